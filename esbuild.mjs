@@ -1,0 +1,46 @@
+// Builds everything that runs: the extension, its rating worker, the terminal, the web view scripts and the
+// tests. `--watch` rebuilds on change; `--tests` adds the tests; `--minify` is for packaging. Every build
+// leaves `dist/meta.json` (esbuild's metafile), from which `npm run bench` prints the bundle sizes.
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { context } from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'playwright-core', 'mocha'],
+  sourcemap: flags.has('--minify') ? false : 'linked',
+  minify: flags.has('--minify'),
+  metafile: true,
+  logLevel: 'warning',
+  outdir: 'dist',
+};
+
+const testFiles = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `${folder}/${name}`);
+
+const builds = [{ ...common, entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' } }];
+if (flags.has('--tests')) {
+  builds.push({
+    ...common,
+    entryPoints: testFiles('test/unit'),
+    outdir: 'dist/test/unit',
+    outbase: 'test/unit',
+  });
+}
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+const contexts = await Promise.all(builds.map((options) => context(options)));
+if (flags.has('--watch')) {
+  await Promise.all(contexts.map((build) => build.watch()));
+} else {
+  const results = await Promise.all(contexts.map((build) => build.rebuild()));
+  await Promise.all(contexts.map((build) => build.dispose()));
+  chmodSync('dist/cli.js', 0o755);
+  writeFileSync('dist/meta.json', JSON.stringify(results.map((result) => result.metafile)));
+}

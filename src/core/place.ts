@@ -1,0 +1,73 @@
+/** A position in a document. `line` and `column` count from 1, as compilers print them; a column counts UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A stretch of a document, from `start` up to but not including `end`. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A line of a file that a patch changes: of the old side for deleted lines, else of the new side. */
+export interface FileLine {
+  readonly path: string;
+  readonly line: number;
+  readonly side: 'old' | 'new';
+}
+
+/** Where something was seen: in the ticket's or the patch's own text, and, for a patch, in the file it is about. */
+export interface Place {
+  readonly document: 'ticket' | 'patch';
+  readonly range: Range;
+  /** The text at `range`, cut to a readable length. */
+  readonly quote: string;
+  readonly file?: FileLine;
+}
+
+/** Turns offsets of one text into positions. Lines end at `\n`, `\r\n` or a lone `\r`, as in VS Code. */
+export class LineIndex {
+  private readonly starts: number[] = [0];
+
+  constructor(private readonly text: string) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
+    }
+  }
+
+  get lineCount(): number {
+    return this.starts.length;
+  }
+
+  /** The position of an offset; offsets outside the text are moved to its nearest end. */
+  position(offset: number): Position {
+    const at = Math.max(0, Math.min(offset, this.text.length));
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] as number) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - (this.starts[low] as number) + 1 };
+  }
+
+  range(startOffset: number, endOffset: number): Range {
+    return { start: this.position(startOffset), end: this.position(endOffset) };
+  }
+
+  /** The offset at which a line (from 1) starts; the text's length for a line past its end. */
+  offsetOfLine(line: number): number {
+    return this.starts[line - 1] ?? this.text.length;
+  }
+}
+
+const longestQuote = 160;
+
+/** The first line of a quote, cut to at most 160 characters, so that it fits a list. */
+export function quoteOf(text: string): string {
+  const line = text.trim().split(/\r\n|\r|\n/, 1)[0] ?? '';
+  return line.length > longestQuote ? `${line.slice(0, longestQuote - 1)}…` : line;
+}

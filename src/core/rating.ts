@@ -1,0 +1,85 @@
+import type { Evidence } from './evidence.js';
+import type { Place } from './place.js';
+
+/** `input` judges tickets, `output` judges patches (BouncerBench, arXiv 2506.17812). */
+export type Door = 'input' | 'output';
+
+/** The four labels of each door, best first. The last two mean bounce. */
+export const labels = {
+  input: ['WELL_SPECIFIED', 'REASONABLY_SPECIFIED', 'VAGUE', 'IMPOSSIBLE_TO_SOLVE'],
+  output: ['CORRECT_AND_PRECISE', 'CORRECT_BUT_INCOMPLETE', 'BROAD_MISSING_KEY_ASPECTS', 'INCORRECT'],
+} as const;
+
+export type Label = (typeof labels)[Door][number];
+
+/** Something to tell the person at a place: what is wrong and why it matters. */
+export interface Finding {
+  /** The check or rater that says it. */
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly place?: Place;
+}
+
+/** How much of the input a rating rests on, file by file. */
+export interface Coverage {
+  readonly files: readonly CoveredFile[];
+  /** Share of the changed lines that was reviewed, 0..1; for a ticket the share of its characters. */
+  readonly share: number;
+}
+
+export interface CoveredFile {
+  readonly path: string;
+  /** `reviewed`: read line by line; `summarised`: only counted; `omitted`: not looked into. */
+  readonly how: 'reviewed' | 'summarised' | 'omitted';
+  /** Why it was not reviewed; empty for reviewed files. */
+  readonly why: string;
+}
+
+/** What a rater says of a ticket or a patch. */
+export interface Rating {
+  readonly door: Door;
+  readonly rater: RaterIdentity;
+  readonly label: Label;
+  /** Probability of each of the door's labels, in their order; they sum to 1. */
+  readonly labelProbabilities: readonly number[];
+  /** Probability in 0..1 that the ticket or patch should be bounced, at {@link Rating.baseRate}. */
+  readonly bounceProbability: number;
+  /** The share of inputs that deserve a bounce which {@link Rating.bounceProbability} presumes, 0..1. */
+  readonly baseRate: number;
+  readonly explanation: string;
+  readonly evidence: Evidence;
+  readonly findings: readonly Finding[];
+  /** What to ask the ticket's author; at most three, most useful first. */
+  readonly questions: readonly string[];
+  readonly coverage: Coverage;
+}
+
+/** Who rated. `version` changes whenever the same input could be rated otherwise. */
+export interface RaterIdentity {
+  readonly name: string;
+  readonly version: string;
+}
+
+export type UnratedCause =
+  | 'empty'
+  | 'too-large'
+  | 'not-text'
+  | 'malformed'
+  | 'unreadable'
+  | 'cancelled'
+  | 'internal';
+
+/** Why there is no rating, in words for people, and what they can do. */
+export class CouldNotRate extends Error {
+  override readonly name = 'CouldNotRate';
+
+  constructor(
+    readonly unratedBecause: UnratedCause,
+    message: string,
+    readonly nextStep: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
