@@ -1,0 +1,69 @@
+import type { CouldNotRate, Door, Rating } from './rating.js';
+
+/** The user's rules that turn a rating into a decision. Text of a ticket or patch never reaches them. */
+export interface Policy {
+  /** Abstain from this bounce probability on, 0..1. */
+  readonly threshold: number;
+  /** Abstain when a smaller share of the input was reviewed, 0..1. */
+  readonly minimumCoverage: number;
+  /** Let an input through that could not be rated. Off by default: the door fails closed. */
+  readonly failOpen: boolean;
+}
+
+/** `unrated` means that there is no rating to decide on; it is never a kind of proceed or abstain. */
+export type Outcome = 'proceed' | 'abstain' | 'unrated';
+
+export interface Decision {
+  readonly outcome: Outcome;
+  /** Whether the work may go on: on proceed, and on unrated where the user set the door to fail open. */
+  readonly mayProceed: boolean;
+  /** One sentence that names the rule which decided. */
+  readonly because: string;
+}
+
+/** Decides on a rating. Blockers come first, then coverage, then the threshold. */
+export function decide(rating: Rating, policy: Policy): Decision {
+  const blocker = rating.evidence.find((fact) => fact.level === 'blocker');
+  if (blocker) return abstain(blocker.sentence);
+  const { share } = rating.coverage;
+  if (share < policy.minimumCoverage) {
+    return abstain(
+      `Only ${percent(share)} of the ${nouns[rating.door]} was reviewed; at least ${percent(policy.minimumCoverage)} is asked for.`,
+    );
+  }
+  const chance = `The bounce probability of ${percent(rating.bounceProbability)}`;
+  if (rating.bounceProbability >= policy.threshold) {
+    return abstain(`${chance} reaches the threshold of ${percent(policy.threshold)}.`);
+  }
+  return {
+    outcome: 'proceed',
+    mayProceed: true,
+    because: `${chance} is below the threshold of ${percent(policy.threshold)}.`,
+  };
+}
+
+/** Decides on an input that could not be rated. */
+export function decideUnrated(failure: Pick<CouldNotRate, 'message'>, door: Door, policy: Policy): Decision {
+  return {
+    outcome: 'unrated',
+    mayProceed: policy.failOpen,
+    because: policy.failOpen
+      ? `${failure.message} It may proceed unrated, because the settings let the ${door} door fail open.`
+      : failure.message,
+  };
+}
+
+/** What each door judges. */
+export const nouns: Readonly<Record<Door, string>> = { input: 'ticket', output: 'patch' };
+
+/** A share as a percentage for people. Never rounds up to 100 % or down to 0 %. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 100 && share < 1) return '99 %';
+  if (rounded === 0 && share > 0) return '1 %';
+  return `${rounded} %`;
+}
+
+function abstain(because: string): Decision {
+  return { outcome: 'abstain', mayProceed: false, because };
+}

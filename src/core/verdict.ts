@@ -1,0 +1,79 @@
+import type { Decision } from './policy.js';
+import {
+  type CouldNotRate,
+  type Door,
+  type Label,
+  labels,
+  type RaterIdentity,
+  type Rating,
+  type UnratedCause,
+} from './rating.js';
+
+/** Version of {@link VerdictJson}; raised when a field changes its meaning or goes away. */
+export const schemaVersion = 1;
+
+/** Why there is no rating: plain data, so that it crosses thread borders. */
+export interface Failure {
+  readonly cause: UnratedCause;
+  readonly message: string;
+  readonly nextStep: string;
+}
+
+/** What a surface shows of one ticket or patch: the rating, or why there is none, and the decision. */
+export interface Verdict {
+  readonly door: Door;
+  /** What the user calls the input. */
+  readonly source: string;
+  readonly rater: RaterIdentity;
+  /** The threshold that was in force, 0..1. */
+  readonly threshold: number;
+  readonly decision: Decision;
+  readonly rating?: Rating;
+  readonly failure?: Failure;
+}
+
+/** A verdict as `--json` prints it; `docs/json.md` describes each field. */
+export function verdictJson(verdict: Verdict): VerdictJson {
+  const { door, source, rater, threshold, decision, rating, failure } = verdict;
+  return {
+    schemaVersion,
+    door,
+    source,
+    rater,
+    decision: decision.outcome,
+    mayProceed: decision.mayProceed,
+    because: decision.because,
+    threshold,
+    label: rating?.label ?? null,
+    labelProbabilities: rating ? byLabel(rating) : null,
+    bounceProbability: rating?.bounceProbability ?? null,
+    baseRate: rating?.baseRate ?? null,
+    explanation: rating?.explanation ?? decision.because,
+    findings: rating?.findings ?? [],
+    questions: rating?.questions ?? [],
+    evidence: rating?.evidence ?? [],
+    coverage: rating?.coverage ?? { files: [], share: 0 },
+    unrated: failure ?? null,
+  };
+}
+
+function byLabel(rating: Rating): Partial<Record<Label, number>> {
+  return Object.fromEntries(labels[rating.door].map((label, i) => [label, rating.labelProbabilities[i]]));
+}
+
+type Nullable<T, K extends keyof T> = { readonly [key in K]: T[key] | null };
+
+export type VerdictJson = Pick<Verdict, 'door' | 'source' | 'rater' | 'threshold'> &
+  Nullable<Rating, 'label' | 'bounceProbability' | 'baseRate'> &
+  Pick<Rating, 'explanation' | 'findings' | 'questions' | 'evidence' | 'coverage'> & {
+    readonly schemaVersion: typeof schemaVersion;
+    readonly decision: Decision['outcome'];
+    readonly mayProceed: boolean;
+    readonly because: string;
+    readonly labelProbabilities: Partial<Record<Label, number>> | null;
+    readonly unrated: Failure | null;
+  };
+
+export function failureOf(error: CouldNotRate): Failure {
+  return { cause: error.unratedBecause, message: error.message, nextStep: error.nextStep };
+}

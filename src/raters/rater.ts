@@ -1,0 +1,33 @@
+import type { Evidence } from '../core/evidence.js';
+import type { Patch } from '../core/patch.js';
+import type { Coverage, RaterIdentity, Rating } from '../core/rating.js';
+import type { Ticket } from '../core/ticket.js';
+
+export interface TicketInput {
+  readonly ticket: Ticket;
+  readonly evidence: Evidence;
+  readonly coverage: Coverage;
+}
+
+export interface PatchInput {
+  /** Only its reviewed part has hunks. */
+  readonly patch: Patch;
+  readonly ticket?: Ticket;
+  readonly evidence: Evidence;
+  readonly coverage: Coverage;
+}
+
+export interface RatingOptions {
+  /** The share of inputs that deserve a bounce where the user works, 0..1; the rater's training share if absent. */
+  readonly baseRate?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Turns a ticket or a patch with its evidence into a rating. Raters are interchangeable. */
+export interface Rater {
+  readonly identity: RaterIdentity;
+  /** @throws CouldNotRate when there can be no rating; an AbortError when cancelled. */
+  rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating>;
+  /** @throws CouldNotRate when there can be no rating; an AbortError when cancelled. */
+  ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating>;
+}
