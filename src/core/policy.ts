@@ -55,6 +55,7 @@ export function decideUnrated(failure: Pick<CouldNotRate, 'message'>, door: Door
 
 /** What each door judges. */
 export const nouns: Readonly<Record<Door, string>> = { input: 'ticket', output: 'patch' };
+export const plurals: Readonly<Record<Door, string>> = { input: 'tickets', output: 'patches' };
 
 /** A share as a percentage for people. Never rounds up to 100 % or down to 0 %. */
 export function percent(share: number): string {

@@ -17,6 +17,8 @@ export interface Failure {
   readonly cause: UnratedCause;
   readonly message: string;
   readonly nextStep: string;
+  /** For the log only: a stack trace, a server's raw answer. */
+  readonly detail?: string;
 }
 
 /** What a surface shows of one ticket or patch: the rating, or why there is none, and the decision. */
@@ -53,7 +55,7 @@ export function verdictJson(verdict: Verdict): VerdictJson {
     questions: rating?.questions ?? [],
     evidence: rating?.evidence ?? [],
     coverage: rating?.coverage ?? { files: [], share: 0 },
-    unrated: failure ?? null,
+    unrated: failure ? { cause: failure.cause, message: failure.message, nextStep: failure.nextStep } : null,
   };
 }
 

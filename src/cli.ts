@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import packageJson from '../package.json' with { type: 'json' };
+import { decideUnrated, type Policy } from './core/policy.js';
+import { CouldNotRate } from './core/rating.js';
+import { failureOf, type Verdict, verdictJson } from './core/verdict.js';
+import { type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
+import { localRater } from './raters/local/localRater.js';
+import { openRepository } from './repository/repository.js';
+import { type Arguments, help, readArguments, UsageError } from './terminal/arguments.js';
+import { coloured, plain, verdictText } from './terminal/print.js';
+import { openInput, readInput } from './terminal/readInput.js';
+import { readRows } from './terminal/rows.js';
+
+const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const asked = readArguments(argv);
+  if (asked === 'help') return print(help, 0);
+  if (asked === 'version') return print(`${packageJson.version}\n`, 0);
+  const options: JudgeOptions = {
+    rater: localRater,
+    policy: policyOf(asked),
+    ...(asked.baseRate !== undefined && { baseRate: asked.baseRate }),
+    ...(asked.repositoryDirectory !== undefined && {
+      repository: await openRepository(asked.repositoryDirectory),
+    }),
+  };
+  return asked.output === 'jsonl' ? rateRows(asked, options) : rateOne(asked, options);
+}
+
+async function rateOne(asked: Arguments, options: JudgeOptions): Promise<number> {
+  let input: Input & { readonly ticket?: Input } = { source: asked.file, text: '' };
+  let verdict: Verdict;
+  try {
+    input = await readInput(asked.file);
+    if (asked.ticketFile !== undefined) input = { ...input, ticket: await readInput(asked.ticketFile) };
+    verdict = await judge(input, asked, options);
+  } catch (error) {
+    verdict = unrated(input.source, error, asked, options);
+  }
+  if (verdict.failure?.detail) process.stderr.write(`${verdict.failure.detail}\n`);
+  const { decision } = verdict;
+  const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
+  const text =
+    asked.output === 'json'
+      ? `${JSON.stringify(verdictJson(verdict), null, 2)}\n`
+      : verdictText(verdict, input.text, style);
+  return print(text, decision.mayProceed ? exitCodes.proceed : exitCodes[decision.outcome]);
+}
+
+async function rateRows(asked: Arguments, options: JudgeOptions): Promise<number> {
+  let code: number = exitCodes.proceed;
+  for await (const row of readRows(await openInput(asked.file), asked.door)) {
+    const verdict =
+      'failure' in row
+        ? unrated(row.instanceId ?? asked.file, row.failure, asked, options)
+        : await judge(row.input, asked, options);
+    if (verdict.failure) code = exitCodes.unrated;
+    await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdictJson(verdict) })}\n`, code);
+  }
+  return code;
+}
+
+function judge(
+  input: Input & { readonly ticket?: Input },
+  { door }: Arguments,
+  options: JudgeOptions,
+): Promise<Verdict> {
+  return door === 'input' ? judgeTicket(input, options) : judgePatch(input, options);
+}
+
+function unrated(source: string, error: unknown, { door }: Arguments, options: JudgeOptions): Verdict {
+  if (!(error instanceof CouldNotRate)) throw error;
+  const { rater, policy } = options;
+  return {
+    door,
+    source,
+    rater: rater.identity,
+    threshold: policy.threshold,
+    decision: decideUnrated(error, door, policy),
+    failure: failureOf(error),
+  };
+}
+
+function policyOf({ door, threshold, minimumCoverage, failOpen }: Arguments): Policy {
+  return {
+    threshold: threshold ?? localRater.thresholds[door],
+    minimumCoverage: minimumCoverage ?? 0.5,
+    failOpen,
+  };
+}
+
+/** Writes to standard output, waiting where the reader is slow, so that streaming stays streaming. */
+async function print(text: string, code: number): Promise<number> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  return code;
+}
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const message =
+      error instanceof UsageError || error instanceof CouldNotRate
+        ? `bouncer: ${error.message}\n${error instanceof UsageError ? 'Try bouncer --help.' : error.nextStep}`
+        : `bouncer: ${(error as Error).message}`;
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exitCodes.unrated;
+  },
+);

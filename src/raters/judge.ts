@@ -1,0 +1,100 @@
+import { patchCoverage, reviewedPart, ticketCoverage } from '../core/coverage.js';
+import { parsePatch } from '../core/parsePatch.js';
+import { parseTicket } from '../core/parseTicket.js';
+import { MalformedPatch } from '../core/patch.js';
+import { decide, decideUnrated, type Policy } from '../core/policy.js';
+import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
+import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
+import { patchEvidence } from '../evidence/patch/patchEvidence.js';
+import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js';
+import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
+import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
+import type { Repository } from '../repository/repository.js';
+import type { Rater } from './rater.js';
+
+/** A ticket's or patch's text and what the user calls it. */
+export interface Input {
+  readonly text: string;
+  readonly source: string;
+}
+
+export interface JudgeOptions {
+  readonly rater: Rater;
+  readonly policy: Policy;
+  /** The share of inputs that deserve a bounce where the user works, 0..1; the rater's training share if absent. */
+  readonly baseRate?: number;
+  /** Patterns of generated files, from the user's settings. */
+  readonly generatedFiles?: readonly string[];
+  /** The code base that the ticket or patch is about, where it is at hand. */
+  readonly repository?: Repository;
+  readonly signal?: AbortSignal;
+}
+
+/** The road for a ticket, from text to decision. Never rejects: what could not be rated is an unrated verdict. */
+export function judgeTicket(input: Input, options: JudgeOptions): Promise<Verdict> {
+  return judge('input', input, options, async () => {
+    const ticket = parseTicket(input.text, input.source);
+    const coverage = ticketCoverage(ticket);
+    const evidence = [...ticketEvidence(ticket)];
+    if (options.repository) evidence.push(...(await ticketRepositoryEvidence(ticket, options.repository)));
+    options.signal?.throwIfAborted();
+    return options.rater.rateTicket({ ticket, evidence, coverage }, options);
+  });
+}
+
+/** The road for a patch, with the ticket that it answers where there is one. Never rejects. */
+export function judgePatch(
+  input: Input & { readonly ticket?: Input },
+  options: JudgeOptions,
+): Promise<Verdict> {
+  return judge('output', input, options, async () => {
+    const whole = parsePatch(input.text, input.source);
+    const ticket = input.ticket && parseTicket(input.ticket.text, input.ticket.source);
+    const coverage = patchCoverage(whole, options.generatedFiles);
+    const patch = reviewedPart(whole, coverage);
+    const evidence = [...patchEvidence(patch, ticket)];
+    if (options.repository) evidence.push(...(await patchRepositoryEvidence(whole, options.repository)));
+    options.signal?.throwIfAborted();
+    return options.rater.ratePatch({ patch, ...(ticket && { ticket }), evidence, coverage }, options);
+  });
+}
+
+async function judge(
+  door: Door,
+  { source }: Input,
+  { rater, policy, signal }: JudgeOptions,
+  rate: () => Promise<Rating>,
+): Promise<Verdict> {
+  const common = { door, source, rater: rater.identity, threshold: policy.threshold };
+  try {
+    const rating = await rate();
+    return { ...common, rating, decision: decide(rating, policy) };
+  } catch (error) {
+    const failure = explain(error, signal);
+    return { ...common, failure, decision: decideUnrated(failure, door, policy) };
+  }
+}
+
+function explain(error: unknown, signal: AbortSignal | undefined): Failure {
+  if (error instanceof CouldNotRate) return failureOf(error);
+  if (error instanceof MalformedPatch) {
+    return {
+      cause: 'malformed',
+      message: error.message,
+      nextStep: 'Give a unified diff, as `git diff` writes it.',
+    };
+  }
+  if (signal?.aborted) {
+    return {
+      cause: 'cancelled',
+      message: 'The rating was cancelled.',
+      nextStep: 'Rate again when you like.',
+    };
+  }
+  return {
+    cause: 'internal',
+    message: 'Bouncer failed on this input.',
+    nextStep: 'Please report it with the detail in the Bouncer output channel.',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}

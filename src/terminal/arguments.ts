@@ -1,0 +1,128 @@
+import { parseArgs } from 'node:util';
+import type { Door } from '../core/rating.js';
+
+/** What the user asked of `bouncer` on the command line. */
+export interface Arguments {
+  readonly door: Door;
+  /** A file's path, or `-` for standard input. */
+  readonly file: string;
+  readonly ticketFile?: string;
+  readonly repositoryDirectory?: string;
+  readonly output: 'text' | 'json' | 'jsonl';
+  readonly threshold?: number;
+  readonly baseRate?: number;
+  readonly minimumCoverage?: number;
+  readonly failOpen: boolean;
+}
+
+/** Wrong usage; the message says what is wrong, in one sentence. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const help = `Bouncer rates tickets before a coding agent starts, and its patches before anyone merges them.
+
+Usage
+  bouncer ticket FILE|-  [--repo DIR] [options]
+  bouncer patch  FILE|-  [--ticket FILE] [--repo DIR] [options]
+
+FILE is a Markdown or text ticket, a GitHub issue as JSON, or a unified diff; - reads standard input.
+
+Options
+  --ticket FILE         the ticket that the patch answers
+  --repo DIR            the code base: does the patch apply and parse, does the ticket name what exists?
+  --json                print the verdict as JSON (docs/json.md describes it)
+  --jsonl               FILE holds one BouncerBench row a line (instance_id, problem_statement, and patch for
+                        patches); print one JSON line a row, in order
+  --threshold P         abstain from this bounce probability on, 0 to 1 (default: from the training data)
+  --base-rate P         share of tickets or patches that deserve a bounce where you work, 0 to 1
+                        (default: the training data's)
+  --min-coverage P      abstain when less than this share was reviewed, 0 to 1 (default: 0.5)
+  --fail-open           let through what could not be rated (default: it may not proceed)
+  -h, --help            this text
+  -v, --version         the version
+
+Exit code
+  0  proceed        1  abstain        2  could not rate, or wrong usage
+  With --jsonl: 0 when every row was rated, else 2.
+
+Examples
+  bouncer ticket issue.md
+  git diff | bouncer patch - --ticket issue.md --repo .
+  bouncer patch --jsonl output-bouncer.jsonl > verdicts.jsonl
+`;
+
+/** Reads the command line. @throws UsageError */
+export function readArguments(argv: readonly string[]): Arguments | 'help' | 'version' {
+  const { values, positionals } = parse(argv);
+  if (values.help) return 'help';
+  if (values.version) return 'version';
+  const [command, file, ...rest] = positionals;
+  if (command === undefined)
+    throw new UsageError('Say what to rate: bouncer ticket FILE or bouncer patch FILE.');
+  if (command !== 'ticket' && command !== 'patch') {
+    throw new UsageError(`There is no command «${command}»; there are ticket and patch.`);
+  }
+  if (file === undefined) throw new UsageError(`Name the ${command}'s file, or - for standard input.`);
+  if (rest.length > 0) throw new UsageError(`One file at a time; «${rest[0]}» is one too many.`);
+  if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
+  if (values.ticket !== undefined && command === 'ticket') {
+    throw new UsageError('--ticket goes with bouncer patch.');
+  }
+  if (values.ticket !== undefined && values.jsonl) {
+    throw new UsageError('--ticket does not go with --jsonl: each row brings its own problem_statement.');
+  }
+  if (values.ticket === '-' && file === '-') {
+    throw new UsageError('Only one of patch and ticket can come from standard input.');
+  }
+  return {
+    door: command === 'ticket' ? 'input' : 'output',
+    file,
+    ...(values.ticket !== undefined && { ticketFile: values.ticket }),
+    ...(values.repo !== undefined && { repositoryDirectory: values.repo }),
+    output: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
+    ...share(values, 'threshold', 'threshold'),
+    ...share(values, 'base-rate', 'baseRate'),
+    ...share(values, 'min-coverage', 'minimumCoverage'),
+    failOpen: values['fail-open'] ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        ticket: { type: 'string' },
+        repo: { type: 'string' },
+        json: { type: 'boolean' },
+        jsonl: { type: 'boolean' },
+        threshold: { type: 'string' },
+        'base-rate': { type: 'string' },
+        'min-coverage': { type: 'string' },
+        'fail-open': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+type ShareOption = 'threshold' | 'base-rate' | 'min-coverage';
+
+function share<K extends string>(
+  values: Readonly<Partial<Record<ShareOption, string>>>,
+  option: ShareOption,
+  key: K,
+): Partial<Record<K, number>> {
+  const given = values[option];
+  if (given === undefined) return {};
+  const number = Number(given);
+  if (given.trim() === '' || !(number >= 0 && number <= 1)) {
+    throw new UsageError(`--${option} takes a number from 0 to 1, not «${given}».`);
+  }
+  return { [key]: number } as Record<K, number>;
+}

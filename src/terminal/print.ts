@@ -1,0 +1,100 @@
+import { styleText } from 'node:util';
+import type { Place } from '../core/place.js';
+import { nouns, percent, plurals } from '../core/policy.js';
+import type { Finding, Rating } from '../core/rating.js';
+import type { Verdict } from '../core/verdict.js';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Text in a style, or as it is where the output is no terminal. */
+export type Style = (format: Format, text: string) => string;
+
+export const plain: Style = (_, text) => text;
+export const coloured: Style = (format, text) => styleText(format, text);
+
+const outcomeFormats: Readonly<Record<Verdict['decision']['outcome'], Format>> = {
+  proceed: ['bold', 'green'],
+  abstain: ['bold', 'red'],
+  unrated: ['bold', 'yellow'],
+};
+
+const severityFormats: Readonly<Record<Finding['severity'], Format>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'cyan',
+};
+
+/** A verdict as people read it. `text` is the rated document, whose lines are shown under the findings. */
+export function verdictText(verdict: Verdict, text: string, style: Style): string {
+  const { decision, rating, failure, source } = verdict;
+  const outcome = style(outcomeFormats[decision.outcome], decision.outcome.toUpperCase());
+  const head = rating
+    ? `${visible(source)}: ${outcome} · ${rating.label} · bounce probability ${percent(rating.bounceProbability)}`
+    : `${visible(source)}: ${outcome}`;
+  const parts = [`${head}\n  ${visible(decision.because)}`];
+  if (failure) parts.push(`  Next: ${visible(failure.nextStep)}`);
+  if (rating) {
+    parts.push(indent(visible(rating.explanation)));
+    const lines = text.split(/\r\n|\r|\n/);
+    parts.push(...rating.findings.map((finding) => findingText(finding, lines, style)));
+    if (rating.questions.length > 0) parts.push(questionsText(rating.questions));
+    parts.push(style('dim', footer(rating)));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function findingText(finding: Finding, lines: readonly string[], style: Style): string {
+  const head = `  ${style(severityFormats[finding.severity], finding.severity)}  ${visible(finding.message)}`;
+  const { place } = finding;
+  if (!place) return head;
+  const where = place.file
+    ? `${visible(place.file.path)}:${place.file.line}`
+    : `${place.range.start.line}:${place.range.start.column}`;
+  return `${head} ${style('dim', `(${where})`)}\n${underlined(place, lines, style)}`;
+}
+
+const widestLine = 100;
+
+function underlined({ range: { start, end } }: Place, lines: readonly string[], style: Style): string {
+  const line = lines[start.line - 1] ?? '';
+  const from = Math.max(0, Math.min(start.column - 1, line.length));
+  const to = end.line > start.line ? line.length : Math.max(from + 1, Math.min(end.column - 1, line.length));
+  const left = from > widestLine / 2 ? from - 20 : 0;
+  const shown = line.slice(left, left + widestLine);
+  const before = visible(shown.slice(0, from - left));
+  const marked = visible(shown.slice(from - left, to - left));
+  const number = String(start.line).padStart(6);
+  const blank = ' '.repeat(number.length);
+  return [
+    `${style('dim', `${number} │`)} ${before}${marked}${visible(shown.slice(to - left))}`,
+    `${style('dim', `${blank} │`)} ${' '.repeat(before.length)}${style('yellow', '~'.repeat(Math.max(1, marked.length)))}`,
+  ].join('\n');
+}
+
+function questionsText(questions: readonly string[]): string {
+  const numbered = questions.map((question, i) => `    ${i + 1}. ${visible(question)}`);
+  return ['  Questions to ask', ...numbered].join('\n');
+}
+
+function footer({ coverage, rater, door, baseRate }: Rating): string {
+  const unread = coverage.files.filter((file) => file.how !== 'reviewed');
+  const lines = [
+    `  Reviewed ${percent(coverage.share)} of the ${nouns[door]}${unread.length > 0 ? '; not line by line:' : '.'}`,
+    ...unread.map((file) => `    ${visible(file.path)} (${file.how}: ${file.why})`),
+    `  Rated by ${rater.name} ${rater.version}, for a share of ${percent(baseRate)} ${plurals[door]} to bounce.`,
+  ];
+  return lines.join('\n');
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
+
+/** Untrusted text may carry terminal control sequences; they are shown, not obeyed. Tabs become one blank. */
+function visible(text: string): string {
+  return text
+    .replaceAll('\t', ' ')
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, (c) =>
+      c === '\n' ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`,
+    );
+}

@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { decodeInput, mostBytes, tooLarge } from '../core/inputText.js';
+import { CouldNotRate } from '../core/rating.js';
+import type { Input } from '../raters/judge.js';
+
+/** Opens a file, or standard input for `-`. @throws CouldNotRate when it can't be read. */
+export async function openInput(file: string): Promise<NodeJS.ReadableStream> {
+  if (file === '-') return process.stdin;
+  try {
+    if ((await stat(file)).isDirectory()) {
+      throw new CouldNotRate('unreadable', `${file} is a folder.`, 'Name a file.');
+    }
+  } catch (error) {
+    throw unreadable(error, file);
+  }
+  return createReadStream(file);
+}
+
+/** Reads a whole input, no further than Bouncer's size limit. @throws CouldNotRate */
+export async function readInput(file: string): Promise<Input> {
+  const source = file === '-' ? 'standard input' : file;
+  const size = file === '-' ? 0 : ((await stat(file).catch(() => undefined))?.size ?? 0);
+  if (size > mostBytes) throw tooLarge(size, source);
+  const stream = await openInput(file);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk as Uint8Array);
+      length += (chunk as Uint8Array).length;
+      if (length > mostBytes) throw tooLarge(length, source);
+    }
+  } catch (error) {
+    throw unreadable(error, file);
+  }
+  return { text: decodeInput(Buffer.concat(chunks), source), source };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be read by you',
+  EISDIR: 'is a folder',
+};
+
+function unreadable(error: unknown, file: string): CouldNotRate {
+  if (error instanceof CouldNotRate) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = reasons[code ?? ''] ?? `could not be read (${message})`;
+  return new CouldNotRate('unreadable', `${file} ${reason}.`, 'Check the path.', { cause: error });
+}

@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline';
+import type { Door } from '../core/rating.js';
+import { CouldNotRate } from '../core/rating.js';
+import type { Input } from '../raters/judge.js';
+
+/** One line of a file of BouncerBench rows. */
+export type Row =
+  | { readonly instanceId: string; readonly input: Input & { readonly ticket?: Input } }
+  | { readonly instanceId: string | null; readonly failure: CouldNotRate };
+
+/**
+ * Reads BouncerBench's columns (`instance_id`, `problem_statement`, and `patch` for patches) from JSON lines, one
+ * row at a time. Blank lines are passed over; a row that can't be read comes as its failure, and reading goes on.
+ */
+export async function* readRows(stream: NodeJS.ReadableStream, door: Door): AsyncGenerator<Row> {
+  let number = 0;
+  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+    number++;
+    if (line.trim() !== '') yield readRow(line, number, door);
+  }
+}
+
+function readRow(line: string, number: number, door: Door): Row {
+  let row: Readonly<Record<string, unknown>>;
+  try {
+    row = JSON.parse(line);
+  } catch (error) {
+    return malformed(null, number, `is not JSON (${(error as Error).message})`);
+  }
+  if (typeof row !== 'object' || row === null) return malformed(null, number, 'is not a JSON object');
+  const { instance_id: id, problem_statement: statement, patch } = row;
+  if (typeof id !== 'string') return malformed(null, number, 'has no text in the column instance_id');
+  if (door === 'input') {
+    if (typeof statement !== 'string') return malformed(id, number, 'has no text in problem_statement');
+    return { instanceId: id, input: { text: statement, source: id } };
+  }
+  if (typeof patch !== 'string') return malformed(id, number, 'has no text in the column patch');
+  const ticket = typeof statement === 'string' && statement.trim() !== '';
+  return {
+    instanceId: id,
+    input: { text: patch, source: id, ...(ticket && { ticket: { text: statement, source: id } }) },
+  };
+}
+
+function malformed(instanceId: string | null, number: number, what: string): Row {
+  const failure = new CouldNotRate(
+    'malformed',
+    `Row ${number} ${what}.`,
+    'Correct the row and run it again.',
+  );
+  return { instanceId, failure };
+}
