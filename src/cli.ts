@@ -78,6 +78,7 @@ function unrated(source: string, error: unknown, { door }: Arguments, options: J
     rater: rater.identity,
     threshold: policy.threshold,
     decision: decideUnrated(error, door, policy),
+    anchors: [],
     failure: failureOf(error),
   };
 }

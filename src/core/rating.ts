@@ -68,6 +68,7 @@ export type UnratedCause =
   | 'malformed'
   | 'unreadable'
   | 'cancelled'
+  | 'timed-out'
   | 'internal';
 
 /** Why there is no rating, in words for people, and what they can do. */

@@ -12,6 +12,12 @@ import {
 /** Version of {@link VerdictJson}; raised when a field changes its meaning or goes away. */
 export const schemaVersion = 1;
 
+/** A line of the rated document (from 1) that a surface can hang a verdict on. */
+export interface Anchor {
+  readonly name: string;
+  readonly line: number;
+}
+
 /** Why there is no rating: plain data, so that it crosses thread borders. */
 export interface Failure {
   readonly cause: UnratedCause;
@@ -30,6 +36,8 @@ export interface Verdict {
   /** The threshold that was in force, 0..1. */
   readonly threshold: number;
   readonly decision: Decision;
+  /** Where the input's parts start: a ticket's title, each file of a patch. Empty when it could not be parsed. */
+  readonly anchors: readonly Anchor[];
   readonly rating?: Rating;
   readonly failure?: Failure;
 }

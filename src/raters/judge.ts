@@ -4,7 +4,7 @@ import { parseTicket } from '../core/parseTicket.js';
 import { MalformedPatch } from '../core/patch.js';
 import { decide, decideUnrated, type Policy } from '../core/policy.js';
 import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
-import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
+import { type Anchor, type Failure, failureOf, type Verdict } from '../core/verdict.js';
 import { patchEvidence } from '../evidence/patch/patchEvidence.js';
 import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js';
 import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
@@ -32,8 +32,10 @@ export interface JudgeOptions {
 
 /** The road for a ticket, from text to decision. Never rejects: what could not be rated is an unrated verdict. */
 export function judgeTicket(input: Input, options: JudgeOptions): Promise<Verdict> {
-  return judge('input', input, options, async () => {
+  return judge('input', input, options, async (anchors) => {
     const ticket = parseTicket(input.text, input.source);
+    const { offset, text } = ticket.title;
+    anchors.push({ name: text, line: ticket.rangeInDocument(offset, offset).start.line });
     const coverage = ticketCoverage(ticket);
     const evidence = [...ticketEvidence(ticket)];
     if (options.repository) evidence.push(...(await ticketRepositoryEvidence(ticket, options.repository)));
@@ -47,8 +49,9 @@ export function judgePatch(
   input: Input & { readonly ticket?: Input },
   options: JudgeOptions,
 ): Promise<Verdict> {
-  return judge('output', input, options, async () => {
+  return judge('output', input, options, async (anchors) => {
     const whole = parsePatch(input.text, input.source);
+    anchors.push(...whole.files.map((file) => ({ name: file.path, line: file.firstLine })));
     const ticket = input.ticket && parseTicket(input.ticket.text, input.ticket.source);
     const coverage = patchCoverage(whole, options.generatedFiles);
     const patch = reviewedPart(whole, coverage);
@@ -63,11 +66,12 @@ async function judge(
   door: Door,
   { source }: Input,
   { rater, policy, signal }: JudgeOptions,
-  rate: () => Promise<Rating>,
+  rate: (anchors: Anchor[]) => Promise<Rating>,
 ): Promise<Verdict> {
-  const common = { door, source, rater: rater.identity, threshold: policy.threshold };
+  const anchors: Anchor[] = [];
+  const common = { door, source, rater: rater.identity, threshold: policy.threshold, anchors };
   try {
-    const rating = await rate();
+    const rating = await rate(anchors);
     return { ...common, rating, decision: decide(rating, policy) };
   } catch (error) {
     const failure = explain(error, signal);

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { Door } from '../core/rating.js';
+import { setting } from './settings.js';
+import { snapshotScheme } from './snapshots.js';
+
+/** Which door a document belongs to by its language and the setting `bouncer.ticketFiles`; undefined for neither. */
+export function doorOf(document: vscode.TextDocument): Door | undefined {
+  if (document.languageId === 'diff') return 'output';
+  if (document.uri.scheme === snapshotScheme) return 'input';
+  const selector = setting('ticketFiles').map((pattern) => ({ pattern }));
+  return vscode.languages.match(selector, document) > 0 ? 'input' : undefined;
+}
+
+/** The folder on this machine's disk that a document's ticket or patch is about, where there is one. */
+export function codeBaseOf(uri: vscode.Uri): string | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
+  return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
+}
+
+/** A short name for a document: its path in the workspace, or its tab's title. */
+export function nameOf(uri: vscode.Uri): string {
+  return uri.scheme === snapshotScheme ? uri.path.slice(1) : vscode.workspace.asRelativePath(uri);
+}

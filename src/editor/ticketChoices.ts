@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { Input } from '../raters/judge.js';
+import { nameOf } from './documents.js';
+import { setting } from './settings.js';
+
+const stateKey = 'bouncer.ticketOfPatch';
+const mostTickets = 200;
+
+/** Which ticket each patch answers. Only the user chooses it; nothing in a patch's text does. */
+export class TicketChoices implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  /** A patch got another ticket, or none. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly state: vscode.Memento) {}
+
+  /** The ticket of a patch, where one was chosen. */
+  get(patch: vscode.Uri): vscode.Uri | undefined {
+    const ticket = this.all()[patch.toString()];
+    return ticket === undefined ? undefined : vscode.Uri.parse(ticket);
+  }
+
+  /** The chosen ticket's text; undefined where none was chosen or it is gone. */
+  async read(patch: vscode.Uri): Promise<Input | undefined> {
+    const uri = this.get(patch);
+    if (!uri) return undefined;
+    try {
+      const document = await vscode.workspace.openTextDocument(uri);
+      return { text: document.getText(), source: nameOf(uri) };
+    } catch {
+      await this.set(patch, undefined);
+      void vscode.window.showWarningMessage(
+        `The ticket ${nameOf(uri)} is gone; the patch is reviewed without a ticket.`,
+      );
+      return undefined;
+    }
+  }
+
+  /** The patches for which this ticket was chosen. */
+  patchesOf(ticket: vscode.Uri): vscode.Uri[] {
+    const key = ticket.toString();
+    return Object.entries(this.all())
+      .filter(([, chosen]) => chosen === key)
+      .map(([patch]) => vscode.Uri.parse(patch));
+  }
+
+  /** Lets the user pick the ticket of a patch from the workspace's tickets. */
+  async choose(patch: vscode.Uri): Promise<void> {
+    const found = await Promise.all(
+      setting('ticketFiles').map((pattern) => vscode.workspace.findFiles(pattern, undefined, mostTickets)),
+    );
+    const tickets = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()];
+    const current = this.get(patch)?.toString();
+    const items = tickets.map((uri) => ({
+      label: nameOf(uri),
+      ...(uri.toString() === current && { description: 'chosen' }),
+      uri,
+    }));
+    const browse = { label: '$(folder-opened) Another File…', uri: undefined };
+    const none = { label: '$(circle-slash) No Ticket', uri: undefined };
+    const picked = await vscode.window.showQuickPick([...items, browse, none], {
+      title: `Ticket That ${nameOf(patch)} Answers`,
+      placeHolder: 'Choose the ticket to review the patch against',
+    });
+    if (!picked) return;
+    if (picked !== browse) return this.set(patch, picked.uri);
+    const [file] = (await vscode.window.showOpenDialog({ title: 'Choose the Ticket' })) ?? [];
+    if (file) await this.set(patch, file);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async set(patch: vscode.Uri, ticket: vscode.Uri | undefined): Promise<void> {
+    const { [patch.toString()]: _, ...others } = this.all();
+    await this.state.update(stateKey, ticket ? { ...others, [patch.toString()]: ticket.toString() } : others);
+    this.changed.fire(patch);
+  }
+
+  private all(): Readonly<Record<string, string>> {
+    return this.state.get<Record<string, string>>(stateKey) ?? {};
+  }
+}

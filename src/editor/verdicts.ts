@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { Door } from '../core/rating.js';
+import type { Verdict } from '../core/verdict.js';
+import { codeBaseOf, nameOf } from './documents.js';
+import type { RatingThread } from './ratingThread.js';
+import type { TicketChoices } from './ticketChoices.js';
+
+/** Typing rests when this many milliseconds passed without a change. */
+const rest = 600;
+
+/** What is known of a document. */
+export interface RatedDocument {
+  readonly uri: vscode.Uri;
+  readonly door: Door;
+  /** The folder that the patch or ticket is about, where there is one on disk. */
+  readonly directory: string | undefined;
+  /** The latest verdict; absent until the first rating ends. */
+  verdict?: Verdict;
+  /** The document, or a patch's ticket, has changed since the verdict. */
+  stale: boolean;
+  /** A rating is under way. */
+  rating: boolean;
+}
+
+/** The verdicts on open documents: one place that rates, marks as stale, renews, and tells the surfaces. */
+export class Verdicts implements vscode.Disposable {
+  private readonly rated = new Map<string, RatedDocument>();
+  private readonly running = new Map<string, vscode.CancellationTokenSource>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly changed = new vscode.EventEmitter<RatedDocument>();
+  private readonly removed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly listeners: vscode.Disposable;
+  /** A document got a verdict, or its verdict became stale. */
+  readonly onDidChange = this.changed.event;
+  readonly onDidRemove = this.removed.event;
+
+  constructor(
+    private readonly thread: RatingThread,
+    private readonly tickets: TicketChoices,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.contentChanges.length > 0) this.onEdit(event.document.uri);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+      tickets.onDidChange((uri) => this.onEdit(uri)),
+    );
+  }
+
+  get(uri: vscode.Uri): RatedDocument | undefined {
+    return this.rated.get(uri.toString());
+  }
+
+  /** Rates a document now; a rating of it that is still under way is cancelled. */
+  async rate(
+    document: vscode.TextDocument,
+    door: Door,
+    directory = codeBaseOf(document.uri),
+    cancellation?: vscode.CancellationToken,
+  ): Promise<Verdict> {
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.running.get(key)?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    const link = cancellation?.onCancellationRequested(() => source.cancel());
+    this.running.set(key, source);
+    const known = this.rated.get(key);
+    const entry: RatedDocument = known ?? {
+      uri: document.uri,
+      door,
+      directory,
+      stale: false,
+      rating: true,
+    };
+    entry.rating = true;
+    this.rated.set(key, entry);
+    this.changed.fire(entry);
+
+    const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
+    const version = document.version;
+    const input = { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
+    const verdict = await this.thread.rate(door, input, directory, source.token);
+    link?.dispose();
+    if (this.running.get(key) !== source) return verdict;
+
+    this.running.delete(key);
+    source.dispose();
+    entry.rating = false;
+    const superseded = verdict.failure?.cause === 'cancelled' && entry.verdict !== undefined;
+    if (!superseded) {
+      entry.verdict = verdict;
+      entry.stale = document.version !== version;
+    }
+    this.changed.fire(entry);
+    return verdict;
+  }
+
+  /** Marks a verdict as stale without renewing it by itself: what it is about changed outside the document. */
+  markStale(uri: vscode.Uri): void {
+    const entry = this.get(uri);
+    if (!entry || entry.stale) return;
+    entry.stale = true;
+    this.changed.fire(entry);
+  }
+
+  /** Rates every known document again, for instance after a change of settings. */
+  renewAll(): void {
+    for (const { uri } of this.rated.values()) this.renew(uri);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const source of this.running.values()) source.cancel();
+    this.changed.dispose();
+    this.removed.dispose();
+  }
+
+  private onEdit(uri: vscode.Uri): void {
+    for (const affected of [uri, ...this.tickets.patchesOf(uri)]) {
+      if (!this.get(affected)) continue;
+      this.markStale(affected);
+      const key = affected.toString();
+      clearTimeout(this.timers.get(key));
+      this.timers.set(
+        key,
+        setTimeout(() => this.renew(affected), rest),
+      );
+    }
+  }
+
+  private renew(uri: vscode.Uri): void {
+    const key = uri.toString();
+    const entry = this.rated.get(key);
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
+    if (entry && document) void this.rate(document, entry.door, entry.directory);
+  }
+
+  private forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.running.get(key)?.cancel();
+    if (this.rated.delete(key)) this.removed.fire(uri);
+  }
+}
