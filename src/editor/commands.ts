@@ -1,0 +1,203 @@
+import * as vscode from 'vscode';
+import type { Door } from '../core/rating.js';
+import type { Verdict } from '../core/verdict.js';
+import { doorOf, nameOf } from './documents.js';
+import { workingTreeName } from './places.js';
+import type { ReviewPanel } from './reviewPanel.js';
+import { type Snapshots, snapshotScheme } from './snapshots.js';
+import type { TicketChoices } from './ticketChoices.js';
+import type { Verdicts } from './verdicts.js';
+import { type GitRepository, pickRepository, type Scope, workingTreePatch } from './workingTree.js';
+
+/** What the commands work on. */
+export interface Parts {
+  readonly extensionUri: vscode.Uri;
+  readonly verdicts: Verdicts;
+  readonly panel: ReviewPanel;
+  readonly snapshots: Snapshots;
+  readonly tickets: TicketChoices;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Progress is shown for what takes longer than this many milliseconds. */
+const noticeable = 1_000;
+
+/** Every command of the extension. */
+export class Commands implements vscode.Disposable {
+  private readonly registrations: vscode.Disposable;
+  /** What the working tree snapshot was taken of, to take it again. */
+  private workingTree: { readonly repository: GitRepository; readonly scope: Scope } | undefined;
+  private workingTreeListener: vscode.Disposable | undefined;
+
+  constructor(private readonly parts: Parts) {
+    const { tickets, panel, log } = parts;
+    const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
+      'bouncer.rateTicket': () => this.rateDocument('input'),
+      'bouncer.rateTicketSelection': () => this.rateSelection('input'),
+      'bouncer.rateTicketFromClipboard': () => this.rateClipboard('input'),
+      'bouncer.reviewPatch': () => this.rateDocument('output'),
+      'bouncer.reviewPatchSelection': () => this.rateSelection('output'),
+      'bouncer.reviewPatchFromClipboard': () => this.rateClipboard('output'),
+      'bouncer.reviewWorkingTree': () => this.reviewWorkingTree(),
+      'bouncer.rate': (uri) => this.rateAgain(uri),
+      'bouncer.showReview': (uri) => this.showReview(uri),
+      'bouncer.chooseTicket': (uri) => this.withTarget(uri, (patch) => tickets.choose(patch)),
+      'bouncer.copyQuestions': (uri) => this.withTarget(uri, (target) => this.copyQuestions(target)),
+      'bouncer.showCard': () =>
+        vscode.commands.executeCommand(
+          'markdown.showPreview',
+          vscode.Uri.joinPath(parts.extensionUri, 'docs', 'local-rater.md'),
+        ),
+      'bouncer.showLog': () => log.show(),
+    };
+    this.registrations = vscode.Disposable.from(
+      ...Object.entries(commands).map(([id, run]) =>
+        vscode.commands.registerCommand(id, (argument?: unknown) =>
+          this.guarded(() => run(argument instanceof vscode.Uri ? argument : panel.focused)),
+        ),
+      ),
+    );
+  }
+
+  dispose(): void {
+    this.registrations.dispose();
+    this.workingTreeListener?.dispose();
+  }
+
+  /** No command ends in a stack trace: what is unforeseen goes to the log, with a way to it. */
+  private async guarded(run: () => unknown): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.parts.log.error(error instanceof Error ? error : String(error));
+      await this.complain('Bouncer could not do that.', 'The output channel has the detail.');
+    }
+  }
+
+  private async rateDocument(door: Door): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document) return this.complain('No document is open.', 'Open a ticket or patch first.');
+    await this.rateAndShow(document, door);
+  }
+
+  private async rateSelection(door: Door): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || editor.selection.isEmpty) {
+      return this.complain('Nothing is selected.', 'Select the text to rate first.');
+    }
+    const name = nameOf(editor.document.uri).split('/').at(-1) ?? '';
+    await this.rateSnapshot(door, `Selection of ${name}`, editor.document.getText(editor.selection));
+  }
+
+  private async rateClipboard(door: Door): Promise<void> {
+    const text = await vscode.env.clipboard.readText();
+    if (text.trim() === '') {
+      return this.complain('The clipboard holds no text.', 'Copy a ticket or patch first.');
+    }
+    await this.rateSnapshot(door, 'Clipboard', text);
+  }
+
+  private async rateSnapshot(door: Door, name: string, text: string): Promise<void> {
+    const document = await this.parts.snapshots.open(`${name}.${door === 'input' ? 'md' : 'diff'}`, text);
+    await vscode.window.showTextDocument(document, { preview: false });
+    await this.rateAndShow(document, door);
+  }
+
+  private async reviewWorkingTree(again = this.workingTree?.scope): Promise<void> {
+    const repository = again && this.workingTree ? this.workingTree.repository : await pickRepository();
+    const scope = repository && (again ?? (await pickScope()));
+    if (!repository || !scope) return;
+    const patch = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: 'Bouncer: reading the changes' },
+      () => workingTreePatch(repository, scope),
+    );
+    if (patch === '')
+      return this.complain('There are no changes to review.', 'Edit something, or choose another scope.');
+    const document = await this.parts.snapshots.open(workingTreeName, patch);
+    this.workingTree = { repository, scope };
+    this.workingTreeListener?.dispose();
+    this.workingTreeListener = repository.state.onDidChange(() =>
+      this.parts.verdicts.markStale(document.uri),
+    );
+    await vscode.window.showTextDocument(document, { preview: false });
+    await this.rateAndShow(document, 'output', repository.rootUri.fsPath);
+  }
+
+  private async rateAgain(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
+    if (!uri) return this.complain('No document is open.', 'Open a ticket or patch first.');
+    if (uri.scheme === snapshotScheme && uri.path === `/${workingTreeName}`) return this.reviewWorkingTree();
+    const document = await vscode.workspace.openTextDocument(uri);
+    const known = this.parts.verdicts.get(uri);
+    await this.rateAndShow(document, known?.door ?? doorOf(document) ?? 'input', known?.directory);
+  }
+
+  private async showReview(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
+    const rated = uri && this.parts.verdicts.get(uri);
+    if (rated?.verdict) this.parts.panel.show(rated);
+    else await this.rateAgain(uri);
+  }
+
+  private async rateAndShow(document: vscode.TextDocument, door: Door, directory?: string): Promise<void> {
+    const { verdicts, panel, log } = this.parts;
+    const cancellation = new vscode.CancellationTokenSource();
+    const rating = verdicts.rate(document, door, directory, cancellation.token);
+    const slow = setTimeout(() => void showProgress(rating, nameOf(document.uri), cancellation), noticeable);
+    const { failure } = await rating.finally(() => clearTimeout(slow));
+    const rated = verdicts.get(document.uri);
+    if (rated?.verdict) panel.show(rated);
+    if (failure && failure.cause !== 'cancelled') {
+      log.warn(`${nameOf(document.uri)} could not be rated: ${failure.message}`);
+      await this.complain(failure.message, failure.nextStep);
+    }
+  }
+
+  private async copyQuestions(uri: vscode.Uri): Promise<void> {
+    const questions = this.parts.verdicts.get(uri)?.verdict?.rating?.questions ?? [];
+    if (questions.length === 0) {
+      return this.complain('There are no questions to ask about this document.', 'Rate it first.');
+    }
+    await vscode.env.clipboard.writeText(questions.map((question, i) => `${i + 1}. ${question}`).join('\n'));
+    vscode.window.setStatusBarMessage(
+      `Copied ${questions.length} ${questions.length === 1 ? 'question' : 'questions'}`,
+      3_000,
+    );
+  }
+
+  private async withTarget(
+    uri = vscode.window.activeTextEditor?.document.uri,
+    run: (uri: vscode.Uri) => Promise<void>,
+  ): Promise<void> {
+    if (uri) await run(uri);
+    else await this.complain('No document is open.', 'Open a ticket or patch first.');
+  }
+
+  private async complain(message: string, nextStep: string): Promise<void> {
+    const showLog = 'Show Log';
+    void vscode.window.showWarningMessage(`${message} ${nextStep}`, showLog).then((picked) => {
+      if (picked === showLog) this.parts.log.show();
+    });
+  }
+}
+
+async function pickScope(): Promise<Scope | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly scope: Scope })[] = [
+    { label: 'All Changes', description: 'staged, unstaged and untracked files', scope: 'all' },
+    { label: 'Staged Changes', description: 'what the next commit would hold', scope: 'staged' },
+    { label: 'Unstaged Changes', description: 'with untracked files', scope: 'unstaged' },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: 'Changes to Review' }))?.scope;
+}
+
+function showProgress(
+  rating: Promise<Verdict>,
+  name: string,
+  cancellation: vscode.CancellationTokenSource,
+): Thenable<Verdict> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: `Bouncer is rating ${name}`, cancellable: true },
+    (_, token) => {
+      token.onCancellationRequested(() => cancellation.cancel());
+      return rating;
+    },
+  );
+}

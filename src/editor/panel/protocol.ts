@@ -1,0 +1,66 @@
+import type { Outcome } from '../../core/policy.js';
+import type { CoveredFile, Finding } from '../../core/rating.js';
+
+/** What the review panel shows: words and numbers only. Places are indexes that the editor alone can resolve. */
+export interface PanelModel {
+  readonly source: string;
+  readonly door: 'ticket' | 'patch';
+  readonly outcome: Outcome;
+  /** «Abstain», «Proceed», «Not rated». */
+  readonly headline: string;
+  readonly because: string;
+  /** «Stale: the document has changed.» or «Rating…»; empty when the verdict is current. */
+  readonly status: string;
+  /** Absent for an unrated document. */
+  readonly rating?: PanelRating;
+  /** What to do about an unrated document. */
+  readonly nextStep?: string;
+  /** For a patch: the ticket it was reviewed against; null for none. */
+  readonly ticket?: string | null;
+}
+
+export interface PanelRating {
+  readonly label: string;
+  readonly bounceProbability: number;
+  readonly threshold: number;
+  readonly probabilities: readonly { readonly label: string; readonly probability: number }[];
+  readonly explanation: string;
+  readonly findings: readonly PanelFinding[];
+  readonly questions: readonly string[];
+  readonly evidence: readonly PanelFact[];
+  readonly coverage: string;
+  readonly files: readonly CoveredFile[];
+  readonly rater: string;
+  readonly baseRate: string;
+}
+
+export interface PanelFinding {
+  readonly severity: Finding['severity'];
+  readonly message: string;
+  readonly place?: PanelPlace;
+}
+
+export interface PanelFact {
+  readonly level: 'blocker' | 'warning' | 'info' | 'note';
+  readonly sentence: string;
+  readonly places: readonly PanelPlace[];
+}
+
+/** A place to jump to: `index` into the editor's list, and the words of the link. */
+export interface PanelPlace {
+  readonly index: number;
+  readonly text: string;
+  readonly quote: string;
+}
+
+/** From the editor to the web view. */
+export type ToPanel = { readonly type: 'show'; readonly model: PanelModel };
+
+export const panelActions = ['rate', 'chooseTicket', 'copyQuestions', 'showCard'] as const;
+export type PanelAction = (typeof panelActions)[number];
+
+/** From the web view to the editor. */
+export type FromPanel =
+  | { readonly type: 'ready' }
+  | { readonly type: 'goTo'; readonly place: number }
+  | { readonly type: 'act'; readonly action: PanelAction };

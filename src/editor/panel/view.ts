@@ -1,0 +1,149 @@
+import type { FromPanel, PanelAction, PanelModel, PanelPlace, PanelRating, ToPanel } from './protocol.js';
+
+// Everything shown comes from untrusted text, so it enters the page as text nodes only.
+
+declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void };
+
+const editor = acquireVsCodeApi();
+const root = document.querySelector('main') as HTMLElement;
+
+type Child = Node | string | undefined;
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+function button(text: string, action: PanelAction): HTMLButtonElement {
+  const made = element('button', { type: 'button' }, text);
+  made.addEventListener('click', () => editor.postMessage({ type: 'act', action }));
+  return made;
+}
+
+function link({ index, text, quote }: PanelPlace): HTMLElement {
+  const made = element('button', { type: 'button', class: 'link', title: quote }, text);
+  made.addEventListener('click', () => editor.postMessage({ type: 'goTo', place: index }));
+  return made;
+}
+
+function section(title: string, ...children: readonly Child[]): HTMLElement {
+  return element('section', {}, element('h2', {}, title), ...children);
+}
+
+function folded(title: string, open: boolean, ...children: readonly Child[]): HTMLElement {
+  const made = element('details', {}, element('summary', {}, element('h2', {}, title)), ...children);
+  made.open = open;
+  return made;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function header(model: PanelModel): HTMLElement {
+  const { rating } = model;
+  return element(
+    'header',
+    { class: model.outcome },
+    element('p', { class: 'source' }, `${model.door === 'ticket' ? 'Ticket' : 'Patch'} · ${model.source}`),
+    element('h1', {}, model.headline, rating && element('span', { class: 'label' }, rating.label)),
+    element('p', { class: 'because' }, model.because),
+    rating && gauge(rating),
+    element('p', { class: 'status', role: 'status' }, model.status),
+    element(
+      'p',
+      { class: 'actions' },
+      button('Rate Again', 'rate'),
+      model.door === 'patch' ? button('Choose Ticket…', 'chooseTicket') : undefined,
+      rating && rating.questions.length > 0 ? button('Copy Questions', 'copyQuestions') : undefined,
+    ),
+  );
+}
+
+/** The bounce probability as a bar with the threshold as a mark on it. */
+function gauge({ bounceProbability, threshold }: PanelRating): HTMLElement {
+  const fill = element('span', { class: 'fill' });
+  fill.style.width = `${bounceProbability * 100}%`;
+  const mark = element('span', { class: 'mark', title: `Threshold ${percent(threshold)}` });
+  mark.style.left = `${threshold * 100}%`;
+  const words = `Bounce probability ${percent(bounceProbability)}, threshold ${percent(threshold)}`;
+  return element(
+    'div',
+    { class: 'gauge' },
+    element('div', { class: 'bar', role: 'img', 'aria-label': words }, fill, mark),
+    element('p', { class: 'muted' }, words),
+  );
+}
+
+function findings({ findings: list }: PanelRating): HTMLElement {
+  if (list.length === 0) return section('Findings', element('p', { class: 'muted' }, 'None.'));
+  const rows = list.map(({ severity, message, place }) =>
+    element(
+      'li',
+      { class: severity },
+      element('span', { class: 'severity' }, severity),
+      ` ${message} `,
+      place && link(place),
+    ),
+  );
+  return section(`Findings (${list.length})`, element('ul', { class: 'findings' }, ...rows));
+}
+
+function evidence({ evidence: facts }: PanelRating): HTMLElement {
+  const rows = facts.map(({ level, sentence, places }) =>
+    element('li', { class: level }, sentence, ...places.flatMap((place) => [' ', link(place)])),
+  );
+  return folded(`Evidence (${facts.length} facts)`, false, element('ul', {}, ...rows));
+}
+
+function probabilities({ probabilities: list }: PanelRating): HTMLElement {
+  const rows = list.map(({ label, probability }) =>
+    element('tr', {}, element('th', { scope: 'row' }, label), element('td', {}, percent(probability))),
+  );
+  return section('Labels', element('table', {}, element('tbody', {}, ...rows)));
+}
+
+function coverage({ coverage: summary, files }: PanelRating): HTMLElement {
+  const unread = files.some(({ how }) => how !== 'reviewed');
+  const rows = files.map(({ path, how, why }) =>
+    element('li', {}, path, ` · ${how}${why ? ` (${why})` : ''}`),
+  );
+  return folded(`Coverage: ${summary}`, unread, element('ul', {}, ...rows));
+}
+
+function card({ rater, baseRate }: PanelRating): HTMLElement {
+  return section(
+    'Rater',
+    element('p', {}, `${rater}. ${baseRate} `, button('How Far to Trust It', 'showCard')),
+  );
+}
+
+function show(model: PanelModel): void {
+  const { rating, ticket, nextStep } = model;
+  const questions = rating?.questions.map((question) => element('li', {}, question)) ?? [];
+  root.replaceChildren(
+    header(model),
+    ...[
+      nextStep ? section('Next Step', element('p', {}, nextStep)) : undefined,
+      rating && section('Why', ...rating.explanation.split('\n').map((line) => element('p', {}, line))),
+      questions.length > 0 ? section('Questions to Ask', element('ol', {}, ...questions)) : undefined,
+      rating && findings(rating),
+      ticket === undefined
+        ? undefined
+        : section('Ticket', element('p', {}, ticket ?? 'None chosen; the patch is judged on its own.')),
+      rating && probabilities(rating),
+      rating && coverage(rating),
+      rating && evidence(rating),
+      rating && card(rating),
+    ].filter((part) => part !== undefined),
+  );
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => show(data.model));
+editor.postMessage({ type: 'ready' });

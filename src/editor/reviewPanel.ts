@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Place } from '../core/place.js';
+import { nameOf } from './documents.js';
+import { panelModel } from './panel/model.js';
+import { type FromPanel, panelActions, type ToPanel } from './panel/protocol.js';
+import { locationOf } from './places.js';
+import type { TicketChoices } from './ticketChoices.js';
+import type { RatedDocument, Verdicts } from './verdicts.js';
+
+const viewType = 'bouncer.review';
+
+/** The review panel: one editor column that shows the verdict on one document, and follows its changes. */
+export class ReviewPanel implements vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private shown: RatedDocument | undefined;
+  private places: readonly Place[] = [];
+  private readonly listener: vscode.Disposable;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    verdicts: Verdicts,
+    private readonly tickets: TicketChoices,
+  ) {
+    this.listener = verdicts.onDidChange((changed) => {
+      if (changed === this.shown) this.render();
+    });
+  }
+
+  /** Shows a document's verdict beside it. */
+  show(rated: RatedDocument): void {
+    this.shown = rated;
+    if (!this.panel) this.open();
+    else this.panel.reveal(undefined, true);
+    this.render();
+  }
+
+  /** The document on show, while the panel has the focus. */
+  get focused(): vscode.Uri | undefined {
+    return this.panel?.active ? this.shown?.uri : undefined;
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.panel?.dispose();
+  }
+
+  private open(): void {
+    const media = vscode.Uri.joinPath(this.extensionUri, 'media');
+    const dist = vscode.Uri.joinPath(this.extensionUri, 'dist');
+    const panel = vscode.window.createWebviewPanel(
+      viewType,
+      'Bouncer Review',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, localResourceRoots: [media, dist] },
+    );
+    this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(media, 'icon.png');
+    panel.webview.onDidReceiveMessage((message: FromPanel) => this.onMessage(message));
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+      this.shown = undefined;
+    });
+    panel.webview.html = page(
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')),
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(media, 'panel.css')),
+      panel.webview.cspSource,
+    );
+  }
+
+  private render(): void {
+    const { panel, shown } = this;
+    if (!panel || !shown?.verdict) return;
+    const ticket = this.tickets.get(shown.uri);
+    const { model, places } = panelModel(shown.verdict, shown, ticket && nameOf(ticket));
+    this.places = places;
+    panel.title = `Bouncer: ${nameOf(shown.uri)}`;
+    void panel.webview.postMessage({ type: 'show', model } satisfies ToPanel);
+  }
+
+  private onMessage(message: FromPanel): void {
+    if (message.type === 'ready') this.render();
+    else if (message.type === 'goTo') void this.goTo(this.places[message.place]);
+    else if (message.type === 'act' && panelActions.includes(message.action) && this.shown) {
+      void vscode.commands.executeCommand(`bouncer.${message.action}`, this.shown.uri);
+    }
+  }
+
+  private async goTo(place: Place | undefined): Promise<void> {
+    if (!place || !this.shown) return;
+    const { uri, range } = locationOf(this.shown, place);
+    const open = vscode.window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === uri.toString(),
+    );
+    await vscode.window.showTextDocument(uri, {
+      viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
+      selection: range,
+    });
+  }
+}
+
+function page(script: vscode.Uri, style: vscode.Uri, source: string): string {
+  const nonce = randomBytes(16).toString('base64');
+  return `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${style}">
+  <title>Bouncer Review</title>
+</head>
+<body>
+  <main></main>
+  <script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { Commands } from './editor/commands.js';
+import { registerHovers } from './editor/hovers.js';
+import { Lenses } from './editor/lenses.js';
+import { OpenDocuments } from './editor/openDocuments.js';
+import { Problems } from './editor/problems.js';
+import { RatingThread } from './editor/ratingThread.js';
+import { ReviewPanel } from './editor/reviewPanel.js';
+import { Snapshots } from './editor/snapshots.js';
+import { StatusBar } from './editor/statusBar.js';
+import { TicketChoices } from './editor/ticketChoices.js';
+import { Verdicts } from './editor/verdicts.js';
+
+/** What other extensions and the tests get from Bouncer. */
+export interface BouncerApi {
+  readonly verdicts: Verdicts;
+}
+
+export function activate(context: vscode.ExtensionContext): BouncerApi {
+  const { extensionUri, subscriptions, workspaceState } = context;
+  const log = vscode.window.createOutputChannel('Bouncer', { log: true });
+  const thread = new RatingThread(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
+  const tickets = new TicketChoices(workspaceState);
+  const verdicts = new Verdicts(thread, tickets);
+  const snapshots = new Snapshots();
+  const panel = new ReviewPanel(extensionUri, verdicts, tickets);
+  subscriptions.push(
+    log,
+    thread,
+    tickets,
+    verdicts,
+    snapshots,
+    panel,
+    new Lenses(verdicts),
+    new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
+    new StatusBar(verdicts),
+    registerHovers(verdicts),
+    new Commands({ extensionUri, verdicts, panel, snapshots, tickets, log }),
+    new OpenDocuments(verdicts),
+  );
+  return { verdicts };
+}
