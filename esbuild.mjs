@@ -15,6 +15,7 @@ const common = {
   minify: flags.has('--minify'),
   metafile: true,
   logLevel: 'warning',
+  mainFields: ['module', 'main'],
   outdir: 'dist',
 };
 
@@ -23,7 +24,19 @@ const testFiles = (folder) =>
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `${folder}/${name}`);
 
-const builds = [{ ...common, entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' } }];
+const builds = [
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', worker: 'src/raters/worker.ts' },
+  },
+  {
+    ...common,
+    entryPoints: { panel: 'src/editor/panel/view.ts' },
+    platform: 'browser',
+    target: 'es2023',
+    format: 'iife',
+  },
+];
 if (flags.has('--tests')) {
   builds.push({
     ...common,

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { once } from 'node:events';
 import packageJson from '../package.json' with { type: 'json' };
 import { decideUnrated, type Policy } from './core/policy.js';
