@@ -1,0 +1,24 @@
+import { fitLogistic } from './logisticRegression.js';
+import { sigmoid } from './sigmoid.js';
+
+/** Turns a score into log odds: intercept + slope · score. */
+export interface PlattScaling {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/** Platt's scaling (1999), fitted on scores of rows that the model was not trained on. */
+export function fitPlatt(
+  scores: readonly number[],
+  targets: readonly number[],
+  rowWeights?: readonly number[],
+): PlattScaling {
+  const rows = scores.map((score) => ({ indices: [0], values: [score] }));
+  const model = fitLogistic(rows, targets, { width: 1, penalty: 1e-3, ...(rowWeights && { rowWeights }) });
+  return { slope: model.weights[0] as number, intercept: model.intercept };
+}
+
+/** The probability that a scaling gives a score. */
+export function plattProbability({ slope, intercept }: PlattScaling, score: number): number {
+  return sigmoid(intercept + slope * score);
+}

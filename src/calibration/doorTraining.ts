@@ -1,0 +1,212 @@
+import type { Door } from '../core/rating.js';
+import type { Features } from '../raters/local/features.js';
+import {
+  type Calibration,
+  type DoorModel,
+  inputRow,
+  linearRow,
+  type ModelInput,
+  type Scorer,
+  scaled,
+  Scoring,
+} from '../raters/local/model.js';
+import { type BoostingOptions, fitBoostedTrees } from './boostedTrees.js';
+import { fitPlatt, plattProbability } from './calibrators.js';
+import { groupedFolds } from './folds.js';
+import { fitLogistic } from './logisticRegression.js';
+
+/** A labelled ticket or patch, as training and measuring see it. */
+export interface LabelledRow {
+  readonly instance: string;
+  readonly repository: string;
+  /** Who wrote the patch; the empty string for tickets. */
+  readonly agent: string;
+  readonly features: Features;
+  readonly bounce: boolean;
+  /** Tickets: 0 (well specified) .. 3 (impossible). Patches: share of the tests that pass, null where unknown. */
+  readonly quality: number | null;
+  /** Whether it has the second label of its pair (good or bad); null where the data don't say. */
+  readonly second: boolean | null;
+}
+
+/** The choices of a door's pipeline that are not learned from rows. */
+export interface DoorSettings {
+  /** Names of the features that are kept out of the model. */
+  readonly leftOut: ReadonlySet<string>;
+  /** L2 penalty of the linear part. */
+  readonly penalty: number;
+  /** N-grams in the vocabulary at most; those of the most rows are taken. */
+  readonly mostGrams: number;
+  /** An n-gram must occur in so many rows' instances and so many repositories. */
+  readonly gramInstances: number;
+  readonly gramRepositories: number;
+  readonly gramScale: number;
+  readonly trees: Omit<BoostingOptions, 'seed'> | null;
+  /** What the threshold maximises on held-out rows. */
+  readonly worth: (predicted: readonly boolean[], rows: readonly LabelledRow[]) => number;
+}
+
+/** Folds of the inner cross-validation on whose held-out scores the calibration and the threshold rest. */
+const innerFolds = 5;
+
+/**
+ * The whole pipeline: vocabulary, scaling and weights from all rows; calibration and threshold from scores that
+ * each row got from a model which had not seen its instance.
+ */
+export function trainDoor(
+  door: Door,
+  rows: readonly LabelledRow[],
+  settings: DoorSettings,
+  seed: number,
+): Omit<DoorModel, 'version'> {
+  const scores = crossFittedScores(rows, settings, seed);
+  const calibration = fitCalibration(rows, scores);
+  const probabilities = scores.map((score) => plattProbability(calibration.bounce, score));
+  return {
+    door,
+    trainedOn: {
+      rows: rows.length,
+      instances: new Set(rows.map((row) => row.instance)).size,
+      bounceShare: round(rows.filter((row) => row.bounce).length / rows.length),
+    },
+    scorer: fitScorer(rows, settings, seed),
+    calibration,
+    threshold: bestThreshold(probabilities, rows, settings.worth),
+  };
+}
+
+/** Scores of each row by a scorer that was fitted on the other instances. */
+export function crossFittedScores(rows: readonly LabelledRow[], settings: DoorSettings, seed: number): number[] {
+  const scores = new Array<number>(rows.length).fill(0);
+  const instances = rows.map((row) => row.instance);
+  for (const { train, test } of groupedFolds(instances, innerFolds, seed)) {
+    const scoring = new Scoring(fitScorer(pick(rows, train), settings, seed));
+    for (const i of test) scores[i] = scoring.score((rows[i] as LabelledRow).features);
+  }
+  return scores;
+}
+
+/** Fits vocabulary, scaling, the linear part and the trees, rounded as they will stand in the model file. */
+export function fitScorer(rows: readonly LabelledRow[], settings: DoorSettings, seed: number): Scorer {
+  const { penalty, gramScale, trees } = settings;
+  const inputs = chooseInputs(rows, settings.leftOut);
+  const vocabulary = chooseVocabulary(rows, settings);
+  const indexOf = new Map(vocabulary.map((gram, index) => [gram, index]));
+  const matrix = rows.map((row) => inputRow(inputs, row.features));
+  const targets = rows.map((row) => (row.bounce ? 1 : 0));
+  const linearRows = rows.map((row, i) =>
+    linearRow(matrix[i] as number[], row.features.grams, indexOf, gramScale),
+  );
+  const linear = fitLogistic(linearRows, targets, { width: inputs.length + vocabulary.length, penalty });
+  return {
+    inputs,
+    vocabulary,
+    gramScale,
+    linear: { intercept: round(linear.intercept), weights: linear.weights.map(round) },
+    trees: trees && fitBoostedTrees(matrix, targets, { ...trees, seed }),
+  };
+}
+
+function chooseInputs(rows: readonly LabelledRow[], leftOut: ReadonlySet<string>): ModelInput[] {
+  const valuesOf = new Map<string, number[]>();
+  for (const { features } of rows) {
+    for (const { name, value } of features.numbers) {
+      if (leftOut.has(name)) continue;
+      const values = valuesOf.get(name);
+      if (values) values.push(value);
+      else valuesOf.set(name, [value]);
+    }
+  }
+  return [...valuesOf].flatMap(([name, raw]) => {
+    const logarithmic = raw.some((value) => Math.abs(value) > largestShare);
+    const values = raw.map((value) => scaled(value, logarithmic));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+    return deviation < 1e-9 ? [] : [{ name, logarithmic, mean: round(mean), deviation: round(deviation) }];
+  });
+}
+
+/** Values above this are counts, whose logarithm says more than they do. */
+const largestShare = 8;
+
+/**
+ * N-grams that many instances and several repositories have in common: words of one project say which project it
+ * is, not how good a ticket or patch is.
+ */
+function chooseVocabulary(rows: readonly LabelledRow[], settings: DoorSettings): string[] {
+  const seen = new Map<string, { instances: Set<string>; repositories: Set<string> }>();
+  if (settings.mostGrams === 0) return [];
+  for (const { features, instance, repository } of rows) {
+    for (const gram of features.grams) {
+      let where = seen.get(gram);
+      if (!where) {
+        where = { instances: new Set(), repositories: new Set() };
+        seen.set(gram, where);
+      }
+      where.instances.add(instance);
+      where.repositories.add(repository);
+    }
+  }
+  return [...seen]
+    .filter(
+      ([, where]) =>
+        where.instances.size >= settings.gramInstances && where.repositories.size >= settings.gramRepositories,
+    )
+    .sort(([a, x], [b, y]) => y.instances.size - x.instances.size || (a < b ? -1 : 1))
+    .slice(0, settings.mostGrams)
+    .map(([gram]) => gram);
+}
+
+function fitCalibration(rows: readonly LabelledRow[], scores: readonly number[]): Calibration {
+  const scaling = (isAsked: (row: LabelledRow) => boolean, target: (row: LabelledRow) => boolean | null) => {
+    const asked = rows.flatMap((row, i) => (isAsked(row) ? [i] : []));
+    const { slope, intercept } = fitPlatt(
+      asked.map((i) => scores[i] as number),
+      asked.map((i) => (target(rows[i] as LabelledRow) ? 1 : 0)),
+    );
+    return { slope: round(slope), intercept: round(intercept) };
+  };
+  return {
+    bounce: scaling(
+      () => true,
+      (row) => row.bounce,
+    ),
+    secondOfGood: scaling(
+      (row) => !row.bounce && row.second !== null,
+      (row) => row.second,
+    ),
+    secondOfBad: scaling(
+      (row) => row.bounce && row.second !== null,
+      (row) => row.second,
+    ),
+  };
+}
+
+/** The threshold in whole percent that is worth most on held-out rows; the middle one where several are. */
+export function bestThreshold(
+  probabilities: readonly number[],
+  rows: readonly LabelledRow[],
+  worth: DoorSettings['worth'],
+): number {
+  let best = Number.NEGATIVE_INFINITY;
+  let winners: number[] = [];
+  for (let percent = 5; percent <= 95; percent++) {
+    const value = worth(
+      probabilities.map((p) => p >= percent / 100),
+      rows,
+    );
+    if (value > best) winners = [];
+    if (value >= best) winners.push(percent);
+    best = Math.max(best, value);
+  }
+  return (winners[Math.floor(winners.length / 2)] as number) / 100;
+}
+
+/** Five significant digits: more would only make the model file longer. */
+function round(value: number): number {
+  return Number(value.toPrecision(5));
+}
+
+export function pick<T>(items: readonly T[], indices: readonly number[]): T[] {
+  return indices.map((i) => items[i] as T);
+}

@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { patchCoverage, reviewedPart } from '../core/coverage.js';
+import { parsePatch } from '../core/parsePatch.js';
+import { parseTicket } from '../core/parseTicket.js';
+import { patchEvidence } from '../evidence/patch/patchEvidence.js';
+import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
+import { patchFeatures } from '../raters/local/patchFeatures.js';
+import { ticketFeatures } from '../raters/local/ticketFeatures.js';
+import type { LabelledRow } from './doorTraining.js';
+
+interface TicketRow {
+  readonly instance_id: string;
+  readonly repo: string;
+  readonly problem_statement: string;
+  readonly input_quality: number;
+  readonly input_bounce: boolean;
+}
+
+interface PatchRow {
+  readonly instance_id: string;
+  readonly repo: string;
+  readonly agent: string;
+  readonly problem_statement: string;
+  readonly patch: string;
+  readonly output_quality: number | null;
+  readonly output_bounce: boolean;
+}
+
+interface GoldRow {
+  readonly instance_id: string;
+  readonly patch: string;
+}
+
+/** The labelled tickets of a data directory, along the road that a ticket takes when it is rated. */
+export function readTickets(directory: string): LabelledRow[] {
+  return readRows<TicketRow>(directory, 'input.train.jsonl').map((row) => {
+    const ticket = parseTicket(row.problem_statement, row.instance_id);
+    return {
+      instance: row.instance_id,
+      repository: row.repo,
+      agent: '',
+      features: ticketFeatures(ticket, ticketEvidence(ticket)),
+      bounce: row.input_bounce,
+      quality: row.input_quality,
+      second: row.input_quality === 1 || row.input_quality === 3,
+    };
+  });
+}
+
+/**
+ * The labelled patches of a data directory, likewise. The data don't tell the two good labels apart, nor the two bad
+ * ones; the patch that the maintainers merged does: a patch that resolves its ticket without changing every file
+ * that they changed counts as incomplete, one that doesn't resolve it and changes none of those as plainly incorrect.
+ */
+export function readPatches(directory: string): LabelledRow[] {
+  const merged = new Map(
+    readRows<GoldRow>(directory, 'gold_patches.train.jsonl').map((row) => [row.instance_id, pathsOf(row.patch)]),
+  );
+  return readRows<PatchRow>(directory, 'output.train.jsonl').map((row) => {
+    const ticket = parseTicket(row.problem_statement, row.instance_id);
+    const whole = parsePatch(row.patch, row.instance_id);
+    const patch = reviewedPart(whole, patchCoverage(whole));
+    const wanted = merged.get(row.instance_id);
+    const paths = new Set(whole.files.map((file) => file.path));
+    return {
+      instance: row.instance_id,
+      repository: row.repo,
+      agent: row.agent,
+      features: patchFeatures(patch, ticket, patchEvidence(patch, ticket)),
+      bounce: row.output_bounce,
+      quality: row.output_quality,
+      second:
+        wanted === undefined
+          ? null
+          : row.output_bounce
+            ? !wanted.some((path) => paths.has(path))
+            : !wanted.every((path) => paths.has(path)),
+    };
+  });
+}
+
+function pathsOf(patch: string): string[] {
+  return parsePatch(patch, 'merged patch').files.map((file) => file.path);
+}
+
+function readRows<Row>(directory: string, name: string): Row[] {
+  const path = join(directory, name);
+  if (!existsSync(path)) {
+    throw new Error(`The labelled data are missing: there is no ${path}. Name their directory with --data DIR.`);
+  }
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+}

@@ -1,0 +1,21 @@
+import type { Evidence } from '../../core/evidence.js';
+
+/** One number that a model may weigh. */
+export interface Feature {
+  readonly name: string;
+  readonly value: number;
+  /** What a person should know of it, as a {@link Fact}'s sentence; empty for a mere measure. */
+  readonly sentence: string;
+}
+
+/** All that a model may read of a ticket or a patch. */
+export interface Features {
+  readonly numbers: readonly Feature[];
+  /** Runs of words or characters, each once. */
+  readonly grams: readonly string[];
+}
+
+/** The facts as features, under their ids. */
+export function factFeatures(evidence: Evidence): Feature[] {
+  return evidence.map(({ id, value, sentence }) => ({ name: id, value, sentence }));
+}

@@ -1,0 +1,107 @@
+import { plattProbability } from '../../calibration/calibrators.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../../calibration/sigmoid.js';
+import type { Evidence } from '../../core/evidence.js';
+import {
+  type Coverage,
+  type Door,
+  type Label,
+  labels,
+  type RaterIdentity,
+  type Rating,
+} from '../../core/rating.js';
+import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
+import { explain } from './explanation.js';
+import type { Features } from './features.js';
+import { findings } from './findings.js';
+import inputModel from './input.model.json' with { type: 'json' };
+import { type DoorModel, Scoring } from './model.js';
+import outputModel from './output.model.json' with { type: 'json' };
+import { patchFeatures } from './patchFeatures.js';
+import { chooseQuestions } from './questions.js';
+import { ticketFeatures } from './ticketFeatures.js';
+
+/**
+ * The embedded rater: small models over the evidence and the text, trained by `npm run train` on labelled tickets
+ * and patches. No network, no repository, the same answer for the same input. `docs/local-rater.md` is its card.
+ */
+export class LocalRater implements Rater {
+  readonly identity: RaterIdentity;
+  /** Where each door starts to abstain unless the user sets another threshold: a bounce probability, 0..1. */
+  readonly thresholds: Readonly<Record<Door, number>>;
+  /** The share of bounces among the rows that each door's model was trained on, 0..1. */
+  readonly baseRates: Readonly<Record<Door, number>>;
+  private readonly scoring: Readonly<Record<Door, Scoring>>;
+
+  constructor(private readonly models: Readonly<Record<Door, DoorModel>>) {
+    const { input, output } = models;
+    this.identity = { name: 'local', version: `${input.version}.${output.version}` };
+    this.thresholds = { input: input.threshold, output: output.threshold };
+    this.baseRates = { input: input.trainedOn.bounceShare, output: output.trainedOn.bounceShare };
+    this.scoring = { input: new Scoring(input.scorer), output: new Scoring(output.scorer) };
+  }
+
+  async rateTicket({ ticket, evidence, coverage }: TicketInput, options: RatingOptions): Promise<Rating> {
+    options.signal?.throwIfAborted();
+    const features = ticketFeatures(ticket, evidence);
+    const rating = this.rate('input', features, evidence, coverage, options);
+    const questions = chooseQuestions(evidence, features, this.scoring.input);
+    return { ...rating, questions };
+  }
+
+  async ratePatch(
+    { patch, ticket, evidence, coverage }: PatchInput,
+    options: RatingOptions,
+  ): Promise<Rating> {
+    options.signal?.throwIfAborted();
+    return this.rate('output', patchFeatures(patch, ticket, evidence), evidence, coverage, options);
+  }
+
+  private rate(
+    door: Door,
+    features: Features,
+    evidence: Evidence,
+    coverage: Coverage,
+    { baseRate = this.baseRates[door] }: RatingOptions,
+  ): Rating {
+    const { calibration } = this.models[door];
+    const score = this.scoring[door].score(features);
+    const trained = plattProbability(calibration.bounce, score);
+    const bounce = sigmoid(shiftBaseRate(logOdds(trained), this.baseRates[door], baseRate));
+    const secondOfGood = plattProbability(calibration.secondOfGood, score);
+    const secondOfBad = plattProbability(calibration.secondOfBad, score);
+    const labelProbabilities = [
+      (1 - bounce) * (1 - secondOfGood),
+      (1 - bounce) * secondOfGood,
+      bounce * (1 - secondOfBad),
+      bounce * secondOfBad,
+    ];
+    return {
+      door,
+      rater: this.identity,
+      label: likeliest(labels[door], labelProbabilities, bounce),
+      labelProbabilities,
+      bounceProbability: bounce,
+      baseRate,
+      explanation: explain(door, bounce, baseRate, this.scoring[door].contributions(features)),
+      evidence,
+      findings: findings(evidence),
+      questions: [],
+      coverage,
+    };
+  }
+}
+
+/** The likelier label on the likelier side, so that the label never contradicts the bounce probability. */
+function likeliest(names: readonly Label[], probabilities: readonly number[], bounce: number): Label {
+  const first = bounce >= 0.5 ? 2 : 0;
+  const second = first + 1;
+  return names[
+    (probabilities[first] as number) >= (probabilities[second] as number) ? first : second
+  ] as Label;
+}
+
+/** The rater with the trained models that come with the project. */
+export const localRater = new LocalRater({
+  input: inputModel as unknown as DoorModel,
+  output: outputModel as unknown as DoorModel,
+});

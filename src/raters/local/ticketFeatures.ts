@@ -1,0 +1,25 @@
+import type { Evidence } from '../../core/evidence.js';
+import type { Ticket } from '../../core/ticket.js';
+import { type Features, factFeatures } from './features.js';
+
+/** Characters of a ticket that are read for its wording. */
+const mostCharacters = 20_000;
+
+/** What the ticket model reads: the facts, and the words and pairs of words of title and body. */
+export function ticketFeatures(ticket: Ticket, evidence: Evidence): Features {
+  return { numbers: factFeatures(evidence), grams: [...wordGrams(ticket.text.slice(0, mostCharacters))] };
+}
+
+/** Words and pairs of neighbouring words in lower case; every number is the same word. */
+export function wordGrams(text: string): Set<string> {
+  const grams = new Set<string>();
+  let previous = '';
+  for (const [match] of text.toLowerCase().matchAll(/[\p{L}_]+|\d+|[?!]|```/gu)) {
+    const word = /^\d/.test(match) ? '0' : match;
+    if (word.length > 24) continue;
+    grams.add(word);
+    if (previous) grams.add(`${previous} ${word}`);
+    previous = word;
+  }
+  return grams;
+}
