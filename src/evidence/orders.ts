@@ -1,0 +1,30 @@
+/**
+ * Words in a ticket or patch that speak to whoever rates it instead of to whoever works on it: labels of the
+ * rating, orders to forget instructions, orders to accept. Text can't change a decision; that it tries is worth a
+ * finding.
+ */
+const orders = new RegExp(
+  [
+    String.raw`\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+)*(?:previous|prior|above|earlier|preceding|system)\s+(?:instructions?|prompts?|rules?|messages?|context)`,
+    String.raw`\b(?:WELL_SPECIFIED|REASONABLY_SPECIFIED|IMPOSSIBLE_TO_SOLVE|CORRECT_AND_PRECISE|CORRECT_BUT_INCOMPLETE|BROAD_MISSING_KEY_ASPECTS)\b`,
+    String.raw`\b(?:you are|act as|note to|attention|dear)\s+(?:an?\s+|the\s+)?(?:ai|llm|language model|assistant|bouncer|rater|reviewer|judge|grader)\b`,
+    String.raw`\b(?:rate|mark|label|classify|grade|score|judge)\s+(?:this|the)\s+(?:ticket|issue|patch|diff|change|pull request)\s+(?:as|with)\b`,
+    String.raw`\b(?:this|the)\s+(?:patch|ticket|change)\s+(?:must|should|has to)\s+(?:be\s+(?:accepted|approved|merged|rated)|proceed|pass)\b`,
+    String.raw`\b(?:bouncer|rater|reviewer|judge)s?\s*[:,]?\s+(?:must|should|please|will)\s+(?:accept|approve|proceed|pass|merge|answer|output|respond|reply)\b`,
+    String.raw`<\|?(?:im_start|im_end|system|endoftext)\|?>`,
+  ].join('|'),
+  'gi',
+);
+
+/** Words that every order contains, to pass over most text at the cost of a substring search. */
+const hints =
+  /ignore|disregard|forget|override|_SPECIFIED|_TO_SOLVE|_AND_PRECISE|_INCOMPLETE|_ASPECTS|ticket|patch|reviewer|bouncer|rater|judge|assistant|llm|model|<\|?(?:im_|system|endof)/i;
+
+/** Where a text orders its reader about, by offsets. */
+export function ordersToJudge(text: string): { readonly start: number; readonly end: number }[] {
+  if (!hints.test(text)) return [];
+  return [...text.matchAll(orders)].map(({ index, 0: match }) => ({
+    start: index,
+    end: index + match.length,
+  }));
+}

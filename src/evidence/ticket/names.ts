@@ -1,0 +1,79 @@
+import type { Ticket } from '../../core/ticket.js';
+
+/** A file or symbol that a ticket names; offsets in {@link Ticket.text}, the end exclusive. */
+export interface Name {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Names {
+  /** Paths or bare file names with the extension of a source, configuration or document file. */
+  readonly files: readonly Name[];
+  /** Functions, classes, methods and settings, dotted where the ticket writes them so. */
+  readonly symbols: readonly Name[];
+}
+
+const longestName = 200;
+const mostNames = 200;
+
+const fileExtension =
+  /\.(?:py|pyi|pyx|ipynb|[cm]?[jt]sx?|vue|svelte|java|kt|scala|go|rs|rb|php|cs|swift|c|cc|cpp|cxx|h|hh|hpp|m|sh|ps1|sql|html?|css|scss|less|json|ya?ml|toml|ini|cfg|conf|xml|md|rst|txt|gradle|lock|proto|tf)$/i;
+const snakeCase = /^_*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+_*$|^__\w+__$/;
+const camelCase = /^_*[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+$|^_*[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$/;
+const notSymbols =
+  /^(?:e\.g|i\.e|etc|www\..*|github.*|stackoverflow.*|javascript|typescript|https?|iphone)$/i;
+
+/**
+ * What a ticket names, each name once, in the order of the text: tokens that look like a file, and tokens that
+ * look like code (called with parentheses, dotted, in snake or camel case, or marked as code).
+ */
+export function namesIn({ text }: Ticket): Names {
+  const files = new Map<string, Name>();
+  const symbols = new Map<string, Name>();
+  const code = text.includes('`') ? inlineCode(text) : [];
+  for (const match of text.matchAll(/[\w$./\\@+-]+(?:\(\))?/g)) {
+    if (files.size >= mostNames || symbols.size >= mostNames) break;
+    const lead = match[0].search(/[\w$/_.]/);
+    const token = match[0].slice(Math.max(0, lead)).replace(/[.\\/+@-]+$/, '');
+    if (token.length < 3 || token.length > longestName) continue;
+    const start = match.index + Math.max(0, lead);
+    const place = { start, end: start + token.length };
+    const marked = code.some((span) => span.start <= place.start && place.end <= span.end);
+    if (isFile(token, text.slice(Math.max(0, start - 3), start))) {
+      const name = token.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
+      if (!files.has(name)) files.set(name, { name, ...place });
+    } else if (isSymbol(token, marked)) {
+      const name = token.replace(/\(\)$/, '');
+      if (!symbols.has(name)) symbols.set(name, { name, ...place });
+    }
+  }
+  return { files: [...files.values()], symbols: [...symbols.values()] };
+}
+
+function isFile(token: string, before: string): boolean {
+  return (
+    fileExtension.test(token) &&
+    !before.endsWith('://') &&
+    /[A-Za-z]/.test(token.charAt(token.lastIndexOf('/') + 1))
+  );
+}
+
+function isSymbol(token: string, marked: boolean): boolean {
+  if (/[/\\@+-]/.test(token) || notSymbols.test(token)) return false;
+  const called = token.endsWith('()');
+  const parts = token.replace(/\(\)$/, '').split('.');
+  if (!parts.every((part) => /^[A-Za-z_$][\w$]*$/.test(part))) return false;
+  const last = parts.at(-1) as string;
+  return (
+    called || parts.length > 1 || snakeCase.test(last) || camelCase.test(last) || (marked && last.length > 2)
+  );
+}
+
+/** Short stretches between single backticks. */
+function inlineCode(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(/`([^`\n]{1,80})`/g)].map(({ index, 0: match }) => ({
+    start: index + 1,
+    end: index + match.length - 1,
+  }));
+}
