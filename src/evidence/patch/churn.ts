@@ -1,0 +1,74 @@
+import type { Fact } from '../../core/evidence.js';
+import { type ChangedLine, isComment, lineFact, type PatchReading, placesOf } from './reading.js';
+
+/** Changes that change nothing. */
+export function churnFacts({ added, deleted }: PatchReading): Fact[] {
+  const respaced = reformatted(added, deleted);
+  const changed = added.length + deleted.length;
+  const share = (2 * respaced.length) / Math.max(1, changed);
+  const code = (line: ChangedLine) => line.code !== '' && !isComment(line);
+  const commentsOnly = changed > 0 && !added.some(code) && !deleted.some(code);
+  const loud = share > 0.2 && respaced.length > 2;
+  return [
+    {
+      id: 'whitespace-churn',
+      value: share,
+      sentence:
+        respaced.length === 0
+          ? 'Changes no line in its white space only.'
+          : `Changes ${respaced.length} ${respaced.length === 1 ? 'line' : 'lines'} in white space only.`,
+      places: loud ? placesOf(respaced) : [],
+      level: loud ? 'info' : 'note',
+    },
+    {
+      id: 'comments-only',
+      value: Number(commentsOnly),
+      sentence: commentsOnly
+        ? 'Changes only comments or blank lines of the source code.'
+        : 'Changes code, not only comments.',
+      places: commentsOnly ? placesOf(added) : [],
+      level: commentsOnly ? 'warning' : 'note',
+    },
+    lineFact(
+      'swallowed-errors',
+      swallowed(added),
+      'Swallows errors without a word.',
+      'Swallows no error.',
+      'warning',
+    ),
+  ];
+}
+
+/** Added lines that a deleted line of the same file equals but for white space. */
+function reformatted(added: readonly ChangedLine[], deleted: readonly ChangedLine[]): ChangedLine[] {
+  if (deleted.length === 0 || added.length === 0) return [];
+  const gone = new Map<string, number>();
+  for (const { code } of deleted) {
+    if (code === '') continue;
+    const key = dense(code);
+    gone.set(key, (gone.get(key) ?? 0) + 1);
+  }
+  return added.filter(({ code }) => {
+    if (code === '') return false;
+    const key = dense(code);
+    const left = gone.get(key) ?? 0;
+    if (left > 0) gone.set(key, left - 1);
+    return left > 0;
+  });
+}
+
+function dense(code: string): string {
+  return code.includes(' ') || code.includes('\t') ? code.replaceAll(/[ \t]+/g, '') : code;
+}
+
+/** `except: pass`, `catch (e) {}` and the like, on one line or two. */
+function swallowed(added: readonly ChangedLine[]): ChangedLine[] {
+  return added.filter(({ head, code, line }, i) => {
+    if (head === 'except' || head === 'rescue') {
+      const next = added[i + 1];
+      if (/:\s*pass$/.test(code)) return true;
+      return next !== undefined && next.line.document === line.document + 1 && next.code === 'pass';
+    }
+    return code.includes('catch') && /\bcatch\b[^{]{0,100}\{\s*\}/.test(code);
+  });
+}

@@ -1,0 +1,24 @@
+import type { Evidence } from '../../core/evidence.js';
+import type { Patch } from '../../core/patch.js';
+import type { Ticket } from '../../core/ticket.js';
+import { churnFacts } from './churn.js';
+import { debrisFacts } from './debris.js';
+import { readPatch } from './reading.js';
+import { safetyFacts } from './safety.js';
+import { sizeFacts, statementFacts } from './size.js';
+import { testFacts } from './tests.js';
+import { ticketMatchFacts } from './ticketMatch.js';
+
+/** All that can be read off a patch, and off its ticket, without a code base. Linear in their lengths. */
+export function patchEvidence(patch: Patch, ticket: Ticket | undefined): Evidence {
+  const reading = readPatch(patch);
+  return [
+    ...safetyFacts(reading),
+    ...sizeFacts(reading),
+    ...statementFacts(reading),
+    ...testFacts(reading),
+    ...debrisFacts(reading),
+    ...churnFacts(reading),
+    ...ticketMatchFacts(reading, ticket),
+  ];
+}

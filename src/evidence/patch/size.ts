@@ -1,0 +1,138 @@
+import type { Fact } from '../../core/evidence.js';
+import { type ChangedLine, isComment, type PatchReading } from './reading.js';
+
+/** How much the patch changes, and what sort of lines. */
+export function sizeFacts({ patch, kinds, added, deleted }: PatchReading): Fact[] {
+  let hunks = 0;
+  let newSource = 0;
+  let source = 0;
+  let plus = 0;
+  let minus = 0;
+  for (const file of patch.files) {
+    hunks += file.hunks.length;
+    plus += file.added;
+    minus += file.deleted;
+    if (kinds.get(file) !== 'source') continue;
+    source++;
+    if (file.change === 'added') newSource++;
+  }
+  const files = patch.files.length;
+  return [
+    measure('files', files, files === 1 ? 'Changes one file.' : `Changes ${files} files.`),
+    measure(
+      'source-files',
+      source,
+      source === 1 ? 'Changes one source file.' : `Changes ${source} source files.`,
+    ),
+    measure('new-source-files', newSource, newSource > 0 ? 'Adds source files.' : 'Adds no source file.'),
+    measure('hunks', hunks, hunks === 1 ? 'Changes one place.' : `Changes ${hunks} places.`),
+    measure('added-lines', plus, `Adds ${plus} ${plus === 1 ? 'line' : 'lines'}.`),
+    measure(
+      'deleted-lines',
+      minus,
+      minus === 0 ? 'Deletes no lines.' : `Deletes ${minus} ${minus === 1 ? 'line' : 'lines'}.`,
+    ),
+    measure(
+      'source-added',
+      added.length,
+      added.length === 0
+        ? 'Adds no line to the source code.'
+        : `Adds ${added.length} ${added.length === 1 ? 'line' : 'lines'} to the source code.`,
+    ),
+    measure(
+      'source-deleted',
+      deleted.length,
+      deleted.length === 0
+        ? 'Deletes no line of the source code.'
+        : `Deletes ${deleted.length} ${deleted.length === 1 ? 'line' : 'lines'} of the source code.`,
+    ),
+  ];
+}
+
+/** Kinds of statement whose number among the added lines says something about how a patch goes about it. */
+const statements: readonly { id: string; heads: ReadonlySet<string>; found: string; missing: string }[] = [
+  {
+    id: 'conditions-added',
+    heads: new Set(['if', 'elif', 'else', 'switch', 'case', 'match', 'when']),
+    found: 'Adds conditions.',
+    missing: 'Adds no condition.',
+  },
+  {
+    id: 'returns-added',
+    heads: new Set(['return', 'yield']),
+    found: 'Adds return statements.',
+    missing: 'Adds no return statement.',
+  },
+  {
+    id: 'raises-added',
+    heads: new Set(['raise', 'throw', 'panic']),
+    found: 'Raises new errors.',
+    missing: 'Raises no new error.',
+  },
+  {
+    id: 'handlers-added',
+    heads: new Set(['try', 'except', 'catch', 'finally', 'rescue']),
+    found: 'Adds error handlers.',
+    missing: 'Adds no error handler.',
+  },
+  { id: 'loops-added', heads: new Set(['for', 'while']), found: 'Adds loops.', missing: 'Adds no loop.' },
+  {
+    id: 'imports-added',
+    heads: new Set(['import', 'from', 'use', 'using', 'require', 'package']),
+    found: 'Adds imports.',
+    missing: 'Adds no import.',
+  },
+  {
+    id: 'definitions-added',
+    heads: new Set([
+      'def',
+      'class',
+      'func',
+      'fn',
+      'function',
+      'async',
+      'public',
+      'private',
+      'protected',
+      'export',
+      'struct',
+      'interface',
+      'impl',
+    ]),
+    found: 'Adds definitions.',
+    missing: 'Adds no definition.',
+  },
+];
+
+/** What the added lines of code do, counted by their leading word. */
+export function statementFacts({ added, deleted }: PatchReading): Fact[] {
+  const headsAdded = countHeads(added);
+  const headsDeleted = countHeads(deleted);
+  const facts = statements.map(({ id, heads, found, missing }) => {
+    let count = 0;
+    for (const head of heads)
+      count += Math.max(0, (headsAdded.get(head) ?? 0) - (headsDeleted.get(head) ?? 0));
+    return measure(id, count, count > 0 ? found : missing);
+  });
+  const comments = added.filter(isComment).length;
+  const code = added.filter((line) => line.code !== '' && !isComment(line)).length;
+  return [
+    ...facts,
+    measure('comments-added', comments, comments > 0 ? 'Adds comments.' : 'Adds no comment.'),
+    measure(
+      'comment-share',
+      comments / Math.max(1, comments + code),
+      comments > code ? 'Adds more comments than code.' : 'Adds no more comments than code.',
+    ),
+  ];
+}
+
+function countHeads(lines: readonly ChangedLine[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { head } of lines) if (head !== '') counts.set(head, (counts.get(head) ?? 0) + 1);
+  return counts;
+}
+
+function measure(id: string, value: number, sentence: string): Fact {
+  return { id, value, sentence, places: [], level: 'note' };
+}
