@@ -7,8 +7,8 @@ import {
   linearRow,
   type ModelInput,
   type Scorer,
-  scaled,
   Scoring,
+  scaled,
 } from '../raters/local/model.js';
 import { type BoostingOptions, fitBoostedTrees } from './boostedTrees.js';
 import { fitPlatt, plattProbability } from './calibrators.js';
@@ -42,6 +42,8 @@ export interface DoorSettings {
   readonly gramRepositories: number;
   readonly gramScale: number;
   readonly trees: Omit<BoostingOptions, 'seed'> | null;
+  /** What the scorer is fitted to, 0..1, higher for worse: the bounce itself, or a finer judgement of it. */
+  readonly target: (row: LabelledRow) => number;
   /** What the threshold maximises on held-out rows. */
   readonly worth: (predicted: readonly boolean[], rows: readonly LabelledRow[]) => number;
 }
@@ -76,7 +78,11 @@ export function trainDoor(
 }
 
 /** Scores of each row by a scorer that was fitted on the other instances. */
-export function crossFittedScores(rows: readonly LabelledRow[], settings: DoorSettings, seed: number): number[] {
+export function crossFittedScores(
+  rows: readonly LabelledRow[],
+  settings: DoorSettings,
+  seed: number,
+): number[] {
   const scores = new Array<number>(rows.length).fill(0);
   const instances = rows.map((row) => row.instance);
   for (const { train, test } of groupedFolds(instances, innerFolds, seed)) {
@@ -93,7 +99,7 @@ export function fitScorer(rows: readonly LabelledRow[], settings: DoorSettings, 
   const vocabulary = chooseVocabulary(rows, settings);
   const indexOf = new Map(vocabulary.map((gram, index) => [gram, index]));
   const matrix = rows.map((row) => inputRow(inputs, row.features));
-  const targets = rows.map((row) => (row.bounce ? 1 : 0));
+  const targets = rows.map(settings.target);
   const linearRows = rows.map((row, i) =>
     linearRow(matrix[i] as number[], row.features.grams, indexOf, gramScale),
   );
@@ -150,7 +156,8 @@ function chooseVocabulary(rows: readonly LabelledRow[], settings: DoorSettings):
   return [...seen]
     .filter(
       ([, where]) =>
-        where.instances.size >= settings.gramInstances && where.repositories.size >= settings.gramRepositories,
+        where.instances.size >= settings.gramInstances &&
+        where.repositories.size >= settings.gramRepositories,
     )
     .sort(([a, x], [b, y]) => y.instances.size - x.instances.size || (a < b ? -1 : 1))
     .slice(0, settings.mostGrams)
@@ -182,7 +189,10 @@ function fitCalibration(rows: readonly LabelledRow[], scores: readonly number[])
   };
 }
 
-/** The threshold in whole percent that is worth most on held-out rows; the middle one where several are. */
+/**
+ * The threshold in whole percent that is worth most on held-out rows; the middle one where several are. Never above
+ * one half: a door must not let through what it holds for more likely bad than good.
+ */
 export function bestThreshold(
   probabilities: readonly number[],
   rows: readonly LabelledRow[],
@@ -190,7 +200,7 @@ export function bestThreshold(
 ): number {
   let best = Number.NEGATIVE_INFINITY;
   let winners: number[] = [];
-  for (let percent = 5; percent <= 95; percent++) {
+  for (let percent = 5; percent <= 50; percent++) {
     const value = worth(
       probabilities.map((p) => p >= percent / 100),
       rows,

@@ -55,7 +55,10 @@ export function readTickets(directory: string): LabelledRow[] {
  */
 export function readPatches(directory: string): LabelledRow[] {
   const merged = new Map(
-    readRows<GoldRow>(directory, 'gold_patches.train.jsonl').map((row) => [row.instance_id, pathsOf(row.patch)]),
+    readRows<GoldRow>(directory, 'gold_patches.train.jsonl').map((row) => [
+      row.instance_id,
+      pathsOf(row.patch),
+    ]),
   );
   return readRows<PatchRow>(directory, 'output.train.jsonl').map((row) => {
     const ticket = parseTicket(row.problem_statement, row.instance_id);
@@ -87,7 +90,9 @@ function pathsOf(patch: string): string[] {
 function readRows<Row>(directory: string, name: string): Row[] {
   const path = join(directory, name);
   if (!existsSync(path)) {
-    throw new Error(`The labelled data are missing: there is no ${path}. Name their directory with --data DIR.`);
+    throw new Error(
+      `The labelled data are missing: there is no ${path}. Name their directory with --data DIR.`,
+    );
   }
   return readFileSync(path, 'utf8')
     .split('\n')

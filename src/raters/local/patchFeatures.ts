@@ -2,20 +2,33 @@ import type { Evidence } from '../../core/evidence.js';
 import type { Patch, PatchLine } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
 import { type Features, factFeatures } from './features.js';
+import { patchMeasures } from './patchMeasures.js';
 
 /** Changed lines of a patch that are read for its wording. */
 const mostLines = 2_000;
 
-/** What the patch model reads: the facts, and the code words of added and deleted lines. */
-export function patchFeatures(patch: Patch, _ticket: Ticket | undefined, evidence: Evidence): Features {
+/** Features that mean nothing without a ticket; the model takes missing ones for typical. */
+const isOfTicket = /\b(?:ticket|title)\b|^unrelated-files$/;
+
+/** What the patch model reads: the facts, measures of the change, and the words of added and deleted lines. */
+export function patchFeatures(patch: Patch, ticket: Ticket | undefined, evidence: Evidence): Features {
   const grams = new Set<string>();
   for (const line of changedLines(patch)) {
     const mark = line.kind === 'added' ? '+' : '-';
-    for (const [word] of line.text.matchAll(/[A-Za-z_]+/g)) {
-      if (word.length <= 24) grams.add(`${mark}${word.toLowerCase()}`);
+    let previous = '';
+    for (const [token] of line.text.matchAll(/[A-Za-z_]+|[^\w\s]/g)) {
+      if (token.length > 24) continue;
+      const word = token.toLowerCase();
+      grams.add(`${mark}${word}`);
+      if (previous) grams.add(`${mark}${previous} ${word}`);
+      previous = word;
     }
   }
-  return { numbers: factFeatures(evidence), grams: [...grams] };
+  const numbers = [...factFeatures(evidence), ...patchMeasures(patch, ticket)];
+  return {
+    numbers: ticket ? numbers : numbers.filter(({ name }) => !isOfTicket.test(name)),
+    grams: [...grams],
+  };
 }
 
 function changedLines({ files }: Patch): PatchLine[] {

@@ -1,13 +1,14 @@
 import type { Evidence } from '../../core/evidence.js';
 import type { Ticket } from '../../core/ticket.js';
 import { type Features, factFeatures } from './features.js';
+import { mostCharacters, ticketMeasures } from './ticketMeasures.js';
 
-/** Characters of a ticket that are read for its wording. */
-const mostCharacters = 20_000;
-
-/** What the ticket model reads: the facts, and the words and pairs of words of title and body. */
+/** What the ticket model reads: the facts, measures of the writing, and the words and pairs of words of title and body. */
 export function ticketFeatures(ticket: Ticket, evidence: Evidence): Features {
-  return { numbers: factFeatures(evidence), grams: [...wordGrams(ticket.text.slice(0, mostCharacters))] };
+  return {
+    numbers: [...factFeatures(evidence), ...ticketMeasures(ticket)],
+    grams: [...wordGrams(ticket.text.slice(0, mostCharacters))],
+  };
 }
 
 /** Words and pairs of neighbouring words in lower case; every number is the same word. */

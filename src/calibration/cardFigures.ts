@@ -1,0 +1,180 @@
+import { decisionMetrics, inputScore, outputScore } from '../bench/metrics.js';
+import type { Door } from '../core/rating.js';
+import { Scoring } from '../raters/local/model.js';
+import { clusteredBootstrap, type Estimate } from './bootstrap.js';
+import { plattProbability } from './calibrators.js';
+import { type DoorSettings, fitScorer, type LabelledRow, pick, trainDoor } from './doorTraining.js';
+import { groupedFolds, leaveOneGroupOut } from './folds.js';
+import { gradedRows } from './localDoors.js';
+import {
+  acceptPrecision,
+  auroc,
+  brierScore,
+  expectedCalibrationError,
+  type ReliabilityBin,
+  reliabilityTable,
+} from './metrics.js';
+
+/** What a door's model card states, each from rows that no part of the pipeline had seen. */
+export interface CardFigures {
+  readonly rows: number;
+  readonly instances: number;
+  readonly repositories: number;
+  readonly bounceShare: number;
+  readonly estimates: readonly (Estimate & { readonly name: string })[];
+  readonly reliability: readonly ReliabilityBin[];
+  /** AUROC on each repository by a scorer that was fitted without it. */
+  readonly leftOut: readonly GroupFigure[];
+  /** AUROC among the patches of each agent: none of it can come from telling agents apart. */
+  readonly within: readonly GroupFigure[];
+}
+
+/** How well the rows of one group are ranked. */
+export interface GroupFigure {
+  readonly group: string;
+  readonly rows: number;
+  readonly auroc: number;
+}
+
+const outerFolds = 5;
+const reliabilityBins = 10;
+/** A group with fewer rows of either side says nothing about ranking. */
+const fewestOfASide = 8;
+
+/**
+ * Nested cross-validation grouped by instance: each fold is rated by a pipeline (vocabulary, weights, calibration
+ * and threshold) that was trained on the others, and the figures are computed once over all rows, with clustered
+ * bootstrap intervals.
+ */
+export function figures(
+  door: Door,
+  rows: readonly LabelledRow[],
+  settings: DoorSettings,
+  seed: number,
+): CardFigures {
+  const instances = rows.map((row) => row.instance);
+  const probabilities = new Array<number>(rows.length).fill(0);
+  const bounced = new Array<boolean>(rows.length).fill(false);
+  for (const { train, test } of groupedFolds(instances, outerFolds, seed + 1)) {
+    const model = trainDoor(door, pick(rows, train), settings, seed);
+    const scoring = new Scoring(model.scorer);
+    for (const i of test) {
+      const row = rows[i] as LabelledRow;
+      probabilities[i] = plattProbability(model.calibration.bounce, scoring.score(row.features));
+      bounced[i] = (probabilities[i] as number) >= model.threshold;
+    }
+  }
+  const bounces = rows.map((row) => row.bounce);
+  const estimate = (name: string, statistic: (chosen: readonly number[]) => number) => ({
+    name,
+    ...clusteredBootstrap(instances, statistic, { seed }),
+  });
+  const over =
+    (metric: (scores: readonly number[], bounces: readonly boolean[]) => number) =>
+    (chosen: readonly number[]) =>
+      metric(pick(probabilities, chosen), pick(bounces, chosen));
+  const decided = (chosen: readonly number[]) =>
+    decisionMetrics(chosen.map((i) => ({ predicted: bounced[i] === true, gold: bounces[i] === true })));
+  return {
+    rows: rows.length,
+    instances: new Set(instances).size,
+    repositories: new Set(rows.map((row) => row.repository)).size,
+    bounceShare: rows.filter((row) => row.bounce).length / rows.length,
+    estimates: [
+      estimate('AUROC', over(auroc)),
+      estimate('Brier score', over(brierScore)),
+      estimate(
+        'Expected calibration error',
+        over((p, b) => expectedCalibrationError(p, b)),
+      ),
+      estimate(
+        'Precision of the best fifth',
+        over((p, b) => acceptPrecision(p, b, 0.2)),
+      ),
+      door === 'input'
+        ? estimate('I-Score', (chosen) =>
+            inputScore(
+              chosen.map((i) => ({ predicted: bounced[i] === true, quality: rows[i]?.quality ?? 0 })),
+            ),
+          )
+        : estimate('O-Score', (chosen) => outputScore(gradedRows(pick(bounced, chosen), pick(rows, chosen)))),
+      estimate('Macro F1 (F_m)', (chosen) => decided(chosen).macroF1),
+      estimate('Bounce recall (R_b), %', (chosen) => decided(chosen).bounceRecallPercent),
+      estimate('Wrongly bounced (FNR_a), %', (chosen) => decided(chosen).wronglyBouncedPercent),
+    ],
+    reliability: reliabilityTable(probabilities, bounces, reliabilityBins),
+    leftOut: leftOut(rows, settings, seed),
+    within: door === 'output' ? within(rows, probabilities) : [],
+  };
+}
+
+function leftOut(rows: readonly LabelledRow[], settings: DoorSettings, seed: number): GroupFigure[] {
+  return leaveOneGroupOut(rows.map((row) => row.repository)).flatMap(({ group, train, test }) => {
+    const scoring = new Scoring(fitScorer(pick(rows, train), settings, seed));
+    const held = pick(rows, test);
+    return groupFigure(
+      group,
+      held,
+      held.map((row) => scoring.score(row.features)),
+    );
+  });
+}
+
+function within(rows: readonly LabelledRow[], probabilities: readonly number[]): GroupFigure[] {
+  return leaveOneGroupOut(rows.map((row) => row.agent)).flatMap(({ group, test }) =>
+    groupFigure(group, pick(rows, test), pick(probabilities, test)),
+  );
+}
+
+/** Nothing for a group that has too few rows of either side to say anything about ranking. */
+function groupFigure(group: string, rows: readonly LabelledRow[], scores: readonly number[]): GroupFigure[] {
+  const bounces = rows.map((row) => row.bounce);
+  const bad = bounces.filter(Boolean).length;
+  if (bad < fewestOfASide || bounces.length - bad < fewestOfASide) return [];
+  return [{ group, rows: rows.length, auroc: auroc(scores, bounces) }];
+}
+
+const titles: Readonly<Record<Door, string>> = { input: 'Tickets', output: 'Patches' };
+
+/** The figures as the model card shows them. */
+export function figuresMarkdown(
+  door: Door,
+  { rows, instances, repositories, bounceShare, estimates, reliability, leftOut, within }: CardFigures,
+): string {
+  const lines = [
+    `### ${titles[door]}`,
+    '',
+    `${rows} rows of ${instances} instances from ${repositories} repositories, ${(100 * bounceShare).toFixed(1)} % of which deserve a bounce.`,
+    '',
+    '| Figure | Value | 95 % interval |',
+    '|---|---|---|',
+    ...estimates.map(({ name, value, low, high }) => {
+      const digits = name.endsWith('%') ? 1 : 3;
+      return `| ${name} | ${value.toFixed(digits)} | ${low.toFixed(digits)} to ${high.toFixed(digits)} |`;
+    }),
+    '',
+    '| Rows | Mean bounce probability | Really deserved a bounce |',
+    '|---|---|---|',
+    ...reliability.map(
+      (bin) => `| ${bin.rows} | ${bin.meanProbability.toFixed(3)} | ${bin.bounceShare.toFixed(3)} |`,
+    ),
+  ];
+  lines.push(
+    ...groupTable('Trained without one repository and measured on it alone', 'Left-out repository', leftOut),
+  );
+  if (within.length > 0) lines.push(...groupTable('Among the patches of one agent alone', 'Agent', within));
+  return lines.join('\n');
+}
+
+function groupTable(how: string, heading: string, groups: readonly GroupFigure[]): string[] {
+  const total = groups.reduce((sum, { rows }) => sum + rows, 0);
+  const mean = groups.reduce((sum, { rows, auroc: value }) => sum + rows * value, 0) / total;
+  return [
+    '',
+    `${how}: AUROC ${mean.toFixed(3)} on average, weighted by rows. Groups with fewer than ${fewestOfASide} rows of either side are left out.`,
+    '',
+    `| ${heading} | Rows | AUROC |`,
+    '|---|---|---|',
+    ...groups.map(({ group, rows, auroc: value }) => `| ${group} | ${rows} | ${value.toFixed(3)} |`),
+  ];
+}

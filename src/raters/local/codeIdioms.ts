@@ -1,0 +1,37 @@
+/** Turns of code whose balance of added and deleted ones says how a patch goes about its change. */
+export const idioms: readonly { name: string; pattern: RegExp; sentence: string }[] = [
+  {
+    name: 'type-checks',
+    pattern: /\b(?:isinstance|issubclass|instanceof|typeof)\b/g,
+    sentence: 'Adds type checks.',
+  },
+  {
+    name: 'attribute-checks',
+    pattern: /\b(?:hasattr|getattr|setattr)\(/g,
+    sentence: 'Looks for attributes by name.',
+  },
+  { name: 'null-checks', pattern: /\b(?:None|null|nil|undefined)\b/g, sentence: 'Handles missing values.' },
+  { name: 'logic', pattern: /\b(?:and|or|not)\b|&&|\|\||!(?!=)/g, sentence: 'Adds to conditions.' },
+  { name: 'comparisons', pattern: /[=!]=/g, sentence: 'Adds comparisons.' },
+  { name: 'numbers', pattern: /\b\d+\b/g, sentence: 'Adds literal numbers.' },
+  { name: 'members', pattern: /\b(?:self|this)\./g, sentence: '' },
+  { name: 'named-arguments', pattern: /\w=\w/g, sentence: 'Passes named arguments.' },
+  { name: 'casts', pattern: /\b(?:str|int|list|tuple|bool|float|dict|set)\(/g, sentence: 'Converts values.' },
+  {
+    name: 'string-surgery',
+    pattern: /\b(?:strip|replace|split|join|startswith|endswith|encode|decode)\(/g,
+    sentence: 'Works on strings.',
+  },
+  {
+    name: 'constant-returns',
+    pattern: /return (?:None|False|True|\[\]|\{\}|''|""|null|self)\b/g,
+    sentence: 'Returns constants.',
+  },
+  { name: 'jumps', pattern: /\b(?:continue|break)\b/g, sentence: '' },
+  { name: 'parent-calls', pattern: /\bsuper\(/g, sentence: '' },
+  { name: 'copies', pattern: /\bcopy\(/g, sentence: '' },
+  { name: 'lookups', pattern: /\.get\(/g, sentence: '' },
+  { name: 'decorators', pattern: /^\s*@/gm, sentence: '' },
+  { name: 'doc-strings', pattern: /"""|'''/g, sentence: 'Adds documentation strings.' },
+  { name: 'comprehensions', pattern: /\bfor \w+ in\b/g, sentence: '' },
+];
