@@ -2,6 +2,7 @@
 // tests. `--watch` rebuilds on change; `--tests` adds the tests; `--minify` is for packaging. Every build
 // leaves `dist/meta.json` (esbuild's metafile), from which `npm run bench` prints the bundle sizes.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { context } from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -17,7 +18,18 @@ const common = {
   logLevel: 'warning',
   mainFields: ['module', 'main'],
   outdir: 'dist',
+  // The module form of web-tree-sitter finds itself by import.meta, which a CommonJS bundle doesn't have.
+  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
+  define: { GRAMMARS: '"grammars"' },
 };
+
+const grammars = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-c/tree-sitter-c.wasm',
+  ...['cpp', 'go', 'java', 'javascript', 'python', 'rust', 'tsx', 'typescript'].map(
+    (name) => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
+  ),
+];
 
 const testFiles = (folder) =>
   readdirSync(folder, { recursive: true })
@@ -43,11 +55,13 @@ if (flags.has('--tests')) {
     entryPoints: testFiles('test/unit'),
     outdir: 'dist/test/unit',
     outbase: 'test/unit',
+    define: { GRAMMARS: JSON.stringify(resolve('dist/grammars')) },
   });
 }
 
 rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist', { recursive: true });
+mkdirSync('dist/grammars', { recursive: true });
+for (const path of grammars) copyFileSync(`node_modules/${path}`, `dist/grammars/${basename(path)}`);
 const contexts = await Promise.all(builds.map((options) => context(options)));
 if (flags.has('--watch')) {
   await Promise.all(contexts.map((build) => build.watch()));

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import type { Language, Node, Parser } from 'web-tree-sitter';
+
+/** Set by the build: where the grammars lie, seen from the bundle that this file is in. */
+declare const GRAMMARS: string;
+
+/** Characters of a file beyond which its syntax is not checked. */
+const largestText = 1_000_000;
+
+/** Grammar files by file extension. */
+const grammars: Readonly<Record<string, string>> = {
+  '.ts': 'tree-sitter-typescript',
+  '.mts': 'tree-sitter-typescript',
+  '.cts': 'tree-sitter-typescript',
+  '.tsx': 'tree-sitter-tsx',
+  '.js': 'tree-sitter-javascript',
+  '.mjs': 'tree-sitter-javascript',
+  '.cjs': 'tree-sitter-javascript',
+  '.jsx': 'tree-sitter-javascript',
+  '.py': 'tree-sitter-python',
+  '.java': 'tree-sitter-java',
+  '.go': 'tree-sitter-go',
+  '.rs': 'tree-sitter-rust',
+  '.c': 'tree-sitter-c',
+  '.h': 'tree-sitter-cpp',
+  '.cc': 'tree-sitter-cpp',
+  '.cpp': 'tree-sitter-cpp',
+  '.cxx': 'tree-sitter-cpp',
+  '.hh': 'tree-sitter-cpp',
+  '.hpp': 'tree-sitter-cpp',
+};
+
+/** Whether there is a grammar for a file. */
+export function hasGrammar(path: string): boolean {
+  return Object.hasOwn(grammars, extname(path).toLowerCase());
+}
+
+/**
+ * The lines (from 1) at which a file's text has syntax errors, at most ten; nothing where it could not be checked:
+ * a language without a grammar, a text above a million characters.
+ */
+export async function syntaxErrors(path: string, text: string): Promise<readonly number[] | undefined> {
+  const extension = extname(path).toLowerCase();
+  const name = Object.hasOwn(grammars, extension) ? grammars[extension] : undefined;
+  if (name === undefined || text.length > largestText) return undefined;
+  const { parser, language } = await load(name);
+  parser.setLanguage(language);
+  const tree = parser.parse(text);
+  if (!tree) return undefined;
+  try {
+    return tree.rootNode.hasError ? errorLines(tree.rootNode) : [];
+  } finally {
+    tree.delete();
+  }
+}
+
+const mostErrors = 10;
+
+function errorLines(root: Node): number[] {
+  const lines = new Set<number>();
+  const open: Node[] = [root];
+  for (let node = open.pop(); node && lines.size < mostErrors; node = open.pop()) {
+    if (node.isError || node.isMissing) lines.add(node.startPosition.row + 1);
+    else
+      for (const child of node.children.toReversed())
+        if (child?.hasError || child?.isMissing) open.push(child);
+  }
+  return [...lines];
+}
+
+let runtime: Promise<{ Parser: typeof Parser; Language: typeof Language; parser: Parser }> | undefined;
+const languages = new Map<string, Promise<Language>>();
+
+async function load(name: string): Promise<{ parser: Parser; language: Language }> {
+  runtime ??= start();
+  const { parser, Language } = await runtime;
+  let language = languages.get(name);
+  if (!language) {
+    language = Language.load(join(folder(), `${name}.wasm`));
+    languages.set(name, language);
+  }
+  return { parser, language: await language };
+}
+
+async function start() {
+  const { Parser, Language } = await import('web-tree-sitter');
+  await Parser.init({ locateFile: (file: string) => join(folder(), file) });
+  return { Parser, Language, parser: new Parser() };
+}
+
+function folder(): string {
+  const path = resolve(__dirname, GRAMMARS);
+  if (!existsSync(path)) throw new Error(`The grammars are missing: there is no ${path}.`);
+  return path;
+}

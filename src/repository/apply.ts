@@ -1,0 +1,134 @@
+import type { Hunk, Patch, PatchFile } from '../core/patch.js';
+import { isInside, type Repository } from './repository.js';
+
+/** What becomes of one file when a patch is applied. */
+export interface FileApplication {
+  readonly file: PatchFile;
+  /** The text before, where the file is there and is text. */
+  readonly before?: string;
+  /** The text after; absent for a deleted file, a binary one, and one to which the patch does not apply. */
+  readonly after?: string;
+  /** Why it does not apply, as a sentence without the file's name. */
+  readonly refusal?: string;
+  /** The hunk that does not fit, where it is one hunk's fault. */
+  readonly hunk?: Hunk;
+}
+
+/**
+ * Tries a patch on a code base without writing anything, as `git apply --check` does: hunks must fit exactly, but may
+ * stand at other lines than they say.
+ */
+export async function applyPatch(patch: Patch, repository: Repository): Promise<FileApplication[]> {
+  const applied: FileApplication[] = [];
+  /** What earlier parts of the patch made of a file: `undefined` for one that is gone. */
+  const state = new Map<string, string | undefined>();
+  for (const file of patch.files) {
+    const application = await applyFile(file, repository, state);
+    applied.push(application);
+    if (application.refusal !== undefined) continue;
+    if (file.oldPath !== undefined && file.change !== 'copied') state.set(file.oldPath, undefined);
+    if (file.newPath !== undefined) state.set(file.newPath, application.after);
+  }
+  return applied;
+}
+
+async function applyFile(
+  file: PatchFile,
+  repository: Repository,
+  state: ReadonlyMap<string, string | undefined>,
+): Promise<FileApplication> {
+  const { oldPath, newPath } = file;
+  if ((oldPath !== undefined && !isInside(oldPath)) || (newPath !== undefined && !isInside(newPath))) {
+    return { file, refusal: 'Its path leads out of the code base.' };
+  }
+  const isThere = async (path: string) =>
+    state.has(path) ? state.get(path) !== undefined : repository.has(path);
+  if (newPath !== undefined && newPath !== oldPath && (await isThere(newPath))) {
+    return { file, refusal: 'The file is there already.' };
+  }
+  if (oldPath === undefined) return fitHunks(file, '');
+  if (!(await isThere(oldPath))) return { file, refusal: 'There is no such file.' };
+  if (file.binary || file.hunks.length === 0) return { file };
+  const before = state.has(oldPath) ? state.get(oldPath) : await repository.read(oldPath);
+  if (before === undefined) return { file, refusal: 'The file is binary or too large to compare.' };
+  return fitHunks(file, before);
+}
+
+function fitHunks(file: PatchFile, before: string): FileApplication {
+  if (file.binary) return { file };
+  const lines = splitLines(before);
+  const result: string[] = [];
+  let taken = 0;
+  let drift = 0;
+  for (const hunk of file.hunks) {
+    const old = sideOf(hunk, 'added');
+    // A hunk without old lines stands after the line that it names.
+    const wanted = (old.length === 0 ? hunk.oldStart : hunk.oldStart - 1) + drift;
+    const at = findLines(lines, old, wanted, taken, hunk.oldStart <= 1 && startsAtTop(hunk));
+    if (at < 0) return { file, before, hunk, refusal: refusalOf(hunk, lines, taken) };
+    drift = at - (old.length === 0 ? hunk.oldStart : hunk.oldStart - 1);
+    result.push(...lines.slice(taken, at), ...sideOf(hunk, 'deleted'));
+    taken = at + old.length;
+  }
+  result.push(...lines.slice(taken));
+  if (file.change === 'deleted') {
+    return result.length > 0
+      ? { file, before, refusal: 'It deletes the file, but the file has other lines.' }
+      : { file, before };
+  }
+  return { file, before, after: result.join('') };
+}
+
+/** Lines with their ends, so that a missing last newline and carriage returns count. */
+function splitLines(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** One side of a hunk: without the added lines the old one, without the deleted lines the new one. */
+function sideOf({ lines }: Hunk, without: 'added' | 'deleted'): string[] {
+  return lines
+    .filter((line) => line.kind !== without)
+    .map((line) => (line.noNewlineAtEnd ? line.text : `${line.text}\n`));
+}
+
+/** A hunk with no context before its first change that names the first line can only stand there. */
+function startsAtTop({ lines }: Hunk): boolean {
+  return lines[0]?.kind !== 'context';
+}
+
+/** The nearest place to `wanted`, not before `from`, where the lines stand; -1 where there is none. */
+function findLines(
+  lines: readonly string[],
+  sought: readonly string[],
+  wanted: number,
+  from: number,
+  top: boolean,
+): number {
+  if (sought.length === 0) return wanted >= from && wanted <= lines.length ? wanted : -1;
+  const last = top ? 0 : lines.length - sought.length;
+  const near = Math.max(from, Math.min(wanted, last));
+  for (let distance = 0; near - distance >= from || near + distance <= last; distance++) {
+    for (const at of distance === 0 ? [near] : [near - distance, near + distance]) {
+      if (at >= from && at <= last && standsAt(lines, sought, at)) return at;
+    }
+  }
+  return -1;
+}
+
+function standsAt(lines: readonly string[], sought: readonly string[], at: number): boolean {
+  for (let i = 0; i < sought.length; i++) if (lines[at + i] !== sought[i]) return false;
+  return true;
+}
+
+function refusalOf(hunk: Hunk, lines: readonly string[], from: number): string {
+  const made = sideOf(hunk, 'deleted');
+  if (made.length > 0 && findLines(lines, made, hunk.newStart - 1, from, false) >= 0) {
+    return `The change at line ${hunk.oldStart} is there already.`;
+  }
+  const bare = sideOf(hunk, 'added').map((line) => line.trimEnd());
+  const bareLines = lines.map((line) => line.trimEnd());
+  if (bare.length > 0 && findLines(bareLines, bare, hunk.oldStart - 1, from, false) >= 0) {
+    return `The lines around line ${hunk.oldStart} differ in their line ends or trailing blanks.`;
+  }
+  return `The lines around line ${hunk.oldStart} are not those that the patch expects.`;
+}

@@ -1,0 +1,170 @@
+import { constants, type Dirent } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
+
+/** Files that are listed at most; a larger code base is known in part. */
+const mostFiles = 50_000;
+/** Bytes of a file beyond which it is not read. */
+const largestFile = 2_000_000;
+/** Bytes that one search reads at most. */
+const mostSearched = 60_000_000;
+/** Milliseconds after which a search ends with what it has. */
+const longestSearch = 1_500;
+
+/** Folders that hold no code of the project's own. */
+const skippedFolders = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.tox',
+  '.mypy_cache',
+  '.pytest_cache',
+  'dist',
+  'build',
+  'out',
+  'target',
+  'vendor',
+  '.gradle',
+  '.idea',
+  '.next',
+  '.cache',
+  'coverage',
+  '.vscode-test',
+]);
+
+/** A read-only view of a folder on disk. Nothing outside of it, and nothing in `.git`, is ever read. */
+export interface Repository {
+  readonly root: string;
+  /** Files of the project, by paths with `/`, at most 50,000; without those of dependencies and builds. */
+  paths(): Promise<readonly string[]>;
+  /** Whether there is a file that {@link read} may read. */
+  has(path: string): Promise<boolean>;
+  /** A file's text, or nothing where it is missing, no regular file, binary, above 2 MB or outside the folder. */
+  read(path: string): Promise<string | undefined>;
+  /** For each identifier the first file in which it stands as a word. Ends early in a very large code base. */
+  locate(identifiers: readonly string[]): Promise<Found>;
+}
+
+export interface Found {
+  readonly files: ReadonlyMap<string, string>;
+  /** False where the search ended before it had read everything. */
+  readonly complete: boolean;
+}
+
+/** @throws Error when the folder does not exist or is no folder. */
+export async function openRepository(directory: string): Promise<Repository> {
+  const root = await realpath(directory);
+  if (!(await stat(root)).isDirectory()) throw new Error(`${directory} is not a folder.`);
+  return new DiskRepository(root);
+}
+
+/** Whether a path from a patch or ticket stays in the code base by its very form. */
+export function isInside(path: string): boolean {
+  return (
+    path !== '' &&
+    !path.includes('\0') &&
+    !isAbsolute(path) &&
+    !/^[A-Za-z]:|^[/\\]/.test(path) &&
+    !path.split(/[/\\]/).some((part) => part === '..' || part.toLowerCase() === '.git')
+  );
+}
+
+class DiskRepository implements Repository {
+  private listing: Promise<readonly string[]> | undefined;
+
+  constructor(readonly root: string) {}
+
+  paths(): Promise<readonly string[]> {
+    this.listing ??= this.list();
+    return this.listing;
+  }
+
+  async has(path: string): Promise<boolean> {
+    const file = await this.resolve(path);
+    return file !== undefined && (await stat(file)).isFile();
+  }
+
+  async read(path: string): Promise<string | undefined> {
+    const file = await this.resolve(path);
+    if (file === undefined) return undefined;
+    // Without waiting: opening a named pipe would hang.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
+    if (!handle) return undefined;
+    try {
+      const { size } = await handle.stat().then((stats) => (stats.isFile() ? stats : { size: Number.NaN }));
+      if (!(size <= largestFile)) return undefined;
+      const bytes = await handle.readFile();
+      return bytes.subarray(0, 8_000).includes(0) ? undefined : bytes.toString('utf8');
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async locate(identifiers: readonly string[]): Promise<Found> {
+    const files = new Map<string, string>();
+    const open = new Set(identifiers);
+    const end = Date.now() + longestSearch;
+    let searched = 0;
+    for (const path of await this.paths()) {
+      if (open.size === 0) break;
+      if (searched > mostSearched || Date.now() > end) return { files, complete: false };
+      const text = await this.read(path);
+      if (text === undefined) continue;
+      searched += text.length;
+      for (const identifier of open) {
+        if (!standsIn(text, identifier)) continue;
+        files.set(identifier, path);
+        open.delete(identifier);
+      }
+    }
+    return { files, complete: true };
+  }
+
+  /** The real file behind a path, links followed, or nothing where it leads out of the folder or nowhere. */
+  private async resolve(path: string): Promise<string | undefined> {
+    if (!isInside(path)) return undefined;
+    const file = await realpath(join(this.root, path)).catch(() => undefined);
+    if (file === undefined) return undefined;
+    const within = relative(this.root, file);
+    return isInside(within.split(sep).join('/')) ? file : undefined;
+  }
+
+  /** Breadth first, so that what is cut off in a very large code base lies deepest. Links are not followed. */
+  private async list(): Promise<readonly string[]> {
+    const files: string[] = [];
+    const folders = [''];
+    for (let at = 0; at < folders.length && files.length < mostFiles; at++) {
+      const folder = folders[at] as string;
+      const entries: Dirent[] = await readdir(join(this.root, folder), { withFileTypes: true }).catch(
+        () => [],
+      );
+      for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(path);
+        else if (entry.isFile() && files.length < mostFiles) files.push(path);
+      }
+    }
+    return files;
+  }
+}
+
+/** Whether an identifier stands in a text with no word character on either side. */
+function standsIn(text: string, identifier: string): boolean {
+  for (let at = text.indexOf(identifier); at >= 0; at = text.indexOf(identifier, at + 1)) {
+    if (!isWord(text.charCodeAt(at - 1)) && !isWord(text.charCodeAt(at + identifier.length))) return true;
+  }
+  return false;
+}
+
+function isWord(unit: number): boolean {
+  return (
+    (unit >= 0x30 && unit <= 0x39) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    unit === 0x5f ||
+    (unit >= 0x61 && unit <= 0x7a)
+  );
+}
