@@ -14,7 +14,10 @@ export interface PatchLine {
   readonly noNewlineAtEnd?: boolean;
 }
 
-/** A run of changed lines with the context around it. `section` is the text after the second `@@`. */
+/**
+ * A run of changed lines with the context around it. `oldStart` and `newStart` are the first line of each side, from
+ * 1; for a side without lines, the line before which they would stand. `section` is the text after the second `@@`.
+ */
 export interface Hunk {
   readonly oldStart: number;
   readonly oldLines: number;

@@ -62,11 +62,10 @@ function fitHunks(file: PatchFile, before: string): FileApplication {
   let drift = 0;
   for (const hunk of file.hunks) {
     const old = sideOf(hunk, 'added');
-    // A hunk without old lines stands after the line that it names.
-    const wanted = (old.length === 0 ? hunk.oldStart : hunk.oldStart - 1) + drift;
+    const wanted = hunk.oldStart - 1 + drift;
     const at = findLines(lines, old, wanted, taken, hunk.oldStart <= 1 && startsAtTop(hunk));
     if (at < 0) return { file, before, hunk, refusal: refusalOf(hunk, lines, taken) };
-    drift = at - (old.length === 0 ? hunk.oldStart : hunk.oldStart - 1);
+    drift = at - (hunk.oldStart - 1);
     result.push(...lines.slice(taken, at), ...sideOf(hunk, 'deleted'));
     taken = at + old.length;
   }

@@ -19,7 +19,7 @@ export function explain(
   contributions: readonly Contribution[],
 ): string {
   const telling = contributions
-    .filter(({ amount }) => Math.abs(amount) >= smallestReason)
+    .filter(({ amount, feature }) => feature.sentence !== '' && Math.abs(amount) >= smallestReason)
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const against = sentences(telling.filter(({ amount }) => amount > 0));
   const inFavour = sentences(telling.filter(({ amount }) => amount < 0));

@@ -74,11 +74,7 @@ function overlap(
       share(title, inPaths),
       high("Lies in files that the ticket's title points to."),
     ),
-    measure(
-      'title-words-in-added',
-      share(title, inAdded),
-      high("Adds code in the words of the ticket's title."),
-    ),
+    measure('title-words-in-added', share(title, inAdded), ''),
     measure('title-words-in-patch', share(title, all), high("Takes up the words of the ticket's title.")),
     measure('ticket-words-in-patch', share(told, all), high("Takes up many of the ticket's words.")),
   ];
@@ -141,16 +137,8 @@ function rewriting(
       total === 0 || before.total === 0 ? 0 : (2 * kept) / total,
       high('Changes little within the lines that it replaces.'),
     ),
-    measure(
-      'new-tokens',
-      after.total - kept,
-      after.total - kept > 60 ? 'Writes much new code.' : 'Writes little new code.',
-    ),
-    measure(
-      'lost-tokens',
-      before.total - kept,
-      before.total - kept > 30 ? 'Takes much code away.' : 'Takes little code away.',
-    ),
+    measure('new-tokens', after.total - kept, after.total - kept > 60 ? 'Writes much new code.' : ''),
+    measure('lost-tokens', before.total - kept, before.total - kept > 30 ? 'Takes much code away.' : ''),
     measure(
       'pure-addition',
       Number(deleted.length === 0),
