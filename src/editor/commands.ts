@@ -120,7 +120,9 @@ export class Commands implements vscode.Disposable {
       this.parts.verdicts.markStale(document.uri),
     );
     await vscode.window.showTextDocument(document, { preview: false });
-    await this.rateAndShow(document, 'output', repository.rootUri.fsPath);
+    // The files on disk hold more than the index does: only a patch of them all can be compared with them.
+    const directory = scope === 'staged' ? null : repository.rootUri.fsPath;
+    await this.rateAndShow(document, 'output', directory);
   }
 
   private async rateAgain(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
@@ -137,7 +139,11 @@ export class Commands implements vscode.Disposable {
     else await this.rateAgain(uri);
   }
 
-  private async rateAndShow(document: vscode.TextDocument, door: Door, directory?: string): Promise<void> {
+  private async rateAndShow(
+    document: vscode.TextDocument,
+    door: Door,
+    directory?: string | null,
+  ): Promise<void> {
     const { verdicts, panel, log } = this.parts;
     const cancellation = new vscode.CancellationTokenSource();
     const rating = verdicts.rate(document, door, directory, cancellation.token);

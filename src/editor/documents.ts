@@ -12,9 +12,9 @@ export function doorOf(document: vscode.TextDocument): Door | undefined {
 }
 
 /** The folder on this machine's disk that a document's ticket or patch is about, where there is one. */
-export function codeBaseOf(uri: vscode.Uri): string | undefined {
+export function codeBaseOf(uri: vscode.Uri): string | null {
   const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
-  return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
+  return folder?.uri.scheme === 'file' ? folder.uri.fsPath : null;
 }
 
 /** A short name for a document: its path in the workspace, or its tab's title. */

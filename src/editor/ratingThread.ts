@@ -35,7 +35,7 @@ export class RatingThread implements vscode.Disposable {
   rate(
     door: Door,
     input: Input & { readonly ticket?: Input },
-    directory: string | undefined,
+    directory: string | null,
     token: vscode.CancellationToken,
   ): Promise<Verdict> {
     const id = ++this.lastId;
@@ -47,7 +47,7 @@ export class RatingThread implements vscode.Disposable {
       policy,
       baseRate,
       generatedFiles: setting('generatedFiles'),
-      ...(directory !== undefined && { directory }),
+      ...(directory !== null && { directory }),
     };
     return new Promise((resolve) => {
       const timer = setTimeout(() => {

@@ -13,7 +13,7 @@ export interface RatedDocument {
   readonly uri: vscode.Uri;
   readonly door: Door;
   /** The folder that the patch or ticket is about, where there is one on disk. */
-  readonly directory: string | undefined;
+  readonly directory: string | null;
   /** The latest verdict; absent until the first rating ends. */
   verdict?: Verdict;
   /** The document, or a patch's ticket, has changed since the verdict. */
@@ -65,13 +65,10 @@ export class Verdicts implements vscode.Disposable {
     const link = cancellation?.onCancellationRequested(() => source.cancel());
     this.running.set(key, source);
     const known = this.rated.get(key);
-    const entry: RatedDocument = known ?? {
-      uri: document.uri,
-      door,
-      directory,
-      stale: false,
-      rating: true,
-    };
+    const same = known?.door === door && known.directory === directory;
+    const entry: RatedDocument = same
+      ? known
+      : { uri: document.uri, door, directory, stale: false, rating: true };
     entry.rating = true;
     this.rated.set(key, entry);
     this.changed.fire(entry);

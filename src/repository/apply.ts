@@ -32,6 +32,30 @@ export async function applyPatch(patch: Patch, repository: Repository): Promise<
   return applied;
 }
 
+/** The patch that takes a patch back. */
+export function reversed(patch: Patch): Patch {
+  return { ...patch, files: patch.files.map(reversedFile).reverse() };
+}
+
+function reversedFile({ oldPath, newPath, ...file }: PatchFile): PatchFile {
+  const changes = { added: 'deleted', deleted: 'added' } as const;
+  return {
+    ...file,
+    ...(newPath !== undefined && { oldPath: newPath }),
+    ...(oldPath !== undefined && { newPath: oldPath }),
+    change: file.change === 'added' || file.change === 'deleted' ? changes[file.change] : file.change,
+    hunks: file.hunks.map((hunk) => ({
+      ...hunk,
+      oldStart: hunk.newStart,
+      newStart: hunk.oldStart,
+      lines: hunk.lines.map((line) => ({
+        ...line,
+        kind: line.kind === 'context' ? 'context' : changes[line.kind],
+      })),
+    })),
+  };
+}
+
 async function applyFile(
   file: PatchFile,
   repository: Repository,

@@ -4,6 +4,8 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 
 /** Files that are listed at most; a larger code base is known in part. */
 const mostFiles = 50_000;
+/** Files that hold words rather than code; a symbol that stands only in these is not in the code. */
+const words = /\.(?:md|rst|txt|adoc|patch|diff|log|csv|svg|json|lock)$/i;
 /** Bytes of a file beyond which it is not read. */
 const largestFile = 2_000_000;
 /** Bytes that one search reads at most. */
@@ -45,7 +47,7 @@ export interface Repository {
   has(path: string): Promise<boolean>;
   /** A file's text, or nothing where it is missing, no regular file, binary, above 2 MB or outside the folder. */
   read(path: string): Promise<string | undefined>;
-  /** For each identifier the first file in which it stands as a word. Ends early in a very large code base. */
+  /** For each identifier the first file of code in which it stands as a word. Ends early in a very large code base. */
   locate(identifiers: readonly string[]): Promise<Found>;
 }
 
@@ -111,6 +113,7 @@ class DiskRepository implements Repository {
     let searched = 0;
     for (const path of await this.paths()) {
       if (open.size === 0) break;
+      if (words.test(path)) continue;
       if (searched > mostSearched || Date.now() > end) return { files, complete: false };
       const text = await this.read(path);
       if (text === undefined) continue;

@@ -1,7 +1,7 @@
 import type { Evidence, Fact } from '../../core/evidence.js';
 import type { Patch, PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
-import { applyPatch, type FileApplication } from '../../repository/apply.js';
+import { applyPatch, type FileApplication, reversed } from '../../repository/apply.js';
 import type { Repository } from '../../repository/repository.js';
 import { placesOfFiles } from './reading.js';
 import { hasGrammar, syntaxErrors } from './syntax.js';
@@ -15,12 +15,40 @@ const mostDeleted = 0.5;
 
 /** What only a look into the code base shows: whether the patch applies, and what it leaves. */
 export async function patchRepositoryEvidence(patch: Patch, repository: Repository): Promise<Evidence> {
-  const applied = await applyPatch(patch, repository);
-  return [appliesFact(patch, applied), await syntaxFact(applied), await deletionFact(patch, repository)];
+  const tried = await applyPatch(patch, repository);
+  const done = tried.some(isRefused) ? await alreadyApplied(patch, repository) : undefined;
+  return [
+    done ? doneFact : appliesFact(patch, tried),
+    await syntaxFact(done ?? tried),
+    await deletionFact(patch, repository),
+  ];
 }
 
+/** The patch as it was applied, where the code base has its changes already, as a working tree's patch does. */
+async function alreadyApplied(patch: Patch, repository: Repository): Promise<FileApplication[] | undefined> {
+  const back = await applyPatch(reversed(patch), repository);
+  if (back.some(isRefused)) return undefined;
+  return back.reverse().map(({ before: after, after: before }, i) => ({
+    file: patch.files[i] as PatchFile,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  }));
+}
+
+function isRefused({ refusal }: FileApplication): boolean {
+  return refusal !== undefined;
+}
+
+const doneFact: Fact = {
+  id: 'applies',
+  value: 1,
+  sentence: 'Is applied to the code base already.',
+  places: [],
+  level: 'note',
+};
+
 function appliesFact({ files }: Patch, applied: readonly FileApplication[]): Fact {
-  const refused = applied.filter(({ refusal }) => refusal !== undefined);
+  const refused = applied.filter(isRefused);
   const missing = refused.filter(({ refusal }) => refusal === 'There is no such file.');
   const [first] = refused;
   let sentence = 'Applies to the code base.';

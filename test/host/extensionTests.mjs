@@ -1,0 +1,39 @@
+import { startBrowser } from './browser.mjs';
+import { startServer, workbenchUrl } from './server.mjs';
+
+/** Milliseconds after which the tests in the extension host are taken for hung. */
+const patience = 300_000;
+
+/**
+ * Runs a compiled test suite inside the extension host of a real VS Code.
+ *
+ * @returns the exit code and everything that the suite printed
+ */
+export async function runExtensionTests({ folder, extension, tests, trust, settings }) {
+  const server = await startServer({ trust, settings });
+  const browser = await startBrowser().catch((error) => {
+    server.stop();
+    throw error;
+  });
+  let output = '';
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    let timer;
+    const code = await new Promise((done, fail) => {
+      timer = setTimeout(
+        () => fail(new Error(`The tests in VS Code did not end in ${patience / 1000} s.\n${output}`)),
+        patience,
+      );
+      page.exposeFunction('codeAutomationLog', (_type, args) => {
+        output += `${args.join(' ')}\n`;
+      });
+      page.exposeFunction('codeAutomationExit', (code) => done(code));
+      page.on('crash', () => fail(new Error('The browser crashed.')));
+      page.goto(workbenchUrl(server, { folder, extension, tests })).catch(fail);
+    }).finally(() => clearTimeout(timer));
+    return { code, output };
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
