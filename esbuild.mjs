@@ -57,6 +57,14 @@ if (flags.has('--tests')) {
     outbase: 'test/unit',
     define: { GRAMMARS: JSON.stringify(resolve('dist/grammars')) },
   });
+  for (const suite of ['editor', 'restricted', 'ui']) {
+    builds.push({ ...common, entryPoints: testFiles(`test/${suite}`), outdir: `dist/test/${suite}` });
+  }
+  builds.push({
+    ...common,
+    entryPoints: { 'editor/index': 'test/editor/index.ts', 'restricted/index': 'test/editor/index.ts' },
+    outdir: 'dist/test',
+  });
 }
 
 rmSync('dist', { recursive: true, force: true });

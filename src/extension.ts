@@ -14,6 +14,7 @@ import { Verdicts } from './editor/verdicts.js';
 /** What other extensions and the tests get from Bouncer. */
 export interface BouncerApi {
   readonly verdicts: Verdicts;
+  readonly tickets: TicketChoices;
 }
 
 export function activate(context: vscode.ExtensionContext): BouncerApi {
@@ -38,5 +39,5 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     new Commands({ extensionUri, verdicts, panel, snapshots, tickets, log }),
     new OpenDocuments(verdicts),
   );
-  return { verdicts };
+  return { verdicts, tickets };
 }

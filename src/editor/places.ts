@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Place, Range } from '../core/place.js';
+import { isInside } from '../repository/repository.js';
 import { snapshotScheme } from './snapshots.js';
 import type { RatedDocument } from './verdicts.js';
 
@@ -19,7 +20,8 @@ export function locationOf({ uri, directory }: RatedDocument, place: Place | und
     uri.path === `/${workingTreeName}` &&
     uri.scheme === snapshotScheme &&
     file?.side === 'new' &&
-    directory
+    directory &&
+    isInside(file.path)
   ) {
     const line = file.line - 1;
     const target = vscode.Uri.joinPath(vscode.Uri.file(directory), file.path);

@@ -72,7 +72,7 @@ export class TicketChoices implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private async set(patch: vscode.Uri, ticket: vscode.Uri | undefined): Promise<void> {
+  async set(patch: vscode.Uri, ticket: vscode.Uri | undefined): Promise<void> {
     const { [patch.toString()]: _, ...others } = this.all();
     await this.state.update(stateKey, ticket ? { ...others, [patch.toString()]: ticket.toString() } : others);
     this.changed.fire(patch);

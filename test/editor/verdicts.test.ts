@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { verdictJson } from '../../src/core/verdict.js';
+import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
+
+const lenses = (uri: vscode.Uri) =>
+  vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+
+describe('Verdicts on documents', () => {
+  afterEach(closeAll);
+
+  it('rates a ticket when it comes into view', async () => {
+    const { document } = await show('tickets/vague.md');
+    const { verdict, door } = await rated(document.uri);
+    assert.equal(door, 'input');
+    assert.equal(verdict.decision.outcome, 'abstain');
+  });
+
+  it('shows the verdict over the title and offers to rate again', async () => {
+    const { document } = await show('tickets/vague.md');
+    await rated(document.uri);
+    const shown = await lenses(document.uri);
+    assert.match(shown[0]?.command?.title ?? '', /Abstain · VAGUE · \d+ % to bounce/);
+    assert.deepEqual(
+      shown.map((lens) => lens.command?.command),
+      ['bouncer.showReview', 'bouncer.rate'],
+    );
+    assert.equal(shown[0]?.range.start.line, 0);
+  });
+
+  it('shows a lens over each file of a patch', async () => {
+    const { document } = await show('patches/bad.patch');
+    await rated(document.uri);
+    const lines = new Set((await lenses(document.uri)).map((lens) => lens.range.start.line));
+    const headers = document
+      .getText()
+      .split('\n')
+      .flatMap((line, i) => (line.startsWith('diff --git ') ? [i] : []));
+    assert.deepEqual([...lines], headers);
+  });
+
+  it('lists findings in Problems at their range, with a link to the check', async () => {
+    const { document } = await show('patches/bad.patch');
+    await rated(document.uri);
+    const found = vscode.languages.getDiagnostics(document.uri);
+    const debug = found.find(({ message }) => message.includes('debug output'));
+    assert.ok(debug);
+    assert.equal(debug.source, 'Bouncer');
+    assert.equal(document.getText(debug.range), 'print("DEBUG late:", late)');
+    assert.ok(typeof debug.code === 'object' && debug.code.target.path.endsWith('docs/checks.md'));
+  });
+
+  it('explains a finding on hover', async () => {
+    const { document } = await show('patches/bad.patch');
+    await rated(document.uri);
+    const debug = vscode.languages
+      .getDiagnostics(document.uri)
+      .find(({ message }) => message.includes('debug'));
+    assert.ok(debug);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      debug.range.start,
+    );
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map((content) => (content as vscode.MarkdownString).value),
+    );
+    assert.match(text.join('\n'), /debug output/);
+  });
+
+  it('marks a verdict as stale at once and renews it when typing rests', async () => {
+    const editor = await show('tickets/vague.md');
+    const { uri } = editor.document;
+    const before = await rated(uri);
+    const { verdicts } = await bouncer();
+    let staleAtOnce = false;
+    const listener = verdicts.onDidChange((state) => {
+      if (state.uri.toString() === uri.toString() && state.stale && !state.rating) staleAtOnce = true;
+    });
+    const old = before.verdict;
+    await editor.edit((edit) =>
+      edit.insert(new vscode.Position(5, 0), '\nIt should be 0 cents, but late_fee() returns 50.\n'),
+    );
+    const after = await rated(uri, (state) => !state.stale && !state.rating && state.verdict !== old);
+    listener.dispose();
+    assert.ok(staleAtOnce);
+    assert.notEqual(after.verdict.rating?.bounceProbability, old.rating?.bounceProbability);
+  });
+
+  it('says which line of a malformed patch is wrong', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'diff',
+      content: '--- a/x.py\n+++ b/x.py\n@@ -1,2 +1,2 @@\n one\nwrong\n',
+    });
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('bouncer.reviewPatch');
+    const { verdict } = await rated(document.uri);
+    assert.equal(verdict.decision.outcome, 'unrated');
+    assert.equal(verdict.failure?.cause, 'malformed');
+    assert.match(verdict.failure?.message ?? '', /Line 5/);
+  });
+
+  it('does not rate an empty document', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: '  \n' });
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('bouncer.rateTicket');
+    const { verdict } = await rated(document.uri);
+    assert.equal(verdict.failure?.cause, 'empty');
+    assert.equal(verdict.decision.mayProceed, false);
+  });
+
+  it('follows the threshold that the user sets', async () => {
+    const { document } = await show('patches/good.patch');
+    const before = await rated(document.uri);
+    const settings = vscode.workspace.getConfiguration('bouncer');
+    try {
+      await settings.update('patches.threshold', 0, vscode.ConfigurationTarget.Global);
+      const strict = await rated(
+        document.uri,
+        (state) => !state.stale && !state.rating && state.verdict !== before.verdict,
+      );
+      assert.equal(strict.verdict.decision.outcome, 'abstain');
+      assert.equal(strict.verdict.threshold, 0);
+    } finally {
+      await settings.update('patches.threshold', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('gives the rating that the terminal gives', async () => {
+    const root = fileUri('.').fsPath;
+    const cli = join(__dirname, '../../cli.js');
+    const ofTerminal = (...args: string[]) => {
+      const { stdout, stderr } = spawnSync(process.execPath, [cli, ...args, '--repo', '.', '--json'], {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      });
+      assert.equal(stderr, '');
+      return JSON.parse(stdout);
+    };
+    const { tickets } = await bouncer();
+    await tickets.set(fileUri('patches/good.patch'), fileUri('tickets/clear.md'));
+    for (const [path, ...args] of [
+      ['tickets/clear.md', 'ticket'],
+      ['tickets/vague.md', 'ticket'],
+      ['patches/bad.patch', 'patch'],
+      ['patches/good.patch', 'patch', '--ticket', 'tickets/clear.md'],
+    ] as const) {
+      const { document } = await show(path);
+      const { verdict } = await rated(document.uri);
+      const [command, ...rest] = args;
+      assert.deepEqual(
+        JSON.parse(JSON.stringify(verdictJson(verdict))),
+        ofTerminal(command, path, ...rest),
+        path,
+      );
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Verdict } from '../../src/core/verdict.js';
+import type { RatedDocument } from '../../src/editor/verdicts.js';
+import type { BouncerApi } from '../../src/extension.js';
+
+/** The extension under test, activated. */
+export async function bouncer(): Promise<BouncerApi> {
+  const extension = vscode.extensions.getExtension<BouncerApi>('bouncer.bouncer');
+  assert.ok(extension, 'the extension is not installed');
+  return extension.activate();
+}
+
+/** The workspace is a copy of `examples`. */
+export function fileUri(path: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+export async function show(path: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri(path)), {
+    preview: false,
+  });
+}
+
+/** Waits until a document's state is as wanted: at once if it is, else at the next change that makes it so. */
+export async function rated(
+  uri: vscode.Uri,
+  wanted: (state: RatedDocument) => boolean = (state) => !state.stale && !state.rating,
+): Promise<RatedDocument & { readonly verdict: Verdict }> {
+  const { verdicts } = await bouncer();
+  const fits = (state: RatedDocument | undefined): state is RatedDocument & { readonly verdict: Verdict } =>
+    state?.verdict !== undefined && wanted(state);
+  const now = verdicts.get(uri);
+  if (fits(now)) return now;
+  return new Promise((done) => {
+    const listener = verdicts.onDidChange((state) => {
+      if (state.uri.toString() !== uri.toString() || !fits(state)) return;
+      listener.dispose();
+      done(state);
+    });
+  });
+}
+
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter((open) => open.isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** The active document once a command has opened another one. */
+export function activeDocument(): vscode.TextDocument {
+  const document = vscode.window.activeTextEditor?.document;
+  assert.ok(document, 'no document is open');
+  return document;
+}
