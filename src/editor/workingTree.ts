@@ -21,7 +21,7 @@ export interface GitRepository {
     readonly onDidChange: vscode.Event<void>;
   };
   diff(cached?: boolean): Promise<string>;
-  diffWithHEAD(path: string): Promise<string>;
+  diffWith(ref: string, path: string): Promise<string>;
 }
 
 interface GitChange {
@@ -76,7 +76,8 @@ export async function workingTreePatch(repository: GitRepository, scope: Scope):
       .flatMap(({ uri, originalUri }) => [originalUri.fsPath, uri.fsPath]),
   );
   const diffs: string[] = [];
-  for (const path of paths) diffs.push(await repository.diffWithHEAD(path));
+  // Not `diffWithHEAD`: whatever its name says, it compares with the index.
+  for (const path of paths) diffs.push(await repository.diffWith('HEAD', path));
   return diffs.join('') + (await newFiles(repository));
 }
 

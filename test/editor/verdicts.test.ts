@@ -52,34 +52,30 @@ describe('Verdicts on documents', () => {
     assert.ok(typeof debug.code === 'object' && debug.code.target.path.endsWith('docs/checks.md'));
   });
 
-  it('explains a finding on hover', async () => {
+  it('explains the verdict on hover over a file of a patch', async () => {
     const { document } = await show('patches/bad.patch');
-    await rated(document.uri);
-    const debug = vscode.languages
-      .getDiagnostics(document.uri)
-      .find(({ message }) => message.includes('debug'));
-    assert.ok(debug);
+    const { verdict } = await rated(document.uri);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
-      debug.range.start,
+      new vscode.Position(0, 3),
     );
     const text = hovers.flatMap(({ contents }) =>
       contents.map((content) => (content as vscode.MarkdownString).value),
     );
-    assert.match(text.join('\n'), /debug output/);
+    assert.match(text.join('\n'), /Abstain/);
+    assert.ok(verdict.rating?.explanation);
   });
 
   it('marks a verdict as stale at once and renews it when typing rests', async () => {
     const editor = await show('tickets/vague.md');
     const { uri } = editor.document;
-    const before = await rated(uri);
+    const { verdict: old } = await rated(uri);
     const { verdicts } = await bouncer();
     let staleAtOnce = false;
     const listener = verdicts.onDidChange((state) => {
       if (state.uri.toString() === uri.toString() && state.stale && !state.rating) staleAtOnce = true;
     });
-    const old = before.verdict;
     await editor.edit((edit) =>
       edit.insert(new vscode.Position(5, 0), '\nIt should be 0 cents, but late_fee() returns 50.\n'),
     );
@@ -113,13 +109,13 @@ describe('Verdicts on documents', () => {
 
   it('follows the threshold that the user sets', async () => {
     const { document } = await show('patches/good.patch');
-    const before = await rated(document.uri);
+    const { verdict: before } = await rated(document.uri);
     const settings = vscode.workspace.getConfiguration('bouncer');
     try {
       await settings.update('patches.threshold', 0, vscode.ConfigurationTarget.Global);
       const strict = await rated(
         document.uri,
-        (state) => !state.stale && !state.rating && state.verdict !== before.verdict,
+        (state) => !state.stale && !state.rating && state.verdict !== before,
       );
       assert.equal(strict.verdict.decision.outcome, 'abstain');
       assert.equal(strict.verdict.threshold, 0);

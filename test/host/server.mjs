@@ -73,13 +73,13 @@ export async function startServer({ trust = true, settings = {} } = {}) {
 }
 
 /** The address at which the workbench opens a folder with the extension that is being developed. */
-export function workbenchUrl({ port, url }, { folder, extension, tests, open }) {
+export function workbenchUrl({ port, url }, { folder, extension, tests, open = [] }) {
   const remote = (path) => `vscode-remote://localhost:${port}${path}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
     ['skipWelcome', 'true'],
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-    ...(open ? [['openFile', remote(open)]] : []),
+    ...open.map((path) => ['openFile', remote(path)]),
   ];
   return `${url}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

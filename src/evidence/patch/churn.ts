@@ -17,7 +17,7 @@ export function churnFacts({ added, deleted }: PatchReading): Fact[] {
         respaced.length === 0
           ? 'Changes no line in its white space only.'
           : `Changes ${respaced.length} ${respaced.length === 1 ? 'line' : 'lines'} in white space only.`,
-      places: loud ? placesOf(respaced) : [],
+      places: loud ? placesOf(respaced.slice(0, 1)) : [],
       level: loud ? 'info' : 'note',
     },
     {

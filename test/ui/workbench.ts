@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { startBrowser } from '../host/browser.mjs';
+import { startServer, workbenchUrl } from '../host/server.mjs';
+
+export const themes = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Default High Contrast',
+} as const;
+
+/** A real VS Code on a copy of the examples, with the extension, and a browser that shows it. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    private readonly release: () => Promise<void>,
+  ) {}
+
+  static async open(theme: keyof typeof themes): Promise<Workbench> {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bouncer-ui-')));
+    cpSync('examples', folder, { recursive: true });
+    mkdirSync(join(folder, '.vscode'));
+    writeFileSync(
+      join(folder, '.vscode/settings.json'),
+      JSON.stringify({
+        'workbench.colorTheme': themes[theme],
+        'window.autoDetectHighContrast': false,
+        'window.commandCenter': false,
+        'chat.disableAIFeatures': true,
+        'workbench.startupEditor': 'none',
+        'workbench.secondarySideBar.defaultVisibility': 'hidden',
+        'editor.minimap.enabled': false,
+      }),
+    );
+    spawnSync('git', ['init', '-q'], { cwd: folder });
+    const server = await startServer();
+    const browser = await startBrowser();
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const bench = new Workbench(page, async () => {
+      await browser.close();
+      server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    });
+    await page.exposeFunction('codeAutomationLog', () => undefined);
+    await page.exposeFunction('codeAutomationExit', () => undefined);
+    await page.goto(workbenchUrl(server, { folder, extension: resolve('.') }));
+    await page.getByRole('treeitem', { name: 'patches' }).waitFor({ timeout: 60_000 });
+    const chat = page.locator('.part.auxiliarybar');
+    if (await chat.isVisible()) await page.keyboard.press('Control+Alt+B');
+    await chat.waitFor({ state: 'hidden' });
+    return bench;
+  }
+
+  close(): Promise<void> {
+    return this.release();
+  }
+
+  /** Opens a file of the workspace through the quick open box, by keyboard. */
+  async openFile(path: string): Promise<void> {
+    const { page } = this;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input').fill(path);
+    await page.locator('.quick-input-list').getByRole('option', { name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name, selected: true }).waitFor();
+  }
+
+  /** The commands that the palette lists for what is typed. */
+  async listed(typed: string): Promise<string[]> {
+    const { page } = this;
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${typed}`);
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    const names = await page.locator('.quick-input-list .monaco-list-row .label-name').allTextContents();
+    await page.keyboard.press('Escape');
+    return names;
+  }
+
+  /** Runs a command through the palette, by keyboard. */
+  async command(title: string): Promise<void> {
+    const { page } = this;
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    await page.locator('.quick-input-list').getByRole('option', { name: title }).first().waitFor();
+    await page.keyboard.press('Enter');
+  }
+
+  lens(text: RegExp) {
+    return this.page.locator('.codelens-decoration a', { hasText: text });
+  }
+
+  /** The page inside the review panel's web view. */
+  panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync('.vscode-test/screens', { recursive: true });
+    await this.page.screenshot({ path: `.vscode-test/screens/${name}.png` });
+  }
+}
