@@ -48,7 +48,7 @@ async function openEditor() {
   console.log(
     `\nThe examples are open in VS Code at\n\n  ${workbenchUrl(server, { folder, extension: resolve('.'), open: files })}\n`,
   );
-  console.log('Ctrl-C ends it.');
+  console.log('Open tickets/vague.md there, too. Ctrl-C ends it.');
   await ended;
   server.stop();
 }

@@ -42,7 +42,11 @@ async function run(command, args, what) {
 }
 
 async function mocha(pattern) {
-  const { code, output } = await spawned('npx', ['mocha', '--no-color', '--timeout', '60000', pattern], true);
+  const { code, output } = await spawned(
+    'npx',
+    ['mocha', '--no-color', '--timeout', '60000', '--exit', pattern],
+    true,
+  );
   return { code, output };
 }
 

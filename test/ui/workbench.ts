@@ -6,10 +6,11 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { startBrowser } from '../host/browser.mjs';
 import { startServer, workbenchUrl } from '../host/server.mjs';
 
+/** The themes that each surface is looked at in; VS Code chooses high contrast by the system's setting. */
 export const themes = {
   dark: 'Dark Modern',
   light: 'Light Modern',
-  'high-contrast': 'Default High Contrast',
+  'high-contrast': 'Dark Modern',
 } as const;
 
 /** A real VS Code on a copy of the examples, with the extension, and a browser that shows it. */
@@ -27,7 +28,6 @@ export class Workbench {
       join(folder, '.vscode/settings.json'),
       JSON.stringify({
         'workbench.colorTheme': themes[theme],
-        'window.autoDetectHighContrast': false,
         'window.commandCenter': false,
         'chat.disableAIFeatures': true,
         'workbench.startupEditor': 'none',
@@ -38,20 +38,36 @@ export class Workbench {
     spawnSync('git', ['init', '-q'], { cwd: folder });
     const server = await startServer();
     const browser = await startBrowser();
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const page = await browser.newPage({
+      viewport: { width: 1400, height: 900 },
+      colorScheme: theme === 'light' ? 'light' : 'dark',
+      forcedColors: theme === 'high-contrast' ? 'active' : 'none',
+    });
     const bench = new Workbench(page, async () => {
       await browser.close();
       server.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     });
+    try {
+      await bench.start(workbenchUrl(server, { folder, extension: resolve('.') }), theme);
+      return bench;
+    } catch (error) {
+      await bench.close();
+      throw error;
+    }
+  }
+
+  private async start(url: string, theme: keyof typeof themes): Promise<void> {
+    const { page } = this;
     await page.exposeFunction('codeAutomationLog', () => undefined);
     await page.exposeFunction('codeAutomationExit', () => undefined);
-    await page.goto(workbenchUrl(server, { folder, extension: resolve('.') }));
+    await page.goto(url);
     await page.getByRole('treeitem', { name: 'patches' }).waitFor({ timeout: 60_000 });
     const chat = page.locator('.part.auxiliarybar');
     if (await chat.isVisible()) await page.keyboard.press('Control+Alt+B');
     await chat.waitFor({ state: 'hidden' });
-    return bench;
+    const base = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black' }[theme];
+    await page.locator(`.monaco-workbench.${base}`).first().waitFor();
   }
 
   close(): Promise<void> {
