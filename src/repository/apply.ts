@@ -87,7 +87,7 @@ function fitHunks(file: PatchFile, before: string): FileApplication {
   for (const hunk of file.hunks) {
     const old = sideOf(hunk, 'added');
     const wanted = hunk.oldStart - 1 + drift;
-    const at = findLines(lines, old, wanted, taken, hunk.oldStart <= 1 && startsAtTop(hunk));
+    const at = findLines(lines, old, wanted, bounds(hunk, taken, lines.length - old.length));
     if (at < 0) return { file, before, hunk, refusal: refusalOf(hunk, lines, taken) };
     drift = at - (hunk.oldStart - 1);
     result.push(...lines.slice(taken, at), ...sideOf(hunk, 'deleted'));
@@ -114,25 +114,31 @@ function sideOf({ lines }: Hunk, without: 'added' | 'deleted'): string[] {
     .map((line) => (line.noNewlineAtEnd ? line.text : `${line.text}\n`));
 }
 
-/** A hunk with no context before its first change that names the first line can only stand there. */
-function startsAtTop({ lines }: Hunk): boolean {
-  return lines[0]?.kind !== 'context';
+interface Bounds {
+  readonly first: number;
+  readonly last: number;
 }
 
-/** The nearest place to `wanted`, not before `from`, where the lines stand; -1 where there is none. */
+/**
+ * Where a hunk may stand, as git apply has it: one that names the first line only there, one without context at its
+ * end only at the end of the file.
+ */
+function bounds({ oldStart, lines }: Hunk, from: number, end: number): Bounds {
+  const atEnd = lines.at(-1)?.kind !== 'context';
+  return { first: atEnd ? Math.max(from, end) : from, last: oldStart <= 1 ? Math.min(0, end) : end };
+}
+
+/** The place nearest to `wanted` where the lines stand; -1 where there is none. */
 function findLines(
   lines: readonly string[],
   sought: readonly string[],
   wanted: number,
-  from: number,
-  top: boolean,
+  { first, last }: Bounds,
 ): number {
-  if (sought.length === 0) return wanted >= from && wanted <= lines.length ? wanted : -1;
-  const last = top ? 0 : lines.length - sought.length;
-  const near = Math.max(from, Math.min(wanted, last));
-  for (let distance = 0; near - distance >= from || near + distance <= last; distance++) {
+  const near = Math.max(first, Math.min(wanted, last));
+  for (let distance = 0; near - distance >= first || near + distance <= last; distance++) {
     for (const at of distance === 0 ? [near] : [near - distance, near + distance]) {
-      if (at >= from && at <= last && standsAt(lines, sought, at)) return at;
+      if (at >= first && at <= last && standsAt(lines, sought, at)) return at;
     }
   }
   return -1;
@@ -144,14 +150,15 @@ function standsAt(lines: readonly string[], sought: readonly string[], at: numbe
 }
 
 function refusalOf(hunk: Hunk, lines: readonly string[], from: number): string {
+  const anywhere = (sought: readonly string[]) => ({ first: from, last: lines.length - sought.length });
   const made = sideOf(hunk, 'deleted');
-  if (made.length > 0 && findLines(lines, made, hunk.newStart - 1, from, false) >= 0) {
+  if (made.length > 0 && findLines(lines, made, hunk.newStart - 1, anywhere(made)) >= 0) {
     return `The change at line ${hunk.oldStart} is there already.`;
   }
   const bare = sideOf(hunk, 'added').map((line) => line.trimEnd());
   const bareLines = lines.map((line) => line.trimEnd());
-  if (bare.length > 0 && findLines(bareLines, bare, hunk.oldStart - 1, from, false) >= 0) {
-    return `The lines around line ${hunk.oldStart} differ in their line ends or trailing blanks.`;
+  if (bare.length > 0 && findLines(bareLines, bare, hunk.oldStart - 1, anywhere(bare)) >= 0) {
+    return `The lines around line ${hunk.oldStart} differ in their line ends, trailing blanks or place.`;
   }
   return `The lines around line ${hunk.oldStart} are not those that the patch expects.`;
 }

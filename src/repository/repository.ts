@@ -1,6 +1,7 @@
 import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { CouldNotRate } from '../core/rating.js';
 
 /** Files that are listed at most; a larger code base is known in part. */
 const mostFiles = 50_000;
@@ -57,10 +58,16 @@ export interface Found {
   readonly complete: boolean;
 }
 
-/** @throws Error when the folder does not exist or is no folder. */
+/** @throws CouldNotRate when the folder does not exist or is no folder. */
 export async function openRepository(directory: string): Promise<Repository> {
-  const root = await realpath(directory);
-  if (!(await stat(root)).isDirectory()) throw new Error(`${directory} is not a folder.`);
+  const root = await realpath(directory).catch(() => undefined);
+  if (root === undefined || !(await stat(root)).isDirectory()) {
+    throw new CouldNotRate(
+      'unreadable',
+      `There is no folder ${directory}.`,
+      'Name the folder of the code base.',
+    );
+  }
   return new DiskRepository(root);
 }
 

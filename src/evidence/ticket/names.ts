@@ -54,6 +54,7 @@ export function namesIn({ text }: Ticket): Names {
 function isFile(token: string, before: string): boolean {
   return (
     fileExtension.test(token) &&
+    !token.startsWith('//') &&
     !before.endsWith('://') &&
     /[A-Za-z]/.test(token.charAt(token.lastIndexOf('/') + 1))
   );

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { patchCoverage, reviewedPart } from '../../../src/core/coverage.js';
+import { decodeInput, mostBytes } from '../../../src/core/inputText.js';
+import { parsePatch } from '../../../src/core/parsePatch.js';
+import { decide, decideUnrated, percent } from '../../../src/core/policy.js';
+import { CouldNotRate, type Rating } from '../../../src/core/rating.js';
+
+const policy = { threshold: 0.5, minimumCoverage: 0.5, failOpen: false };
+const rating = (part: Partial<Rating>): Rating => ({
+  door: 'output',
+  rater: { name: 'test', version: '1' },
+  label: 'INCORRECT',
+  labelProbabilities: [0.25, 0.25, 0.25, 0.25],
+  bounceProbability: 0.2,
+  baseRate: 0.5,
+  explanation: '',
+  evidence: [],
+  findings: [],
+  questions: [],
+  coverage: { files: [], share: 1 },
+  ...part,
+});
+
+describe('The decision', () => {
+  it('abstains from the threshold on', () => {
+    assert.equal(decide(rating({ bounceProbability: 0.49 }), policy).outcome, 'proceed');
+    assert.equal(decide(rating({ bounceProbability: 0.5 }), policy).outcome, 'abstain');
+  });
+
+  it('abstains on a blocker and on too little coverage, whatever the rater says', () => {
+    const blocker = {
+      id: 'applies',
+      value: 0,
+      sentence: 'Does not apply.',
+      places: [],
+      level: 'blocker',
+    } as const;
+    assert.equal(
+      decide(rating({ bounceProbability: 0, evidence: [blocker] }), policy).because,
+      'Does not apply.',
+    );
+    const unread = decide(rating({ bounceProbability: 0, coverage: { files: [], share: 0.4 } }), policy);
+    assert.equal(unread.outcome, 'abstain');
+    assert.match(unread.because, /Only 40 % of the patch/);
+  });
+
+  it('keeps unrated apart, and lets it through only where the door fails open, and says so', () => {
+    const failure = new CouldNotRate('empty', 'It is empty.', 'Write something.');
+    const closed = decideUnrated(failure, 'input', policy);
+    assert.deepEqual([closed.outcome, closed.mayProceed], ['unrated', false]);
+    const open = decideUnrated(failure, 'input', { ...policy, failOpen: true });
+    assert.deepEqual([open.outcome, open.mayProceed], ['unrated', true]);
+    assert.match(open.because, /fail open/);
+  });
+
+  it('never rounds a share to certainty', () => {
+    assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(percent), ['0 %', '1 %', '50 %', '99 %', '100 %']);
+  });
+});
+
+describe('Coverage', () => {
+  const change = (path: string, lines = 1) =>
+    `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1,0 +1,${lines} @@\n${'+x\n'.repeat(lines)}`;
+
+  it('tells what was reviewed, summarised and left out', () => {
+    const patch = parsePatch(
+      `${change('a.py')}${change('package-lock.json')}${change('b.min.js')}${change('big.py', 6000)}diff --git a/p.png b/p.png\nBinary files a/p.png and b/p.png differ\n`,
+      'test',
+    );
+    const coverage = patchCoverage(patch);
+    assert.deepEqual(
+      coverage.files.map(({ path, how }) => [path, how]),
+      [
+        ['a.py', 'reviewed'],
+        ['package-lock.json', 'summarised'],
+        ['b.min.js', 'omitted'],
+        ['big.py', 'summarised'],
+        ['p.png', 'omitted'],
+      ],
+    );
+    assert.ok(coverage.share < 0.01);
+    assert.deepEqual(
+      reviewedPart(patch, coverage).files.map(({ hunks }) => hunks.length),
+      [1, 0, 0, 0, 0],
+    );
+  });
+});
+
+describe('decodeInput', () => {
+  it('reads UTF-8, UTF-16 and, failing both, Windows-1252', () => {
+    assert.equal(decodeInput(Buffer.from('é'), 'x'), 'é');
+    assert.equal(decodeInput(Buffer.from('\ufeffé', 'utf16le'), 'x'), 'é');
+    assert.equal(decodeInput(Buffer.from([0xe9, 0x20, 0x61]), 'x'), 'é a');
+  });
+
+  it('refuses what is binary or too large', () => {
+    const cause = (bytes: Uint8Array) => {
+      try {
+        decodeInput(bytes, 'x');
+        return undefined;
+      } catch (error) {
+        return (error as CouldNotRate).unratedBecause;
+      }
+    };
+    assert.equal(cause(Buffer.from([1, 0, 2])), 'not-text');
+    assert.equal(cause(Buffer.alloc(mostBytes + 1, 97)), 'too-large');
+  });
+});

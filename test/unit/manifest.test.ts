@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { generatedFiles } from '../../src/core/coverage.js';
+import { parsePatch } from '../../src/core/parsePatch.js';
+import { parseTicket } from '../../src/core/parseTicket.js';
+import { patchEvidence } from '../../src/evidence/patch/patchEvidence.js';
+import { ticketEvidence } from '../../src/evidence/ticket/ticketEvidence.js';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const read = (path: string) => readFileSync(path, 'utf8');
+const properties: Record<string, { default: unknown; markdownDescription?: string; scope: string }> =
+  manifest.contributes.configuration.properties;
+
+describe('The manifest', () => {
+  it('declares the settings that the code reads, no more and no fewer', () => {
+    const [, block] = /export interface Settings \{([\s\S]*?)\n\}/.exec(read('src/editor/settings.ts')) ?? [];
+    const typed = [...(block ?? '').matchAll(/^ {2}'?([\w.]+)'?:/gm)].map(([, name]) => `bouncer.${name}`);
+    assert.deepEqual(typed.sort(), Object.keys(properties).sort());
+  });
+
+  it('describes every setting, in the README too', () => {
+    for (const [name, { markdownDescription }] of Object.entries(properties)) {
+      assert.ok((markdownDescription ?? '').length > 20, name);
+      assert.ok(read('README.md').includes(`\`${name}\``), `README.md does not name ${name}`);
+    }
+  });
+
+  it('lists every command in the README', () => {
+    for (const { title } of manifest.contributes.commands) {
+      assert.ok(read('README.md').includes(title), `README.md does not name ${title}`);
+    }
+  });
+
+  it('keeps what decides out of a workspace’s hands', () => {
+    const free = ['ticketFiles', 'rateAutomatically', 'codeLens', 'problems'].map(
+      (name) => `bouncer.${name}`,
+    );
+    for (const [name, { scope }] of Object.entries(properties)) {
+      assert.equal(scope, free.includes(name) ? 'window' : 'machine', name);
+    }
+    assert.deepEqual(properties['bouncer.generatedFiles']?.default, generatedFiles);
+  });
+
+  it('points at files that exist', () => {
+    assert.ok(existsSync(manifest.icon));
+    for (const step of manifest.contributes.walkthroughs[0].steps)
+      assert.ok(existsSync(step.media.markdown), step.id);
+  });
+});
+
+describe('docs/checks.md', () => {
+  it('has a heading for every check, and none for checks that are gone', () => {
+    const patch = parsePatch('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n', 'x');
+    const ids = [...ticketEvidence(parseTicket('x', 'x')), ...patchEvidence(patch, undefined)].map(
+      ({ id }) => id,
+    );
+    const repository = [
+      'applies',
+      'still-parses',
+      'deletes-code-base',
+      'named-files-exist',
+      'named-symbols-exist',
+    ];
+    const headings = [...read('docs/checks.md').matchAll(/^### (.+)$/gm)].map(([, id]) => id as string);
+    assert.deepEqual([...new Set(headings)].sort(), [...new Set([...ids, ...repository])].sort());
+  });
+});
