@@ -1,5 +1,6 @@
 // Builds everything that runs: the extension, its rating worker, the terminal, the web view scripts and the
-// tests. `--watch` rebuilds on change; `--tests` adds the tests; `--minify` is for packaging. Every build
+// tests. `--watch` rebuilds on change; `--tests` adds the tests, `--script=NAME` one of
+// `scripts`; `--minify` is for packaging. Every build
 // leaves `dist/meta.json` (esbuild's metafile), from which `npm run bench` prints the bundle sizes.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -49,6 +50,15 @@ const builds = [
     format: 'iife',
   },
 ];
+const [script] = [...flags].flatMap((flag) => flag.match(/^--script=(.+)/)?.[1] ?? []);
+if (script) {
+  builds.push({
+    ...common,
+    entryPoints: [`scripts/${script}.ts`],
+    outdir: 'dist/scripts',
+    define: { GRAMMARS: JSON.stringify(resolve('dist/grammars')) },
+  });
+}
 if (flags.has('--tests')) {
   builds.push({
     ...common,

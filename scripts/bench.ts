@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parsePatch as parseByJsdiff } from 'diff';
+import { quantile } from '../src/calibration/bootstrap.js';
+import { parsePatch } from '../src/core/parsePatch.js';
+import { parseTicket } from '../src/core/parseTicket.js';
+import { patchEvidence } from '../src/evidence/patch/patchEvidence.js';
+import { judgePatch, judgeTicket } from '../src/raters/judge.js';
+import { localRater } from '../src/raters/local/localRater.js';
+
+const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });
+const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
+
+console.log('Bundle sizes');
+for (const name of ['extension', 'worker', 'cli', 'panel']) {
+  const path = `dist/${name}.js`;
+  if (existsSync(path)) console.log(`  ${path}: ${Math.round(statSync(path).size / 1000)} kB`);
+  else console.log(`  ${path}: not built (npm run build)`);
+}
+
+void main();
+
+async function main(): Promise<void> {
+  if (!existsSync(join(values.data, 'output.train.jsonl'))) {
+    console.log(`\nRating: skipped, because there are no labelled data at ${values.data} (--data DIR).`);
+  } else {
+    const tickets = rows('input.train.jsonl');
+    const patches = rows('output.train.jsonl');
+    await rate('ticket', tickets, 5, (row) =>
+      judgeTicket({ text: row.problem_statement, source: row.instance_id }, options),
+    );
+    await rate('patch', patches, 20, (row) =>
+      judgePatch(
+        {
+          text: row.patch,
+          source: row.instance_id,
+          ticket: { text: row.problem_statement, source: row.instance_id },
+        },
+        options,
+      ),
+    );
+    compareParsing(patches);
+  }
+}
+
+interface Row {
+  readonly instance_id: string;
+  readonly problem_statement: string;
+  readonly patch: string;
+}
+
+function rows(name: string): Row[] {
+  return readFileSync(join(values.data, name), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+}
+
+/** Times the whole road, from text to decision, once for each row. */
+async function rate(
+  noun: string,
+  inputs: readonly Row[],
+  goal: number,
+  judge: (row: Row) => Promise<{ readonly failure?: unknown }>,
+): Promise<void> {
+  const times: number[] = [];
+  let failed = 0;
+  for (const row of inputs) {
+    const start = performance.now();
+    if ((await judge(row)).failure) failed++;
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const [median, high] = [quantile(times, 0.5), quantile(times, 0.99)].map((time) => time.toFixed(2));
+  console.log(
+    `\nRating a ${noun}: median ${median} ms, 99th percentile ${high} ms (goal: median ≤ ${goal} ms); ${inputs.length} rated, ${failed} without a rating`,
+  );
+}
+
+/** Parsing, and parsing with evidence, as multiples of jsdiff's `parsePatch` in the same run. */
+function compareParsing(inputs: readonly Row[]): void {
+  const tickets = inputs.map((row) => parseTicket(row.problem_statement, row.instance_id));
+  const runs: readonly (readonly [name: string, run: (row: Row, i: number) => unknown])[] = [
+    ['jsdiff parsePatch', (row) => parseByJsdiff(row.patch)],
+    ['parsing', (row) => parsePatch(row.patch, '')],
+    ['parsing and evidence', (row) => patchEvidence(parsePatch(row.patch, ''), undefined)],
+    ['parsing and evidence with a ticket', (row, i) => patchEvidence(parsePatch(row.patch, ''), tickets[i])],
+  ];
+  const best = runs.map(() => Number.POSITIVE_INFINITY);
+  const rounds = 7;
+  for (let round = 0; round < rounds; round++) {
+    for (const [which, [, run]] of runs.entries()) {
+      const start = performance.now();
+      for (const [i, row] of inputs.entries()) run(row, i);
+      best[which] = Math.min(best[which] as number, performance.now() - start);
+    }
+  }
+  const base = best[0] as number;
+  console.log(
+    `\n${inputs.length} patches, best of ${rounds} rounds (goal: parsing and evidence ≤ 4 × jsdiff)`,
+  );
+  for (const [which, [name]] of runs.entries()) {
+    const time = best[which] as number;
+    console.log(
+      `  ${name}: ${((1000 * time) / inputs.length).toFixed(1)} µs a patch, ${(time / base).toFixed(2)} ×`,
+    );
+  }
+}
