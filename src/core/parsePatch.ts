@@ -48,6 +48,9 @@ interface Draft {
   hunkHeaders: { line: number; section: string }[];
 }
 
+/** The marks that a hunk's line can start with, by their code. */
+const marks: Readonly<Record<number, string>> = { 32: ' ', 43: '+', 45: '-', 92: '\\' };
+
 const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@(?: ?(.*))?$/;
 
 class PatchReader {
@@ -226,8 +229,8 @@ class PatchReader {
     }
     // An empty context line without its blank: git takes it too, unless a carriage return is left of it.
     if (line === '' || line === '\r') lines[index] = ` ${line}`;
-    const mark = lines[index]?.[0] as string;
-    if (mark !== ' ' && mark !== '+' && mark !== '-' && mark !== '\\') {
+    const mark = marks[(lines[index] as string).charCodeAt(0)];
+    if (mark === undefined) {
       throw this.malformed(index, remaining(oldLeft, newLeft));
     }
     return mark;
@@ -347,11 +350,12 @@ function patchLines(
   let newLine = newStart;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
-    const mark = line[0];
-    if (mark === '\\') continue;
-    const kind = mark === '+' ? 'added' : mark === '-' ? 'deleted' : 'context';
+    const mark = line.charCodeAt(0);
+    if (mark === 0x5c /* \\ */) continue;
+    const kind = mark === 0x2b /* + */ ? 'added' : mark === 0x2d /* - */ ? 'deleted' : 'context';
     const entry = { kind, text: line.slice(1), oldLine, newLine, document: document + i } as const;
-    result.push(lines[i + 1]?.[0] === '\\' ? { ...entry, noNewlineAtEnd: true } : entry);
+    const last = i + 1 < lines.length && (lines[i + 1] as string).charCodeAt(0) === 0x5c;
+    result.push(last ? { ...entry, noNewlineAtEnd: true } : entry);
     if (kind !== 'added') oldLine++;
     if (kind !== 'deleted') newLine++;
   }

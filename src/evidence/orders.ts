@@ -16,9 +16,9 @@ const orders = new RegExp(
   'gi',
 );
 
-/** Words that every order contains, to pass over most text at the cost of a substring search. */
+/** A word that every order contains, so that most texts cost one quick pass. */
 const hints =
-  /ignore|disregard|forget|override|_SPECIFIED|_TO_SOLVE|_AND_PRECISE|_INCOMPLETE|_ASPECTS|ticket|patch|reviewer|bouncer|rater|judge|assistant|llm|model|<\|?(?:im_|system|endof)/i;
+  /ignore|disregard|forget|override|_specified|_to_solve|_precise|_incomplete|_aspects|\ban? ai\b|llm|assistant|language model|bouncer|rater|reviewer|judge|grader|patch|ticket|issue|diff|change|pull request|im_start|im_end|<\|?system|endoftext/i;
 
 /** Where a text orders its reader about, by offsets. */
 export function ordersToJudge(text: string): { readonly start: number; readonly end: number }[] {

@@ -21,8 +21,8 @@ export function debrisFacts({ patch, kinds, added, testsAdded }: PatchReading): 
   const conflicts: ChangedLine[] = [];
   const gaps: ChangedLine[] = [];
   const comments: ChangedLine[] = [];
-  const hasTodo = todo.test(patch.text);
-  const hasConflict = /^\+(?:<<<<<<< |>>>>>>> )/m.test(patch.text);
+  const hasTodo = ['TODO', 'FIXME', 'XXX', 'HACK'].some((mark) => patch.text.includes(mark));
+  const hasConflict = patch.text.includes('<<<<<<< ') || patch.text.includes('>>>>>>> ');
   for (const line of added) {
     const { code, head } = line;
     if (

@@ -50,8 +50,11 @@ export function readPatch(patch: Patch): PatchReading {
 
 const testPath =
   /(?:^|\/)(?:tests?|testing|__tests__|specs?|e2e|testdata|fixtures)\/|(?:^|\/)(?:test_[^/]*|tests|conftest)\.py$|[._-](?:test|tests|spec)\.\w+$|(?:^|\/)\w*Tests?\.(?:java|kt|cs|scala)$/;
-const sourcePath =
-  /\.(?:py|pyi|pyx|[cm]?[jt]sx?|vue|svelte|java|kt|scala|go|rs|rb|php|cs|swift|c|cc|cpp|cxx|h|hh|hpp|m|sh|sql|css|scss|less|html?|proto)$/i;
+const sourceExtensions = new Set(
+  'py pyi pyx js mjs cjs jsx ts mts cts tsx vue svelte java kt scala go rs rb php cs swift c cc cpp cxx h hh hpp m sh sql css scss less htm html proto'.split(
+    ' ',
+  ),
+);
 const docsPath = /\.(?:md|rst|txt|adoc)$|(?:^|\/)(?:docs?|CHANGES|CHANGELOG|LICENSE|AUTHORS)(?:\/|$)/i;
 const configPath =
   /\.(?:json|ya?ml|toml|ini|cfg|conf|xml|lock|properties|gradle)$|(?:^|\/)(?:Dockerfile|Makefile|\.[\w-]+)$/;
@@ -64,9 +67,12 @@ function kindOf({ path, change, binary }: PatchFile): FileKind {
   // A test that lies in no test folder was written to try something out.
   if (change === 'added' && (scratchPath.test(path) || /^test[^/]*\.(?:py|js|ts|sh)$/.test(path)))
     return 'scratch';
-  if (testPath.test(path)) return 'test';
+  // Substring searches first: this runs for every file of every patch.
+  if (/test|spec|e2e|fixtures|Test/.test(path) && testPath.test(path)) return 'test';
+  const source = sourceExtensions.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+  if (source && !path.includes('doc')) return 'source';
   if (docsPath.test(path)) return 'docs';
-  if (sourcePath.test(path)) return 'source';
+  if (source) return 'source';
   return configPath.test(path) ? 'config' : 'other';
 }
 

@@ -9,10 +9,11 @@ const automation =
   /(?:^|\/)(?:\.github\/(?:workflows|actions)\/|\.gitlab-ci|\.circleci\/|Jenkinsfile|azure-pipelines|\.husky\/|\.git\/|\.vscode\/(?:tasks|settings|launch)\.json|\.pre-commit-config|setup\.py$|conftest\.py$|package\.json$|Makefile$|Dockerfile)/;
 
 /** What a person must know before anything is applied. */
-export function safetyFacts({ patch }: PatchReading): Fact[] {
+export function safetyFacts(reading: PatchReading): Fact[] {
+  const { patch } = reading;
   const unsafe = patch.files.filter((file) => leads(file.oldPath) || leads(file.newPath));
   const runs = patch.files.filter((file) => automation.test(file.path));
-  const orders = ordersIn(patch.text);
+  const orders = ordersIn(reading);
   return [
     {
       id: 'unsafe-path',
@@ -49,7 +50,7 @@ export function safetyFacts({ patch }: PatchReading): Fact[] {
 
 /** Out of the code base, or into git's own folder. */
 function leads(path: PatchFile['path'] | undefined): boolean {
-  if (path === undefined) return false;
+  if (path === undefined || !/\.\.|\.git|[\\:\0]|^\//i.test(path)) return false;
   return (
     path.startsWith('/') ||
     path.includes('\\..\\') ||
@@ -59,16 +60,37 @@ function leads(path: PatchFile['path'] | undefined): boolean {
   );
 }
 
-function ordersIn(text: string): Place[] {
-  const found = ordersToJudge(text).slice(0, 5);
-  return found.map(({ start, end }) => {
-    const before = text.slice(0, start);
-    const line = before.split('\n').length;
-    const column = start - before.lastIndexOf('\n');
-    return {
-      document: 'patch',
-      range: { start: { line, column }, end: { line, column: column + end - start } },
-      quote: quoteOf(text.slice(start, end)),
-    };
-  });
+/**
+ * Orders in what the patch adds: comments, strings and documents, the prose before the diff, and names of files.
+ * Lines of plain code can't address anybody.
+ */
+function ordersIn({ patch, kinds, added, testsAdded }: PatchReading): Place[] {
+  const places: Place[] = [];
+  const look = (text: string, line: number, column: number) => {
+    for (const { start, end } of ordersToJudge(text)) {
+      const range = { start: { line, column: column + start }, end: { line, column: column + end } };
+      if (places.length < mostPlaces) places.push({ document: 'patch', range, quote: quoteOf(text) });
+    }
+  };
+  const prose = (patch.files[0]?.firstLine ?? 1) - 1;
+  if (prose > 0) for (const [i, text] of patch.text.split('\n', prose).entries()) look(text, i + 1, 1);
+  for (const lines of [added, testsAdded]) {
+    for (const { line } of lines) if (speaks(line.text)) look(line.text, line.document, 2);
+  }
+  for (const file of patch.files) {
+    if (file.path.length > shortestOrder) look(file.path.replaceAll(/[-_./]/g, ' '), file.firstLine, 1);
+    const kind = kinds.get(file);
+    if (kind === 'source' || kind === 'test') continue;
+    for (const { lines } of file.hunks) {
+      for (const line of lines) if (line.kind === 'added') look(line.text, line.document, 2);
+    }
+  }
+  return places;
+}
+
+const mostPlaces = 5;
+const shortestOrder = 16;
+
+function speaks(text: string): boolean {
+  return text.length >= shortestOrder && /["'`#*]|\/\/|<\||_[A-Z]/.test(text);
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
-import { type PatchReading, placesOfFiles } from './reading.js';
+import { type ChangedLine, type PatchReading, placesOfFiles } from './reading.js';
 
 /** With more files than this, an unnamed one among named ones is nothing to remark on. */
 const fewFiles = 8;
@@ -18,17 +18,10 @@ export function ticketMatchFacts(
     named.length > 0 && sources.length <= fewFiles
       ? sources.filter((file) => !named.includes(file) && !sharesFolder(file, named))
       : [];
-  const sections = new Set<string>();
-  for (const file of sources) {
-    for (const { section } of file.hunks) for (const word of symbolsOf(section)) sections.add(word);
-  }
-  const touched = new Set<string>();
-  for (const { code } of deleted) for (const word of symbolsOf(code)) touched.add(word);
-  const written = new Set<string>();
-  for (const { code } of added) for (const word of symbolsOf(code)) if (!touched.has(word)) written.add(word);
+  const [sections, touched, written] = ticket ? symbolsByRole(sources, added, deleted) : nothing;
   const inTicket = (words: ReadonlySet<string>) => {
     let count = 0;
-    if (ticket) for (const word of words) if (text.includes(word)) count++;
+    for (const word of words) if (text.includes(word)) count++;
     return count;
   };
   const [sectionsNamed, touchedNamed, writtenNamed] = [
@@ -96,6 +89,22 @@ export function ticketMatchFacts(
       level: strangers.length > 0 ? 'info' : 'note',
     },
   ];
+}
+
+const nothing = [new Set<string>(), new Set<string>(), new Set<string>()] as const;
+
+/** The symbols of the sections that hunks stand in, of deleted lines, and of added lines that are new to those. */
+function symbolsByRole(
+  sources: readonly PatchFile[],
+  added: readonly ChangedLine[],
+  deleted: readonly ChangedLine[],
+): readonly [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>] {
+  const sections = new Set(
+    sources.flatMap(({ hunks }) => hunks.flatMap(({ section }) => symbolsOf(section))),
+  );
+  const touched = new Set(deleted.flatMap(({ code }) => symbolsOf(code)));
+  const written = added.flatMap(({ code }) => symbolsOf(code)).filter((word) => !touched.has(word));
+  return [sections, touched, new Set(written)];
 }
 
 /** By its path, its name with extension, or its dotted module name. */
