@@ -46,6 +46,8 @@ interface Draft {
   hunksFrom: number;
   hunksTo: number;
   hunkHeaders: { line: number; section: string }[];
+  added: number;
+  deleted: number;
 }
 
 /** The marks that a hunk's line can start with, by their code. */
@@ -203,8 +205,10 @@ class PatchReader {
         this.at++;
         continue;
       }
-      if (mark !== '+') oldLeft--;
-      if (mark !== '-') newLeft--;
+      if (mark === '+') draft.added++;
+      else oldLeft--;
+      if (mark === '-') draft.deleted++;
+      else newLeft--;
       if (oldLeft < 0 || newLeft < 0) {
         throw this.malformed(this.at, remaining(Math.max(0, oldLeft), Math.max(0, newLeft)));
       }
@@ -265,32 +269,25 @@ class PatchReader {
   }
 
   private file(draft: Draft, path: string): PatchFile {
+    const { change, binary, oldPath, newPath, oldMode, newMode, similarity, firstLine } = draft;
     const hunks = this.hunks(draft);
-    let added = 0;
-    let deleted = 0;
-    for (const { lines } of hunks) {
-      for (const { kind } of lines) {
-        if (kind === 'added') added++;
-        else if (kind === 'deleted') deleted++;
-      }
-    }
-    const { change, binary, oldPath, newPath, oldMode, newMode, similarity } = draft;
     const modeOnly = change === 'modified' && hunks.length === 0 && !binary && oldMode !== undefined;
-    return {
+    const file: { -readonly [key in keyof PatchFile]: PatchFile[key] } = {
       path,
-      ...(change !== 'added' && { oldPath: oldPath ?? path }),
-      ...(change !== 'deleted' && { newPath: newPath ?? path }),
       change: modeOnly ? 'modeChanged' : change,
       binary,
-      ...(oldMode !== undefined && { oldMode }),
-      ...(newMode !== undefined && { newMode }),
-      ...(similarity !== undefined && { similarity }),
       hunks,
-      added,
-      deleted,
-      firstLine: draft.firstLine,
+      added: draft.added,
+      deleted: draft.deleted,
+      firstLine,
       lastLine: Math.max(draft.hunksTo, this.lastHeaderLine(draft)),
     };
+    if (change !== 'added') file.oldPath = oldPath ?? path;
+    if (change !== 'deleted') file.newPath = newPath ?? path;
+    if (oldMode !== undefined) file.oldMode = oldMode;
+    if (newMode !== undefined) file.newMode = newMode;
+    if (similarity !== undefined) file.similarity = similarity;
+    return file;
   }
 
   private hunks({ hunksFrom, hunksTo, hunkHeaders }: Draft): Hunk[] {
@@ -336,6 +333,8 @@ function newDraft(index: number, git: boolean): Draft {
     hunksFrom: -1,
     hunksTo: 0,
     hunkHeaders: [],
+    added: 0,
+    deleted: 0,
   };
 }
 

@@ -8,9 +8,9 @@ import { startServer, workbenchUrl } from '../host/server.mjs';
 
 /** The themes that each surface is looked at in; VS Code chooses high contrast by the system's setting. */
 export const themes = {
-  dark: 'Dark Modern',
-  light: 'Light Modern',
-  'high-contrast': 'Dark Modern',
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default Dark Modern',
 } as const;
 
 /** A real VS Code on a copy of the examples, with the extension, and a browser that shows it. */

@@ -2,17 +2,29 @@ import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import { ordersToJudge } from '../orders.js';
-import { type PatchReading, placesOfFiles } from './reading.js';
+import { type ChangedLine, isComment, type PatchReading, placesOfFiles } from './reading.js';
 
-/** Files that run on other people's machines as soon as the patch is merged. */
-const automation =
-  /(?:^|\/)(?:\.github\/(?:workflows|actions)\/|\.gitlab-ci|\.circleci\/|Jenkinsfile|azure-pipelines|\.husky\/|\.git\/|\.vscode\/(?:tasks|settings|launch)\.json|\.pre-commit-config|setup\.py$|conftest\.py$|package\.json$|Makefile$|Dockerfile)/;
+/** Files and folders that run on other people's machines as soon as the patch is merged. */
+const automationFiles = new Set(
+  'Jenkinsfile setup.py conftest.py package.json Makefile Dockerfile azure-pipelines.yml .gitlab-ci.yml .pre-commit-config.yaml'.split(
+    ' ',
+  ),
+);
+const automationFolders = ['.github/workflows/', '.github/actions/', '.circleci/', '.husky/', '.vscode/'];
+
+function runsByItself({ path }: PatchFile): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    automationFiles.has(name) ||
+    (path.startsWith('.') && automationFolders.some((folder) => path.startsWith(folder)))
+  );
+}
 
 /** What a person must know before anything is applied. */
 export function safetyFacts(reading: PatchReading): Fact[] {
   const { patch } = reading;
   const unsafe = patch.files.filter((file) => leads(file.oldPath) || leads(file.newPath));
-  const runs = patch.files.filter((file) => automation.test(file.path));
+  const runs = patch.files.filter(runsByItself);
   const orders = ordersIn(reading);
   return [
     {
@@ -48,9 +60,21 @@ export function safetyFacts(reading: PatchReading): Fact[] {
   ];
 }
 
+/** Quick and wide, for {@link leads} to look closer. */
+function suspicious(path: string): boolean {
+  return (
+    path.includes('..') ||
+    path.startsWith('/') ||
+    path.includes('\\') ||
+    path.includes(':') ||
+    path.includes('\0') ||
+    /\.git/i.test(path)
+  );
+}
+
 /** Out of the code base, or into git's own folder. */
 function leads(path: PatchFile['path'] | undefined): boolean {
-  if (path === undefined || !/\.\.|\.git|[\\:\0]|^\//i.test(path)) return false;
+  if (path === undefined || !suspicious(path)) return false;
   return (
     path.startsWith('/') ||
     path.includes('\\..\\') ||
@@ -75,10 +99,10 @@ function ordersIn({ patch, kinds, added, testsAdded }: PatchReading): Place[] {
   const prose = (patch.files[0]?.firstLine ?? 1) - 1;
   if (prose > 0) for (const [i, text] of patch.text.split('\n', prose).entries()) look(text, i + 1, 1);
   for (const lines of [added, testsAdded]) {
-    for (const { line } of lines) if (speaks(line.text)) look(line.text, line.document, 2);
+    for (const one of lines) if (speaks(one)) look(one.line.text, one.line.document, 2);
   }
   for (const file of patch.files) {
-    if (file.path.length > shortestOrder) look(file.path.replaceAll(/[-_./]/g, ' '), file.firstLine, 1);
+    if (file.path.length > longestName) look(file.path.replaceAll(/[-_./]/g, ' '), file.firstLine, 1);
     const kind = kinds.get(file);
     if (kind === 'source' || kind === 'test') continue;
     for (const { lines } of file.hunks) {
@@ -90,7 +114,14 @@ function ordersIn({ patch, kinds, added, testsAdded }: PatchReading): Place[] {
 
 const mostPlaces = 5;
 const shortestOrder = 16;
+/** A path that is longer than this may be a sentence. */
+const longestName = 60;
 
-function speaks(text: string): boolean {
-  return text.length >= shortestOrder && /["'`#*]|\/\/|<\||_[A-Z]/.test(text);
+/** Comments and strings. */
+function speaks(line: ChangedLine): boolean {
+  const { code } = line;
+  if (code.length < shortestOrder) return false;
+  return (
+    isComment(line) || code.includes('"') || code.includes("'") || code.includes('<|') || code.startsWith('*')
+  );
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/evidence.js';
-import { type ChangedLine, isComment, type PatchReading } from './reading.js';
+import { isComment, type PatchReading } from './reading.js';
 
 /** How much the patch changes, and what sort of lines. */
 export function sizeFacts({ patch, kinds, added, deleted }: PatchReading): Fact[] {
@@ -106,13 +106,12 @@ const statements: readonly { id: string; heads: ReadonlySet<string>; found: stri
 
 /** What the added lines of code do, counted by their leading word. */
 export function statementFacts({ added, deleted }: PatchReading): Fact[] {
-  const headsAdded = countHeads(added);
-  const headsDeleted = countHeads(deleted);
-  const facts = statements.map(({ id, heads, found, missing }) => {
-    let count = 0;
-    for (const head of heads)
-      count += Math.max(0, (headsAdded.get(head) ?? 0) - (headsDeleted.get(head) ?? 0));
-    return measure(id, count, count > 0 ? found : missing);
+  const counts = statements.map(() => 0);
+  for (const { head } of added) count(counts, head, 1);
+  for (const { head } of deleted) count(counts, head, -1);
+  const facts = statements.map(({ id, found, missing }, i) => {
+    const balance = Math.max(0, counts[i] as number);
+    return measure(id, balance, balance > 0 ? found : missing);
   });
   const comments = added.filter(isComment).length;
   const code = added.filter((line) => line.code !== '' && !isComment(line)).length;
@@ -127,10 +126,11 @@ export function statementFacts({ added, deleted }: PatchReading): Fact[] {
   ];
 }
 
-function countHeads(lines: readonly ChangedLine[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { head } of lines) if (head !== '') counts.set(head, (counts.get(head) ?? 0) + 1);
-  return counts;
+const statementOf = new Map(statements.flatMap(({ heads }, i) => [...heads].map((head) => [head, i])));
+
+function count(counts: number[], head: string, by: number): void {
+  const statement = head === '' ? undefined : statementOf.get(head);
+  if (statement !== undefined) counts[statement] = (counts[statement] as number) + by;
 }
 
 function measure(id: string, value: number, sentence: string): Fact {
