@@ -42,19 +42,29 @@ export function churnFacts({ patch, added, deleted }: PatchReading): Fact[] {
 /** Added lines that a deleted line of the same file equals but for white space. */
 function reformatted(added: readonly ChangedLine[], deleted: readonly ChangedLine[]): ChangedLine[] {
   if (deleted.length === 0 || added.length === 0) return [];
-  const gone = new Map<number, number>();
-  for (const { code } of deleted) {
-    if (code === '') continue;
-    const key = inkHash(code);
-    gone.set(key, (gone.get(key) ?? 0) + 1);
-  }
+  // Most lines differ at their ends already, which is quicker to see than any hash.
+  const seen = new Set(deleted.map(({ code }) => ends(code)));
+  let gone: Map<number, number> | undefined;
   return added.filter(({ code }) => {
-    if (code === '') return false;
+    if (code === '' || !seen.has(ends(code))) return false;
+    gone ??= countInk(deleted);
     const key = inkHash(code);
     const left = gone.get(key) ?? 0;
     if (left > 0) gone.set(key, left - 1);
     return left > 0;
   });
+}
+
+function countInk(lines: readonly ChangedLine[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { code } of lines) {
+    if (code !== '') counts.set(inkHash(code), (counts.get(inkHash(code)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function ends(code: string): number {
+  return (code.charCodeAt(0) << 16) | code.charCodeAt(code.length - 1);
 }
 
 /** A hash of a line without its blanks (FNV-1a); a collision among the lines of one patch is next to impossible. */

@@ -32,7 +32,7 @@ export function debrisFacts({ patch, kinds, added, testsAdded }: PatchReading): 
       output.push(line);
     }
     if (isComment(line)) {
-      if (codeInComment.test(code)) comments.push(line);
+      if (mayBeCode(code) && codeInComment.test(code)) comments.push(line);
       if (elided.test(code)) gaps.push(line);
     } else if (
       head === 'raise' ||
@@ -93,6 +93,15 @@ export function debrisFacts({ patch, kinds, added, testsAdded }: PatchReading): 
       'warning',
     ),
   ];
+}
+
+/** Code ends otherwise than a sentence does, or assigns something. */
+function mayBeCode(comment: string): boolean {
+  return (
+    ':{};)]'.includes(comment.charAt(comment.length - 1)) ||
+    comment.includes('=') ||
+    /^\W*(?:return|raise|del|yield|import|from)\b/.test(comment)
+  );
 }
 
 const debugHeads = new Set(['print', 'console', 'fmt', 'println', 'eprintln', 'dbg', 'var_dump', 'puts']);

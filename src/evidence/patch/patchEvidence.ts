@@ -12,13 +12,12 @@ import { ticketMatchFacts } from './ticketMatch.js';
 /** All that can be read off a patch, and off its ticket, without a code base. Linear in their lengths. */
 export function patchEvidence(patch: Patch, ticket: Ticket | undefined): Evidence {
   const reading = readPatch(patch);
-  return [
-    ...safetyFacts(reading),
-    ...sizeFacts(reading),
-    ...statementFacts(reading),
-    ...testFacts(reading),
-    ...debrisFacts(reading),
-    ...churnFacts(reading),
-    ...ticketMatchFacts(reading, ticket),
-  ];
+  return safetyFacts(reading).concat(
+    sizeFacts(reading),
+    statementFacts(reading),
+    testFacts(reading),
+    debrisFacts(reading),
+    churnFacts(reading),
+    ticketMatchFacts(reading, ticket),
+  );
 }

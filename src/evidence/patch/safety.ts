@@ -120,7 +120,10 @@ const longestName = 60;
 /** Comments and strings. */
 function speaks(line: ChangedLine): boolean {
   const { code } = line;
-  if (code.length < shortestOrder) return false;
+  // An order takes several words; a label alone has underscores.
+  const space = code.indexOf(' ');
+  const words = space >= 0 && code.indexOf(' ', space + 1) >= 0;
+  if (code.length < shortestOrder || (!words && !code.includes('_'))) return false;
   return (
     isComment(line) || code.includes('"') || code.includes("'") || code.includes('<|') || code.startsWith('*')
   );
