@@ -1,10 +1,9 @@
+import { longestTicket } from '../../core/coverage.js';
 import type { Ticket } from '../../core/ticket.js';
 
 /** A file or symbol that a ticket names; offsets in {@link Ticket.text}, the end exclusive. */
-export interface Name {
+export interface Name extends Span {
   readonly name: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 export interface Names {
@@ -28,10 +27,12 @@ const notSymbols =
  * What a ticket names, each name once, in the order of the text: tokens that look like a file, and tokens that
  * look like code (called with parentheses, dotted, in snake or camel case, or marked as code).
  */
-export function namesIn({ text }: Ticket): Names {
+export function namesIn(ticket: Ticket): Names {
+  const text = ticket.text.slice(0, longestTicket);
   const files = new Map<string, Name>();
   const symbols = new Map<string, Name>();
-  const code = text.includes('`') ? inlineCode(text) : [];
+  const code = inlineCode(text);
+  let span = 0;
   for (const match of text.matchAll(/[\w$./\\@+-]+(?:\(\))?/g)) {
     if (files.size >= mostNames || symbols.size >= mostNames) break;
     const lead = match[0].search(/[\w$/_.]/);
@@ -39,7 +40,8 @@ export function namesIn({ text }: Ticket): Names {
     if (token.length < 3 || token.length > longestName) continue;
     const start = match.index + Math.max(0, lead);
     const place = { start, end: start + token.length };
-    const marked = code.some((span) => span.start <= place.start && place.end <= span.end);
+    while (span < code.length && (code[span] as Span).end < place.end) span++;
+    const marked = span < code.length && (code[span] as Span).start <= place.start;
     if (isFile(token, text.slice(Math.max(0, start - 3), start))) {
       const name = token.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
       if (!files.has(name)) files.set(name, { name, ...place });
@@ -71,8 +73,13 @@ function isSymbol(token: string, marked: boolean): boolean {
   );
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Short stretches between single backticks. */
-function inlineCode(text: string): { start: number; end: number }[] {
+function inlineCode(text: string): Span[] {
   return [...text.matchAll(/`([^`\n]{1,80})`/g)].map(({ index, 0: match }) => ({
     start: index + 1,
     end: index + match.length - 1,

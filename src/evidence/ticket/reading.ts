@@ -1,3 +1,4 @@
+import { longestTicket } from '../../core/coverage.js';
 import type { Fact, FactLevel } from '../../core/evidence.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import type { Ticket } from '../../core/ticket.js';
@@ -21,12 +22,9 @@ export interface TicketReading {
   readonly words: number;
 }
 
-/** A ticket is read up to here; the coverage says so where it is longer. */
-const mostCharacters = 200_000;
-
 export function readTicket(ticket: Ticket): TicketReading {
   const start = Math.min(ticket.title.offset, ticket.body.offset);
-  const whole = blank(ticket.text.slice(0, start)) + ticket.text.slice(start, mostCharacters);
+  const whole = blank(ticket.text.slice(0, start)) + ticket.text.slice(start, longestTicket);
   const blocks = codeBlocks(whole, start);
   const prose = withoutCode(whole, blocks);
   return { ticket, prose, whole, blocks, words: prose.match(/[\p{L}\p{N}]+/gu)?.length ?? 0 };
