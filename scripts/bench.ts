@@ -22,6 +22,7 @@ for (const name of ['extension', 'worker', 'cli', 'panel']) {
 void main();
 
 async function main(): Promise<void> {
+  await rateBigPatch();
   if (!existsSync(join(values.data, 'output.train.jsonl'))) {
     console.log(`\nRating: skipped, because there are no labelled data at ${values.data} (--data DIR).`);
   } else {
@@ -42,6 +43,18 @@ async function main(): Promise<void> {
     );
     compareParsing(patches);
   }
+}
+
+/** A patch of a thousand files and twenty thousand lines, made here. */
+async function rateBigPatch(): Promise<void> {
+  const file = (i: number) =>
+    `diff --git a/f${i}.py b/f${i}.py\n--- a/f${i}.py\n+++ b/f${i}.py\n@@ -1 +1,21 @@\n a\n${'+value = compute(1)\n'.repeat(20)}`;
+  const text = Array.from({ length: 1_000 }, (_, i) => file(i)).join('');
+  const start = performance.now();
+  await judgePatch({ text, source: 'big' }, options);
+  console.log(
+    `\nRating a patch of 1,000 files and 20,000 changed lines, cold: ${(performance.now() - start).toFixed(0)} ms`,
+  );
 }
 
 interface Row {

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { longestTicket } from '../../../src/core/coverage.js';
+import { judgePatch, judgeTicket } from '../../../src/raters/judge.js';
+import { localRater } from '../../../src/raters/local/localRater.js';
+
+const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
+
+describe('Very large input', () => {
+  it('is read in part, and the door stays shut for want of coverage', async () => {
+    // Marked names, questions and hedges all the way: what every check has most work with.
+    const text = `# Title\n\n${'It should work, maybe? See `foo_bar()` in src/a.py. '.repeat(120_000)}`;
+    const { rating, decision } = await judgeTicket({ text, source: 'big' }, options);
+    assert.ok(rating);
+    assert.ok(Math.abs(rating.coverage.share - longestTicket / text.length) < 1e-9);
+    assert.equal(decision.outcome, 'abstain');
+    assert.match(decision.because, /was reviewed/);
+  });
+
+  it('of a thousand files is rated file by file', async () => {
+    const text = Array.from(
+      { length: 1_000 },
+      (_, i) =>
+        `diff --git a/f${i}.py b/f${i}.py\n--- a/f${i}.py\n+++ b/f${i}.py\n@@ -1 +1,20 @@\n a\n${'+value = compute()\n'.repeat(19)}`,
+    ).join('');
+    const { rating, anchors } = await judgePatch({ text, source: 'big' }, options);
+    assert.equal(anchors.length, 1_000);
+    assert.equal(rating?.coverage.share, 1);
+  });
+});
