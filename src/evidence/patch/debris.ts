@@ -25,30 +25,20 @@ export function debrisFacts({ patch, kinds, added, testsAdded }: PatchReading): 
   const hasConflict = patch.text.includes('<<<<<<< ') || patch.text.includes('>>>>>>> ');
   for (const line of added) {
     const { code, head } = line;
-    if (
-      (debugHeads.has(head) || code.startsWith('System.') || code.startsWith('NSLog')) &&
-      debugOutput.test(code)
-    ) {
-      output.push(line);
-    }
+    // The leading word tells which of the patterns can match at all.
     if (isComment(line)) {
       if (mayBeCode(code) && codeInComment.test(code)) comments.push(line);
       if (elided.test(code)) gaps.push(line);
-    } else if (
-      head === 'raise' ||
-      head === 'throw' ||
-      head === 'unimplemented' ||
-      head === 'todo' ||
-      code === '...'
-    ) {
+    } else if ((head === '' && capital.test(code)) || code === '...' || telling.has(head)) {
+      if (debugOutput.test(code)) output.push(line);
+      if (debuggerStatement.test(code)) debuggers.push(line);
       if (elided.test(code)) gaps.push(line);
     }
-    if (debuggerHeads.has(head) && debuggerStatement.test(code)) debuggers.push(line);
     if (hasTodo && todo.test(code)) todos.push(line);
     if (hasConflict && conflict.test(code)) conflicts.push(line);
   }
   for (const line of testsAdded) {
-    if (debuggerHeads.has(line.head) && debuggerStatement.test(line.code)) debuggers.push(line);
+    if (telling.has(line.head) && debuggerStatement.test(line.code)) debuggers.push(line);
     if (hasConflict && conflict.test(line.code)) conflicts.push(line);
   }
   return [
@@ -104,15 +94,11 @@ function mayBeCode(comment: string): boolean {
   );
 }
 
-const debugHeads = new Set(['print', 'console', 'fmt', 'println', 'eprintln', 'dbg', 'var_dump', 'puts']);
-const debuggerHeads = new Set([
-  'debugger',
-  'breakpoint',
-  'import',
-  'pdb',
-  'ipdb',
-  'from',
-  'binding',
-  'byebug',
-  'runtime',
-]);
+/** Calls that start with a capital letter have no leading lower-case word. */
+const capital = /^(?:System|NSLog)/;
+
+const telling = new Set(
+  'print console fmt println eprintln dbg var_dump puts debugger breakpoint import pdb ipdb from binding byebug runtime raise throw unimplemented todo'.split(
+    ' ',
+  ),
+);

@@ -117,14 +117,17 @@ const shortestOrder = 16;
 /** A path that is longer than this may be a sentence. */
 const longestName = 60;
 
-/** Comments and strings. */
+/** Comments, and strings of several words or with a label's underscores. */
 function speaks(line: ChangedLine): boolean {
   const { code } = line;
-  // An order takes several words; a label alone has underscores.
-  const space = code.indexOf(' ');
-  const words = space >= 0 && code.indexOf(' ', space + 1) >= 0;
-  if (code.length < shortestOrder || (!words && !code.includes('_'))) return false;
-  return (
-    isComment(line) || code.includes('"') || code.includes("'") || code.includes('<|') || code.startsWith('*')
-  );
+  if (code.length < shortestOrder) return false;
+  if (isComment(line) || code.startsWith('*')) return true;
+  const quote = firstOf(code.indexOf('"'), code.indexOf("'"));
+  if (quote < 0) return code.includes('<|');
+  const space = code.indexOf(' ', quote);
+  return (space >= 0 && code.indexOf(' ', space + 1) >= 0) || code.indexOf('_', quote) >= 0;
+}
+
+function firstOf(a: number, b: number): number {
+  return a < 0 || (b >= 0 && b < a) ? b : a;
 }

@@ -113,8 +113,12 @@ export function statementFacts({ added, deleted }: PatchReading): Fact[] {
     const balance = Math.max(0, counts[i] as number);
     return measure(id, balance, balance > 0 ? found : missing);
   });
-  const comments = added.filter(isComment).length;
-  const code = added.filter((line) => line.code !== '' && !isComment(line)).length;
+  let comments = 0;
+  let code = 0;
+  for (const line of added) {
+    if (isComment(line)) comments++;
+    else if (line.code !== '') code++;
+  }
   return [
     ...facts,
     measure('comments-added', comments, comments > 0 ? 'Adds comments.' : 'Adds no comment.'),
