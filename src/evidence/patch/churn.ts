@@ -58,7 +58,9 @@ function reformatted(added: readonly ChangedLine[], deleted: readonly ChangedLin
 function countInk(lines: readonly ChangedLine[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { code } of lines) {
-    if (code !== '') counts.set(inkHash(code), (counts.get(inkHash(code)) ?? 0) + 1);
+    if (code === '') continue;
+    const key = inkHash(code);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
