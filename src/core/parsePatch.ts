@@ -63,9 +63,20 @@ class PatchReader {
   private announced = -1;
   private at = 0;
 
+  private readonly text: string;
+  /** Where each line starts in the text. */
+  private readonly starts: number[] = [];
+  /** A line was repaired: the hunks of this patch are no longer what stands in the text. */
+  private repaired = false;
+
   constructor(text: string) {
-    this.lines = text.split('\n');
-    if (this.lines[0]?.startsWith('\ufeff')) this.lines[0] = this.lines[0].slice(1);
+    this.text = text.startsWith('\ufeff') ? text.slice(1) : text;
+    this.lines = this.text.split('\n');
+    let start = 0;
+    for (const line of this.lines) {
+      this.starts.push(start);
+      start += line.length + 1;
+    }
   }
 
   read(): PatchFile[] {
@@ -229,10 +240,14 @@ class PatchReader {
       if (oldLeft !== newLeft || oldLeft > mostTrimmed)
         throw this.malformed(index, remaining(oldLeft, newLeft));
       lines[index] = ' ';
+      this.repaired = true;
       return ' ';
     }
     // An empty context line without its blank: git takes it too, unless a carriage return is left of it.
-    if (line === '' || line === '\r') lines[index] = ` ${line}`;
+    if (line === '' || line === '\r') {
+      lines[index] = ` ${line}`;
+      this.repaired = true;
+    }
     const mark = marks[(lines[index] as string).charCodeAt(0)];
     if (mark === undefined) {
       throw this.malformed(index, remaining(oldLeft, newLeft));
@@ -292,7 +307,11 @@ class PatchReader {
 
   private hunks({ hunksFrom, hunksTo, hunkHeaders }: Draft): Hunk[] {
     if (hunksFrom < 0) return [];
-    const parsed = parseHunks(`${this.lines.slice(hunksFrom, hunksTo).join('\n')}\n`)[0]?.hunks ?? [];
+    const text =
+      this.repaired || hunksTo >= this.lines.length
+        ? `${this.lines.slice(hunksFrom, hunksTo).join('\n')}\n`
+        : this.text.slice(this.starts[hunksFrom], this.starts[hunksTo]);
+    const parsed = parseHunks(text)[0]?.hunks ?? [];
     return parsed.map(({ oldStart, oldLines, newStart, newLines, lines }, i): Hunk => {
       const { line, section } = hunkHeaders[i] as { line: number; section: string };
       return {
