@@ -41,13 +41,8 @@ async function run(command, args, what) {
   broken = true;
 }
 
-async function mocha(pattern) {
-  const { code, output } = await spawned(
-    'npx',
-    ['mocha', '--no-color', '--timeout', '60000', '--exit', pattern],
-    true,
-  );
-  return { code, output };
+function mocha(pattern) {
+  return spawned('npx', ['mocha', '--no-color', '--timeout', '60000', '--exit', pattern], true);
 }
 
 /** The suite inside a real VS Code, on a copy of the examples that is a Git repository of its own. */

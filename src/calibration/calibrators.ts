@@ -8,13 +8,9 @@ export interface PlattScaling {
 }
 
 /** Platt's scaling (1999), fitted on scores of rows that the model was not trained on. */
-export function fitPlatt(
-  scores: readonly number[],
-  targets: readonly number[],
-  rowWeights?: readonly number[],
-): PlattScaling {
+export function fitPlatt(scores: readonly number[], targets: readonly number[]): PlattScaling {
   const rows = scores.map((score) => ({ indices: [0], values: [score] }));
-  const model = fitLogistic(rows, targets, { width: 1, penalty: 1e-3, ...(rowWeights && { rowWeights }) });
+  const model = fitLogistic(rows, targets, { width: 1, penalty: 1e-3 });
   return { slope: model.weights[0] as number, intercept: model.intercept };
 }
 

@@ -31,8 +31,6 @@ export interface LabelledRow {
 
 /** The choices of a door's pipeline that are not learned from rows. */
 export interface DoorSettings {
-  /** Names of the features that are kept out of the model. */
-  readonly leftOut: ReadonlySet<string>;
   /** L2 penalty of the linear part. */
   readonly penalty: number;
   /** N-grams in the vocabulary at most; those of the most rows are taken. */
@@ -95,7 +93,7 @@ export function crossFittedScores(
 /** Fits vocabulary, scaling, the linear part and the trees, rounded as they will stand in the model file. */
 export function fitScorer(rows: readonly LabelledRow[], settings: DoorSettings, seed: number): Scorer {
   const { penalty, gramScale, trees } = settings;
-  const inputs = chooseInputs(rows, settings.leftOut);
+  const inputs = chooseInputs(rows);
   const vocabulary = chooseVocabulary(rows, settings);
   const indexOf = new Map(vocabulary.map((gram, index) => [gram, index]));
   const matrix = rows.map((row) => inputRow(inputs, row.features));
@@ -113,11 +111,10 @@ export function fitScorer(rows: readonly LabelledRow[], settings: DoorSettings, 
   };
 }
 
-function chooseInputs(rows: readonly LabelledRow[], leftOut: ReadonlySet<string>): ModelInput[] {
+function chooseInputs(rows: readonly LabelledRow[]): ModelInput[] {
   const valuesOf = new Map<string, number[]>();
   for (const { features } of rows) {
     for (const { name, value } of features.numbers) {
-      if (leftOut.has(name)) continue;
       const values = valuesOf.get(name);
       if (values) values.push(value);
       else valuesOf.set(name, [value]);

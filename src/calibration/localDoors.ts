@@ -9,7 +9,6 @@ export const seed = 44;
 /** How each door's local model is trained, as chosen by cross-validation grouped by instance. */
 export const doorSettings: Readonly<Record<Door, DoorSettings>> = {
   input: {
-    leftOut: new Set(),
     penalty: 100,
     mostGrams: 6000,
     gramInstances: 8,
@@ -22,7 +21,6 @@ export const doorSettings: Readonly<Record<Door, DoorSettings>> = {
       inputScore(rows.map((row, i) => ({ predicted: predicted[i] === true, quality: row.quality ?? 0 }))),
   },
   output: {
-    leftOut: new Set(),
     penalty: 60,
     mostGrams: 6000,
     gramInstances: 12,

@@ -16,8 +16,6 @@ export interface LogisticOptions {
   readonly width: number;
   /** Strength of the L2 penalty ½·penalty·|w|²; the intercept is not penalised. */
   readonly penalty: number;
-  /** Weight of each row; 1 if absent. */
-  readonly rowWeights?: readonly number[];
 }
 
 /**
@@ -29,7 +27,7 @@ export interface LogisticOptions {
 export function fitLogistic(
   rows: readonly SparseRow[],
   targets: readonly number[],
-  { width, penalty, rowWeights }: LogisticOptions,
+  { width, penalty }: LogisticOptions,
 ): LogisticModel {
   const loss = (point: Float64Array, gradient: Float64Array): number => {
     gradient.fill(0);
@@ -40,9 +38,8 @@ export function fitLogistic(
       for (let k = 0; k < indices.length; k++)
         z += (point[indices[k] as number] as number) * (values[k] as number);
       const target = targets[i] as number;
-      const weight = rowWeights?.[i] ?? 1;
-      sum += weight * (Math.max(z, 0) - target * z + Math.log1p(Math.exp(-Math.abs(z))));
-      const slope = weight * (sigmoid(z) - target);
+      sum += Math.max(z, 0) - target * z + Math.log1p(Math.exp(-Math.abs(z)));
+      const slope = sigmoid(z) - target;
       for (let k = 0; k < indices.length; k++) {
         const index = indices[k] as number;
         gradient[index] = (gradient[index] as number) + slope * (values[k] as number);

@@ -23,3 +23,8 @@ export interface Fact {
 export type FactLevel = 'blocker' | 'warning' | 'info' | 'note';
 
 export type Evidence = readonly Fact[];
+
+/** A fact that is a mere measure: evidence, never a finding. */
+export function note(id: string, value: number, sentence: string): Fact {
+  return { id, value, sentence, places: [], level: 'note' };
+}

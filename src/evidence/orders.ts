@@ -1,3 +1,6 @@
+import type { Fact } from '../core/evidence.js';
+import type { Place } from '../core/place.js';
+
 /**
  * Words in a ticket or patch that speak to whoever rates it instead of to whoever works on it: labels of the
  * rating, orders to forget instructions, orders to accept. Text can't change a decision; that it tries is worth a
@@ -27,4 +30,18 @@ export function ordersToJudge(text: string): { readonly start: number; readonly 
     start: index,
     end: index + match.length,
   }));
+}
+
+/** The fact about them, the same for tickets and patches. */
+export function ordersFact(count: number, places: readonly Place[]): Fact {
+  return {
+    id: 'orders-to-reviewer',
+    value: count,
+    sentence:
+      count > 0
+        ? 'Contains words addressed to whoever rates it. They do not count, but a person should know.'
+        : 'Contains no orders to whoever rates it.',
+    places,
+    level: count > 0 ? 'warning' : 'note',
+  };
 }

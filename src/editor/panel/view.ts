@@ -1,3 +1,4 @@
+import { percent } from '../../core/policy.js';
 import type { FromPanel, PanelAction, PanelModel, PanelPlace, PanelRating, ToPanel } from './protocol.js';
 
 // Everything shown comes from untrusted text, so it enters the page as text nodes only.
@@ -40,10 +41,6 @@ function folded(title: string, open: boolean, ...children: readonly Child[]): HT
   const made = element('details', {}, element('summary', {}, element('h2', {}, title)), ...children);
   made.open = open;
   return made;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 function header(model: PanelModel): HTMLElement {

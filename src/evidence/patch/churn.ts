@@ -39,7 +39,7 @@ export function churnFacts({ patch, added, deleted }: PatchReading): Fact[] {
   ];
 }
 
-/** Added lines that a deleted line of the same file equals but for white space. */
+/** Added lines that a deleted line equals but for white space. */
 function reformatted(added: readonly ChangedLine[], deleted: readonly ChangedLine[]): ChangedLine[] {
   if (deleted.length === 0 || added.length === 0) return [];
   // Most lines differ at their ends already, which is quicker to see than any hash.

@@ -95,7 +95,7 @@ export function isComment({ head }: ChangedLine): boolean {
 }
 
 /** Places that a fact names at most. */
-const mostPlaces = 10;
+export const mostPlaces = 10;
 
 export function placesOf(lines: readonly ChangedLine[]): Place[] {
   return lines.slice(0, mostPlaces).map(({ file, line }) => {
@@ -116,13 +116,18 @@ export function placesOf(lines: readonly ChangedLine[]): Place[] {
   });
 }
 
+/** A header line of a file's part: its first one, or that of a hunk. */
+export function headerPlace(file: PatchFile, line = file.firstLine): Place {
+  return {
+    document: 'patch',
+    range: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } },
+    quote: quoteOf(file.path),
+  };
+}
+
 /** The header lines of files, for facts about whole files. */
 export function placesOfFiles(files: readonly PatchFile[]): Place[] {
-  return files.slice(0, mostPlaces).map((file) => ({
-    document: 'patch',
-    range: { start: { line: file.firstLine, column: 1 }, end: { line: file.firstLine + 1, column: 1 } },
-    quote: quoteOf(file.path),
-  }));
+  return files.slice(0, mostPlaces).map((file) => headerPlace(file));
 }
 
 /** A fact that counts lines: silent at none. */

@@ -3,11 +3,9 @@ import type { Patch, PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import { applyPatch, type FileApplication, reversed } from '../../repository/apply.js';
 import type { Repository } from '../../repository/repository.js';
-import { placesOfFiles } from './reading.js';
+import { headerPlace, mostPlaces, placesOfFiles } from './reading.js';
 import { hasGrammar, syntaxErrors } from './syntax.js';
 
-/** Places that a fact names at most. */
-const mostPlaces = 10;
 /** Milliseconds after which no further file is parsed. */
 const longestParsing = 2_000;
 /** A patch that deletes more than this share of the code base's files, 0..1, is taken for a mistake. */
@@ -63,9 +61,7 @@ function appliesFact({ files }: Patch, applied: readonly FileApplication[]): Fac
     id: 'applies',
     value: Number(!first),
     sentence,
-    places: refused
-      .slice(0, mostPlaces)
-      .map(({ file, hunk }) => (hunk ? placeOfLine(file, hunk.document) : placeOfFile(file))),
+    places: refused.slice(0, mostPlaces).map(({ file, hunk }) => headerPlace(file, hunk?.document)),
     level: first ? 'blocker' : 'note',
   };
 }
@@ -134,18 +130,6 @@ async function deletionFact({ files }: Patch, repository: Repository): Promise<F
   };
 }
 
-function placeOfFile(file: PatchFile): Place {
-  return placesOfFiles([file])[0] as Place;
-}
-
-function placeOfLine(file: PatchFile, line: number): Place {
-  return {
-    document: 'patch',
-    range: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } },
-    quote: quoteOf(file.path),
-  };
-}
-
 /** A line of the file after the patch: at the patch's own line that shows it, else at the file's header. */
 function placeInFile(file: PatchFile, line: number): Place {
   for (const hunk of file.hunks) {
@@ -162,7 +146,7 @@ function placeInFile(file: PatchFile, line: number): Place {
       };
     }
   }
-  return { ...placeOfFile(file), file: { path: file.path, line, side: 'new' } };
+  return { ...headerPlace(file), file: { path: file.path, line, side: 'new' } };
 }
 
 function lowerFirst(sentence: string): string {

@@ -1,7 +1,8 @@
 import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
-import { ordersToJudge } from '../orders.js';
+import { isInside } from '../../repository/repository.js';
+import { ordersFact, ordersToJudge } from '../orders.js';
 import { type ChangedLine, isComment, type PatchReading, placesOfFiles } from './reading.js';
 
 /** Files and folders that run on other people's machines as soon as the patch is merged. */
@@ -23,7 +24,7 @@ function runsByItself({ path }: PatchFile): boolean {
 /** What a person must know before anything is applied. */
 export function safetyFacts(reading: PatchReading): Fact[] {
   const { patch } = reading;
-  const unsafe = patch.files.filter((file) => leads(file.oldPath) || leads(file.newPath));
+  const unsafe = patch.files.filter((file) => leadsOut(file.oldPath) || leadsOut(file.newPath));
   const runs = patch.files.filter(runsByItself);
   const orders = ordersIn(reading);
   return [
@@ -47,41 +48,13 @@ export function safetyFacts(reading: PatchReading): Fact[] {
       places: placesOfFiles(runs),
       level: runs.length > 0 ? 'info' : 'note',
     },
-    {
-      id: 'orders-to-reviewer',
-      value: orders.length,
-      sentence:
-        orders.length > 0
-          ? 'Contains words addressed to whoever rates it. They do not count, but a person should know.'
-          : 'Contains no orders to whoever rates it.',
-      places: orders,
-      level: orders.length > 0 ? 'warning' : 'note',
-    },
+    ordersFact(orders.length, orders),
   ];
 }
 
-/** Quick and wide, for {@link leads} to look closer. */
-function suspicious(path: string): boolean {
-  return (
-    path.includes('..') ||
-    path.startsWith('/') ||
-    path.includes('\\') ||
-    path.includes(':') ||
-    path.includes('\0') ||
-    /\.git/i.test(path)
-  );
-}
-
 /** Out of the code base, or into git's own folder. */
-function leads(path: PatchFile['path'] | undefined): boolean {
-  if (path === undefined || !suspicious(path)) return false;
-  return (
-    path.startsWith('/') ||
-    path.includes('\\..\\') ||
-    path.includes('\0') ||
-    /^[A-Za-z]:|^\\/.test(path) ||
-    path.split(/[/\\]/).some((part) => part === '..' || part.toLowerCase() === '.git')
-  );
+function leadsOut(path: string | undefined): boolean {
+  return path !== undefined && !isInside(path);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/evidence.js';
+import { type Fact, note } from '../../core/evidence.js';
 import { isComment, type PatchReading } from './reading.js';
 
 /** How much the patch changes, and what sort of lines. */
@@ -18,28 +18,28 @@ export function sizeFacts({ patch, kinds, added, deleted }: PatchReading): Fact[
   }
   const files = patch.files.length;
   return [
-    measure('files', files, files === 1 ? 'Changes one file.' : `Changes ${files} files.`),
-    measure(
+    note('files', files, files === 1 ? 'Changes one file.' : `Changes ${files} files.`),
+    note(
       'source-files',
       source,
       source === 1 ? 'Changes one source file.' : `Changes ${source} source files.`,
     ),
-    measure('new-source-files', newSource, newSource > 0 ? 'Adds source files.' : 'Adds no source file.'),
-    measure('hunks', hunks, hunks === 1 ? 'Changes one place.' : `Changes ${hunks} places.`),
-    measure('added-lines', plus, `Adds ${plus} ${plus === 1 ? 'line' : 'lines'}.`),
-    measure(
+    note('new-source-files', newSource, newSource > 0 ? 'Adds source files.' : 'Adds no source file.'),
+    note('hunks', hunks, hunks === 1 ? 'Changes one place.' : `Changes ${hunks} places.`),
+    note('added-lines', plus, `Adds ${plus} ${plus === 1 ? 'line' : 'lines'}.`),
+    note(
       'deleted-lines',
       minus,
       minus === 0 ? 'Deletes no lines.' : `Deletes ${minus} ${minus === 1 ? 'line' : 'lines'}.`,
     ),
-    measure(
+    note(
       'source-added',
       added.length,
       added.length === 0
         ? 'Adds no line to the source code.'
         : `Adds ${added.length} ${added.length === 1 ? 'line' : 'lines'} to the source code.`,
     ),
-    measure(
+    note(
       'source-deleted',
       deleted.length,
       deleted.length === 0
@@ -50,41 +50,41 @@ export function sizeFacts({ patch, kinds, added, deleted }: PatchReading): Fact[
 }
 
 /** Kinds of statement whose number among the added lines says something about how a patch goes about it. */
-const statements: readonly { id: string; heads: ReadonlySet<string>; found: string; missing: string }[] = [
+const statements: readonly { id: string; heads: readonly string[]; found: string; missing: string }[] = [
   {
     id: 'conditions-added',
-    heads: new Set(['if', 'elif', 'else', 'switch', 'case', 'match', 'when']),
+    heads: ['if', 'elif', 'else', 'switch', 'case', 'match', 'when'],
     found: 'Adds conditions.',
     missing: 'Adds no condition.',
   },
   {
     id: 'returns-added',
-    heads: new Set(['return', 'yield']),
+    heads: ['return', 'yield'],
     found: 'Adds return statements.',
     missing: 'Adds no return statement.',
   },
   {
     id: 'raises-added',
-    heads: new Set(['raise', 'throw', 'panic']),
+    heads: ['raise', 'throw', 'panic'],
     found: 'Raises new errors.',
     missing: 'Raises no new error.',
   },
   {
     id: 'handlers-added',
-    heads: new Set(['try', 'except', 'catch', 'finally', 'rescue']),
+    heads: ['try', 'except', 'catch', 'finally', 'rescue'],
     found: 'Adds error handlers.',
     missing: 'Adds no error handler.',
   },
-  { id: 'loops-added', heads: new Set(['for', 'while']), found: 'Adds loops.', missing: 'Adds no loop.' },
+  { id: 'loops-added', heads: ['for', 'while'], found: 'Adds loops.', missing: 'Adds no loop.' },
   {
     id: 'imports-added',
-    heads: new Set(['import', 'from', 'use', 'using', 'require', 'package']),
+    heads: ['import', 'from', 'use', 'using', 'require', 'package'],
     found: 'Adds imports.',
     missing: 'Adds no import.',
   },
   {
     id: 'definitions-added',
-    heads: new Set([
+    heads: [
       'def',
       'class',
       'func',
@@ -98,7 +98,7 @@ const statements: readonly { id: string; heads: ReadonlySet<string>; found: stri
       'struct',
       'interface',
       'impl',
-    ]),
+    ],
     found: 'Adds definitions.',
     missing: 'Adds no definition.',
   },
@@ -111,7 +111,7 @@ export function statementFacts({ added, deleted }: PatchReading): Fact[] {
   for (const { head } of deleted) count(counts, head, -1);
   const facts = statements.map(({ id, found, missing }, i) => {
     const balance = Math.max(0, counts[i] as number);
-    return measure(id, balance, balance > 0 ? found : missing);
+    return note(id, balance, balance > 0 ? found : missing);
   });
   let comments = 0;
   let code = 0;
@@ -121,8 +121,8 @@ export function statementFacts({ added, deleted }: PatchReading): Fact[] {
   }
   return [
     ...facts,
-    measure('comments-added', comments, comments > 0 ? 'Adds comments.' : 'Adds no comment.'),
-    measure(
+    note('comments-added', comments, comments > 0 ? 'Adds comments.' : 'Adds no comment.'),
+    note(
       'comment-share',
       comments / Math.max(1, comments + code),
       comments > code ? 'Adds more comments than code.' : 'Adds no more comments than code.',
@@ -130,13 +130,9 @@ export function statementFacts({ added, deleted }: PatchReading): Fact[] {
   ];
 }
 
-const statementOf = new Map(statements.flatMap(({ heads }, i) => [...heads].map((head) => [head, i])));
+const statementOf = new Map(statements.flatMap(({ heads }, i) => heads.map((head) => [head, i])));
 
 function count(counts: number[], head: string, by: number): void {
   const statement = head === '' ? undefined : statementOf.get(head);
   if (statement !== undefined) counts[statement] = (counts[statement] as number) + by;
-}
-
-function measure(id: string, value: number, sentence: string): Fact {
-  return { id, value, sentence, places: [], level: 'note' };
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/evidence.js';
+import { type Fact, note } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
 import { type ChangedLine, type PatchReading, placesOfFiles } from './reading.js';
@@ -129,8 +129,4 @@ const common = new Set(
 
 function symbolsOf(code: string): string[] {
   return (code.match(/[A-Za-z_]\w{3,60}/g) ?? []).filter((word) => !common.has(word));
-}
-
-function note(id: string, value: number, sentence: string): Fact {
-  return { id, value, sentence, places: [], level: 'note' };
 }

@@ -1,5 +1,6 @@
 import { longestTicket } from '../../core/coverage.js';
 import type { Ticket } from '../../core/ticket.js';
+import type { Span } from './reading.js';
 
 /** A file or symbol that a ticket names; offsets in {@link Ticket.text}, the end exclusive. */
 export interface Name extends Span {
@@ -71,11 +72,6 @@ function isSymbol(token: string, marked: boolean): boolean {
   return (
     called || parts.length > 1 || snakeCase.test(last) || camelCase.test(last) || (marked && last.length > 2)
   );
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Short stretches between single backticks. */

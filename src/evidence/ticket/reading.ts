@@ -100,7 +100,7 @@ function blank(text: string): string {
 /** Places that a fact names at most. */
 const mostPlaces = 5;
 
-export function placesOf({ ticket }: TicketReading, spans: readonly Span[]): Place[] {
+export function placesOf({ ticket }: Pick<TicketReading, 'ticket'>, spans: readonly Span[]): Place[] {
   return spans.slice(0, mostPlaces).map(({ start, end }) => ({
     document: 'ticket',
     range: ticket.rangeInDocument(start, end),

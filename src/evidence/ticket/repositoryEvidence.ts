@@ -1,12 +1,11 @@
 import type { Evidence, Fact } from '../../core/evidence.js';
-import { quoteOf } from '../../core/place.js';
 import type { Ticket } from '../../core/ticket.js';
 import type { Repository } from '../../repository/repository.js';
 import { type Name, namesIn } from './names.js';
+import { placesOf } from './reading.js';
 
 /** Names that are looked for at most. */
 const mostNames = 60;
-const mostPlaces = 5;
 
 /** Whether what a ticket names is in the code base. */
 export async function ticketRepositoryEvidence(ticket: Ticket, repository: Repository): Promise<Evidence> {
@@ -50,11 +49,7 @@ function existence(
     id,
     value: names.length === 0 ? 1 : 1 - strange.length / names.length,
     sentence,
-    places: strange.slice(0, mostPlaces).map(({ start, end }) => ({
-      document: 'ticket',
-      range: ticket.rangeInDocument(start, end),
-      quote: quoteOf(ticket.text.slice(start, end)),
-    })),
+    places: placesOf({ ticket }, strange),
     level: none ? 'info' : 'note',
   };
 }

@@ -1,6 +1,6 @@
-import type { Evidence, Fact } from '../../core/evidence.js';
+import { type Evidence, type Fact, note } from '../../core/evidence.js';
 import type { Ticket } from '../../core/ticket.js';
-import { ordersToJudge } from '../orders.js';
+import { ordersFact, ordersToJudge } from '../orders.js';
 import { behaviourFacts } from './behaviour.js';
 import { doubtFacts } from './doubts.js';
 import { elsewhereFacts } from './elsewhere.js';
@@ -11,6 +11,7 @@ import { reproductionFacts } from './reproduction.js';
 /** All that can be read off a ticket's text without a code base. Linear in the ticket's length. */
 export function ticketEvidence(ticket: Ticket): Evidence {
   const reading = readTicket(ticket);
+  const orders = ordersToJudge(reading.whole);
   return [
     ...behaviourFacts(reading),
     ...reproductionFacts(reading),
@@ -18,7 +19,7 @@ export function ticketEvidence(ticket: Ticket): Evidence {
     ...doubtFacts(reading),
     ...elsewhereFacts(reading),
     ...sizeFacts(reading),
-    ordersFact(reading),
+    ordersFact(orders.length, placesOf(reading, orders)),
   ];
 }
 
@@ -44,13 +45,6 @@ function nameFacts(reading: TicketReading): Fact[] {
 
 function sizeFacts({ words, ticket, prose }: TicketReading): Fact[] {
   const titleWords = ticket.title.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  const note = (id: string, value: number, sentence: string): Fact => ({
-    id,
-    value,
-    sentence,
-    places: [],
-    level: 'note',
-  });
   return [
     note('words', words, `Has ${words} ${words === 1 ? 'word' : 'words'} of prose.`),
     note('title-words', titleWords, titleWords > 0 ? 'Has a title.' : 'Has no title.'),
@@ -61,18 +55,4 @@ function sizeFacts({ words, ticket, prose }: TicketReading): Fact[] {
     ),
     note('headings', spansOf(prose, /^#{1,6} |^[-=]{4,}$/gm).length, 'Is divided by headings.'),
   ];
-}
-
-function ordersFact(reading: TicketReading): Fact {
-  const orders = ordersToJudge(reading.whole);
-  return {
-    id: 'orders-to-reviewer',
-    value: orders.length,
-    sentence:
-      orders.length > 0
-        ? 'Contains words addressed to whoever rates it. They do not count, but a person should know.'
-        : 'Contains no orders to whoever rates it.',
-    places: placesOf(reading, orders),
-    level: orders.length > 0 ? 'warning' : 'note',
-  };
 }

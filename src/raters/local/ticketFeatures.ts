@@ -12,7 +12,7 @@ export function ticketFeatures(ticket: Ticket, evidence: Evidence): Features {
 }
 
 /** Words and pairs of neighbouring words in lower case; every number is the same word. */
-export function wordGrams(text: string): Set<string> {
+function wordGrams(text: string): Set<string> {
   const grams = new Set<string>();
   let previous = '';
   for (const [match] of text.toLowerCase().matchAll(/[\p{L}_]+|\d+|[?!]|```/gu)) {
