@@ -26,5 +26,8 @@ export type Evidence = readonly Fact[];
 
 /** A fact that is a mere measure: evidence, never a finding. */
 export function note(id: string, value: number, sentence: string): Fact {
-  return { id, value, sentence, places: [], level: 'note' };
+  return { id, value, sentence, places: nowhere, level: 'note' };
 }
+
+/** Most facts have no place, and a patch has some sixty of them. */
+export const nowhere: readonly Place[] = [];

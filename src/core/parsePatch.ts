@@ -32,7 +32,6 @@ interface Draft {
   readonly firstLine: number;
   /** Started by a `diff --git` line, whose extended header may follow. */
   readonly git: boolean;
-  gitNames: ReturnType<typeof gitLineNames>;
   oldPath?: string | undefined;
   newPath?: string | undefined;
   /** `--- ` and `+++ ` were read. */
@@ -50,13 +49,14 @@ interface Draft {
   deleted: number;
 }
 
-/** The marks that a hunk's line can start with, by their code. */
-const marks: Readonly<Record<number, string>> = { 32: ' ', 43: '+', 45: '-', 92: '\\' };
+/** What a hunk's line starts with, as character codes. */
+const mark = { context: 0x20, added: 0x2b, deleted: 0x2d, remark: 0x5c } as const;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@(?: ?(.*))?$/;
 
 class PatchReader {
-  private readonly lines: string[];
   private readonly files: PatchFile[] = [];
   private draft: Draft | undefined;
   /** Index of a line that announces a file without naming it for good (`Index: x`, `diff -u a b`), or -1. */
@@ -64,67 +64,76 @@ class PatchReader {
   private at = 0;
 
   private readonly text: string;
-  /** Where each line starts in the text. */
-  private readonly starts: number[] = [];
-  /** A line was repaired: the hunks of this patch are no longer what stands in the text. */
-  private repaired = false;
+  /** Where each line starts in the text, and where one after the last would. Lines are cut out only when needed. */
+  private readonly starts: number[] = [0];
+  private readonly count: number;
+  /** Lines of context that lost their leading blank. */
+  private readonly trimmed = new Set<number>();
 
   constructor(text: string) {
     this.text = text.startsWith('\ufeff') ? text.slice(1) : text;
-    this.lines = this.text.split('\n');
-    let start = 0;
-    for (const line of this.lines) {
-      this.starts.push(start);
-      start += line.length + 1;
+    for (let end = this.text.indexOf('\n'); end >= 0; end = this.text.indexOf('\n', end + 1)) {
+      this.starts.push(end + 1);
     }
+    this.count = this.starts.length;
+    this.starts.push(this.text.length + 1);
   }
 
   read(): PatchFile[] {
-    while (this.at < this.lines.length) this.step();
+    while (this.at < this.count) this.step();
     this.finish();
     if (this.files.length === 0) {
-      const first = this.lines.findIndex((line) => line.trim() !== '');
+      const first = this.text.slice(0, this.text.search(/\S/)).split('\n').length - 1;
       throw this.malformed(first, 'a unified diff («diff --git», or «---» and «+++» lines)');
     }
     return this.files;
   }
 
+  private line(index: number): string {
+    return this.text.slice(this.starts[index], (this.starts[index + 1] as number) - 1);
+  }
+
+  private startsWith(prefix: string, index = this.at): boolean {
+    return index < this.count && this.text.startsWith(prefix, this.starts[index]);
+  }
+
   /** Reads one header line, or one whole hunk, leaving `at` on its last line; passes over prose. */
   private step(): void {
-    const line = this.lines[this.at] as string;
-    switch (line.charCodeAt(0)) {
+    switch (this.text.charCodeAt(this.starts[this.at] as number)) {
       case 0x64 /* d */:
-        if (line.startsWith('diff --git ')) this.startGit(line);
-        else if (line.startsWith('diff --cc ') || line.startsWith('diff --combined ')) {
+        if (this.startsWith('diff --git ')) this.startGit();
+        else if (this.startsWith('diff --cc ') || this.startsWith('diff --combined ')) {
           throw this.malformed(
             this.at,
             "a diff against one parent (a merge's combined diff can't be applied)",
           );
-        } else if (line.startsWith('diff -')) this.announce();
-        else if (line.startsWith('deleted file mode ')) this.extended('deleted', line.slice(18));
+        } else if (this.startsWith('diff -')) this.announce();
+        else if (this.startsWith('deleted file mode '))
+          this.extended('deleted', this.line(this.at).slice(18));
         break;
       case 0x49 /* I */:
-        if (line.startsWith('Index: ')) this.announce();
+        if (this.startsWith('Index: ')) this.announce();
         break;
       case 0x2d /* - */:
-        if (line.startsWith('--- ') && this.lines[this.at + 1]?.startsWith('+++ ')) this.names(line);
+        if (this.startsWith('--- ') && this.startsWith('+++ ', this.at + 1)) this.names();
         break;
       case 0x40 /* @ */:
-        if (line.startsWith('@@ ')) this.hunk(line);
+        if (this.startsWith('@@ ')) this.hunk();
         break;
       case 0x42 /* B */:
-        if (/^Binary files .* differ\r?$/.test(line)) this.binary(line);
+        if (this.startsWith('Binary files ')) this.binary(this.line(this.at));
         break;
       case 0x47 /* G */:
-        if (line.startsWith('GIT binary patch') && this.draft?.git) this.draft.binary = true;
+        if (this.startsWith('GIT binary patch') && this.draft?.git) this.draft.binary = true;
         break;
       default:
-        if (this.draft?.git && this.draft.hunksFrom < 0) this.extendedLine(line, this.draft);
+        if (this.draft?.git && this.draft.hunksFrom < 0) this.extendedLine(this.line(this.at), this.draft);
     }
     this.at++;
   }
 
   private extendedLine(line: string, draft: Draft): void {
+    if (line.startsWith('index ')) return;
     if (line.startsWith('new file mode ')) this.extended('added', line.slice(14));
     else if (line.startsWith('old mode ')) draft.oldMode = line.slice(9).trim();
     else if (line.startsWith('new mode ')) draft.newMode = line.slice(9).trim();
@@ -143,10 +152,9 @@ class PatchReader {
     this.draft[change === 'added' ? 'newMode' : 'oldMode'] = mode.trim();
   }
 
-  private startGit(line: string): void {
+  private startGit(): void {
     this.finish();
     this.draft = newDraft(this.at, true);
-    this.draft.gitNames = gitLineNames(line.slice(11).replace(/\r$/, ''));
   }
 
   private announce(): void {
@@ -155,18 +163,17 @@ class PatchReader {
   }
 
   /** `--- old` and `+++ new`: they complete a git header, or start a file of their own. */
-  private names(line: string): void {
+  private names(): void {
     if (!this.draft?.git || this.draft.named) {
       this.finish();
       this.draft = newDraft(this.announced >= 0 ? this.announced : this.at, false);
       this.announced = -1;
     }
     const { draft } = this;
-    const newLine = this.lines[this.at + 1] as string;
-    const names = withoutPrefixes(
+    const [oldName, newName] = [this.line(this.at), this.line(this.at + 1)].map((line) =>
       headerName(line.slice(4).replace(/\r$/, '')),
-      headerName(newLine.slice(4).replace(/\r$/, '')),
     );
+    const names = withoutPrefixes(oldName as string, newName as string);
     draft.named = true;
     if (draft.change === 'modified') {
       if (names.oldPath === undefined) draft.change = 'added';
@@ -177,18 +184,19 @@ class PatchReader {
       draft.newPath = names.newPath;
     }
     this.at++;
-    if (!this.lines[this.at + 1]?.startsWith('@@ ')) {
+    if (!this.startsWith('@@ ', this.at + 1)) {
       throw this.malformed(this.at + 1, "a hunk («@@ -1,3 +1,4 @@») after the file's «+++» line");
     }
   }
 
   private binary(line: string): void {
+    const match = /^Binary files (.*) and (.*) differ\r?$/.exec(line);
+    if (!match) return;
     if (!this.draft || this.draft.hunksFrom >= 0 || (!this.draft.git && this.draft.named)) {
       this.finish();
       this.draft = newDraft(this.announced >= 0 ? this.announced : this.at, false);
       this.announced = -1;
-      const match = /^Binary files (.*) and (.*) differ/.exec(line);
-      const names = withoutPrefixes(headerName(match?.[1] ?? ''), headerName(match?.[2] ?? ''));
+      const names = withoutPrefixes(headerName(match[1] as string), headerName(match[2] as string));
       this.draft.oldPath = names.oldPath;
       this.draft.newPath = names.newPath;
       if (names.oldPath === undefined) this.draft.change = 'added';
@@ -198,8 +206,8 @@ class PatchReader {
   }
 
   /** Passes over a hunk by its counts, so that no line in it can be taken for a header, and checks each line's mark. */
-  private hunk(line: string): void {
-    const match = hunkHeader.exec(line.replace(/\r$/, ''));
+  private hunk(): void {
+    const match = hunkHeader.exec(this.line(this.at).replace(/\r$/, ''));
     if (!match) throw this.malformed(this.at, 'a hunk header like «@@ -1,3 +1,4 @@»');
     const { draft } = this;
     if (!draft || (!draft.git && !draft.named)) {
@@ -211,59 +219,54 @@ class PatchReader {
     let newLeft = Number(match[4] ?? 1);
     this.at++;
     while (oldLeft > 0 || newLeft > 0) {
-      const mark = this.markAt(this.at, oldLeft, newLeft);
-      if (mark === '\\') {
+      const found = this.markAt(this.at, oldLeft, newLeft);
+      if (found === mark.remark) {
         this.at++;
         continue;
       }
-      if (mark === '+') draft.added++;
+      if (found === mark.added) draft.added++;
       else oldLeft--;
-      if (mark === '-') draft.deleted++;
+      if (found === mark.deleted) draft.deleted++;
       else newLeft--;
       if (oldLeft < 0 || newLeft < 0) {
         throw this.malformed(this.at, remaining(Math.max(0, oldLeft), Math.max(0, newLeft)));
       }
       this.at++;
     }
-    if (this.lines[this.at]?.startsWith('\\')) this.at++;
+    if (this.startsWith('\\')) this.at++;
     draft.hunksTo = this.at;
     this.checkEnd();
     this.at--;
   }
 
   /** The mark of a hunk's line. Repairs what editors, mails and agents trim and what can mean only one thing. */
-  private markAt(index: number, oldLeft: number, newLeft: number): string {
-    const { lines } = this;
-    const line = lines[index];
-    if (index >= lines.length - 1 && (line ?? '') === '') {
-      // Blank context lines at the very end of a patch get lost when its text is trimmed.
-      if (oldLeft !== newLeft || oldLeft > mostTrimmed)
-        throw this.malformed(index, remaining(oldLeft, newLeft));
-      lines[index] = ' ';
-      this.repaired = true;
-      return ' ';
+  private markAt(index: number, oldLeft: number, newLeft: number): number {
+    const first = index < this.count ? this.text.charCodeAt(this.starts[index] as number) : Number.NaN;
+    switch (first) {
+      case mark.context:
+      case mark.added:
+      case mark.deleted:
+      case mark.remark:
+        return first;
     }
     // An empty context line without its blank: git takes it too, unless a carriage return is left of it.
-    if (line === '' || line === '\r') {
-      lines[index] = ` ${line}`;
-      this.repaired = true;
-    }
-    const mark = marks[(lines[index] as string).charCodeAt(0)];
-    if (mark === undefined) {
-      throw this.malformed(index, remaining(oldLeft, newLeft));
-    }
-    return mark;
+    const trimmed = first === lineFeed || (first === carriageReturn && this.line(index) === '\r');
+    // Blank context lines at the very end of a patch get lost when its text is trimmed.
+    const lost = Number.isNaN(first) && oldLeft === newLeft && oldLeft <= mostTrimmed;
+    if (!trimmed && !lost) throw this.malformed(index, remaining(oldLeft, newLeft));
+    this.trimmed.add(index);
+    return mark.context;
   }
 
   /** A hunk whose header counts too few lines would lose the rest of them in silence. */
   private checkEnd(): void {
-    for (let i = this.at; i < this.lines.length; i++) {
-      const line = this.lines[i] as string;
-      const mark = line[0];
-      if (mark !== ' ' && mark !== '+' && mark !== '-') return;
-      if (/^--\s*$/.test(line)) return;
-      if (line.startsWith('--- ') && this.lines[i + 1]?.startsWith('+++ ')) return;
-      if (mark !== ' ') throw this.malformed(i, 'the end of the hunk, by the counts in its header');
+    for (let i = this.at; i < this.count; i++) {
+      const first = this.text.charCodeAt(this.starts[i] as number);
+      if (first !== mark.context && first !== mark.added && first !== mark.deleted) return;
+      if (first === mark.context) continue;
+      if (this.startsWith('--- ', i) && this.startsWith('+++ ', i + 1)) return;
+      if (/^--\s*$/.test(this.line(i))) return;
+      throw this.malformed(i, 'the end of the hunk, by the counts in its header');
     }
   }
 
@@ -271,10 +274,14 @@ class PatchReader {
     const { draft } = this;
     this.draft = undefined;
     if (!draft) return;
-    const named = draft.oldPath !== undefined || draft.newPath !== undefined;
-    if (!named && draft.gitNames) {
-      draft.oldPath = draft.gitNames.oldPath;
-      draft.newPath = draft.gitNames.newPath;
+    if (draft.git && draft.oldPath === undefined && draft.newPath === undefined) {
+      const names = gitLineNames(
+        this.line(draft.firstLine - 1)
+          .slice('diff --git '.length)
+          .replace(/\r$/, ''),
+      );
+      draft.oldPath = names?.oldPath;
+      draft.newPath = names?.newPath;
     }
     const path = (draft.change === 'deleted' ? draft.oldPath : draft.newPath) ?? draft.oldPath;
     if (path === undefined || path === '') {
@@ -307,10 +314,7 @@ class PatchReader {
 
   private hunks({ hunksFrom, hunksTo, hunkHeaders }: Draft): Hunk[] {
     if (hunksFrom < 0) return [];
-    const text =
-      this.repaired || hunksTo >= this.lines.length
-        ? `${this.lines.slice(hunksFrom, hunksTo).join('\n')}\n`
-        : this.text.slice(this.starts[hunksFrom], this.starts[hunksTo]);
+    const text = this.repaired(hunksFrom, hunksTo);
     const parsed = parseHunks(text)[0]?.hunks ?? [];
     return parsed.map(({ oldStart, oldLines, newStart, newLines, lines }, i): Hunk => {
       const { line, section } = hunkHeaders[i] as { line: number; section: string };
@@ -326,13 +330,24 @@ class PatchReader {
     });
   }
 
+  /** The text of lines, with the blanks that were trimmed off them. */
+  private repaired(from: number, to: number): string {
+    if (this.trimmed.size === 0) return this.text.slice(this.starts[from], this.starts[to]);
+    const lines = Array.from({ length: to - from }, (_, i) => {
+      const index = from + i;
+      if (!this.trimmed.has(index)) return this.line(index);
+      return index < this.count ? ` ${this.line(index)}` : ' ';
+    });
+    return `${lines.join('\n')}\n`;
+  }
+
   private lastHeaderLine({ firstLine, hunksTo }: Draft): number {
-    return hunksTo > 0 ? hunksTo : Math.max(firstLine, Math.min(this.at, this.lines.length));
+    return hunksTo > 0 ? hunksTo : Math.max(firstLine, Math.min(this.at, this.count));
   }
 
   private malformed(index: number, expected: string): MalformedPatch {
-    const line = this.lines[index];
-    const end = line === undefined || (index === this.lines.length - 1 && line === '');
+    const line = index < this.count ? this.line(index) : '';
+    const end = index >= this.count || (index === this.count - 1 && line === '');
     return new MalformedPatch(
       index + 1,
       expected,
@@ -345,7 +360,6 @@ function newDraft(index: number, git: boolean): Draft {
   return {
     firstLine: index + 1,
     git,
-    gitNames: undefined,
     named: false,
     change: 'modified',
     binary: false,
@@ -368,12 +382,14 @@ function patchLines(
   let newLine = newStart;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
-    const mark = line.charCodeAt(0);
-    if (mark === 0x5c /* \\ */) continue;
-    const kind = mark === 0x2b /* + */ ? 'added' : mark === 0x2d /* - */ ? 'deleted' : 'context';
-    const entry = { kind, text: line.slice(1), oldLine, newLine, document: document + i } as const;
-    const last = i + 1 < lines.length && (lines[i + 1] as string).charCodeAt(0) === 0x5c;
-    result.push(last ? { ...entry, noNewlineAtEnd: true } : entry);
+    const first = line.charCodeAt(0);
+    if (first === mark.remark) {
+      const last = result.pop();
+      if (last) result.push({ ...last, noNewlineAtEnd: true });
+      continue;
+    }
+    const kind = first === mark.added ? 'added' : first === mark.deleted ? 'deleted' : 'context';
+    result.push({ kind, text: line.slice(1), oldLine, newLine, document: document + i });
     if (kind !== 'added') oldLine++;
     if (kind !== 'deleted') newLine++;
   }

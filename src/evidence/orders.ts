@@ -7,25 +7,20 @@ import type { Place } from '../core/place.js';
  * finding.
  */
 const orders = new RegExp(
-  [
-    String.raw`\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+)*(?:previous|prior|above|earlier|preceding|system)\s+(?:instructions?|prompts?|rules?|messages?|context)`,
-    String.raw`\b(?:WELL_SPECIFIED|REASONABLY_SPECIFIED|IMPOSSIBLE_TO_SOLVE|CORRECT_AND_PRECISE|CORRECT_BUT_INCOMPLETE|BROAD_MISSING_KEY_ASPECTS)\b`,
-    String.raw`\b(?:you are|act as|note to|attention|dear)\s+(?:an?\s+|the\s+)?(?:ai|llm|language model|assistant|bouncer|rater|reviewer|judge|grader)\b`,
-    String.raw`\b(?:rate|mark|label|classify|grade|score|judge)\s+(?:this|the)\s+(?:ticket|issue|patch|diff|change|pull request)\s+(?:as|with)\b`,
-    String.raw`\b(?:this|the)\s+(?:patch|ticket|change)\s+(?:must|should|has to)\s+(?:be\s+(?:accepted|approved|merged|rated)|proceed|pass)\b`,
-    String.raw`\b(?:bouncer|rater|reviewer|judge)s?\s*[:,]?\s+(?:must|should|please|will)\s+(?:accept|approve|proceed|pass|merge|answer|output|respond|reply)\b`,
-    String.raw`<\|?(?:im_start|im_end|system|endoftext)\|?>`,
-  ].join('|'),
+  String.raw`\b(?:${[
+    String.raw`(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+)*(?:previous|prior|above|earlier|preceding|system)\s+(?:instruction|prompt|rule|message|context)s?`,
+    'WELL_SPECIFIED|REASONABLY_SPECIFIED|IMPOSSIBLE_TO_SOLVE|CORRECT_AND_PRECISE|CORRECT_BUT_INCOMPLETE|BROAD_MISSING_KEY_ASPECTS',
+    String.raw`(?:you are|act as|note to|attention|dear)\s+(?:an?\s+|the\s+)?(?:ai|llm|language model|assistant|bouncer|rater|reviewer|judge|grader)`,
+    String.raw`(?:rate|mark|label|classify|grade|score|judge)\s+(?:this|the)\s+(?:ticket|issue|patch|diff|change|pull request)\s+(?:as|with)`,
+    String.raw`(?:this|the)\s+(?:patch|ticket|change)\s+(?:must|should|has to)\s+(?:be\s+(?:accepted|approved|merged|rated)|proceed|pass)`,
+    String.raw`(?:bouncer|rater|reviewer|judge)s?\s*[:,]?\s+(?:must|should|please|will)\s+(?:accept|approve|proceed|pass|merge|answer|output|respond|reply)`,
+  ].join('|')})\b|<\|?(?:im_start|im_end|system|endoftext)\|?>`,
   'gi',
 );
 
-/** A word that every order contains, so that most texts cost one quick pass. */
-const hints =
-  /ignore|disregard|forget|override|_specified|_to_solve|_precise|_incomplete|_aspects|\ban? ai\b|llm|assistant|language model|bouncer|rater|reviewer|judge|grader|patch|ticket|issue|diff|change|pull request|im_start|im_end|<\|?system|endoftext/i;
-
 /** Where a text orders its reader about, by offsets. */
 export function ordersToJudge(text: string): { readonly start: number; readonly end: number }[] {
-  if (!hints.test(text)) return [];
+  if (text.search(orders) < 0) return [];
   return [...text.matchAll(orders)].map(({ index, 0: match }) => ({
     start: index,
     end: index + match.length,

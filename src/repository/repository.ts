@@ -1,6 +1,6 @@
 import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { CouldNotRate } from '../core/rating.js';
 
 /** Files that are listed at most; a larger code base is known in part. */
@@ -71,15 +71,12 @@ export async function openRepository(directory: string): Promise<Repository> {
   return new DiskRepository(root);
 }
 
+/** Starts at a root or drive, goes up, or into git's own folder; a NUL is in no file's name. */
+const leadsOut = /^[/\\]|^[A-Za-z]:|\0|(?:^|[/\\])(?:\.\.|\.git)(?:[/\\]|$)/i;
+
 /** Whether a path from a patch or ticket stays in the code base by its very form. */
 export function isInside(path: string): boolean {
-  return (
-    path !== '' &&
-    !path.includes('\0') &&
-    !isAbsolute(path) &&
-    !/^[A-Za-z]:|^[/\\]/.test(path) &&
-    !path.split(/[/\\]/).some((part) => part === '..' || part.toLowerCase() === '.git')
-  );
+  return path !== '' && !leadsOut.test(path);
 }
 
 class DiskRepository implements Repository {

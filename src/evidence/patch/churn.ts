@@ -2,7 +2,7 @@ import type { Fact } from '../../core/evidence.js';
 import { type ChangedLine, isComment, lineFact, type PatchReading, placesOf } from './reading.js';
 
 /** Changes that change nothing. */
-export function churnFacts({ patch, added, deleted }: PatchReading): Fact[] {
+export function churnFacts({ added, deleted }: PatchReading): Fact[] {
   const respaced = reformatted(added, deleted);
   const changed = added.length + deleted.length;
   const share = (2 * respaced.length) / Math.max(1, changed);
@@ -31,7 +31,7 @@ export function churnFacts({ patch, added, deleted }: PatchReading): Fact[] {
     },
     lineFact(
       'swallowed-errors',
-      swallowed(added, patch.text.includes('catch')),
+      swallowed(added),
       'Swallows errors without a word.',
       'Swallows no error.',
       'warning',
@@ -80,13 +80,13 @@ function inkHash(code: string): number {
 }
 
 /** `except: pass`, `catch (e) {}` and the like, on one line or two. */
-function swallowed(added: readonly ChangedLine[], hasCatch: boolean): ChangedLine[] {
+function swallowed(added: readonly ChangedLine[]): ChangedLine[] {
   return added.filter(({ head, code, line }, i) => {
     if (head === 'except' || head === 'rescue') {
       const next = added[i + 1];
       if (/:\s*pass$/.test(code)) return true;
       return next !== undefined && next.line.document === line.document + 1 && next.code === 'pass';
     }
-    return hasCatch && code.includes('catch') && /\bcatch\b[^{]{0,100}\{\s*\}/.test(code);
+    return code.includes('catch') && /\bcatch\b[^{]{0,100}\{\s*\}/.test(code);
   });
 }

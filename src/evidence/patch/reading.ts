@@ -1,4 +1,4 @@
-import type { Fact, FactLevel } from '../../core/evidence.js';
+import { type Fact, type FactLevel, nowhere } from '../../core/evidence.js';
 import type { Patch, PatchFile, PatchLine } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
 
@@ -126,7 +126,8 @@ export function headerPlace(file: PatchFile, line = file.firstLine): Place {
 }
 
 /** The header lines of files, for facts about whole files. */
-export function placesOfFiles(files: readonly PatchFile[]): Place[] {
+export function placesOfFiles(files: readonly PatchFile[]): readonly Place[] {
+  if (files.length === 0) return nowhere;
   return files.slice(0, mostPlaces).map((file) => headerPlace(file));
 }
 
@@ -143,7 +144,7 @@ export function lineFact(
     id,
     value: lines.length,
     sentence: none ? missing : found,
-    places: none || level === 'note' ? [] : placesOf(lines),
+    places: none || level === 'note' ? nowhere : placesOf(lines),
     level: none ? 'note' : level,
   };
 }
