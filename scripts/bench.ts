@@ -102,7 +102,7 @@ function compareParsing(all: readonly Row[]): void {
     ['parsing and evidence with a ticket', (row, i) => patchEvidence(parsePatch(row.patch, ''), tickets[i])],
   ];
   const best = runs.map(() => Number.POSITIVE_INFINITY);
-  const rounds = 7;
+  const rounds = 15;
   for (let round = 0; round < rounds; round++) {
     for (const [which, [, run]] of runs.entries()) {
       const start = performance.now();
