@@ -20,8 +20,17 @@ const common = {
   mainFields: ['module', 'main'],
   outdir: 'dist',
   // The module form of web-tree-sitter finds itself by import.meta, which a CommonJS bundle doesn't have.
-  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
-  define: { GRAMMARS: '"grammars"' },
+  alias: {
+    'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs',
+    '@secretlint/profiler': './src/chunks/secretlintProfiler.ts',
+  },
+  define: { GRAMMARS: '"grammars"', CHUNKS: '"chunks"' },
+};
+
+/** For what is built into folders of its own below `dist`. */
+const absolute = {
+  GRAMMARS: JSON.stringify(resolve('dist/grammars')),
+  CHUNKS: JSON.stringify(resolve('dist/chunks')),
 };
 
 const grammars = [
@@ -44,6 +53,11 @@ const builds = [
   },
   {
     ...common,
+    entryPoints: ['openai', 'tokenizer', 'secretlint'].map((name) => `src/chunks/${name}.ts`),
+    outdir: 'dist/chunks',
+  },
+  {
+    ...common,
     entryPoints: { panel: 'src/editor/panel/view.ts' },
     platform: 'browser',
     target: 'es2023',
@@ -56,7 +70,7 @@ if (script) {
     ...common,
     entryPoints: [`scripts/${script}.ts`],
     outdir: 'dist/scripts',
-    define: { GRAMMARS: JSON.stringify(resolve('dist/grammars')) },
+    define: absolute,
   });
 }
 if (flags.has('--tests')) {
@@ -65,7 +79,7 @@ if (flags.has('--tests')) {
     entryPoints: testFiles('test/unit'),
     outdir: 'dist/test/unit',
     outbase: 'test/unit',
-    define: { GRAMMARS: JSON.stringify(resolve('dist/grammars')) },
+    define: absolute,
   });
   for (const suite of ['editor', 'restricted', 'ui']) {
     builds.push({ ...common, entryPoints: testFiles(`test/${suite}`), outdir: `dist/test/${suite}` });

@@ -4,13 +4,15 @@ import packageJson from '../package.json' with { type: 'json' };
 import { decideUnrated, type Policy } from './core/policy.js';
 import { CouldNotRate } from './core/rating.js';
 import { failureOf, type Verdict, verdictJson } from './core/verdict.js';
-import { type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
-import { localRater } from './raters/local/localRater.js';
+import { ChatRater } from './raters/chat/chatRater.js';
+import { given, type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
+import { defaultThreshold } from './raters/makeRater.js';
 import { openRepository } from './repository/repository.js';
 import { type Arguments, help, readArguments, UsageError } from './terminal/arguments.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
+import { raterFor } from './terminal/raterFor.js';
 import { openInput, readInput } from './terminal/readInput.js';
-import { readRows } from './terminal/rows.js';
+import { inOrder, readRows } from './terminal/rows.js';
 
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
@@ -19,7 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);
   const options: JudgeOptions = {
-    rater: localRater,
+    rater: await raterFor(asked),
     policy: policyOf(asked),
     ...(asked.baseRate !== undefined && { baseRate: asked.baseRate }),
     ...(asked.repositoryDirectory !== undefined && {
@@ -35,6 +37,7 @@ async function rateOne(asked: Arguments, options: JudgeOptions): Promise<number>
   try {
     input = await readInput(asked.file);
     if (asked.ticketFile !== undefined) input = { ...input, ticket: await readInput(asked.ticketFile) };
+    if (asked.showPrompt) return print(await prompt(input, asked, options), exitCodes.proceed);
     verdict = await judge(input, asked, options);
   } catch (error) {
     verdict = unrated(input.source, error, asked, options);
@@ -51,15 +54,36 @@ async function rateOne(asked: Arguments, options: JudgeOptions): Promise<number>
 
 async function rateRows(asked: Arguments, options: JudgeOptions): Promise<number> {
   let code: number = exitCodes.proceed;
-  for await (const row of readRows(await openInput(asked.file), asked.door)) {
-    const verdict =
+  const rows = readRows(await openInput(asked.file), asked.door);
+  const width = asked.rater === 'local' ? 1 : asked.chat.concurrency;
+  const verdicts = inOrder(rows, width, async (row) => ({
+    row,
+    verdict:
       'failure' in row
         ? unrated(row.instanceId ?? asked.file, row.failure, asked, options)
-        : await judge(row.input, asked, options);
-    if (verdict.failure) code = exitCodes.unrated;
+        : await judge(row.input, asked, options),
+  }));
+  for await (const { row, verdict } of verdicts) {
+    if (verdict.failure) {
+      code = exitCodes.unrated;
+      if (verdict.failure.detail) process.stderr.write(`${row.instanceId}: ${verdict.failure.detail}\n`);
+    }
     await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdictJson(verdict) })}\n`, code);
   }
   return code;
+}
+
+/** What would be sent for an input, as text for people. */
+async function prompt(
+  input: Input & { readonly ticket?: Input },
+  { door }: Arguments,
+  { rater, ...options }: JudgeOptions,
+): Promise<string> {
+  if (!(rater instanceof ChatRater)) {
+    throw new UsageError('--show-prompt goes with --rater chat.');
+  }
+  const { messages } = await rater.preview(await given(door, input, options));
+  return `${messages.map(({ role, text }) => `[${role}]\n${text}\n`).join('\n')}`;
 }
 
 function judge(
@@ -84,9 +108,9 @@ function unrated(source: string, error: unknown, { door }: Arguments, options: J
   };
 }
 
-function policyOf({ door, threshold, minimumCoverage, failOpen }: Arguments): Policy {
+function policyOf({ door, rater, threshold, minimumCoverage, failOpen }: Arguments): Policy {
   return {
-    threshold: threshold ?? localRater.thresholds[door],
+    threshold: threshold ?? defaultThreshold(rater, door),
     minimumCoverage: minimumCoverage ?? 0.5,
     failOpen,
   };

@@ -31,6 +31,11 @@ export function decide(rating: Rating, policy: Policy): Decision {
       `Only ${percent(share)} of the ${nouns[rating.door]} was reviewed; at least ${percent(policy.minimumCoverage)} is asked for.`,
     );
   }
+  if (rating.probabilitySource === 'label') {
+    const bounces = rating.bounceProbability >= 0.5;
+    const because = `The label ${rating.label} means ${bounces ? 'bounce' : 'no bounce'}; the rater gave no probability.`;
+    return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
+  }
   const chance = `The bounce probability of ${percent(rating.bounceProbability)}`;
   if (rating.bounceProbability >= policy.threshold) {
     return abstain(`${chance} reaches the threshold of ${percent(policy.threshold)}.`);

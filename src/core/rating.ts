@@ -19,6 +19,8 @@ export interface Finding {
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly place?: Place;
+  /** The rater itself was not sure of it; surfaces fold it away. */
+  readonly unsure?: boolean;
 }
 
 /** How much of the input a rating rests on, file by file. */
@@ -41,18 +43,51 @@ export interface Rating {
   readonly door: Door;
   readonly rater: RaterIdentity;
   readonly label: Label;
-  /** Probability of each of the door's labels, in their order; they sum to 1. */
-  readonly labelProbabilities: readonly number[];
-  /** Probability in 0..1 that the ticket or patch should be bounced, at {@link Rating.baseRate}. */
+  /** Probability of each of the door's labels, in their order; they sum to 1. Absent where the rater can't tell. */
+  readonly labelProbabilities?: readonly number[];
+  /** Probability in 0..1 that the ticket or patch should be bounced. By a label alone it is 0 or 1. */
   readonly bounceProbability: number;
-  /** The share of inputs that deserve a bounce which {@link Rating.bounceProbability} presumes, 0..1. */
-  readonly baseRate: number;
+  readonly probabilitySource: ProbabilitySource;
+  /** The share of inputs that deserve a bounce which the probability presumes, 0..1; absent where it presumes none. */
+  readonly baseRate?: number;
   readonly explanation: string;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
   /** What to ask the ticket's author; at most three, most useful first. */
   readonly questions: readonly string[];
   readonly coverage: Coverage;
+  /** What the rating took from a model that is paid by tokens. */
+  readonly usage?: Usage;
+  /** Findings that were dropped because what they quote or name is not there. */
+  readonly droppedFindings?: number;
+  /** What the rater looked at in the code base, step by step, and why. */
+  readonly trace?: readonly TraceStep[];
+}
+
+/**
+ * Where a bounce probability comes from, most to be trusted first: a calibrated model's output, the share of
+ * several samples, the probabilities of the label's tokens, the model's own word, or nothing but the label.
+ */
+export type ProbabilitySource = 'model' | 'samples' | 'token-probabilities' | 'stated' | 'label';
+
+/** What calls to a model used. */
+export interface Usage {
+  /** Calls that were answered by the server; answers from the cache are not among them. */
+  readonly calls: number;
+  readonly cachedCalls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars, by the user's table of prices; absent where it has no price for the model. */
+  readonly dollars?: number;
+}
+
+/** One look-up of a rater that may look into the code base. */
+export interface TraceStep {
+  readonly tool: string;
+  readonly question: string;
+  /** What came back, in a few words. */
+  readonly answer: string;
+  readonly milliseconds: number;
 }
 
 /** Who rated. `version` changes whenever the same input could be rated otherwise. */
@@ -69,6 +104,15 @@ export type UnratedCause =
   | 'unreadable'
   | 'cancelled'
   | 'timed-out'
+  | 'forbidden'
+  | 'no-key'
+  | 'no-model'
+  | 'unreachable'
+  | 'rate-limited'
+  | 'over-budget'
+  | 'server-failed'
+  | 'refused'
+  | 'bad-answer'
   | 'internal';
 
 /** Why there is no rating, in words for people, and what they can do. */

@@ -6,7 +6,9 @@ import {
   labels,
   type RaterIdentity,
   type Rating,
+  type TraceStep,
   type UnratedCause,
+  type Usage,
 } from './rating.js';
 
 /** Version of {@link VerdictJson}; raised when a field changes its meaning or goes away. */
@@ -55,27 +57,35 @@ export function verdictJson(verdict: Verdict): VerdictJson {
     because: decision.because,
     threshold,
     label: rating?.label ?? null,
-    labelProbabilities: rating ? byLabel(rating) : null,
+    labelProbabilities: rating?.labelProbabilities ? byLabel(rating.door, rating.labelProbabilities) : null,
     bounceProbability: rating?.bounceProbability ?? null,
+    probabilitySource: rating?.probabilitySource ?? null,
     baseRate: rating?.baseRate ?? null,
     explanation: rating?.explanation ?? decision.because,
     findings: rating?.findings ?? [],
     questions: rating?.questions ?? [],
     evidence: rating?.evidence ?? [],
     coverage: rating?.coverage ?? { files: [], share: 0 },
+    usage: rating?.usage ?? null,
+    droppedFindings: rating?.droppedFindings ?? 0,
+    trace: rating?.trace ?? [],
     unrated: failure ? { cause: failure.cause, message: failure.message, nextStep: failure.nextStep } : null,
   };
 }
 
-function byLabel(rating: Rating): Partial<Record<Label, number>> {
-  return Object.fromEntries(labels[rating.door].map((label, i) => [label, rating.labelProbabilities[i]]));
+function byLabel(door: Door, probabilities: readonly number[]): Partial<Record<Label, number>> {
+  return Object.fromEntries(labels[door].map((label, i) => [label, probabilities[i]]));
 }
 
 type Nullable<T, K extends keyof T> = { readonly [key in K]: T[key] | null };
 
 export type VerdictJson = Pick<Verdict, 'door' | 'source' | 'rater' | 'threshold'> &
-  Nullable<Rating, 'label' | 'bounceProbability' | 'baseRate'> &
-  Pick<Rating, 'explanation' | 'findings' | 'questions' | 'evidence' | 'coverage'> & {
+  Nullable<Rating, 'label' | 'bounceProbability' | 'probabilitySource'> & {
+    readonly baseRate: number | null;
+    readonly usage: Usage | null;
+    readonly droppedFindings: number;
+    readonly trace: readonly TraceStep[];
+  } & Pick<Rating, 'explanation' | 'findings' | 'questions' | 'evidence' | 'coverage'> & {
     readonly schemaVersion: typeof schemaVersion;
     readonly decision: Decision['outcome'];
     readonly mayProceed: boolean;
@@ -85,5 +95,11 @@ export type VerdictJson = Pick<Verdict, 'door' | 'source' | 'rater' | 'threshold
   };
 
 export function failureOf(error: CouldNotRate): Failure {
-  return { cause: error.unratedBecause, message: error.message, nextStep: error.nextStep };
+  const { unratedBecause, message, nextStep, cause } = error;
+  return {
+    cause: unratedBecause,
+    message,
+    nextStep,
+    ...(cause instanceof Error && { detail: `${message} ${cause.message}` }),
+  };
 }

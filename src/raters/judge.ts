@@ -10,7 +10,7 @@ import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js
 import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
 import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
 import type { Repository } from '../repository/repository.js';
-import type { Rater } from './rater.js';
+import type { PatchInput, Rater, RatingOptions, TicketInput } from './rater.js';
 
 /** A ticket's or patch's text and what the user calls it. */
 export interface Input {
@@ -33,14 +33,8 @@ export interface JudgeOptions {
 /** The road for a ticket, from text to decision. Never rejects: what could not be rated is an unrated verdict. */
 export function judgeTicket(input: Input, options: JudgeOptions): Promise<Verdict> {
   return judge('input', input, options, async (anchors) => {
-    const ticket = parseTicket(input.text, input.source);
-    const { offset, text } = ticket.title;
-    anchors.push({ name: text, line: ticket.rangeInDocument(offset, offset).start.line });
-    const coverage = ticketCoverage(ticket);
-    const evidence = [...ticketEvidence(ticket)];
-    if (options.repository) evidence.push(...(await ticketRepositoryEvidence(ticket, options.repository)));
-    options.signal?.throwIfAborted();
-    return options.rater.rateTicket({ ticket, evidence, coverage }, options);
+    const read = await readTicketInput(input, options, anchors);
+    return options.rater.rateTicket(read, ratingOptions(options));
   });
 }
 
@@ -50,16 +44,54 @@ export function judgePatch(
   options: JudgeOptions,
 ): Promise<Verdict> {
   return judge('output', input, options, async (anchors) => {
-    const whole = parsePatch(input.text, input.source);
-    anchors.push(...whole.files.map((file) => ({ name: file.path, line: file.firstLine })));
-    const ticket = input.ticket && parseTicket(input.ticket.text, input.ticket.source);
-    const coverage = patchCoverage(whole, options.generatedFiles);
-    const patch = reviewedPart(whole, coverage);
-    const evidence = [...patchEvidence(patch, ticket)];
-    if (options.repository) evidence.push(...(await patchRepositoryEvidence(whole, options.repository)));
-    options.signal?.throwIfAborted();
-    return options.rater.ratePatch({ patch, ...(ticket && { ticket }), evidence, coverage }, options);
+    const read = await readPatchInput(input, options, anchors);
+    return options.rater.ratePatch(read, ratingOptions(options));
   });
+}
+
+type ReadingOptions = Pick<JudgeOptions, 'generatedFiles' | 'repository' | 'signal'>;
+
+/** What a rater is given of a ticket or patch: parsed, with evidence and coverage. @throws CouldNotRate, MalformedPatch */
+export function given(
+  door: Door,
+  input: Input & { readonly ticket?: Input },
+  options: ReadingOptions,
+): Promise<TicketInput | PatchInput> {
+  return door === 'input' ? readTicketInput(input, options, []) : readPatchInput(input, options, []);
+}
+
+async function readTicketInput(
+  input: Input,
+  { repository, signal }: ReadingOptions,
+  anchors: Anchor[],
+): Promise<TicketInput> {
+  const ticket = parseTicket(input.text, input.source);
+  const { offset, text } = ticket.title;
+  anchors.push({ name: text, line: ticket.rangeInDocument(offset, offset).start.line });
+  const evidence = [...ticketEvidence(ticket)];
+  if (repository) evidence.push(...(await ticketRepositoryEvidence(ticket, repository)));
+  signal?.throwIfAborted();
+  return { ticket, evidence, coverage: ticketCoverage(ticket) };
+}
+
+async function readPatchInput(
+  input: Input & { readonly ticket?: Input },
+  { generatedFiles, repository, signal }: ReadingOptions,
+  anchors: Anchor[],
+): Promise<PatchInput> {
+  const whole = parsePatch(input.text, input.source);
+  anchors.push(...whole.files.map((file) => ({ name: file.path, line: file.firstLine })));
+  const ticket = input.ticket && parseTicket(input.ticket.text, input.ticket.source);
+  const coverage = patchCoverage(whole, generatedFiles);
+  const patch = reviewedPart(whole, coverage);
+  const evidence = [...patchEvidence(patch, ticket)];
+  if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository)));
+  signal?.throwIfAborted();
+  return { patch, ...(ticket && { ticket }), evidence, coverage };
+}
+
+function ratingOptions({ policy, ...options }: JudgeOptions): RatingOptions {
+  return { ...options, threshold: policy.threshold };
 }
 
 async function judge(

@@ -2,6 +2,7 @@ import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
 import type { Coverage, RaterIdentity, Rating } from '../core/rating.js';
 import type { Ticket } from '../core/ticket.js';
+import type { Repository } from '../repository/repository.js';
 
 export interface TicketInput {
   readonly ticket: Ticket;
@@ -20,6 +21,10 @@ export interface PatchInput {
 export interface RatingOptions {
   /** The share of inputs that deserve a bounce where the user works, 0..1; the rater's training share if absent. */
   readonly baseRate?: number;
+  /** The bounce probability that decides, 0..1: near it a rater may look harder. */
+  readonly threshold: number;
+  /** The code base that the ticket or patch is about, where it is at hand. */
+  readonly repository?: Repository;
   readonly signal?: AbortSignal;
 }
 

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Door } from '../core/rating.js';
+import { type Strategy, strategies } from '../raters/chat/prompt.js';
+import { type RaterKind, raterKinds } from '../raters/makeRater.js';
 
 /** What the user asked of `bouncer` on the command line. */
 export interface Arguments {
@@ -13,6 +15,31 @@ export interface Arguments {
   readonly baseRate?: number;
   readonly minimumCoverage?: number;
   readonly failOpen: boolean;
+  readonly rater: RaterKind;
+  /** Print what would be sent, and send nothing. */
+  readonly showPrompt: boolean;
+  readonly chat: ChatArguments;
+}
+
+/** How to reach a model and how to ask it. */
+export interface ChatArguments {
+  readonly baseUrl?: string;
+  /** More than one for a panel, cheapest first. */
+  readonly models: readonly string[];
+  readonly azureApiVersion?: string;
+  readonly strategy: Strategy;
+  readonly templateFile?: string;
+  readonly samples: number;
+  readonly contextTokens: number;
+  readonly maxOutputTokens: number;
+  readonly timeoutSeconds: number;
+  /** US dollars for this run. */
+  readonly budget?: number;
+  /** US dollars for a million tokens in and out. */
+  readonly price?: readonly [input: number, output: number];
+  /** Rows that are rated at the same time. */
+  readonly concurrency: number;
+  readonly cache: boolean;
 }
 
 /** Wrong usage; the message says what is wrong, in one sentence. */
@@ -39,6 +66,25 @@ Options
                         (default: the training data's)
   --min-coverage P      abstain when less than this share was reviewed, 0 to 1 (default: 0.5)
   --fail-open           let through what could not be rated (default: it may not proceed)
+
+Raters (docs/raters.md)
+  --rater NAME          local (the default: no network), chat, agentic (chat that looks into --repo), or panel
+                        (local first, then each model while the answer is in doubt)
+  --base-url URL        an OpenAI-compatible server (default: BOUNCER_BASE_URL, else https://api.openai.com/v1)
+  --model NAME          the model; for a panel several, separated by commas, cheapest first
+  --azure-api-version V the server is Azure OpenAI, and --model the deployment
+  --strategy NAME       confidence (default), plain, strict or reasoning
+  --template FILE       a prompt of your own, with {{ticket}}, {{patch}}, {{evidence}} and {{labels}}
+  --samples N           answers that are drawn near the threshold, 1 to 25 (default: 1)
+  --context-tokens N    tokens that the model takes (default: 32000)
+  --max-output-tokens N tokens that an answer may have (default: 4000)
+  --timeout SECONDS     for one request (default: 120)
+  --price IN,OUT        US dollars for a million tokens, for models that Bouncer has no price for
+  --budget USD          stop before this run costs more
+  --concurrency N       rows rated at the same time with --jsonl (default: 4)
+  --no-cache            ask again, even what was answered before
+  --show-prompt         print what would be sent, secrets removed, and send nothing
+  The key comes from BOUNCER_API_KEY or OPENAI_API_KEY.
   -h, --help            this text
   -v, --version         the version
 
@@ -50,6 +96,7 @@ Examples
   bouncer ticket issue.md
   git diff | bouncer patch - --ticket issue.md --repo .
   bouncer patch --jsonl output-bouncer.jsonl > verdicts.jsonl
+  bouncer patch fix.diff --ticket issue.md --rater chat --base-url http://127.0.0.1:11434/v1 --model qwen3
 `;
 
 /** Reads the command line. @throws UsageError */
@@ -85,6 +132,9 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     ...share(values, 'base-rate', 'baseRate'),
     ...share(values, 'min-coverage', 'minimumCoverage'),
     failOpen: values['fail-open'] ?? false,
+    rater: raterOf(values),
+    showPrompt: values['show-prompt'] ?? false,
+    chat: chatArguments(values),
   };
 }
 
@@ -102,6 +152,21 @@ function parse(argv: readonly string[]) {
         'base-rate': { type: 'string' },
         'min-coverage': { type: 'string' },
         'fail-open': { type: 'boolean' },
+        rater: { type: 'string' },
+        'base-url': { type: 'string' },
+        model: { type: 'string' },
+        'azure-api-version': { type: 'string' },
+        strategy: { type: 'string' },
+        template: { type: 'string' },
+        samples: { type: 'string' },
+        'context-tokens': { type: 'string' },
+        'max-output-tokens': { type: 'string' },
+        timeout: { type: 'string' },
+        price: { type: 'string' },
+        budget: { type: 'string' },
+        concurrency: { type: 'string' },
+        'no-cache': { type: 'boolean' },
+        'show-prompt': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -109,6 +174,79 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function raterOf({ rater = 'local', model, repo, 'show-prompt': show }: Values): RaterKind {
+  const kind = raterKinds.find((one) => one === rater);
+  if (!kind) throw new UsageError(`There is no rater «${rater}»; there are ${raterKinds.join(', ')}.`);
+  if (kind !== 'local' && model === undefined) throw new UsageError(`--rater ${kind} needs --model NAME.`);
+  if (kind === 'agentic' && repo === undefined)
+    throw new UsageError('--rater agentic needs --repo DIR to look into.');
+  if (kind === 'local' && show)
+    throw new UsageError('--show-prompt goes with --rater chat: the local rater sends nothing.');
+  return kind;
+}
+
+function chatArguments(values: Values): ChatArguments {
+  const { strategy = 'confidence', template } = values;
+  const known = strategies.find((one) => one === strategy);
+  if (!known) throw new UsageError(`There is no strategy «${strategy}»; there are ${strategies.join(', ')}.`);
+  const baseUrl = values['base-url'];
+  if (baseUrl !== undefined && !/^https?:$/.test(URL.canParse(baseUrl) ? new URL(baseUrl).protocol : '')) {
+    throw new UsageError(`--base-url takes an address like http://127.0.0.1:11434/v1, not «${baseUrl}».`);
+  }
+  const azure = values['azure-api-version'];
+  return {
+    ...(baseUrl !== undefined && { baseUrl }),
+    models: (values.model ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+    ...(azure !== undefined && { azureApiVersion: azure }),
+    strategy: known,
+    ...(template !== undefined && { templateFile: template }),
+    samples: count('samples', values.samples, 1, 1, 25),
+    contextTokens: count('context-tokens', values['context-tokens'], 32_000, 2_000, 10_000_000),
+    maxOutputTokens: count('max-output-tokens', values['max-output-tokens'], 4_000, 100, 1_000_000),
+    timeoutSeconds: count('timeout', values.timeout, 120, 1, 3_600),
+    ...(values.budget !== undefined && { budget: amount('budget', values.budget) }),
+    ...(values.price !== undefined && { price: priceArgument(values.price) }),
+    concurrency: count('concurrency', values.concurrency, 4, 1, 64),
+    cache: !values['no-cache'],
+  };
+}
+
+function count(
+  option: string,
+  given: string | undefined,
+  normal: number,
+  least: number,
+  most: number,
+): number {
+  if (given === undefined) return normal;
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not «${given}».`);
+  }
+  return number;
+}
+
+function amount(option: string, given: string): number {
+  const number = Number(given);
+  if (given.trim() === '' || !(number >= 0)) {
+    throw new UsageError(`--${option} takes an amount of US dollars, not «${given}».`);
+  }
+  return number;
+}
+
+function priceArgument(given: string): [number, number] {
+  const [input, output, ...rest] = given.split(',');
+  if (output === undefined || rest.length > 0) {
+    throw new UsageError(`--price takes two amounts like 2,8 (a million tokens in, out), not «${given}».`);
+  }
+  return [amount('price', input as string), amount('price', output)];
 }
 
 type ShareOption = 'threshold' | 'base-rate' | 'min-coverage';

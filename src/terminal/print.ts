@@ -1,7 +1,13 @@
 import { styleText } from 'node:util';
 import type { Place } from '../core/place.js';
-import { nouns, percent, plurals } from '../core/policy.js';
+import { nouns, percent } from '../core/policy.js';
 import type { Finding, Rating } from '../core/rating.js';
+import {
+  confidenceSentence,
+  droppedSentence,
+  labelAndProbability,
+  usageSentence,
+} from '../core/ratingWords.js';
 import type { Verdict } from '../core/verdict.js';
 
 type Format = Parameters<typeof styleText>[0];
@@ -29,14 +35,23 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
   const { decision, rating, failure, source } = verdict;
   const outcome = style(outcomeFormats[decision.outcome], decision.outcome.toUpperCase());
   const head = rating
-    ? `${visible(source)}: ${outcome} · ${rating.label} · bounce probability ${percent(rating.bounceProbability)}`
+    ? `${visible(source)}: ${outcome} · ${labelAndProbability(rating)}`
     : `${visible(source)}: ${outcome}`;
   const parts = [`${head}\n  ${visible(decision.because)}`];
   if (failure) parts.push(`  Next: ${visible(failure.nextStep)}`);
   if (rating) {
     parts.push(indent(visible(rating.explanation)));
     const lines = text.split(/\r\n|\r|\n/);
-    parts.push(...rating.findings.map((finding) => findingText(finding, lines, style)));
+    const told = rating.findings.filter(({ unsure }) => !unsure);
+    parts.push(...told.map((finding) => findingText(finding, lines, style)));
+    const unsure = rating.findings.length - told.length;
+    if (unsure > 0)
+      parts.push(
+        style(
+          'dim',
+          `  ${unsure} unsure ${unsure === 1 ? 'finding is' : 'findings are'} left out; --json has them.`,
+        ),
+      );
     if (rating.questions.length > 0) parts.push(questionsText(rating.questions));
     parts.push(style('dim', footer(rating)));
   }
@@ -76,12 +91,15 @@ function questionsText(questions: readonly string[]): string {
   return ['  Questions to ask', ...numbered].join('\n');
 }
 
-function footer({ coverage, rater, door, baseRate }: Rating): string {
+function footer(rating: Rating): string {
+  const { coverage, rater, door, usage, droppedFindings = 0 } = rating;
   const unread = coverage.files.filter((file) => file.how !== 'reviewed');
   const lines = [
     `  Reviewed ${percent(coverage.share)} of the ${nouns[door]}${unread.length > 0 ? '; not line by line:' : '.'}`,
     ...unread.map((file) => `    ${visible(file.path)} (${file.how}: ${file.why})`),
-    `  Rated by ${rater.name} ${rater.version}, for a share of ${percent(baseRate)} ${plurals[door]} to bounce.`,
+    `  Rated by ${visible(rater.name)} ${rater.version}. ${confidenceSentence(rating)}`,
+    ...(usage ? [`  ${usageSentence(usage)}`] : []),
+    ...(droppedFindings > 0 ? [`  ${droppedSentence(droppedFindings)}`] : []),
   ];
   return lines.join('\n');
 }

@@ -1,6 +1,12 @@
 import type { Place } from '../../core/place.js';
-import { nouns, type Outcome, percent, plurals } from '../../core/policy.js';
+import { nouns, type Outcome, percent } from '../../core/policy.js';
 import { labels, type Rating } from '../../core/rating.js';
+import {
+  confidenceSentence,
+  droppedSentence,
+  labelAndProbability,
+  usageSentence,
+} from '../../core/ratingWords.js';
 import type { Verdict } from '../../core/verdict.js';
 import type { PanelModel, PanelPlace, PanelRating } from './protocol.js';
 
@@ -14,7 +20,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 /** «Abstain · VAGUE · 74 %»: decision, label and bounce probability, as lens and status bar show them. */
 export function verdictLine({ decision, rating }: Verdict): string {
   const outcome = outcomeWords[decision.outcome];
-  return rating ? `${outcome} · ${rating.label} · ${percent(rating.bounceProbability)} to bounce` : outcome;
+  return rating ? `${outcome} · ${labelAndProbability(rating)}` : outcome;
 }
 
 /**
@@ -52,16 +58,17 @@ function panelRating(rating: Rating, threshold: number, places: Place[]): PanelR
   });
   return {
     label: rating.label,
-    bounceProbability: rating.bounceProbability,
+    bounceProbability: rating.probabilitySource === 'label' ? null : rating.bounceProbability,
     threshold,
-    probabilities: labels[door].map((label, i) => ({
-      label,
-      probability: rating.labelProbabilities[i] ?? 0,
+    probabilities: (rating.labelProbabilities ?? []).map((probability, i) => ({
+      label: labels[door][i] as string,
+      probability,
     })),
     explanation: rating.explanation,
-    findings: rating.findings.map(({ severity, message, place }) => ({
+    findings: rating.findings.map(({ severity, message, place, unsure = false }) => ({
       severity,
       message,
+      unsure,
       ...(place && { place: link(place) }),
     })),
     questions: rating.questions,
@@ -73,6 +80,12 @@ function panelRating(rating: Rating, threshold: number, places: Place[]): PanelR
     coverage: `${percent(coverage.share)} of the ${nouns[door]} reviewed`,
     files: coverage.files,
     rater: `${rater.name} ${rater.version}`,
-    baseRate: `Probabilities presume that ${percent(rating.baseRate)} of the ${plurals[door]} deserve a bounce.`,
+    raterNotes: [
+      confidenceSentence(rating),
+      ...(rating.usage ? [usageSentence(rating.usage)] : []),
+      ...(rating.droppedFindings ? [droppedSentence(rating.droppedFindings)] : []),
+    ],
+    isLocal: rating.probabilitySource === 'model',
+    trace: rating.trace ?? [],
   };
 }

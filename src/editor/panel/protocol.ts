@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/policy.js';
-import type { CoveredFile, Finding } from '../../core/rating.js';
+import type { CoveredFile, Finding, TraceStep } from '../../core/rating.js';
 
 /** What the review panel shows: words and numbers only. Places are indexes that the editor alone can resolve. */
 export interface PanelModel {
@@ -21,7 +21,8 @@ export interface PanelModel {
 
 export interface PanelRating {
   readonly label: string;
-  readonly bounceProbability: number;
+  /** Null where the rater gave a label and no probability. */
+  readonly bounceProbability: number | null;
   readonly threshold: number;
   readonly probabilities: readonly { readonly label: string; readonly probability: number }[];
   readonly explanation: string;
@@ -31,12 +32,18 @@ export interface PanelRating {
   readonly coverage: string;
   readonly files: readonly CoveredFile[];
   readonly rater: string;
-  readonly baseRate: string;
+  /** What the rating rests on and what it used, a sentence each. */
+  readonly raterNotes: readonly string[];
+  /** Rated by the local rater, whose model card can be shown. */
+  readonly isLocal: boolean;
+  /** What the rater looked at in the code base. */
+  readonly trace: readonly TraceStep[];
 }
 
 export interface PanelFinding {
   readonly severity: Finding['severity'];
   readonly message: string;
+  readonly unsure: boolean;
   readonly place?: PanelPlace;
 }
 
@@ -56,7 +63,7 @@ export interface PanelPlace {
 /** From the editor to the web view. */
 export type ToPanel = { readonly type: 'show'; readonly model: PanelModel };
 
-export const panelActions = ['rate', 'chooseTicket', 'copyQuestions', 'showCard'] as const;
+export const panelActions = ['rate', 'chooseTicket', 'copyQuestions', 'showCard', 'chooseRater'] as const;
 export type PanelAction = (typeof panelActions)[number];
 
 /** From the web view to the editor. */

@@ -1,5 +1,13 @@
 import { percent } from '../../core/policy.js';
-import type { FromPanel, PanelAction, PanelModel, PanelPlace, PanelRating, ToPanel } from './protocol.js';
+import type {
+  FromPanel,
+  PanelAction,
+  PanelFinding,
+  PanelModel,
+  PanelPlace,
+  PanelRating,
+  ToPanel,
+} from './protocol.js';
 
 // Everything shown comes from untrusted text, so it enters the page as text nodes only.
 
@@ -51,7 +59,9 @@ function header(model: PanelModel): HTMLElement {
     element('p', { class: 'source' }, `${model.door === 'ticket' ? 'Ticket' : 'Patch'} · ${model.source}`),
     element('h1', {}, model.headline, rating && element('span', { class: 'label' }, rating.label)),
     element('p', { class: 'because' }, model.because),
-    rating && gauge(rating),
+    rating && rating.bounceProbability !== null
+      ? gauge(rating.bounceProbability, rating.threshold)
+      : undefined,
     element('p', { class: 'status', role: 'status' }, model.status),
     element(
       'p',
@@ -64,7 +74,7 @@ function header(model: PanelModel): HTMLElement {
 }
 
 /** The bounce probability as a bar with the threshold as a mark on it. */
-function gauge({ bounceProbability, threshold }: PanelRating): HTMLElement {
+function gauge(bounceProbability: number, threshold: number): HTMLElement {
   const fill = element('span', { class: 'fill' });
   fill.style.width = `${bounceProbability * 100}%`;
   const mark = element('span', { class: 'mark', title: `Threshold ${percent(threshold)}` });
@@ -79,7 +89,20 @@ function gauge({ bounceProbability, threshold }: PanelRating): HTMLElement {
 }
 
 function findings({ findings: list }: PanelRating): HTMLElement {
-  if (list.length === 0) return section('Findings', element('p', { class: 'muted' }, 'None.'));
+  const told = list.filter(({ unsure }) => !unsure);
+  const unsure = list.filter((one) => one.unsure);
+  const title = told.length === 0 ? 'Findings' : `Findings (${told.length})`;
+  const words = `${unsure.length} unsure ${unsure.length === 1 ? 'finding' : 'findings'}`;
+  return section(
+    title,
+    told.length === 0 ? element('p', { class: 'muted' }, 'None.') : findingList(told),
+    unsure.length === 0
+      ? undefined
+      : element('details', {}, element('summary', {}, words), findingList(unsure)),
+  );
+}
+
+function findingList(list: readonly PanelFinding[]): HTMLElement {
   const rows = list.map(({ severity, message, place }) =>
     element(
       'li',
@@ -89,7 +112,21 @@ function findings({ findings: list }: PanelRating): HTMLElement {
       place && link(place),
     ),
   );
-  return section(`Findings (${list.length})`, element('ul', { class: 'findings' }, ...rows));
+  return element('ul', { class: 'findings' }, ...rows);
+}
+
+/** What a rater that may look into the code base looked at. */
+function trace({ trace: steps }: PanelRating): HTMLElement {
+  const rows = steps.map(({ tool, question, answer, milliseconds }) =>
+    element(
+      'li',
+      {},
+      `${tool} ${question} → ${answer} `,
+      element('span', { class: 'muted' }, `${milliseconds} ms`),
+    ),
+  );
+  const title = `What It Looked At (${steps.length} ${steps.length === 1 ? 'look-up' : 'look-ups'})`;
+  return folded(title, false, element('ol', {}, ...rows));
 }
 
 function evidence({ evidence: facts }: PanelRating): HTMLElement {
@@ -114,10 +151,16 @@ function coverage({ coverage: summary, files }: PanelRating): HTMLElement {
   return folded(`Coverage: ${summary}`, unread, element('ul', {}, ...rows));
 }
 
-function card({ rater, baseRate }: PanelRating): HTMLElement {
+function card({ rater, raterNotes, isLocal }: PanelRating): HTMLElement {
   return section(
     'Rater',
-    element('p', {}, `${rater}. ${baseRate} `, button('How Far to Trust It', 'showCard')),
+    element(
+      'p',
+      {},
+      `${rater}. ${raterNotes.join(' ')} `,
+      isLocal ? button('How Far to Trust It', 'showCard') : undefined,
+      button('Choose Rater…', 'chooseRater'),
+    ),
   );
 }
 
@@ -134,8 +177,9 @@ function show(model: PanelModel): void {
       ticket === undefined
         ? undefined
         : section('Ticket', element('p', {}, ticket ?? 'None chosen; the patch is judged on its own.')),
-      rating && probabilities(rating),
+      rating && rating.probabilities.length > 0 ? probabilities(rating) : undefined,
       rating && coverage(rating),
+      rating && rating.trace.length > 0 ? trace(rating) : undefined,
       rating && evidence(rating),
       rating && card(rating),
     ].filter((part) => part !== undefined),

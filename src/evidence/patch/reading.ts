@@ -67,13 +67,18 @@ function kindOf({ path, change, binary }: PatchFile): FileKind {
   // A test that lies in no test folder was written to try something out.
   if (change === 'added' && (scratchPath.test(path) || /^test[^/]*\.(?:py|js|ts|sh)$/.test(path)))
     return 'scratch';
-  // Substring searches first: this runs for every file of every patch.
-  if (/test|spec|e2e|fixtures|Test/.test(path) && testPath.test(path)) return 'test';
+  if (isTestPath(path)) return 'test';
   const source = sourceExtensions.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
   if (source && !path.includes('doc')) return 'source';
   if (docsPath.test(path)) return 'docs';
   if (source) return 'source';
   return configPath.test(path) ? 'config' : 'other';
+}
+
+/** Whether a file is a test by its path. */
+export function isTestPath(path: string): boolean {
+  // A substring search first: this runs for every file of every patch.
+  return /test|spec|e2e|fixtures|Test/.test(path) && testPath.test(path);
 }
 
 /** The leading lower-case word of a trimmed line, or its comment mark. */

@@ -81,6 +81,7 @@ export class LocalRater implements Rater {
       label: likeliest(labels[door], labelProbabilities, bounce),
       labelProbabilities,
       bounceProbability: bounce,
+      probabilitySource: 'model',
       baseRate,
       explanation: explain(door, bounce, baseRate, this.scoring[door].contributions(features)),
       evidence,

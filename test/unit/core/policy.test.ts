@@ -12,6 +12,7 @@ const rating = (part: Partial<Rating>): Rating => ({
   label: 'INCORRECT',
   labelProbabilities: [0.25, 0.25, 0.25, 0.25],
   bounceProbability: 0.2,
+  probabilitySource: 'model',
   baseRate: 0.5,
   explanation: '',
   evidence: [],

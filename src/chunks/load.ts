@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+
+/** Folder of the built chunks; relative to the bundle in what is shipped, absolute in tests and scripts. */
+declare const CHUNKS: string;
+
+/**
+ * Loads a large library when it is first needed. Each is a file of its own beside the bundles, so that neither
+ * activation nor the local rater ever reads it; Node keeps it loaded.
+ */
+function load<Chunk>(name: string): Chunk {
+  return require(resolve(__dirname, CHUNKS, `${name}.js`)) as Chunk;
+}
+
+export const loadOpenAi = () => load<typeof import('./openai.js')>('openai');
+export const loadTokenizer = () => load<typeof import('./tokenizer.js')>('tokenizer');
+export const loadSecretlint = () => load<typeof import('./secretlint.js')>('secretlint');

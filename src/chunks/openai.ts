@@ -1,0 +1,8 @@
+export {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AzureOpenAI,
+  OpenAI,
+} from 'openai';

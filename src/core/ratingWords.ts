@@ -1,0 +1,41 @@
+import { percent, plurals } from './policy.js';
+import type { ProbabilitySource, Rating, Usage } from './rating.js';
+
+/** «VAGUE · 74 % to bounce»; without a probability where the rater gave none. */
+export function labelAndProbability({ label, probabilitySource, bounceProbability }: Rating): string {
+  return probabilitySource === 'label' ? label : `${label} · ${percent(bounceProbability)} to bounce`;
+}
+
+const sources: Readonly<Record<Exclude<ProbabilitySource, 'model'>, string>> = {
+  samples: 'The probability is the share of several answers that agree.',
+  'token-probabilities': "The probability is that of the label's own words, as the model weighed them.",
+  stated: 'The probability is what the model says of itself; nothing was measured.',
+  label: 'The rater gave a label and no probability.',
+};
+
+/** What a rating's probability rests on, in a sentence. */
+export function confidenceSentence({ door, baseRate, probabilitySource }: Rating): string {
+  if (probabilitySource !== 'model') return sources[probabilitySource];
+  return baseRate === undefined
+    ? 'The probability is calibrated.'
+    : `Probabilities presume that ${percent(baseRate)} of the ${plurals[door]} deserve a bounce.`;
+}
+
+/** What a rating used, in a sentence: calls, tokens, money. */
+export function usageSentence({ calls, cachedCalls, inputTokens, outputTokens, dollars }: Usage): string {
+  if (calls === 0) return 'Answered from the cache: nothing was sent.';
+  const number = (value: number) => value.toLocaleString('en');
+  const cached = cachedCalls > 0 ? ` (${cachedCalls} more from the cache)` : '';
+  const price = dollars === undefined ? 'price unknown' : money(dollars);
+  return `${calls} ${calls === 1 ? 'call' : 'calls'}${cached}, ${number(inputTokens)} tokens in, ${number(outputTokens)} out, ${price}.`;
+}
+
+export function droppedSentence(dropped: number): string {
+  return `${dropped} ${dropped === 1 ? 'finding was' : 'findings were'} dropped: what ${dropped === 1 ? 'it quotes or names is' : 'they quote or name is'} not there.`;
+}
+
+/** «$0.0042»: two digits that count, at least cents. */
+export function money(dollars: number): string {
+  if (dollars === 0 || dollars >= 1) return `$${dollars.toFixed(2)}`;
+  return `$${dollars.toFixed(Math.min(6, Math.max(2, 1 - Math.floor(Math.log10(dollars)))))}`;
+}

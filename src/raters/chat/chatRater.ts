@@ -1,0 +1,358 @@
+import { createHash } from 'node:crypto';
+import { type Evidence, note } from '../../core/evidence.js';
+import type { Door, RaterIdentity, Rating, Usage } from '../../core/rating.js';
+import { CouldNotRate } from '../../core/rating.js';
+import { redact } from '../../privacy/secrets.js';
+import { findings as checkFindings } from '../local/findings.js';
+import { localRater } from '../local/localRater.js';
+import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
+import { readAnswer } from './answer.js';
+import { type AnswerCache, cacheKey } from './answerCache.js';
+import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
+import { license, type Material, patchMaterial, ticketMaterial } from './claims.js';
+import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
+import { countTokens, fitPatch, fitTicket } from './fit.js';
+import { triesToSteer } from './guard.js';
+import {
+  newMark,
+  type PromptParts,
+  promptVersion,
+  ratingRequest,
+  type Strategy,
+  type Template,
+} from './prompt.js';
+import { costOf, type Prices, priceOf, type Spending } from './spending.js';
+
+export interface ChatSettings {
+  readonly strategy: Strategy | Template;
+  /** Answers that are drawn at most; more than one only near the threshold. */
+  readonly samples: number;
+  /** Tokens that an answer may have, reasoning included. */
+  readonly maxOutputTokens: number;
+  /** Tokens that the model takes, prompt and answer together. */
+  readonly contextTokens: number;
+  readonly prices: Prices;
+}
+
+/** What a chat rater works with. */
+export interface ChatServices {
+  readonly model: ChatModel;
+  readonly spending: Spending;
+  readonly cache?: AnswerCache;
+}
+
+/** A probability nearer to the threshold than this is looked at again with more samples. */
+const near = 0.2;
+
+/** The share of the context that is left free, because tokenizers differ. */
+const reserve = 0.15;
+
+/** Tokens that instructions, facts and the schema take, generously. */
+const frame = 3_000;
+
+/** What a rating is made from, ready to send. */
+interface Prepared {
+  readonly parts: PromptParts;
+  readonly input: TicketInput | PatchInput;
+  readonly evidence: Evidence;
+  readonly material: Material;
+}
+
+/** Rates with a chat model: one prompt, one answer in a fixed form, more samples where the first one is in doubt. */
+export class ChatRater implements Rater {
+  readonly identity: RaterIdentity;
+
+  constructor(
+    private readonly services: ChatServices,
+    private readonly settings: ChatSettings,
+  ) {
+    const { strategy, samples, maxOutputTokens } = settings;
+    const version = createHash('sha256')
+      .update(JSON.stringify([promptVersion, services.model.host, strategy, samples, maxOutputTokens]))
+      .digest('hex')
+      .slice(0, 8);
+    this.identity = { name: `chat:${services.model.name}`, version };
+  }
+
+  async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
+    const local = await localRater.rateTicket(input, options);
+    if (triesToSteer(input.ticket.text)) return unasked(local);
+    const prepared = await this.prepareTicket(input);
+    const rating = await this.rate(prepared, options);
+    return rating.questions.length > 0 ? rating : { ...rating, questions: local.questions };
+  }
+
+  async ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
+    if (triesToSteer(input.patch.text) || (input.ticket && triesToSteer(input.ticket.text))) {
+      return unasked(await localRater.ratePatch(input, options));
+    }
+    return this.rate(await this.preparePatch(input), options);
+  }
+
+  /** What would be sent for a ticket or patch, without sending it. */
+  async preview(input: TicketInput | PatchInput): Promise<ChatRequest> {
+    const { parts } = 'patch' in input ? await this.preparePatch(input) : await this.prepareTicket(input);
+    return this.request(parts, 0, newMark());
+  }
+
+  private async prepareTicket(input: TicketInput): Promise<Prepared> {
+    const { text, count } = await redact(input.ticket.text);
+    const fitted = fitTicket(text, this.room());
+    const coverage =
+      fitted.share === 1
+        ? input.coverage
+        : {
+            files: [{ path: input.ticket.source, how: 'summarised' as const, why: 'cut to fit the model' }],
+            share: input.coverage.share * fitted.share,
+          };
+    return {
+      parts: {
+        door: 'input',
+        ticket: fitted.text,
+        evidence: input.evidence,
+        cut: fitted.share === 1 ? '' : 'The ticket was cut to fit.',
+      },
+      input: { ...input, coverage },
+      evidence: withSecrets(input.evidence, count),
+      material: ticketMaterial(input),
+    };
+  }
+
+  private async preparePatch(input: PatchInput): Promise<Prepared> {
+    const patch = await redact(input.patch.text);
+    const ticket = input.ticket && (await redact(input.ticket.text));
+    const ticketText = ticket && fitTicket(ticket.text, this.room() / 3).text;
+    const room = this.room() - (ticketText === undefined ? 0 : countTokens(ticketText));
+    const fitted = fitPatch(input.patch, patch.text, ticketText, input.coverage, room);
+    return {
+      parts: {
+        door: 'output',
+        ...(ticketText !== undefined && { ticket: ticketText }),
+        patch: fitted.text,
+        evidence: input.evidence,
+        cut: fitted.cut,
+      },
+      input: { ...input, coverage: fitted.coverage },
+      evidence: withSecrets(input.evidence, patch.count + (ticket?.count ?? 0)),
+      material: patchMaterial(input),
+    };
+  }
+
+  /** Tokens that ticket and patch may take together. */
+  private room(): number {
+    const { contextTokens, maxOutputTokens } = this.settings;
+    return Math.max(500, Math.floor((contextTokens - maxOutputTokens - frame) * (1 - reserve)));
+  }
+
+  private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
+    const { parts, input, evidence, material } = prepared;
+    const bill = new Bill();
+    const [sample, confidence] = await this.decided(parts, options, bill);
+    const { answer } = sample;
+    const { findings, dropped } = await license(answer.findings, material);
+    return {
+      door: parts.door,
+      rater: this.identity,
+      label: confidence.label,
+      ...(confidence.labelProbabilities && { labelProbabilities: confidence.labelProbabilities }),
+      bounceProbability: confidence.bounceProbability,
+      probabilitySource: confidence.source,
+      explanation: answer.explanation,
+      evidence,
+      findings: [...checkFindings(evidence), ...findings],
+      questions: parts.door === 'input' ? answer.questions.slice(0, 3) : [],
+      coverage: input.coverage,
+      usage: bill.usage(),
+      droppedFindings: dropped,
+    };
+  }
+
+  /** Draws one sample, and the others where the first is near the threshold or says nothing of its confidence. */
+  private async decided(
+    parts: PromptParts,
+    { threshold, signal }: RatingOptions,
+    bill: Bill,
+  ): Promise<[Sample, Confidence]> {
+    const first = await this.sample(parts, 0, signal, bill);
+    const alone = confidenceOf(first, parts.door);
+    const inDoubt = alone.source === 'label' || Math.abs(alone.bounceProbability - threshold) < near;
+    if (this.settings.samples <= 1 || !inDoubt) return [first, alone];
+    const others = await Promise.all(
+      Array.from({ length: this.settings.samples - 1 }, (_, i) => this.sample(parts, i + 1, signal, bill)),
+    );
+    const samples = [first, ...others];
+    const together = agreement(samples, parts.door);
+    const speaker = samples.find(({ answer }) => answer.label === together.label) ?? first;
+    return [speaker, together];
+  }
+
+  private async sample(
+    parts: PromptParts,
+    sample: number,
+    signal: AbortSignal | undefined,
+    bill: Bill,
+  ): Promise<Sample> {
+    const { cache, model } = this.services;
+    const request = this.request(parts, sample, newMark());
+    const key = cacheKey([
+      model.host,
+      model.name,
+      this.identity.version,
+      this.request(parts, sample, 'mark'),
+      sample,
+    ]);
+    const cached = await cache?.get(key);
+    if (cached) bill.addCached();
+    const reply = cached ?? (await this.call(request, signal, bill));
+    const text = textOf(reply, request);
+    let answer = readAnswer(text, parts.door);
+    if (typeof answer === 'object') {
+      if (!cached) await cache?.set(key, reply);
+      return { answer, text, ...(reply.tokens && { tokens: reply.tokens }) };
+    }
+    const repaired = await this.call(repairOf(request, text, answer), signal, bill);
+    answer = readAnswer(textOf(repaired, request), parts.door);
+    if (typeof answer === 'string') throw badAnswer(model.name, answer, text);
+    await cache?.set(key, repaired);
+    return { answer, text: textOf(repaired, request) };
+  }
+
+  private request(parts: PromptParts, sample: number, mark: string): ChatRequest {
+    const { strategy, maxOutputTokens } = this.settings;
+    return ratingRequest(parts, strategy, { mark, sample, maxOutputTokens });
+  }
+
+  private async call(request: ChatRequest, signal: AbortSignal | undefined, bill: Bill): Promise<ChatReply> {
+    return paidCall(this.services, this.settings, request, signal, bill);
+  }
+}
+
+/** One call within the budget; its use is added to the bill. */
+export async function paidCall(
+  { model, spending }: ChatServices,
+  { prices }: Pick<ChatSettings, 'prices'>,
+  request: ChatRequest,
+  signal: AbortSignal | undefined,
+  bill: Bill,
+): Promise<ChatReply> {
+  const price = priceOf(model.name, prices);
+  const highest = price
+    ? costOf(
+        price,
+        request.messages.reduce((sum, { text }) => sum + countTokens(text), 0) + 500,
+        request.maxOutputTokens,
+      )
+    : 0;
+  const settle = await spending.reserve(highest);
+  let cost = 0;
+  try {
+    const reply = await model.complete(request, signal);
+    cost = price ? costOf(price, reply.inputTokens, reply.outputTokens) : 0;
+    bill.add(reply, price ? cost : undefined);
+    if (reply.end === 'refused') {
+      throw new CouldNotRate(
+        'refused',
+        `«${model.name}» declined to answer.`,
+        'Rate with another rater; the Bouncer output channel has its words.',
+        {
+          cause: new Error(reply.text.slice(0, 2_000)),
+        },
+      );
+    }
+    if (reply.end === 'length') {
+      throw new CouldNotRate(
+        'bad-answer',
+        `The answer of «${model.name}» was cut off at ${request.maxOutputTokens.toLocaleString('en')} tokens.`,
+        'Raise the setting for output tokens.',
+      );
+    }
+    return reply;
+  } finally {
+    await settle(cost);
+  }
+}
+
+/** Adds up what a rating uses. */
+export class Bill {
+  private calls = 0;
+  private cachedCalls = 0;
+  private inputTokens = 0;
+  private outputTokens = 0;
+  private dollars: number | undefined = 0;
+
+  add({ inputTokens, outputTokens }: ChatReply, dollars: number | undefined): void {
+    this.calls++;
+    this.inputTokens += inputTokens;
+    this.outputTokens += outputTokens;
+    this.dollars = this.dollars === undefined || dollars === undefined ? undefined : this.dollars + dollars;
+  }
+
+  addCached(): void {
+    this.cachedCalls++;
+  }
+
+  usage(): Usage {
+    const { calls, cachedCalls, inputTokens, outputTokens, dollars } = this;
+    return { calls, cachedCalls, inputTokens, outputTokens, ...(dollars !== undefined && { dollars }) };
+  }
+}
+
+/** The rating when a text tries to steer its rater: by the local rater, whom no words can talk round. */
+export function unasked(local: Rating): Rating {
+  const told = local.findings.some(({ id }) => id === 'orders-to-reviewer');
+  return {
+    ...local,
+    explanation: `The text addresses whoever rates it, so no model was asked; the local rater judged it. ${local.explanation}`,
+    findings: told
+      ? local.findings
+      : [
+          {
+            id: 'orders-to-reviewer',
+            severity: 'warning',
+            message:
+              'Contains words that try to steer whoever rates it. They do not count, but a person should know.',
+          },
+          ...local.findings,
+        ],
+  };
+}
+
+/** The answer's text: what the model wrote, or what it passed to the answer's own tool. */
+function textOf({ text, calls }: ChatReply, { answer }: ChatRequest): string {
+  return calls.find(({ name }) => name === answer.name)?.arguments ?? text;
+}
+
+export function repairOf(request: ChatRequest, text: string, complaint: string): ChatRequest {
+  return {
+    ...request,
+    messages: [
+      ...request.messages,
+      { role: 'assistant', text: text === '' ? '(nothing)' : text },
+      {
+        role: 'user',
+        text: `That can't be used: ${complaint} Answer again with nothing but one JSON object in the form asked for.`,
+      },
+    ],
+  };
+}
+
+export function badAnswer(model: string, complaint: string, text: string): CouldNotRate {
+  return new CouldNotRate(
+    'bad-answer',
+    `«${model}» gave no answer that can be used, not even when asked again. ${complaint.split('\n', 1)[0]}`,
+    'Rate again, or choose another model or strategy.',
+    {
+      cause: new Error(`Its answer was: ${text.slice(0, 4_000)}`),
+    },
+  );
+}
+
+function withSecrets(evidence: Evidence, count: number): Evidence {
+  if (count === 0) return evidence;
+  const what = count === 1 ? 'One secret was' : `${count} secrets were`;
+  return [...evidence, note('secrets-removed', count, `${what} removed before anything was sent.`)];
+}
+
+export function doorOfInput(input: TicketInput | PatchInput): Door {
+  return 'patch' in input ? 'output' : 'input';
+}

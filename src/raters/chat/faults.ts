@@ -1,0 +1,184 @@
+import { loadOpenAi } from '../../chunks/load.js';
+import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
+
+/** Milliseconds that a retry waits at most, whatever the server asks for. */
+const longestDelay = 30_000;
+const firstDelay = 500;
+
+/** Where a fault happened, for its message. */
+export interface Where {
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
+export function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}
+
+/** The HTTP status of a server's refusal, if it was one. */
+export function statusOf(error: unknown): number | undefined {
+  const { APIError } = loadOpenAi();
+  return error instanceof APIError ? error.status : undefined;
+}
+
+/** Whether the same request may go well a moment later. */
+export function isRetried(error: unknown): boolean {
+  const { APIError, APIConnectionError } = loadOpenAi();
+  if (error instanceof APIConnectionError) return !certificateProblem.test(codesOf(error).join(' '));
+  if (!(error instanceof APIError)) return isBroken(error);
+  if (isQuota(error)) return false;
+  const status = error.status ?? 0;
+  return status === 408 || status === 409 || status === 429 || status >= 500;
+}
+
+/** Milliseconds to wait before a retry: what the server asks for, else doubling from half a second, with jitter. */
+export function retryDelay(error: unknown, tried: number): number {
+  const asked = askedDelay(error);
+  if (asked !== undefined) return Math.min(asked, longestDelay);
+  return Math.min(firstDelay * 2 ** tried, longestDelay) * (0.75 + Math.random() / 2);
+}
+
+function askedDelay(error: unknown): number | undefined {
+  const headers = (error as { headers?: Headers }).headers;
+  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
+  if (milliseconds >= 0) return milliseconds;
+  const after = headers?.get('retry-after') ?? '';
+  const seconds = Number.parseFloat(after);
+  if (seconds >= 0) return seconds * 1_000;
+  const date = Date.parse(after);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** A body that ended early or is no JSON: the connection or a proxy broke it. */
+function isBroken(error: unknown): boolean {
+  return (
+    error instanceof SyntaxError || (error instanceof TypeError && /terminated|fetch/.test(error.message))
+  );
+}
+
+function isQuota(error: unknown): boolean {
+  const { code, type } = error as { code?: unknown; type?: unknown };
+  return (
+    code === 'insufficient_quota' || type === 'insufficient_quota' || code === 'billing_hard_limit_reached'
+  );
+}
+
+const certificateProblem = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ERR_TLS/;
+
+/** The codes of an error and of what caused it. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  for (let at = error; at instanceof Error && codes.length < 8; at = at.cause) {
+    codes.push(String((at as NodeJS.ErrnoException).code ?? ''), at.message);
+    if (at instanceof AggregateError) codes.push(...at.errors.flatMap(codesOf));
+  }
+  return codes;
+}
+
+/** What went wrong between Bouncer and a model's server, for people. */
+export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
+  const { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } = loadOpenAi();
+  const host = hostOf(baseUrl);
+  const fault = (cause: UnratedCause, message: string, nextStep: string) =>
+    new CouldNotRate(cause, message, nextStep, { cause: error });
+  if (error instanceof CouldNotRate || error instanceof APIUserAbortError) return error;
+  if (error instanceof APIConnectionTimeoutError) {
+    return fault(
+      'timed-out',
+      `${host} did not answer in time.`,
+      'Try again, or allow more time in the settings.',
+    );
+  }
+  if (error instanceof APIConnectionError || isBroken(error))
+    return fault('unreachable', ...connection(error, host));
+  if (!(error instanceof APIError)) return error instanceof Error ? error : new Error(String(error));
+  const said = wordsOf(error.message);
+  if (isQuota(error)) {
+    return fault(
+      'rate-limited',
+      `The quota for ${host} is used up.`,
+      'Check the plan and billing of the account that the key belongs to.',
+    );
+  }
+  const { status = 0 } = error;
+  if (status === 401) {
+    return fault(
+      'no-key',
+      `${host} does not accept the API key.`,
+      'Set a valid one: *Bouncer: Set API Key* in the editor, BOUNCER_API_KEY in the terminal.',
+    );
+  }
+  if (status === 403) {
+    return fault(
+      'no-key',
+      `${host} does not allow this (${said}).`,
+      'Check what the key and the account may use.',
+    );
+  }
+  if (status === 404) {
+    return fault(
+      'no-model',
+      `${host} has no model «${model}» at this address (${said}).`,
+      'Correct the model or the base URL.',
+    );
+  }
+  if (status === 429) {
+    return fault(
+      'rate-limited',
+      `${host} still refuses because of its rate limit.`,
+      'Wait a minute and rate again, or rate fewer at once.',
+    );
+  }
+  if (
+    /context.{0,20}length|too (?:long|large|many tokens)|maximum context|context window/i.test(
+      error.message,
+    ) ||
+    status === 413
+  ) {
+    return fault(
+      'too-large',
+      `The input is too large for «${model}» (${said}).`,
+      'Lower the setting for context tokens, so that the patch is cut to fit.',
+    );
+  }
+  if (status >= 500) {
+    return fault(
+      'server-failed',
+      `${host} failed with status ${status}.`,
+      'Try again later, or choose another rater.',
+    );
+  }
+  return fault(
+    'server-failed',
+    `${host} refused the request (status ${status}: ${said}).`,
+    'Check model and settings; the Bouncer output channel has the detail.',
+  );
+}
+
+function connection(error: unknown, host: string): [message: string, nextStep: string] {
+  const codes = codesOf(error).join(' ');
+  if (certificateProblem.test(codes)) {
+    return [
+      `The certificate of ${host} is not trusted.`,
+      'Add its authority to the system (the editor reads it from there), or name it in NODE_EXTRA_CA_CERTS for the terminal.',
+    ];
+  }
+  if (/ECONNREFUSED/.test(codes))
+    return [`No server answers at ${host}.`, 'Start it, or correct the base URL.'];
+  if (/ENOTFOUND|EAI_AGAIN/.test(codes)) {
+    return [`The host ${host} was not found.`, 'Correct the base URL, or check the network and the proxy.'];
+  }
+  if (/redirect/.test(codes)) {
+    return [
+      `${host} redirects to another address, which Bouncer does not follow.`,
+      'Set the final address as the base URL.',
+    ];
+  }
+  return [`The connection to ${host} broke.`, 'Check the network and the proxy, and rate again.'];
+}
+
+/** A server's own words, cut to a readable length. */
+function wordsOf(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim();
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}

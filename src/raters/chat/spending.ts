@@ -1,0 +1,96 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CouldNotRate } from '../../core/rating.js';
+import { money } from '../../core/ratingWords.js';
+
+/** US dollars for a million tokens. */
+export interface Price {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** Prices by model name; the user edits them. A name ending in `*` stands for all that begin so. */
+export type Prices = Readonly<Record<string, Price>>;
+
+/** The price of a model: its own entry, or the longest `…*` that fits. */
+export function priceOf(model: string, prices: Prices): Price | undefined {
+  if (Object.hasOwn(prices, model)) return prices[model];
+  const [best] = Object.keys(prices)
+    .filter((name) => name.endsWith('*') && model.startsWith(name.slice(0, -1)))
+    .sort((a, b) => b.length - a.length);
+  return best === undefined ? undefined : prices[best];
+}
+
+/** What so many tokens cost, in US dollars. */
+export function costOf({ input, output }: Price, inputTokens: number, outputTokens: number): number {
+  return (input * inputTokens + output * outputTokens) / 1e6;
+}
+
+/** Limits in US dollars; absent means none. */
+export interface Budget {
+  readonly perRun?: number;
+  readonly perDay?: number;
+}
+
+/**
+ * Adds up what was spent, in this run and (in a file that all windows append to) on this day, and stops in time: a
+ * call is refused when its highest possible cost would go over a limit. Calls under way are reserved for.
+ */
+export class Spending {
+  private run = 0;
+  private reserved = 0;
+  constructor(
+    private readonly budget: Budget,
+    /** Folder for the daily sums; undefined keeps none and knows no daily limit. */
+    private readonly directory: string | undefined,
+  ) {}
+
+  /** Dollars spent in this run. */
+  get total(): number {
+    return this.run;
+  }
+
+  /** @throws CouldNotRate when the call might go over a limit. Call the result when the call has ended, with its cost. */
+  async reserve(highest: number): Promise<(cost: number) => Promise<void>> {
+    const { perRun = Number.POSITIVE_INFINITY, perDay = Number.POSITIVE_INFINITY } = this.budget;
+    const day = new Date().toISOString().slice(0, 10);
+    const spent = this.directory === undefined ? this.run : await sum(this.directory, day);
+    const limit =
+      this.run + this.reserved + highest > perRun
+        ? 'run'
+        : spent + this.reserved + highest > perDay
+          ? 'day'
+          : undefined;
+    if (limit) {
+      throw new CouldNotRate(
+        'over-budget',
+        `The next call could cost up to ${money(highest)}, and ${money(limit === 'run' ? this.run : spent)} of ${money(limit === 'run' ? perRun : perDay)} ${limit === 'run' ? 'for this run' : 'for today'} is spent.`,
+        'Raise the budget, or choose a cheaper rater.',
+      );
+    }
+    this.reserved += highest;
+    return async (cost) => {
+      this.reserved -= highest;
+      this.run += cost;
+      if (cost > 0 && this.directory !== undefined) await append(this.directory, day, cost);
+    };
+  }
+}
+
+function fileOf(directory: string, day: string): string {
+  return join(directory, `spending-${day}.txt`);
+}
+
+async function append(directory: string, day: string, cost: number): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await appendFile(fileOf(directory, day), `${cost}\n`);
+}
+
+async function sum(directory: string, day: string): Promise<number> {
+  const text = await readFile(fileOf(directory, day), 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .map(Number)
+    .filter((cost) => cost > 0)
+    .reduce((total, cost) => total + cost, 0);
+}

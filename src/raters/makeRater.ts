@@ -1,0 +1,39 @@
+import type { AnswerCache } from './chat/answerCache.js';
+import type { ChatModel } from './chat/chatModel.js';
+import { ChatRater, type ChatSettings } from './chat/chatRater.js';
+import type { Spending } from './chat/spending.js';
+import { localRater } from './local/localRater.js';
+import { PanelRater, type PanelSettings } from './panel/panelRater.js';
+import type { Rater } from './rater.js';
+
+export const raterKinds = ['local', 'chat', 'agentic', 'panel'] as const;
+export type RaterKind = (typeof raterKinds)[number];
+
+/** Which rater to make, as plain data: it crosses from the editor to its rating thread. */
+export interface RaterChoice {
+  readonly kind: RaterKind;
+  readonly chat: ChatSettings;
+  readonly panel: PanelSettings;
+}
+
+export interface RaterServices {
+  /** The models to ask, cheapest first; all but a panel ask only the first. */
+  readonly models: readonly ChatModel[];
+  readonly spending: Spending;
+  readonly cache?: AnswerCache;
+}
+
+/** The bounce probability from which raters without a trained threshold abstain. */
+const evenThreshold = 0.5;
+
+export function makeRater({ kind, chat, panel }: RaterChoice, services: RaterServices): Rater {
+  if (kind === 'local') return localRater;
+  const { models, spending, cache } = services;
+  const raters = models.map((model) => new ChatRater({ model, spending, ...(cache && { cache }) }, chat));
+  if (kind === 'panel') return new PanelRater([localRater, ...raters], panel);
+  return raters[0] as Rater;
+}
+
+export function defaultThreshold(kind: RaterKind, door: 'input' | 'output'): number {
+  return kind === 'local' ? localRater.thresholds[door] : evenThreshold;
+}

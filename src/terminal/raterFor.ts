@@ -1,0 +1,46 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { AnswerCache } from '../raters/chat/answerCache.js';
+import { OpenAiModel } from '../raters/chat/openaiModel.js';
+import { defaultPrices } from '../raters/chat/prices.js';
+import { Spending } from '../raters/chat/spending.js';
+import { makeRater } from '../raters/makeRater.js';
+import type { Rater } from '../raters/rater.js';
+import type { Arguments } from './arguments.js';
+import { readInput } from './readInput.js';
+
+/** The rater that the command line asks for. @throws CouldNotRate when its template can't be read */
+export async function raterFor({ rater: kind, chat }: Arguments): Promise<Rater> {
+  const { env } = process;
+  const { azureApiVersion, baseUrl, budget, price, templateFile } = chat;
+  const models = chat.models.map(
+    (model) =>
+      new OpenAiModel({
+        baseUrl: baseUrl ?? env['BOUNCER_BASE_URL'] ?? 'https://api.openai.com/v1',
+        model,
+        apiKey: env['BOUNCER_API_KEY'] ?? env['OPENAI_API_KEY'] ?? '',
+        ...(azureApiVersion !== undefined && { azureApiVersion }),
+        timeoutSeconds: chat.timeoutSeconds,
+        retries: 4,
+      }),
+  );
+  const cacheDirectory = join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'bouncer');
+  return makeRater(
+    {
+      kind,
+      chat: {
+        strategy: templateFile === undefined ? chat.strategy : { text: (await readInput(templateFile)).text },
+        samples: chat.samples,
+        maxOutputTokens: chat.maxOutputTokens,
+        contextTokens: chat.contextTokens,
+        prices: price ? { '*': { input: price[0], output: price[1] } } : defaultPrices,
+      },
+      panel: { combination: 'mean', margin: 0.2 },
+    },
+    {
+      models,
+      spending: new Spending({ ...(budget !== undefined && { perRun: budget }) }, undefined),
+      ...(chat.cache && { cache: new AnswerCache(join(cacheDirectory, 'answers')) }),
+    },
+  );
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { decisionMetrics } from '../../../../src/bench/metrics.js';
+import type { Door, Label } from '../../../../src/core/rating.js';
+import { bounces } from '../../../../src/raters/chat/confidence.js';
+import { judgePatch, judgeTicket } from '../../../../src/raters/judge.js';
+import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
+import { chatOptions } from './chat.js';
+
+const data = '../shared/data';
+
+interface Task {
+  readonly instance_id: string;
+  readonly problem_statement: string;
+  readonly patch: string;
+}
+
+interface Recorded {
+  readonly instance_id: string;
+  readonly model: string;
+  readonly label: Label;
+  readonly explanation: string;
+}
+
+function rows<Row>(name: string): Row[] {
+  return readFileSync(`${data}/${name}.train.jsonl`, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+}
+
+describe('Answers that real models gave', function () {
+  this.timeout(300_000);
+  let server: ChatServer;
+  let current: Recorded;
+
+  before(async function () {
+    if (!existsSync(data)) {
+      console.log(`      (skipped: there are no recorded answers at ${data})`);
+      return this.skip();
+    }
+    server = await startChatServer(() => ({
+      content: JSON.stringify({ explanation: current.explanation, label: current.label }),
+    }));
+  });
+
+  after(() => server?.close());
+
+  for (const [door, tasksFile, answersFile] of [
+    ['input', 'input', 'recorded_input_answers'],
+    ['output', 'bouncerbench_output_tasks', 'recorded_output_answers'],
+  ] as const satisfies readonly [Door, string, string][]) {
+    it(`come through the chat path unchanged (${door} door)`, async () => {
+      const tasks = new Map(rows<Task>(tasksFile).map((task) => [task.instance_id, task]));
+      const answers = rows<Recorded>(answersFile).filter(({ instance_id: id }) => tasks.has(id));
+      const came: Recorded[] = [];
+      const decided: boolean[] = [];
+      const options = {
+        ...chatOptions(server.url).options,
+        policy: { threshold: 0.5, minimumCoverage: 0, failOpen: false },
+      };
+      for (const answer of answers) {
+        current = answer;
+        const { problem_statement: text, patch } = tasks.get(answer.instance_id) as Task;
+        const source = answer.instance_id;
+        const { rating, failure } =
+          door === 'input'
+            ? await judgeTicket({ text, source }, options)
+            : await judgePatch({ text: patch, source, ticket: { text, source } }, options);
+        assert.ok(rating, `${source} (${answer.model}): ${failure?.message}`);
+        came.push({ ...answer, label: rating.label, explanation: rating.explanation });
+        decided.push(rating.bounceProbability >= 0.5);
+      }
+      assert.ok(answers.length > 2_000);
+      const changed = came.filter(
+        ({ label, explanation }, i) => label !== answers[i]?.label || explanation !== answers[i]?.explanation,
+      );
+      assert.deepEqual(changed.slice(0, 3), []);
+      const gold = answers.map(({ instance_id: id }) => id.length % 2 === 0);
+      assert.deepEqual(
+        decisionMetrics(decided.map((predicted, i) => ({ predicted, gold: gold[i] as boolean }))),
+        decisionMetrics(
+          answers.map(({ label }, i) => ({ predicted: bounces(label, door), gold: gold[i] as boolean })),
+        ),
+      );
+    });
+  }
+});
