@@ -37,5 +37,6 @@ export function droppedSentence(dropped: number): string {
 /** «$0.0042»: two digits that count, at least cents. */
 export function money(dollars: number): string {
   if (dollars === 0 || dollars >= 1) return `$${dollars.toFixed(2)}`;
-  return `$${dollars.toFixed(Math.min(6, Math.max(2, 1 - Math.floor(Math.log10(dollars)))))}`;
+  const digits = Math.min(6, 1 - Math.floor(Math.log10(dollars)));
+  return `$${dollars.toFixed(Math.max(2, digits)).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
 }

@@ -17,12 +17,16 @@ const bearer = /\b(?:Bearer|Basic)\s+([A-Za-z0-9+/._~-]{16,400}=*)/g;
 const knownKeys =
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\b(?:sk|rk|pk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{20,200}|\bAIza[\w-]{35}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g;
 
+/** Also inside a diff, where each line has a mark that the scanner's rule does not expect. */
+const privateKey =
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----|$)/g;
+
 /**
  * Finds secrets with secretlint's recommended rules and a few patterns for plain assignments, and replaces them.
  * Line breaks stay where they are, so that line numbers still hold.
  */
 export async function redact(text: string): Promise<Redacted> {
-  const ranges = [...(await scanned(text)), ...matched(text, knownKeys, 0)];
+  const ranges = [...(await scanned(text)), ...matched(text, knownKeys, 0), ...matched(text, privateKey, 0)];
   ranges.push(
     ...matched(text, bearer, 1),
     ...matched(text, assignment, 2).filter(([a, b]) => isRandom(text.slice(a, b))),

@@ -7,8 +7,8 @@ const attempts: readonly RegExp[] = [
   /["']?bounce(?:_?probability)?["']?\s*[:=]\s*["']?(?:true|false|[01]\b)/i,
   // Roles and tool results that only a chat's own frame may carry.
   /<\/?\s*(?:assistant|tool_result|tool_response|function_results?|system_prompt|issue_description|patch|ticket)\s*>/i,
-  /^\s*(?:#{1,3}\s*)?(?:system|assistant|developer|tool)\s+(?:prompt|message|result)\s*[:\]]/im,
-  /^\s*(?:system|assistant|developer)\s*:.{0,80}\b(?:you|rate|rater|approve|bounce|verdict|reviewer|instructions?)\b/im,
+  /^[\s+\-#/*>"']{0,12}(?:system|assistant|developer|tool)\s+(?:prompt|message|result)\s*[:\]]/im,
+  /^[\s+\-#/*>"']{0,12}(?:system|assistant|developer)\s*:.{0,80}\b(?:you|rate|rater|approve|bounce|verdict|reviewer|instructions?)\b/im,
   /\[\/?(?:INST|SYS|SYSTEM|ASSISTANT)\]|<<\/?SYS>>|<\|(?:im_\w+|system|user|assistant|end\w*)\|>/i,
   /---\s*(?:ticket|patch|look-up)\s+\S+\s+(?:starts|ends)/i,
   // To whoever reads: forget what you were told, do as I say, choose this.
