@@ -41,6 +41,17 @@ const grammars = [
   ),
 ];
 
+/** Kilobytes that each bundle may have, as built for tests and as packaged. */
+const budgets = {
+  extension: { plain: 160, small: 90 },
+  panel: { plain: 20, small: 12 },
+  worker: { plain: 1300, small: 800 },
+  cli: { plain: 1400, small: 850 },
+  'chunks/openai': { plain: 500, small: 200 },
+  'chunks/tokenizer': { plain: 3200, small: 2900 },
+  'chunks/secretlint': { plain: 800, small: 400 },
+};
+
 const testFiles = (folder) =>
   readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.test.ts'))
@@ -91,6 +102,27 @@ if (flags.has('--tests')) {
   });
 }
 
+/** Prints the bundles' sizes; one that outgrows its budget, or an activation that loads a library, fails the build. */
+function checkSizes(outputs) {
+  const minified = flags.has('--minify');
+  for (const [name, { plain, small }] of Object.entries(budgets)) {
+    const { bytes, inputs } = outputs[`dist/${name}.js`];
+    const budget = (minified ? small : plain) * 1000;
+    console.log(`dist/${name}.js: ${Math.round(bytes / 1000)} kB (budget ${budget / 1000} kB)`);
+    if (bytes > budget) {
+      console.error(`dist/${name}.js is over its budget: see what grew in dist/meta.json, or raise it here.`);
+      process.exitCode = 1;
+    }
+    const library = Object.keys(inputs).find((path) =>
+      /node_modules\/(?:openai|zod|gpt-tokenizer|@secretlint|web-tree-sitter)\//.test(path),
+    );
+    if (name === 'extension' && library) {
+      console.error(`Activation loads ${library}; load it when it is first needed (src/chunks).`);
+      process.exitCode = 1;
+    }
+  }
+}
+
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/grammars', { recursive: true });
 for (const path of grammars) copyFileSync(`node_modules/${path}`, `dist/grammars/${basename(path)}`);
@@ -102,4 +134,5 @@ if (flags.has('--watch')) {
   await Promise.all(contexts.map((build) => build.dispose()));
   chmodSync('dist/cli.js', 0o755);
   writeFileSync('dist/meta.json', JSON.stringify(results.map((result) => result.metafile)));
+  checkSizes(Object.assign({}, ...results.map(({ metafile }) => metafile.outputs)));
 }

@@ -16,9 +16,9 @@ export async function raterFor({ rater: kind, chat }: Arguments): Promise<Rater>
   const models = chat.models.map(
     (model) =>
       new OpenAiModel({
-        baseUrl: baseUrl ?? env['BOUNCER_BASE_URL'] ?? 'https://api.openai.com/v1',
+        baseUrl: baseUrl ?? (env['BOUNCER_BASE_URL'] || 'https://api.openai.com/v1'),
         model,
-        apiKey: env['BOUNCER_API_KEY'] ?? env['OPENAI_API_KEY'] ?? '',
+        apiKey: env['BOUNCER_API_KEY'] || env['OPENAI_API_KEY'] || '',
         ...(azureApiVersion !== undefined && { azureApiVersion }),
         timeoutSeconds: chat.timeoutSeconds,
         retries: 4,

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type ChatServer, startChatServer } from '../../host/chatServer.js';
 
 const cli = resolve('dist/cli.js');
 const run = (args: readonly string[], input: string | Buffer = '') => {
@@ -13,6 +14,25 @@ const run = (args: readonly string[], input: string | Buffer = '') => {
   });
   return { status, stdout: stdout.toString(), stderr: stderr.toString() };
 };
+
+/** Runs without blocking this process, so that a server in it can answer. */
+function runBeside(args: readonly string[], env: NodeJS.ProcessEnv = {}, input = '') {
+  return new Promise<{ status: number | null; stdout: string; stderr: string }>((done) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd: 'examples',
+      env: { ...process.env, BOUNCER_API_KEY: '', OPENAI_API_KEY: '', ...env },
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.on('close', (status) => done({ status, stdout, stderr }));
+    child.stdin.end(input);
+  });
+}
 
 describe('bouncer in the terminal', () => {
   it('exits with 0 on proceed, 1 on abstain, 2 on what could not be rated', () => {
@@ -119,5 +139,107 @@ describe('bouncer in the terminal', () => {
     const { status, stdout } = run(['--help']);
     assert.equal(status, 0);
     assert.match(stdout, /Usage[\s\S]*--jsonl[\s\S]*Exit code/);
+  });
+
+  describe('with a chat model', () => {
+    let server: ChatServer;
+    const chat = (...args: string[]) => [
+      ...args,
+      '--rater',
+      'chat',
+      '--base-url',
+      server.url,
+      '--model',
+      'test-model',
+      '--no-cache',
+    ];
+
+    before(async () => {
+      server = await startChatServer(({ messages }) => ({
+        content: JSON.stringify({
+          explanation: `It is number ${/number (\d+)/.exec(messages.at(-1)?.content ?? '')?.[1]}.`,
+          label: 'INCORRECT',
+          confidence: 0.8,
+        }),
+      }));
+    });
+
+    after(() => server.close());
+
+    it('rates a patch with the key from the environment', async () => {
+      const args = chat('patch', 'patches/good.patch', '--ticket', 'tickets/clear.md');
+      const { status, stdout } = await runBeside(args, { OPENAI_API_KEY: 'sk-test' });
+      assert.equal(status, 1);
+      assert.match(stdout, /Abstain · INCORRECT · 80 % to bounce/i);
+      assert.match(stdout, /Rated by chat:test-model .*what the model says of itself/);
+      assert.match(stdout, /1 call, [\d,]+ tokens in, 50 out, price unknown\./);
+      assert.equal(server.headers.authorization, 'Bearer sk-test');
+      await runBeside(args, { OPENAI_API_KEY: 'sk-test', BOUNCER_API_KEY: 'sk-own' });
+      assert.equal(server.headers.authorization, 'Bearer sk-own');
+    });
+
+    it('rates rows at the same time and prints them in their order', async () => {
+      const patch = 'diff --git a/x.py b/x.py\n--- a/x.py\n+++ b/x.py\n@@ -1 +1 @@\n-a\n+b\n';
+      const rows = Array.from({ length: 12 }, (_, i) => ({
+        instance_id: `t-${i}`,
+        problem_statement: `number ${i}`,
+        patch,
+      }));
+      const { status, stdout } = await runBeside(
+        chat('patch', '-', '--jsonl'),
+        {},
+        rows.map((row) => JSON.stringify(row)).join('\n'),
+      );
+      assert.equal(status, 0);
+      const read = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      assert.deepEqual(
+        read.map(({ instance_id: id, explanation }) => [id, explanation]),
+        rows.map(({ instance_id: id }, i) => [id, `It is number ${i}.`]),
+      );
+    });
+
+    it('shows the prompt and sends nothing', async () => {
+      const before = server.requests.length;
+      const { status, stdout } = await runBeside(chat('ticket', 'tickets/clear.md', '--show-prompt'));
+      assert.equal(status, 0);
+      assert.match(stdout, /^\[system\]\n[\s\S]*\[user\]\n--- ticket \w+ starts/);
+      assert.equal(server.requests.length, before);
+    });
+
+    it('says what is wrong with its usage, and what to do when nobody answers', async () => {
+      for (const args of [
+        ['ticket', 'x', '--rater', 'chat'],
+        ['ticket', 'x', '--rater', 'nobody'],
+        ['ticket', 'x', '--rater', 'chat', '--model', 'm', '--base-url', 'file:///etc/passwd'],
+        ['ticket', 'x', '--rater', 'chat', '--model', 'm', '--samples', '0'],
+        ['ticket', 'x', '--rater', 'chat', '--model', 'm', '--price', '2'],
+        ['patch', 'x', '--rater', 'agentic', '--model', 'm'],
+        ['ticket', 'x', '--show-prompt'],
+      ]) {
+        const { status, stderr } = await runBeside(args);
+        assert.equal(status, 2, args.join(' '));
+        assert.match(stderr, /^bouncer: \S/);
+      }
+      const gone = await startChatServer(() => ({ content: '' }));
+      await gone.close();
+      const { status, stdout, stderr } = await runBeside([
+        'ticket',
+        'tickets/clear.md',
+        '--rater',
+        'chat',
+        '--model',
+        'm',
+        '--base-url',
+        gone.url,
+        '--timeout',
+        '5',
+      ]);
+      assert.equal(status, 2);
+      assert.match(stdout, /No server answers at 127\.0\.0\.1:\d+\.[\s\S]*Next: Start it/);
+      assert.ok(!stderr.includes('    at '), stderr);
+    }).timeout(30_000);
   });
 });
