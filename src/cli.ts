@@ -4,9 +4,8 @@ import packageJson from '../package.json' with { type: 'json' };
 import { decideUnrated, type Policy } from './core/policy.js';
 import { CouldNotRate } from './core/rating.js';
 import { failureOf, type Verdict, verdictJson } from './core/verdict.js';
-import { ChatRater } from './raters/chat/chatRater.js';
-import { given, type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
-import { defaultThreshold } from './raters/makeRater.js';
+import { type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
+import { defaultThreshold, makeRater, promptFor } from './raters/makeRater.js';
 import { openRepository } from './repository/repository.js';
 import { type Arguments, help, readArguments, UsageError } from './terminal/arguments.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
@@ -20,24 +19,32 @@ async function main(argv: readonly string[]): Promise<number> {
   const asked = readArguments(argv);
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);
+  const { choice, services } = await raterFor(asked);
   const options: JudgeOptions = {
-    rater: await raterFor(asked),
+    rater: makeRater(choice, services),
     policy: policyOf(asked),
     ...(asked.baseRate !== undefined && { baseRate: asked.baseRate }),
     ...(asked.repositoryDirectory !== undefined && {
       repository: await openRepository(asked.repositoryDirectory),
     }),
   };
+  if (asked.showPrompt) {
+    const input = await readGiven(asked);
+    return print(await promptFor(asked.door, input, options, choice, services), exitCodes.proceed);
+  }
   return asked.output === 'jsonl' ? rateRows(asked, options) : rateOne(asked, options);
+}
+
+async function readGiven({ file, ticketFile }: Arguments): Promise<Input & { readonly ticket?: Input }> {
+  const input = await readInput(file);
+  return ticketFile === undefined ? input : { ...input, ticket: await readInput(ticketFile) };
 }
 
 async function rateOne(asked: Arguments, options: JudgeOptions): Promise<number> {
   let input: Input & { readonly ticket?: Input } = { source: asked.file, text: '' };
   let verdict: Verdict;
   try {
-    input = await readInput(asked.file);
-    if (asked.ticketFile !== undefined) input = { ...input, ticket: await readInput(asked.ticketFile) };
-    if (asked.showPrompt) return print(await prompt(input, asked, options), exitCodes.proceed);
+    input = await readGiven(asked);
     verdict = await judge(input, asked, options);
   } catch (error) {
     verdict = unrated(input.source, error, asked, options);
@@ -71,19 +78,6 @@ async function rateRows(asked: Arguments, options: JudgeOptions): Promise<number
     await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdictJson(verdict) })}\n`, code);
   }
   return code;
-}
-
-/** What would be sent for an input, as text for people. */
-async function prompt(
-  input: Input & { readonly ticket?: Input },
-  { door }: Arguments,
-  { rater, ...options }: JudgeOptions,
-): Promise<string> {
-  if (!(rater instanceof ChatRater)) {
-    throw new UsageError('--show-prompt goes with --rater chat.');
-  }
-  const { messages } = await rater.preview(await given(door, input, options));
-  return `${messages.map(({ role, text }) => `[${role}]\n${text}\n`).join('\n')}`;
 }
 
 function judge(

@@ -4,6 +4,9 @@ import { registerHovers } from './editor/hovers.js';
 import { Lenses } from './editor/lenses.js';
 import { OpenDocuments } from './editor/openDocuments.js';
 import { Problems } from './editor/problems.js';
+import { RaterCommands } from './editor/raterCommands.js';
+import { RaterStatus } from './editor/raterStatus.js';
+import { Raters } from './editor/raters.js';
 import { RatingThread } from './editor/ratingThread.js';
 import { ReviewPanel } from './editor/reviewPanel.js';
 import { Snapshots } from './editor/snapshots.js';
@@ -15,14 +18,20 @@ import { Verdicts } from './editor/verdicts.js';
 export interface BouncerApi {
   readonly verdicts: Verdicts;
   readonly tickets: TicketChoices;
+  readonly raters: Raters;
 }
 
 export function activate(context: vscode.ExtensionContext): BouncerApi {
-  const { extensionUri, subscriptions, workspaceState } = context;
+  const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Bouncer', { log: true });
-  const thread = new RatingThread(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, log);
+  const thread = new RatingThread(
+    vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath,
+    globalStorageUri.fsPath,
+    log,
+  );
   const tickets = new TicketChoices(workspaceState);
-  const verdicts = new Verdicts(thread, tickets);
+  const raters = new Raters(secrets);
+  const verdicts = new Verdicts(thread, raters, tickets);
   const snapshots = new Snapshots();
   const panel = new ReviewPanel(extensionUri, verdicts, tickets);
   subscriptions.push(
@@ -34,10 +43,20 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     panel,
     new Lenses(verdicts),
     new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
+    raters,
     new StatusBar(verdicts),
+    new RaterStatus(raters),
     registerHovers(verdicts),
-    new Commands({ extensionUri, verdicts, panel, snapshots, tickets, log }),
+    new Commands({
+      extensionUri,
+      verdicts,
+      panel,
+      snapshots,
+      tickets,
+      raters: new RaterCommands(raters, globalStorageUri.fsPath),
+      log,
+    }),
     new OpenDocuments(verdicts),
   );
-  return { verdicts, tickets };
+  return { verdicts, tickets, raters };
 }

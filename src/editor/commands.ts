@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Door } from '../core/rating.js';
+import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import { doorOf, nameOf } from './documents.js';
 import { workingTreeName } from './places.js';
+import type { RaterCommands } from './raterCommands.js';
 import type { ReviewPanel } from './reviewPanel.js';
 import { type Snapshots, snapshotScheme } from './snapshots.js';
 import type { TicketChoices } from './ticketChoices.js';
@@ -16,6 +17,7 @@ export interface Parts {
   readonly panel: ReviewPanel;
   readonly snapshots: Snapshots;
   readonly tickets: TicketChoices;
+  readonly raters: RaterCommands;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -30,7 +32,7 @@ export class Commands implements vscode.Disposable {
   private workingTreeListener: vscode.Disposable | undefined;
 
   constructor(private readonly parts: Parts) {
-    const { tickets, panel, log } = parts;
+    const { tickets, panel, raters, log } = parts;
     const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
@@ -48,6 +50,11 @@ export class Commands implements vscode.Disposable {
           'markdown.showPreview',
           vscode.Uri.joinPath(parts.extensionUri, 'docs', 'local-rater.md'),
         ),
+      'bouncer.chooseRater': () => raters.choose(),
+      'bouncer.setApiKey': () => raters.setKey(),
+      'bouncer.testConnection': () => raters.testConnection(),
+      'bouncer.clearAnswerCache': () => raters.clearCache(),
+      'bouncer.showWhatIsSent': (uri) => this.withTarget(uri, (target) => this.showWhatIsSent(target)),
       'bouncer.showLog': () => log.show(),
     };
     this.registrations = vscode.Disposable.from(
@@ -69,6 +76,7 @@ export class Commands implements vscode.Disposable {
     try {
       await run();
     } catch (error) {
+      if (error instanceof CouldNotRate) return this.complain(error.message, error.nextStep);
       this.parts.log.error(error instanceof Error ? error : String(error));
       await this.complain('Bouncer could not do that.', 'The output channel has the detail.');
     }
@@ -146,7 +154,7 @@ export class Commands implements vscode.Disposable {
   ): Promise<void> {
     const { verdicts, panel, log } = this.parts;
     const cancellation = new vscode.CancellationTokenSource();
-    const rating = verdicts.rate(document, door, directory, cancellation.token);
+    const rating = verdicts.rate(document, door, 'chosen', directory, cancellation.token);
     const slow = setTimeout(() => void showProgress(rating, nameOf(document.uri), cancellation), noticeable);
     const { failure } = await rating.finally(() => clearTimeout(slow));
     const rated = verdicts.get(document.uri);
@@ -155,6 +163,17 @@ export class Commands implements vscode.Disposable {
       log.warn(`${nameOf(document.uri)} could not be rated: ${failure.message}`);
       await this.complain(failure.message, failure.nextStep);
     }
+  }
+
+  private async showWhatIsSent(uri: vscode.Uri): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const door = this.parts.verdicts.get(uri)?.door ?? doorOf(document) ?? 'input';
+    const text = await this.parts.verdicts.preview(document, door);
+    const shown = await this.parts.snapshots.open(
+      `What is sent for ${nameOf(uri).split('/').at(-1)}.txt`,
+      text,
+    );
+    await vscode.window.showTextDocument(shown, { preview: false });
   }
 
   private async copyQuestions(uri: vscode.Uri): Promise<void> {

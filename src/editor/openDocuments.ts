@@ -29,7 +29,7 @@ export class OpenDocuments implements vscode.Disposable {
     for (const { document } of vscode.window.visibleTextEditors) {
       if (this.verdicts.get(document.uri) || document.uri.scheme === snapshotScheme) continue;
       const door = doorOf(document);
-      if (door && document.getText().trim() !== '') void this.verdicts.rate(document, door);
+      if (door && document.getText().trim() !== '') void this.verdicts.rate(document, door, 'local');
     }
   }
 }

@@ -2,19 +2,30 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { decideUnrated } from '../core/policy.js';
 import type { Door, UnratedCause } from '../core/rating.js';
-import type { Verdict } from '../core/verdict.js';
+import { CouldNotRate } from '../core/rating.js';
+import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
+import type { ChatModel } from '../raters/chat/chatModel.js';
 import type { Input } from '../raters/judge.js';
-import type { WorkerAnswer, WorkerRequest } from '../raters/worker.js';
+import type { FromWorker, ToWorker } from '../raters/workerProtocol.js';
+import type { ChosenRater } from './raters.js';
 import { policySettings, setting } from './settings.js';
 
-/** A rating that takes longer than this many milliseconds is given up. */
-const patience = 30_000;
+/** What to rate. */
+export interface Asked {
+  readonly door: Door;
+  readonly input: Input & { readonly ticket?: Input };
+  /** Folder of the code base, where there is one on disk. */
+  readonly directory: string | null;
+}
 
 interface Pending {
   readonly door: Door;
   readonly source: string;
+  readonly rater: string;
   readonly timer: NodeJS.Timeout;
+  readonly models: readonly ChatModel[];
   resolve(verdict: Verdict): void;
+  showPreview(text: string, failure: Failure | undefined): void;
 }
 
 /**
@@ -25,22 +36,92 @@ export class RatingThread implements vscode.Disposable {
   private worker: Worker | undefined;
   private lastId = 0;
   private readonly pending = new Map<number, Pending>();
+  private readonly calls = new Map<number, AbortController>();
 
   constructor(
     private readonly script: string,
+    /** Folder for cached answers and daily sums. */
+    private readonly storage: string,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
   /** The verdict on an input; resolves always, with an unrated verdict where rating failed or was cancelled. */
-  rate(
-    door: Door,
-    input: Input & { readonly ticket?: Input },
-    directory: string | null,
+  rate(asked: Asked, chosen: ChosenRater, token: vscode.CancellationToken): Promise<Verdict> {
+    return new Promise((resolve) =>
+      this.start(asked, chosen, false, token, { resolve, showPreview: () => {} }),
+    );
+  }
+
+  /** What a rater would send. @throws CouldNotRate */
+  preview(asked: Asked, chosen: ChosenRater, token: vscode.CancellationToken): Promise<string> {
+    return new Promise((resolve, reject) =>
+      this.start(asked, chosen, true, token, {
+        resolve: ({ failure }) =>
+          failure && reject(new CouldNotRate(failure.cause, failure.message, failure.nextStep)),
+        showPreview: (text, failure) =>
+          failure
+            ? reject(new CouldNotRate(failure.cause, failure.message, failure.nextStep))
+            : resolve(text),
+      }),
+    );
+  }
+
+  /** An unrated verdict for what failed before a rating could start. */
+  unrated({ door, input }: Pick<Asked, 'door' | 'input'>, rater: string, failure: Failure): Verdict {
+    const { threshold, failOpen, minimumCoverage } = policySettings(door);
+    const policy = { threshold: threshold ?? 0, failOpen, minimumCoverage };
+    return {
+      door,
+      source: input.source,
+      rater: { name: rater, version: '' },
+      threshold: policy.threshold,
+      decision: decideUnrated(failure, door, policy),
+      anchors: [],
+      failure,
+    };
+  }
+
+  private start(
+    { door, input, directory }: Asked,
+    { choice, models, budget, patience }: ChosenRater,
+    preview: boolean,
     token: vscode.CancellationToken,
-  ): Promise<Verdict> {
+    { resolve, showPreview }: Pick<Pending, 'resolve' | 'showPreview'>,
+  ): void {
     const id = ++this.lastId;
     const { baseRate, ...policy } = policySettings(door);
-    const request: WorkerRequest = {
+    const timer = setTimeout(() => {
+      this.log.error(`Rating ${input.source} took longer than ${patience} s; its thread was ended.`);
+      this.fail(id, 'timed-out', `Rating took longer than ${patience} seconds.`);
+      this.end();
+    }, patience * 1_000);
+    const cancelled = token.onCancellationRequested(() => {
+      this.post({ type: 'cancel', id });
+      this.fail(id, 'cancelled', 'The rating was cancelled.');
+    });
+    const done = () => {
+      clearTimeout(timer);
+      cancelled.dispose();
+      this.pending.delete(id);
+    };
+    this.pending.set(id, {
+      door,
+      source: input.source,
+      rater: choice.kind,
+      timer,
+      models,
+      resolve: (verdict) => {
+        done();
+        if (verdict.failure?.detail) this.log.error(`${input.source}: ${verdict.failure.detail}`);
+        resolve(verdict);
+      },
+      showPreview: (text, failure) => {
+        done();
+        showPreview(text, failure);
+      },
+    });
+    this.started().postMessage({
+      type: 'rate',
       id,
       door,
       input,
@@ -48,31 +129,12 @@ export class RatingThread implements vscode.Disposable {
       baseRate,
       generatedFiles: setting('generatedFiles'),
       ...(directory !== null && { directory }),
-    };
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.log.error(`Rating ${input.source} took longer than ${patience / 1000} s; its thread was ended.`);
-        this.fail(id, 'timed-out', `Rating took longer than ${patience / 1000} seconds.`);
-        this.end();
-      }, patience);
-      const cancelled = token.onCancellationRequested(() => {
-        this.worker?.postMessage({ cancel: id } satisfies WorkerRequest);
-        this.fail(id, 'cancelled', 'The rating was cancelled.');
-      });
-      this.pending.set(id, {
-        door,
-        source: input.source,
-        timer,
-        resolve: (verdict) => {
-          clearTimeout(timer);
-          cancelled.dispose();
-          this.pending.delete(id);
-          if (verdict.failure?.detail) this.log.error(`${input.source}: ${verdict.failure.detail}`);
-          resolve(verdict);
-        },
-      });
-      this.started().postMessage(request);
-    });
+      choice,
+      models: models.map(({ name, host }) => ({ name, host })),
+      budget,
+      storage: this.storage,
+      preview,
+    } satisfies ToWorker);
   }
 
   dispose(): void {
@@ -82,7 +144,7 @@ export class RatingThread implements vscode.Disposable {
   private started(): Worker {
     if (this.worker) return this.worker;
     const worker = new Worker(this.script);
-    worker.on('message', ({ id, verdict }: WorkerAnswer) => this.pending.get(id)?.resolve(verdict));
+    worker.on('message', (message: FromWorker) => this.onMessage(message));
     worker.on('error', (error) =>
       this.log.error(`The rating thread failed: ${error.stack ?? error.message}`),
     );
@@ -93,10 +155,39 @@ export class RatingThread implements vscode.Disposable {
     return worker;
   }
 
+  private post(message: ToWorker): void {
+    this.worker?.postMessage(message);
+  }
+
+  private onMessage(message: FromWorker): void {
+    if (message.type === 'verdict') this.pending.get(message.id)?.resolve(message.verdict);
+    else if (message.type === 'preview')
+      this.pending.get(message.id)?.showPreview(message.text, message.failure);
+    else if (message.type === 'abort') this.calls.get(message.call)?.abort();
+    else void this.ask(message);
+  }
+
+  /** Asks a model for the thread, which has neither keys nor the editor's proxy. */
+  private async ask({ id, call, model, request }: Extract<FromWorker, { type: 'call' }>): Promise<void> {
+    const controller = new AbortController();
+    this.calls.set(call, controller);
+    try {
+      const chosen = this.pending.get(id)?.models[model];
+      if (!chosen) return;
+      const reply = await chosen.complete(request, controller.signal);
+      this.post({ type: 'reply', call, reply });
+    } catch (error) {
+      if (!controller.signal.aborted) this.post({ type: 'reply', call, failure: failureFor(error) });
+    } finally {
+      this.calls.delete(call);
+    }
+  }
+
   private end(): void {
     const worker = this.worker;
     this.worker = undefined;
     void worker?.terminate();
+    for (const controller of this.calls.values()) controller.abort();
     for (const id of [...this.pending.keys()]) {
       this.fail(id, 'internal', 'The rating thread ended unexpectedly.');
     }
@@ -105,16 +196,18 @@ export class RatingThread implements vscode.Disposable {
   private fail(id: number, cause: UnratedCause, message: string): void {
     const pending = this.pending.get(id);
     if (!pending) return;
-    const { threshold, failOpen, minimumCoverage } = policySettings(pending.door);
-    const policy = { threshold: threshold ?? 0, failOpen, minimumCoverage };
-    pending.resolve({
-      door: pending.door,
-      source: pending.source,
-      rater: { name: 'local', version: '' },
-      threshold: policy.threshold,
-      decision: decideUnrated({ message }, pending.door, policy),
-      anchors: [],
-      failure: { cause, message, nextStep: 'Rate again; the Bouncer output channel has the detail.' },
-    });
+    const asked = { door: pending.door, input: { text: '', source: pending.source } };
+    const nextStep = 'Rate again; the Bouncer output channel has the detail.';
+    pending.resolve(this.unrated(asked, pending.rater, { cause, message, nextStep }));
   }
+}
+
+function failureFor(error: unknown): Failure {
+  if (error instanceof CouldNotRate) return failureOf(error);
+  return {
+    cause: 'internal',
+    message: 'Bouncer failed while it asked the model.',
+    nextStep: 'Please report it with the detail in the Bouncer output channel.',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }

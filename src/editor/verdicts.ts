@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Door } from '../core/rating.js';
-import type { Verdict } from '../core/verdict.js';
+import { CouldNotRate, type Door } from '../core/rating.js';
+import { failureOf, type Verdict } from '../core/verdict.js';
 import { codeBaseOf, nameOf } from './documents.js';
-import type { RatingThread } from './ratingThread.js';
+import type { Raters } from './raters.js';
+import type { Asked, RatingThread } from './ratingThread.js';
 import type { TicketChoices } from './ticketChoices.js';
 
 /** Typing rests when this many milliseconds passed without a change. */
@@ -18,6 +19,8 @@ export interface RatedDocument {
   verdict?: Verdict;
   /** The document, or a patch's ticket, has changed since the verdict. */
   stale: boolean;
+  /** By the rater that the user chose; else by the local one, which sends nothing and may run by itself. */
+  chosen: boolean;
   /** A rating is under way. */
   rating: boolean;
 }
@@ -36,6 +39,7 @@ export class Verdicts implements vscode.Disposable {
 
   constructor(
     private readonly thread: RatingThread,
+    private readonly raters: Raters,
     private readonly tickets: TicketChoices,
   ) {
     this.listeners = vscode.Disposable.from(
@@ -51,10 +55,15 @@ export class Verdicts implements vscode.Disposable {
     return this.rated.get(uri.toString());
   }
 
-  /** Rates a document now; a rating of it that is still under way is cancelled. */
+  /**
+   * Rates a document now; a rating of it that is still under way is cancelled.
+   *
+   * @param by `chosen` is the rater of the settings, for what the user asked for; `local` for what happens by itself
+   */
   async rate(
     document: vscode.TextDocument,
     door: Door,
+    by: 'chosen' | 'local',
     directory = codeBaseOf(document.uri),
     cancellation?: vscode.CancellationToken,
   ): Promise<Verdict> {
@@ -68,15 +77,21 @@ export class Verdicts implements vscode.Disposable {
     const same = known?.door === door && known.directory === directory;
     const entry: RatedDocument = same
       ? known
-      : { uri: document.uri, door, directory, stale: false, rating: true };
+      : { uri: document.uri, door, directory, stale: false, rating: true, chosen: false };
     entry.rating = true;
+    entry.chosen = by === 'chosen' && this.raters.kindFor(door, document.uri) !== 'local';
     this.rated.set(key, entry);
     this.changed.fire(entry);
 
     const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
     const version = document.version;
     const input = { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
-    const verdict = await this.thread.rate(door, input, directory, source.token);
+    const verdict = await this.verdictOn(
+      { door, input, directory },
+      document.uri,
+      entry.chosen,
+      source.token,
+    );
     link?.dispose();
     if (this.running.get(key) !== source) return verdict;
 
@@ -90,6 +105,40 @@ export class Verdicts implements vscode.Disposable {
     }
     this.changed.fire(entry);
     return verdict;
+  }
+
+  /** What the chosen rater would send for a document. @throws CouldNotRate */
+  async preview(document: vscode.TextDocument, door: Door): Promise<string> {
+    const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
+    const input = { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
+    const rater = await this.raters.choose(door, document.uri);
+    const source = new vscode.CancellationTokenSource();
+    try {
+      return await this.thread.preview(
+        { door, input, directory: codeBaseOf(document.uri) },
+        rater,
+        source.token,
+      );
+    } finally {
+      source.dispose();
+    }
+  }
+
+  private async verdictOn(
+    asked: Asked,
+    uri: vscode.Uri,
+    chosen: boolean,
+    token: vscode.CancellationToken,
+  ): Promise<Verdict> {
+    try {
+      const rater = chosen ? await this.raters.choose(asked.door, uri) : await this.raters.local();
+      const verdict = await this.thread.rate(asked, rater, token);
+      if (verdict.rating?.usage) this.raters.addUsage(verdict.rating.usage);
+      return verdict;
+    } catch (error) {
+      if (!(error instanceof CouldNotRate)) throw error;
+      return this.thread.unrated(asked, this.raters.kindFor(asked.door, uri), failureOf(error));
+    }
   }
 
   /** Marks a verdict as stale without renewing it by itself: what it is about changed outside the document. */
@@ -130,7 +179,9 @@ export class Verdicts implements vscode.Disposable {
     const key = uri.toString();
     const entry = this.rated.get(key);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
-    if (entry && document) void this.rate(document, entry.door, entry.directory);
+    // What a model rated costs money and leaves the machine: it waits for the user.
+    if (entry?.chosen) this.markStale(uri);
+    else if (entry && document) void this.rate(document, entry.door, 'local', entry.directory);
   }
 
   private forget(uri: vscode.Uri): void {

@@ -1,7 +1,9 @@
+import { CouldNotRate, type Door } from '../core/rating.js';
 import type { AnswerCache } from './chat/answerCache.js';
 import type { ChatModel } from './chat/chatModel.js';
 import { ChatRater, type ChatSettings } from './chat/chatRater.js';
 import type { Spending } from './chat/spending.js';
+import { given, type Input, type JudgeOptions } from './judge.js';
 import { localRater } from './local/localRater.js';
 import { PanelRater, type PanelSettings } from './panel/panelRater.js';
 import type { Rater } from './rater.js';
@@ -34,6 +36,25 @@ export function makeRater({ kind, chat, panel }: RaterChoice, services: RaterSer
   return raters[0] as Rater;
 }
 
-export function defaultThreshold(kind: RaterKind, door: 'input' | 'output'): number {
+/** What a rater would send for an input, as text for people. @throws CouldNotRate, MalformedPatch */
+export async function promptFor(
+  door: Door,
+  input: Input & { readonly ticket?: Input },
+  options: Omit<JudgeOptions, 'rater' | 'policy'>,
+  { chat }: RaterChoice,
+  { models: [model], spending }: RaterServices,
+): Promise<string> {
+  if (!model)
+    throw new CouldNotRate(
+      'forbidden',
+      'The local rater sends nothing.',
+      'Choose another rater to see what that would send.',
+    );
+  const rater = new ChatRater({ model, spending }, chat);
+  const { messages } = await rater.preview(await given(door, input, options));
+  return messages.map(({ role, text }) => `[${role}]\n${text}\n`).join('\n');
+}
+
+export function defaultThreshold(kind: RaterKind, door: Door): number {
   return kind === 'local' ? localRater.thresholds[door] : evenThreshold;
 }

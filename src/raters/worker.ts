@@ -1,48 +1,98 @@
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import type { Policy } from '../core/policy.js';
-import type { Door } from '../core/rating.js';
-import type { Verdict } from '../core/verdict.js';
+import { CouldNotRate } from '../core/rating.js';
+import { failureOf } from '../core/verdict.js';
 import { openRepository, type Repository } from '../repository/repository.js';
-import { type Input, judgePatch, judgeTicket } from './judge.js';
-import { localRater } from './local/localRater.js';
-
-/** What the editor asks of the rating thread: rate, or forget about an earlier request. */
-export type WorkerRequest =
-  | {
-      readonly id: number;
-      readonly door: Door;
-      readonly input: Input & { readonly ticket?: Input };
-      readonly policy: Omit<Policy, 'threshold'> & { readonly threshold: number | null };
-      readonly baseRate: number | null;
-      readonly generatedFiles: readonly string[];
-      /** Folder of the code base on this machine's disk, where there is one. */
-      readonly directory?: string;
-    }
-  | { readonly cancel: number };
-
-export interface WorkerAnswer {
-  readonly id: number;
-  readonly verdict: Verdict;
-}
+import { AnswerCache } from './chat/answerCache.js';
+import type { ChatModel, ChatReply } from './chat/chatModel.js';
+import { Spending } from './chat/spending.js';
+import { type JudgeOptions, judgePatch, judgeTicket } from './judge.js';
+import { defaultThreshold, makeRater, promptFor, type RaterServices } from './makeRater.js';
+import type { FromWorker, RateRequest, RemoteModel, ToWorker } from './workerProtocol.js';
 
 const running = new Map<number, AbortController>();
+const calls = new Map<number, { resolve(reply: ChatReply): void; reject(error: Error): void }>();
+let lastCall = 0;
 
-async function answer(request: Exclude<WorkerRequest, { cancel: number }>): Promise<WorkerAnswer> {
-  const { id, door, input, policy, baseRate, generatedFiles, directory } = request;
+function send(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+/** A model whose calls the editor makes. */
+function remote(id: number, model: number, { name, host }: RemoteModel): ChatModel {
+  return {
+    name,
+    host,
+    complete: (request, signal) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const call = ++lastCall;
+        const onAbort = () => {
+          calls.delete(call);
+          send({ type: 'abort', call });
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        const settled =
+          <Value>(settle: (value: Value) => void) =>
+          (value: Value) => {
+            signal?.removeEventListener('abort', onAbort);
+            calls.delete(call);
+            settle(value);
+          };
+        calls.set(call, { resolve: settled(resolve), reject: settled(reject) });
+        send({ type: 'call', id, call, model, request });
+      }),
+  };
+}
+
+async function answer(request: RateRequest): Promise<FromWorker> {
+  const { id, door, input, policy, baseRate, generatedFiles, directory, choice, models, budget, storage } =
+    request;
   const controller = new AbortController();
   running.set(id, controller);
   const repository = await openIfThere(directory);
-  const options = {
-    rater: localRater,
-    policy: { ...policy, threshold: policy.threshold ?? localRater.thresholds[door] },
+  const services: RaterServices = {
+    models: models.map((model, i) => remote(id, i, model)),
+    spending: new Spending(budget, storage),
+    cache: new AnswerCache(join(storage, 'answers')),
+  };
+  const common = {
     ...(baseRate !== null && { baseRate }),
     generatedFiles,
     ...(repository && { repository }),
     signal: controller.signal,
   };
-  const verdict = await (door === 'input' ? judgeTicket(input, options) : judgePatch(input, options));
-  running.delete(id);
-  return { id, verdict };
+  try {
+    if (request.preview) return { type: 'preview', id, ...(await preview(request, common, services)) };
+    const options: JudgeOptions = {
+      ...common,
+      rater: makeRater(choice, services),
+      policy: { ...policy, threshold: policy.threshold ?? defaultThreshold(choice.kind, door) },
+    };
+    const verdict = await (door === 'input' ? judgeTicket(input, options) : judgePatch(input, options));
+    return { type: 'verdict', id, verdict };
+  } finally {
+    running.delete(id);
+  }
+}
+
+async function preview(
+  { door, input, choice }: RateRequest,
+  options: Omit<JudgeOptions, 'rater' | 'policy'>,
+  services: RaterServices,
+) {
+  try {
+    return { text: await promptFor(door, input, options, choice, services) };
+  } catch (error) {
+    if (error instanceof CouldNotRate) return { text: '', failure: failureOf(error) };
+    const failure = {
+      cause: 'malformed' as const,
+      message: (error as Error).message,
+      nextStep: 'Correct it and try again.',
+    };
+    return { text: '', failure };
+  }
 }
 
 /** A workspace folder can vanish while it is open; then the text alone is rated. */
@@ -51,7 +101,16 @@ async function openIfThere(directory: string | undefined): Promise<Repository | 
   return openRepository(directory).catch(() => undefined);
 }
 
-parentPort?.on('message', async (request: WorkerRequest) => {
-  if ('cancel' in request) running.get(request.cancel)?.abort();
-  else parentPort?.postMessage(await answer(request));
+parentPort?.on('message', async (message: ToWorker) => {
+  if (message.type === 'cancel') running.get(message.id)?.abort();
+  else if (message.type === 'rate') send(await answer(message));
+  else if (message.reply) calls.get(message.call)?.resolve(message.reply);
+  else if (message.failure) {
+    const { cause, message: words, nextStep, detail } = message.failure;
+    calls
+      .get(message.call)
+      ?.reject(
+        new CouldNotRate(cause, words, nextStep, detail === undefined ? {} : { cause: new Error(detail) }),
+      );
+  }
 });

@@ -4,13 +4,15 @@ import { AnswerCache } from '../raters/chat/answerCache.js';
 import { OpenAiModel } from '../raters/chat/openaiModel.js';
 import { defaultPrices } from '../raters/chat/prices.js';
 import { Spending } from '../raters/chat/spending.js';
-import { makeRater } from '../raters/makeRater.js';
-import type { Rater } from '../raters/rater.js';
+import type { RaterChoice, RaterServices } from '../raters/makeRater.js';
 import type { Arguments } from './arguments.js';
 import { readInput } from './readInput.js';
 
-/** The rater that the command line asks for. @throws CouldNotRate when its template can't be read */
-export async function raterFor({ rater: kind, chat }: Arguments): Promise<Rater> {
+/** The rater that the command line asks for, and what it works with. @throws CouldNotRate when its template can't be read */
+export async function raterFor({
+  rater: kind,
+  chat,
+}: Arguments): Promise<{ choice: RaterChoice; services: RaterServices }> {
   const { env } = process;
   const { azureApiVersion, baseUrl, budget, price, templateFile } = chat;
   const models = chat.models.map(
@@ -25,8 +27,8 @@ export async function raterFor({ rater: kind, chat }: Arguments): Promise<Rater>
       }),
   );
   const cacheDirectory = join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'bouncer');
-  return makeRater(
-    {
+  return {
+    choice: {
       kind,
       chat: {
         strategy: templateFile === undefined ? chat.strategy : { text: (await readInput(templateFile)).text },
@@ -37,10 +39,10 @@ export async function raterFor({ rater: kind, chat }: Arguments): Promise<Rater>
       },
       panel: { combination: 'mean', margin: 0.2 },
     },
-    {
+    services: {
       models,
       spending: new Spending({ ...(budget !== undefined && { perRun: budget }) }, undefined),
       ...(chat.cache && { cache: new AnswerCache(join(cacheDirectory, 'answers')) }),
     },
-  );
+  };
 }

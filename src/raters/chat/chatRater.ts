@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Evidence, note } from '../../core/evidence.js';
-import type { Door, RaterIdentity, Rating, Usage } from '../../core/rating.js';
+import type { RaterIdentity, Rating, Usage } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
@@ -351,8 +351,4 @@ function withSecrets(evidence: Evidence, count: number): Evidence {
   if (count === 0) return evidence;
   const what = count === 1 ? 'One secret was' : `${count} secrets were`;
   return [...evidence, note('secrets-removed', count, `${what} removed before anything was sent.`)];
-}
-
-export function doorOfInput(input: TicketInput | PatchInput): Door {
-  return 'patch' in input ? 'output' : 'input';
 }

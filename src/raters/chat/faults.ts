@@ -24,7 +24,10 @@ export function statusOf(error: unknown): number | undefined {
 /** Whether the same request may go well a moment later. */
 export function isRetried(error: unknown): boolean {
   const { APIError, APIConnectionError } = loadOpenAi();
-  if (error instanceof APIConnectionError) return !certificateProblem.test(codesOf(error).join(' '));
+  if (error instanceof APIConnectionError) {
+    const codes = codesOf(error).join(' ');
+    return !certificateProblem.test(codes) && !/ECONNREFUSED|ENOTFOUND/.test(codes);
+  }
   if (!(error instanceof APIError)) return isBroken(error);
   if (isQuota(error)) return false;
   const status = error.status ?? 0;

@@ -105,7 +105,7 @@ function formsOf(text: string): string[] {
     .replaceAll(/[\u{e0020}-\u{e007e}]/gu, (c) =>
       String.fromCodePoint((c.codePointAt(0) as number) - 0xe0000),
     )
-    .replaceAll(/[\p{Cf}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu, '')
+    .replaceAll(/\p{Cf}|\p{Variation_Selector}/gu, '')
     .normalize('NFKC');
   const latin = plain.replaceAll(/[\u0370-\u04ff]/g, (c) => lookAlikes[c] ?? c);
   const spelled = latin.replaceAll(/\b(?:[A-Za-z][ ._*-]){4,}[A-Za-z]\b/g, (word) =>

@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { CouldNotRate, type Door, type Usage } from '../core/rating.js';
+import type { ChatModel } from '../raters/chat/chatModel.js';
+import { hostOf } from '../raters/chat/faults.js';
+import { OpenAiModel } from '../raters/chat/openaiModel.js';
+import type { Budget } from '../raters/chat/spending.js';
+import type { RaterChoice } from '../raters/makeRater.js';
+import { EditorModel } from './editorModel.js';
+import { doorPrefixes, isLocalOnly, setting } from './settings.js';
+
+/** Which rater rates at a door, and the models that it may ask. */
+export interface ChosenRater {
+  readonly choice: RaterChoice;
+  readonly models: readonly ChatModel[];
+  readonly budget: Budget;
+  /** Seconds after which a rating is given up. */
+  readonly patience: number;
+}
+
+/** Seconds that the local rater gets. */
+const localPatience = 30;
+
+/** Makes raters from the settings, with keys from the secret storage, within what the workspace allows. */
+export class Raters implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly models = new Map<string, OpenAiModel>();
+  private dollars = 0;
+  private calls = 0;
+  /** The choice of rater, or what it has cost, is another one now. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly secrets: vscode.SecretStorage) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** What this window's ratings cost so far, in US dollars, and the calls that they took. */
+  get session(): { readonly dollars: number; readonly calls: number } {
+    return { dollars: this.dollars, calls: this.calls };
+  }
+
+  addUsage({ dollars = 0, calls }: Usage): void {
+    this.dollars += dollars;
+    this.calls += calls;
+    this.changed.fire();
+  }
+
+  /** The rater for a door by the settings; the local one in Restricted Mode and where a policy allows no other. */
+  kindFor(door: Door, uri: vscode.Uri | undefined): RaterChoice['kind'] | 'editor' {
+    if (!vscode.workspace.isTrusted || isLocalOnly(uri)) return 'local';
+    return setting(`${doorPrefixes[door]}.rater`);
+  }
+
+  /** @throws CouldNotRate when what the settings ask for is incomplete */
+  async choose(door: Door, uri: vscode.Uri): Promise<ChosenRater> {
+    const kind = this.kindFor(door, uri);
+    if (kind === 'local') return { ...(await this.common('local')), models: [], patience: localPatience };
+    const models = kind === 'editor' ? [await this.editorModel()] : await this.chatModels();
+    const timeout = Math.max(1, setting('chat.timeout'));
+    return {
+      ...(await this.common(kind === 'editor' ? 'chat' : kind)),
+      models,
+      // Every sample may be retried and repaired; after that something hangs.
+      patience: timeout * 12,
+    };
+  }
+
+  local(): Promise<ChosenRater> {
+    return this.common('local').then((common) => ({ ...common, models: [], patience: localPatience }));
+  }
+
+  /** The endpoint of the settings, with its key. @throws CouldNotRate when there is no model or no key */
+  async endpointModel(name: string): Promise<OpenAiModel> {
+    const baseUrl = setting('chat.baseUrl').trim();
+    if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
+      throw new CouldNotRate(
+        'unreachable',
+        `The setting bouncer.chat.baseUrl is no address: «${baseUrl}».`,
+        'Correct it in the settings.',
+      );
+    }
+    const apiKey = (await this.secrets.get(keyName(baseUrl))) ?? '';
+    if (apiKey === '' && new URL(baseUrl).hostname === 'api.openai.com') {
+      throw new CouldNotRate(
+        'no-key',
+        `There is no API key for ${hostOf(baseUrl)}.`,
+        'Set one: *Bouncer: Set API Key*.',
+      );
+    }
+    const azureApiVersion = setting('chat.azureApiVersion').trim();
+    const timeoutSeconds = Math.max(1, setting('chat.timeout'));
+    const identity = JSON.stringify([baseUrl, name, apiKey, azureApiVersion, timeoutSeconds]);
+    // Kept, so that what a server was found to take is remembered.
+    const known = this.models.get(identity);
+    if (known) return known;
+    const model = new OpenAiModel({
+      baseUrl,
+      model: name,
+      apiKey,
+      ...(azureApiVersion !== '' && { azureApiVersion }),
+      timeoutSeconds,
+      retries: 4,
+    });
+    this.models.set(identity, model);
+    return model;
+  }
+
+  /** Keeps a key for the host of the settings; it is never sent to another one. An empty key forgets it. */
+  async setKey(key: string): Promise<void> {
+    const name = keyName(setting('chat.baseUrl').trim());
+    if (key === '') await this.secrets.delete(name);
+    else await this.secrets.store(name, key);
+    this.changed.fire();
+  }
+
+  settingsChanged(): void {
+    this.changed.fire();
+  }
+
+  private async chatModels(): Promise<ChatModel[]> {
+    const names = setting('chat.model')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    if (names.length === 0) {
+      throw new CouldNotRate(
+        'no-model',
+        'No model is set.',
+        'Name one in the setting bouncer.chat.model, or run *Bouncer: Choose Rater*.',
+      );
+    }
+    return Promise.all(names.map((name) => this.endpointModel(name)));
+  }
+
+  private async editorModel(): Promise<ChatModel> {
+    const id = setting('editorModel');
+    const models = await vscode.lm.selectChatModels(id === '' ? {} : { id });
+    const [model] = models;
+    if (!model) {
+      throw new CouldNotRate(
+        'no-model',
+        id === '' ? 'The editor offers no model.' : `The editor offers no model «${id}».`,
+        'Sign in to a provider of models (GitHub Copilot or another extension), or choose another rater.',
+      );
+    }
+    return new EditorModel(model);
+  }
+
+  private async common(kind: RaterChoice['kind']): Promise<Omit<ChosenRater, 'models' | 'patience'>> {
+    const template = setting('chat.templateFile').trim();
+    const perDay = setting('chat.budgetPerDay');
+    return {
+      choice: {
+        kind,
+        chat: {
+          strategy:
+            template === '' || kind === 'local'
+              ? setting('chat.strategy')
+              : { text: await templateText(template) },
+          samples: Math.min(25, Math.max(1, Math.round(setting('chat.samples')))),
+          maxOutputTokens: Math.max(100, setting('chat.maxOutputTokens')),
+          contextTokens: Math.max(2_000, setting('chat.contextTokens')),
+          prices: setting('chat.prices'),
+        },
+        panel: { combination: setting('panel.combination'), margin: setting('panel.margin') },
+      },
+      budget: typeof perDay === 'number' ? { perDay } : {},
+    };
+  }
+}
+
+function keyName(baseUrl: string): string {
+  return `bouncer.apiKey:${URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl}`;
+}
+
+async function templateText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new CouldNotRate(
+      'unreadable',
+      `The prompt template ${path} can't be read.`,
+      'Correct the setting bouncer.chat.templateFile.',
+      { cause: error },
+    );
+  }
+}
