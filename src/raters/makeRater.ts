@@ -1,4 +1,5 @@
 import { CouldNotRate, type Door } from '../core/rating.js';
+import { AgenticRater } from './agentic/agenticRater.js';
 import type { AnswerCache } from './chat/answerCache.js';
 import type { ChatModel } from './chat/chatModel.js';
 import { ChatRater, type ChatSettings } from './chat/chatRater.js';
@@ -31,7 +32,8 @@ const evenThreshold = 0.5;
 export function makeRater({ kind, chat, panel }: RaterChoice, services: RaterServices): Rater {
   if (kind === 'local') return localRater;
   const { models, spending, cache } = services;
-  const raters = models.map((model) => new ChatRater({ model, spending, ...(cache && { cache }) }, chat));
+  const Kind = kind === 'agentic' ? AgenticRater : ChatRater;
+  const raters = models.map((model) => new Kind({ model, spending, ...(cache && { cache }) }, chat));
   if (kind === 'panel') return new PanelRater([localRater, ...raters], panel);
   return raters[0] as Rater;
 }

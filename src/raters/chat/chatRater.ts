@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Evidence, note } from '../../core/evidence.js';
-import type { RaterIdentity, Rating, Usage } from '../../core/rating.js';
+import type { Finding, RaterIdentity, Rating, TraceStep, Usage } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
@@ -58,20 +58,33 @@ interface Prepared {
   readonly material: Material;
 }
 
+/** What a conversation with the model is about. */
+export interface Conversation {
+  readonly input: TicketInput | PatchInput;
+  readonly options: RatingOptions;
+  /** The mark that untrusted text stands between. */
+  readonly mark: string;
+  readonly bill: Bill;
+}
+
 /** Rates with a chat model: one prompt, one answer in a fixed form, more samples where the first one is in doubt. */
 export class ChatRater implements Rater {
-  readonly identity: RaterIdentity;
+  protected readonly kind: string = 'chat';
+  private readonly version: string;
 
   constructor(
     private readonly services: ChatServices,
     private readonly settings: ChatSettings,
   ) {
     const { strategy, samples, maxOutputTokens } = settings;
-    const version = createHash('sha256')
+    this.version = createHash('sha256')
       .update(JSON.stringify([promptVersion, services.model.host, strategy, samples, maxOutputTokens]))
       .digest('hex')
       .slice(0, 8);
-    this.identity = { name: `chat:${services.model.name}`, version };
+  }
+
+  get identity(): RaterIdentity {
+    return { name: `${this.kind}:${this.services.model.name}`, version: this.version };
   }
 
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
@@ -147,7 +160,7 @@ export class ChatRater implements Rater {
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
     const { parts, input, evidence, material } = prepared;
     const bill = new Bill();
-    const [sample, confidence] = await this.decided(parts, options, bill);
+    const [sample, confidence] = await this.decided(prepared, options, bill);
     const { answer } = sample;
     const { findings, dropped } = await license(answer.findings, material);
     return {
@@ -159,26 +172,30 @@ export class ChatRater implements Rater {
       probabilitySource: confidence.source,
       explanation: answer.explanation,
       evidence,
-      findings: [...checkFindings(evidence), ...findings],
+      findings: [...(bill.steered ? [steering] : []), ...checkFindings(evidence), ...findings],
       questions: parts.door === 'input' ? answer.questions.slice(0, 3) : [],
       coverage: input.coverage,
       usage: bill.usage(),
       droppedFindings: dropped,
+      ...(bill.trace.length > 0 && { trace: bill.trace }),
     };
   }
 
   /** Draws one sample, and the others where the first is near the threshold or says nothing of its confidence. */
   private async decided(
-    parts: PromptParts,
-    { threshold, signal }: RatingOptions,
+    prepared: Prepared,
+    options: RatingOptions,
     bill: Bill,
   ): Promise<[Sample, Confidence]> {
-    const first = await this.sample(parts, 0, signal, bill);
+    const { parts } = prepared;
+    const first = await this.sample(prepared, 0, options, bill);
     const alone = confidenceOf(first, parts.door);
-    const inDoubt = alone.source === 'label' || Math.abs(alone.bounceProbability - threshold) < near;
+    const inDoubt = alone.source === 'label' || Math.abs(alone.bounceProbability - options.threshold) < near;
     if (this.settings.samples <= 1 || !inDoubt) return [first, alone];
     const others = await Promise.all(
-      Array.from({ length: this.settings.samples - 1 }, (_, i) => this.sample(parts, i + 1, signal, bill)),
+      Array.from({ length: this.settings.samples - 1 }, (_, i) =>
+        this.sample(prepared, i + 1, options, bill),
+      ),
     );
     const samples = [first, ...others];
     const together = agreement(samples, parts.door);
@@ -187,13 +204,17 @@ export class ChatRater implements Rater {
   }
 
   private async sample(
-    parts: PromptParts,
+    { parts, input }: Prepared,
     sample: number,
-    signal: AbortSignal | undefined,
+    options: RatingOptions,
     bill: Bill,
   ): Promise<Sample> {
-    const { cache, model } = this.services;
-    const request = this.request(parts, sample, newMark());
+    const { model } = this.services;
+    // What a rater finds in a code base is not in the key, so it is looked for anew each time.
+    const cache = this.kind === 'chat' ? this.services.cache : undefined;
+    const mark = newMark();
+    const conversation = { input, options, mark, bill };
+    const request = this.request(parts, sample, mark);
     const key = cacheKey([
       model.host,
       model.name,
@@ -203,14 +224,14 @@ export class ChatRater implements Rater {
     ]);
     const cached = await cache?.get(key);
     if (cached) bill.addCached();
-    const reply = cached ?? (await this.call(request, signal, bill));
+    const reply = cached ?? (await this.converse(request, conversation));
     const text = textOf(reply, request);
     let answer = readAnswer(text, parts.door);
     if (typeof answer === 'object') {
       if (!cached) await cache?.set(key, reply);
       return { answer, text, ...(reply.tokens && { tokens: reply.tokens }) };
     }
-    const repaired = await this.call(repairOf(request, text, answer), signal, bill);
+    const repaired = await this.ask(repairOf(request, text, answer), conversation);
     answer = readAnswer(textOf(repaired, request), parts.door);
     if (typeof answer === 'string') throw badAnswer(model.name, answer, text);
     await cache?.set(key, repaired);
@@ -222,58 +243,58 @@ export class ChatRater implements Rater {
     return ratingRequest(parts, strategy, { mark, sample, maxOutputTokens });
   }
 
-  private async call(request: ChatRequest, signal: AbortSignal | undefined, bill: Bill): Promise<ChatReply> {
-    return paidCall(this.services, this.settings, request, signal, bill);
+  /** From a request to the reply that answers it. */
+  protected converse(request: ChatRequest, conversation: Conversation): Promise<ChatReply> {
+    return this.ask(request, conversation);
   }
-}
 
-/** One call within the budget; its use is added to the bill. */
-export async function paidCall(
-  { model, spending }: ChatServices,
-  { prices }: Pick<ChatSettings, 'prices'>,
-  request: ChatRequest,
-  signal: AbortSignal | undefined,
-  bill: Bill,
-): Promise<ChatReply> {
-  const price = priceOf(model.name, prices);
-  const highest = price
-    ? costOf(
-        price,
-        request.messages.reduce((sum, { text }) => sum + countTokens(text), 0) + 500,
-        request.maxOutputTokens,
-      )
-    : 0;
-  const settle = await spending.reserve(highest);
-  let cost = 0;
-  try {
-    const reply = await model.complete(request, signal);
-    cost = price ? costOf(price, reply.inputTokens, reply.outputTokens) : 0;
-    bill.add(reply, price ? cost : undefined);
-    if (reply.end === 'refused') {
-      throw new CouldNotRate(
-        'refused',
-        `«${model.name}» declined to answer.`,
-        'Rate with another rater; the Bouncer output channel has its words.',
-        {
-          cause: new Error(reply.text.slice(0, 2_000)),
-        },
-      );
+  /** One call, within the budget; its use is added to the bill. */
+  protected async ask(request: ChatRequest, { options: { signal }, bill }: Conversation): Promise<ChatReply> {
+    const { model, spending } = this.services;
+    const price = priceOf(model.name, this.settings.prices);
+    const highest = price
+      ? costOf(
+          price,
+          request.messages.reduce((sum, { text }) => sum + countTokens(text), 0) + 500,
+          request.maxOutputTokens,
+        )
+      : 0;
+    const settle = await spending.reserve(highest);
+    let cost = 0;
+    try {
+      const reply = await model.complete(request, signal);
+      cost = price ? costOf(price, reply.inputTokens, reply.outputTokens) : 0;
+      bill.add(reply, price ? cost : undefined);
+      if (reply.end === 'refused') {
+        throw new CouldNotRate(
+          'refused',
+          `«${model.name}» declined to answer.`,
+          'Rate with another rater; the Bouncer output channel has its words.',
+          {
+            cause: new Error(reply.text.slice(0, 2_000)),
+          },
+        );
+      }
+      if (reply.end === 'length') {
+        throw new CouldNotRate(
+          'bad-answer',
+          `The answer of «${model.name}» was cut off at ${request.maxOutputTokens.toLocaleString('en')} tokens.`,
+          'Raise the setting for output tokens.',
+        );
+      }
+      return reply;
+    } finally {
+      await settle(cost);
     }
-    if (reply.end === 'length') {
-      throw new CouldNotRate(
-        'bad-answer',
-        `The answer of «${model.name}» was cut off at ${request.maxOutputTokens.toLocaleString('en')} tokens.`,
-        'Raise the setting for output tokens.',
-      );
-    }
-    return reply;
-  } finally {
-    await settle(cost);
   }
 }
 
 /** Adds up what a rating uses. */
 export class Bill {
+  /** What was looked at in the code base. */
+  readonly trace: TraceStep[] = [];
+  /** Something there tried to steer the rater, and was kept from it. */
+  steered = false;
   private calls = 0;
   private cachedCalls = 0;
   private inputTokens = 0;
@@ -297,23 +318,19 @@ export class Bill {
   }
 }
 
+const steering: Finding = {
+  id: 'orders-to-reviewer',
+  severity: 'warning',
+  message: 'Contains words that try to steer whoever rates it. They do not count, but a person should know.',
+};
+
 /** The rating when a text tries to steer its rater: by the local rater, whom no words can talk round. */
-export function unasked(local: Rating): Rating {
+function unasked(local: Rating): Rating {
   const told = local.findings.some(({ id }) => id === 'orders-to-reviewer');
   return {
     ...local,
     explanation: `The text addresses whoever rates it, so no model was asked; the local rater judged it. ${local.explanation}`,
-    findings: told
-      ? local.findings
-      : [
-          {
-            id: 'orders-to-reviewer',
-            severity: 'warning',
-            message:
-              'Contains words that try to steer whoever rates it. They do not count, but a person should know.',
-          },
-          ...local.findings,
-        ],
+    findings: told ? local.findings : [steering, ...local.findings],
   };
 }
 
@@ -322,7 +339,7 @@ function textOf({ text, calls }: ChatReply, { answer }: ChatRequest): string {
   return calls.find(({ name }) => name === answer.name)?.arguments ?? text;
 }
 
-export function repairOf(request: ChatRequest, text: string, complaint: string): ChatRequest {
+function repairOf(request: ChatRequest, text: string, complaint: string): ChatRequest {
   return {
     ...request,
     messages: [
@@ -336,7 +353,7 @@ export function repairOf(request: ChatRequest, text: string, complaint: string):
   };
 }
 
-export function badAnswer(model: string, complaint: string, text: string): CouldNotRate {
+function badAnswer(model: string, complaint: string, text: string): CouldNotRate {
   return new CouldNotRate(
     'bad-answer',
     `«${model}» gave no answer that can be used, not even when asked again. ${complaint.split('\n', 1)[0]}`,

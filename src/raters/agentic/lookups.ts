@@ -1,0 +1,277 @@
+import ignore, { type Ignore } from 'ignore';
+import * as z from 'zod/mini';
+import type { Patch } from '../../core/patch.js';
+import { redact } from '../../privacy/secrets.js';
+import { applyPatch } from '../../repository/apply.js';
+import type { Repository } from '../../repository/repository.js';
+import { isInside } from '../../repository/repository.js';
+import { type Hit, openRevision } from '../../repository/revision.js';
+import type { Tool } from '../chat/chatModel.js';
+
+/** Lines that one look at a file shows at most. */
+const mostLines = 250;
+const mostHits = 40;
+const mostPaths = 120;
+/** Characters of a line that are shown. */
+const longestLine = 300;
+
+/** What may hold keys, whatever the repository says about it. */
+const secretFiles = ignore().add([
+  '.env',
+  '.env.*',
+  '!.env.example',
+  '*.pem',
+  '*.key',
+  '*.p12',
+  '*.pfx',
+  '*.jks',
+  '*.keystore',
+  'id_rsa*',
+  'id_ed25519*',
+  '.npmrc',
+  '.pypirc',
+  '.netrc',
+  '.aws/',
+  '.ssh/',
+  '.gnupg/',
+  '.kube/',
+  'credentials*',
+  'secrets.*',
+  '*.secret',
+  '*.tfstate',
+]);
+
+/** Where files come from: a commit, or the folder on disk. */
+interface Source {
+  paths(): Promise<readonly string[]>;
+  read(path: string): Promise<string | undefined>;
+  search(pattern: string, under: string, most: number): Promise<readonly Hit[]>;
+}
+
+/** What a look-up brought: the text for the model, and a few words for the trace. */
+export interface Look {
+  readonly text: string;
+  readonly summary: string;
+}
+
+const path = z.string();
+const shapes = {
+  list_files: z.object({ under: z._default(path, '') }),
+  read_file: z.object({ path, from_line: z._default(z.number(), 1), to_line: z._default(z.number(), 0) }),
+  search: z.object({ pattern: z.string(), under: z._default(path, '') }),
+  find_symbol: z.object({ name: z.string() }),
+  show_file_after_patch: z.object({
+    path,
+    from_line: z._default(z.number(), 1),
+    to_line: z._default(z.number(), 0),
+  }),
+} as const;
+
+type ToolName = keyof typeof shapes;
+
+/** The arguments of any tool. */
+interface LookArguments {
+  readonly path?: string;
+  readonly under?: string;
+  readonly pattern?: string;
+  readonly name?: string;
+  readonly from_line?: number;
+  readonly to_line?: number;
+}
+
+const descriptions: Readonly<Record<ToolName, string>> = {
+  list_files: 'Lists files of the code base, as it was before the patch. `under`: a folder, empty for all.',
+  read_file: `Shows a range of a file before the patch, at most ${mostLines} lines. Lines count from 1; to_line 0 means as many as fit.`,
+  search: 'Finds lines that match an extended regular expression. `under`: a folder or file, empty for all.',
+  find_symbol: 'Finds where a function, class or variable is defined.',
+  show_file_after_patch: 'Shows a range of a file that the patch changes, as it would be after the patch.',
+};
+
+/** The tools, as a model is told of them. */
+export const tools: readonly Tool[] = (Object.keys(shapes) as ToolName[]).map((name) => {
+  const { $schema, ...parameters } = z.toJSONSchema(shapes[name], { io: 'input' });
+  return { name, description: descriptions[name], parameters };
+});
+
+/** Read-only look-ups in a code base, at the patch's base revision where git knows it. */
+export class Lookups {
+  private constructor(
+    private readonly source: Source,
+    private readonly ignored: Ignore,
+    private readonly repository: Repository,
+    private readonly patch: Patch | undefined,
+  ) {}
+
+  static async open(repository: Repository, patch: Patch | undefined): Promise<Lookups> {
+    // `git format-patch --base` names the commit that a patch was made for.
+    const named = patch && /^base-commit: ([0-9a-f]{40})$/m.exec(patch.text)?.[1];
+    const revision = await openRevision(repository.root, named ?? 'HEAD');
+    const onDisk: Source = {
+      paths: () => repository.paths(),
+      read: (one) => repository.read(one),
+      search: (pattern, under, most) => searchOnDisk(repository, pattern, under, most),
+    };
+    const source = revision ?? onDisk;
+    const rules = await source.read('.gitignore');
+    return new Lookups(source, ignore().add(rules ?? ''), repository, patch);
+  }
+
+  /** Does what a model asks for. Never throws: what can't be done is said, so that the model can go on. */
+  async look(name: string, json: string): Promise<Look> {
+    if (!Object.hasOwn(shapes, name))
+      return said(`There is no tool ${name}; there are ${Object.keys(shapes).join(', ')}.`);
+    const tool = name as ToolName;
+    let given: unknown;
+    try {
+      given = JSON.parse(json || '{}');
+    } catch {
+      return said('The arguments are no JSON.');
+    }
+    const parsed = shapes[tool].safeParse(given);
+    if (!parsed.success) return said(`The arguments don't fit: ${z.prettifyError(parsed.error)}`);
+    try {
+      const look = await this.run(tool, parsed.data);
+      return { ...look, text: (await redact(look.text)).text };
+    } catch (error) {
+      return said(`That did not work: ${(error as Error).message}`);
+    }
+  }
+
+  private run(tool: ToolName, given: LookArguments): Promise<Look> {
+    const {
+      path: file = '',
+      under = '',
+      pattern = '',
+      name = '',
+      from_line: from = 1,
+      to_line: to = 0,
+    } = given;
+    switch (tool) {
+      case 'list_files':
+        return this.list(under);
+      case 'read_file':
+        return this.read(file, from, to);
+      case 'search':
+        return this.search(pattern, under);
+      case 'find_symbol':
+        return this.symbol(name);
+      case 'show_file_after_patch':
+        return this.after(file, from, to);
+    }
+  }
+
+  private async list(under: string): Promise<Look> {
+    const folder = under.replace(/^\.?\/|\/$/g, '');
+    const inside = (one: string) => folder === '' || one === folder || one.startsWith(`${folder}/`);
+    const found = (await this.source.paths()).filter((one) => inside(one) && this.isOpen(one));
+    const more = found.length - mostPaths;
+    const text = [
+      ...found.slice(0, mostPaths),
+      ...(more > 0 ? [`(and ${more} more; name a folder)`] : []),
+    ].join('\n');
+    return { text: text || 'There is nothing there.', summary: `${found.length} files` };
+  }
+
+  private async read(file: string, from: number, to: number): Promise<Look> {
+    if (!this.isOpen(file)) return said(`${file} is out of reach.`);
+    const text = await this.source.read(file);
+    return text === undefined ? said(`There is no text file ${file}.`) : range(text, from, to);
+  }
+
+  private async after(file: string, from: number, to: number): Promise<Look> {
+    if (!this.isOpen(file)) return said(`${file} is out of reach.`);
+    if (!this.patch) return said('There is no patch.');
+    const reader: Repository = { ...repositoryOf(this.repository), read: (one) => this.source.read(one) };
+    const applied = (await applyPatch(this.patch, reader)).find((one) => one.file.path === file);
+    if (!applied) return said(`The patch does not change ${file}.`);
+    return applied.after === undefined
+      ? said(applied.refusal ?? `${file} is gone after the patch.`)
+      : range(applied.after, from, to);
+  }
+
+  private async search(pattern: string, under: string): Promise<Look> {
+    if (pattern === '' || pattern.length > 500) return said('The pattern is empty or too long.');
+    const hits = (await this.source.search(pattern, under.replace(/^\.?\/|\/$/g, ''), mostHits * 4)).filter(
+      (hit) => this.isOpen(hit.path),
+    );
+    return hitsText(hits);
+  }
+
+  private async symbol(name: string): Promise<Look> {
+    if (!/^[\w$.:]{1,100}$/.test(name)) return said('That is no name of a symbol.');
+    const last = (name.split(/\.|::/).at(-1) ?? '').replaceAll('$', '\\$');
+    const definition = `(def|class|func|function|fn|struct|enum|interface|trait|type|const|let|var|module|macro_rules!|#define)[ \\t]+(\\([^)]*\\)[ \\t]*)?${last}([^A-Za-z0-9_]|$)|^[ \\t]*${last}[ \\t]*[:=][^=]|(public|private|protected|static|final)[^=;(]*[ \\t]${last}[ \\t]*\\(`;
+    const hits = (await this.source.search(definition, '', mostHits)).filter((hit) => this.isOpen(hit.path));
+    return hits.length > 0 ? hitsText(hits) : this.search(last, '');
+  }
+
+  /** Inside, no part of git, not ignored, and not a file that looks as if it held keys. */
+  private isOpen(file: string): boolean {
+    return isInside(file) && !/^\.\//.test(file) && !secretFiles.ignores(file) && !this.ignored.ignores(file);
+  }
+}
+
+function repositoryOf(repository: Repository): Repository {
+  return {
+    root: repository.root,
+    paths: () => repository.paths(),
+    has: (one) => repository.has(one),
+    read: (one) => repository.read(one),
+    locate: (names) => repository.locate(names),
+  };
+}
+
+function said(text: string): Look {
+  return { text, summary: text.length > 80 ? `${text.slice(0, 79)}…` : text };
+}
+
+function range(text: string, from: number, to: number): Look {
+  const lines = text.split('\n');
+  const first = Math.max(1, Math.round(from));
+  const last = Math.min(
+    lines.length,
+    first + mostLines - 1,
+    to >= first ? Math.round(to) : Number.POSITIVE_INFINITY,
+  );
+  const shown = lines.slice(first - 1, last).map((line, i) => `${first + i}\t${line.slice(0, longestLine)}`);
+  const rest = last < lines.length ? `\n(the file has ${lines.length} lines)` : '';
+  return {
+    text: shown.length > 0 ? shown.join('\n') + rest : `The file has ${lines.length} lines.`,
+    summary: `lines ${first}–${last} of ${lines.length}`,
+  };
+}
+
+function hitsText(hits: readonly Hit[]): Look {
+  const shown = hits
+    .slice(0, mostHits)
+    .map((hit) => `${hit.path}:${hit.line}:${hit.text.slice(0, longestLine)}`);
+  const more = hits.length > mostHits ? '\n(and more; search for something narrower)' : '';
+  return {
+    text: shown.join('\n') + more || 'Nothing matches.',
+    summary: `${hits.length} ${hits.length === 1 ? 'line' : 'lines'}`,
+  };
+}
+
+/** Milliseconds that a search without git may take. */
+const longestSearch = 2_000;
+
+async function searchOnDisk(
+  repository: Repository,
+  pattern: string,
+  under: string,
+  most: number,
+): Promise<readonly Hit[]> {
+  // Without git there is no engine that a model's pattern could not hold up: it is looked for as plain text.
+  const hits: Hit[] = [];
+  const end = Date.now() + longestSearch;
+  for (const file of await repository.paths()) {
+    if (hits.length >= most || Date.now() > end) break;
+    if (under !== '' && file !== under && !file.startsWith(`${under}/`)) continue;
+    const lines = (await repository.read(file))?.split('\n') ?? [];
+    for (const [i, text] of lines.entries()) {
+      if (text.includes(pattern)) hits.push({ path: file, line: i + 1, text });
+      if (hits.length >= most) break;
+    }
+  }
+  return hits;
+}
