@@ -1,33 +1,37 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parsePatch as parseByJsdiff } from 'diff';
 import { quantile } from '../src/calibration/bootstrap.js';
+import { loadOpenAi } from '../src/chunks/load.js';
 import { parsePatch } from '../src/core/parsePatch.js';
 import { parseTicket } from '../src/core/parseTicket.js';
 import { patchEvidence } from '../src/evidence/patch/patchEvidence.js';
+import { Lookups } from '../src/raters/agentic/lookups.js';
+import { ChatRater } from '../src/raters/chat/chatRater.js';
+import { OpenAiModel } from '../src/raters/chat/openaiModel.js';
+import { Spending } from '../src/raters/chat/spending.js';
 import { judgePatch, judgeTicket } from '../src/raters/judge.js';
 import { localRater } from '../src/raters/local/localRater.js';
+import { openRepository } from '../src/repository/repository.js';
+import { bigRepository } from '../test/host/bigRepository.js';
+import { startChatServer } from '../test/host/chatServer.js';
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
-
-console.log('Bundle sizes');
-for (const name of ['extension', 'worker', 'cli', 'panel']) {
-  const path = `dist/${name}.js`;
-  if (existsSync(path)) console.log(`  ${path}: ${Math.round(statSync(path).size / 1000)} kB`);
-  else console.log(`  ${path}: not built (npm run build)`);
-}
 
 void main();
 
 async function main(): Promise<void> {
   await rateBigPatch();
+  await askModel();
+  await lookAround();
   if (!existsSync(join(values.data, 'output.train.jsonl'))) {
     console.log(`\nRating: skipped, because there are no labelled data at ${values.data} (--data DIR).`);
   } else {
     const tickets = rows('input.train.jsonl');
     const patches = rows('output.train.jsonl');
+    compareParsing(patches);
     await rate('ticket', tickets, 5, (row) =>
       judgeTicket({ text: row.problem_statement, source: row.instance_id }, options),
     );
@@ -41,7 +45,6 @@ async function main(): Promise<void> {
         options,
       ),
     );
-    compareParsing(patches);
   }
 }
 
@@ -54,6 +57,79 @@ async function rateBigPatch(): Promise<void> {
   await judgePatch({ text, source: 'big' }, options);
   console.log(
     `\nRating a patch of 1,000 files and 20,000 changed lines, cold: ${(performance.now() - start).toFixed(0)} ms`,
+  );
+}
+
+/** The whole chat path against a bare call of the `openai` library, at the same local server. */
+async function askModel(): Promise<void> {
+  const answer = JSON.stringify({
+    explanation: 'It is wrong.',
+    label: 'INCORRECT',
+    confidence: 0.8,
+    findings: [],
+  });
+  const server = await startChatServer(() => ({ content: answer }));
+  const endpoint = { baseUrl: server.url, model: 'm', apiKey: 'k', timeoutSeconds: 60, retries: 0 };
+  const services = { model: new OpenAiModel(endpoint), spending: new Spending({}, undefined) };
+  const chat = {
+    strategy: 'confidence',
+    samples: 1,
+    maxOutputTokens: 4_000,
+    contextTokens: 32_000,
+    prices: {},
+  } as const;
+  const rater = new ChatRater(services, chat);
+  const text = readFileSync('examples/patches/bad.patch', 'utf8');
+  const ticket = { text: readFileSync('examples/tickets/clear.md', 'utf8'), source: 'ticket' };
+  const { OpenAI } = loadOpenAi();
+  const bare = new OpenAI({ baseURL: server.url, apiKey: 'k', maxRetries: 0 });
+  const [road, call]: [number[], number[]] = [[], []];
+  for (let i = 0; i < 120; i++) {
+    const start = performance.now();
+    await judgePatch({ text, source: 'patch', ticket }, { ...options, rater });
+    const middle = performance.now();
+    const asked = server.requests.at(-1);
+    await bare.chat.completions.create(
+      asked as unknown as Parameters<typeof bare.chat.completions.create>[0],
+    );
+    if (i < 20) continue;
+    road.push(middle - start);
+    call.push(performance.now() - middle);
+  }
+  await server.close();
+  const [whole, alone] = [road, call].map((times) =>
+    quantile(
+      times.sort((a, b) => a - b),
+      0.5,
+    ),
+  ) as [number, number];
+  console.log(
+    `\nRating with a chat model: ${whole.toFixed(1)} ms, a bare call ${alone.toFixed(1)} ms; overhead ${(whole - alone).toFixed(1)} ms (goal: ≤ 10 ms at the median)`,
+  );
+}
+
+/** Look-ups of the agentic rater in a repository of 20,000 files. */
+async function lookAround(): Promise<void> {
+  const root = bigRepository();
+  const lookups = await Lookups.open(await openRepository(root), undefined);
+  const times: number[] = [];
+  for (let i = 0; i < 25; i++) {
+    for (const [name, given] of [
+      ['read_file', { path: `src/m${i}/f${i}.py` }],
+      ['search', { pattern: `value_${i * 797}$` }],
+      ['find_symbol', { name: `Part${i * 797}` }],
+      ['list_files', { under: `src/m${i}` }],
+    ] as const) {
+      const start = performance.now();
+      await lookups.look(name, JSON.stringify(given));
+      times.push(performance.now() - start);
+    }
+  }
+  rmSync(root, { recursive: true, force: true });
+  times.sort((a, b) => a - b);
+  const [median, high] = [0.5, 0.99].map((share) => quantile(times, share).toFixed(0));
+  console.log(
+    `Look-ups among 20,000 files: median ${median} ms, 99th percentile ${high} ms (goal: median ≤ 50 ms)`,
   );
 }
 
