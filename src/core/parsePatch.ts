@@ -93,6 +93,12 @@ class PatchReader {
     return this.text.slice(this.starts[index], (this.starts[index + 1] as number) - 1);
   }
 
+  /** A line without the carriage return that may end it. */
+  private bareLine(index: number): string {
+    const line = this.line(index);
+    return line.endsWith('\r') ? line.slice(0, -1) : line;
+  }
+
   private startsWith(prefix: string, index = this.at): boolean {
     return index < this.count && this.text.startsWith(prefix, this.starts[index]);
   }
@@ -170,10 +176,10 @@ class PatchReader {
       this.announced = -1;
     }
     const { draft } = this;
-    const [oldName, newName] = [this.line(this.at), this.line(this.at + 1)].map((line) =>
-      headerName(line.slice(4).replace(/\r$/, '')),
+    const names = withoutPrefixes(
+      headerName(this.bareLine(this.at).slice(4)),
+      headerName(this.bareLine(this.at + 1).slice(4)),
     );
-    const names = withoutPrefixes(oldName as string, newName as string);
     draft.named = true;
     if (draft.change === 'modified') {
       if (names.oldPath === undefined) draft.change = 'added';
@@ -207,7 +213,7 @@ class PatchReader {
 
   /** Passes over a hunk by its counts, so that no line in it can be taken for a header, and checks each line's mark. */
   private hunk(): void {
-    const match = hunkHeader.exec(this.line(this.at).replace(/\r$/, ''));
+    const match = hunkHeader.exec(this.bareLine(this.at));
     if (!match) throw this.malformed(this.at, 'a hunk header like «@@ -1,3 +1,4 @@»');
     const { draft } = this;
     if (!draft || (!draft.git && !draft.named)) {
@@ -275,11 +281,7 @@ class PatchReader {
     this.draft = undefined;
     if (!draft) return;
     if (draft.git && draft.oldPath === undefined && draft.newPath === undefined) {
-      const names = gitLineNames(
-        this.line(draft.firstLine - 1)
-          .slice('diff --git '.length)
-          .replace(/\r$/, ''),
-      );
+      const names = gitLineNames(this.bareLine(draft.firstLine - 1).slice('diff --git '.length));
       draft.oldPath = names?.oldPath;
       draft.newPath = names?.newPath;
     }

@@ -39,7 +39,8 @@ export function headerName(text: string): string {
   if (text.startsWith('"')) return unquoted(text, 0).name;
   const tab = text.indexOf('\t');
   if (tab >= 0) return text.slice(0, tab);
-  return text.replace(timeStamp, '').trimEnd();
+  // A time stamp ends in a digit, which few names do.
+  return (/\d$/.test(text) ? text.replace(timeStamp, '') : text).trimEnd();
 }
 
 const timeStamp =
