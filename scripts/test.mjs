@@ -61,6 +61,7 @@ async function inEditor(name, trust) {
     const result = await runExtensionTests({
       folder,
       extension: resolve('.'),
+      companions: [resolve('test/host/modelProvider')],
       tests: resolve(`dist/test/${name}/index.js`),
       trust,
       settings: { 'git.openRepositoryInParentFolders': 'never' },

@@ -149,4 +149,40 @@ describe('Raters that think', () => {
     assert.equal(other.requests.length, 1);
     await other.close();
   });
+
+  describe('of the editor itself', () => {
+    const script = (next: object) => run('bouncerTests.script', next) as Thenable<{ tools: string[] }[]>;
+
+    beforeEach(async () => {
+      await configure({ 'patches.rater': 'editor', editorModel: 'scripted' });
+    });
+
+    afterEach(() => configure({ editorModel: undefined }));
+
+    it('rate through a tool that has the form of the answer', async () => {
+      await script({ answer: { explanation: 'Seen by the editor.', label: 'INCORRECT', confidence: 0.7 } });
+      const { document } = await show('patches/good.patch');
+      await run('bouncer.reviewPatch');
+      const { verdict } = await rated(document.uri, ({ chosen, rating }) => chosen && !rating);
+      assert.equal(verdict.failure, undefined);
+      assert.equal(verdict.rating?.explanation, 'Seen by the editor.');
+      assert.equal(verdict.rating.label, 'INCORRECT');
+      const asked = await script({});
+      assert.deepEqual(asked.at(-1)?.tools, ['output_rating']);
+    });
+
+    it('say what is wrong when the model fails, or is not there', async () => {
+      await script({ fault: 'The quota is used up.' });
+      const { document } = await show('patches/good.patch');
+      const { verdicts } = await bouncer();
+      await run('bouncer.clearAnswerCache');
+      const failed = await verdicts.rate(document, 'output', 'chosen');
+      assert.match(failed.failure?.message ?? '', /editor's model «scripted» .*quota/i);
+      await configure({ editorModel: 'gone' });
+      const missing = await verdicts.rate(document, 'output', 'chosen');
+      assert.match(missing.failure?.message ?? '', /offers no model «gone»/);
+      assert.match(missing.failure?.nextStep ?? '', /Sign in|choose another/);
+      await verdicts.rate(document, 'output', 'local');
+    });
+  });
 });

@@ -10,8 +10,8 @@ const patience = 300_000;
  *
  * @returns the exit code and everything that the suite printed
  */
-export async function runExtensionTests({ folder, extension, tests, trust, settings }) {
-  const server = await startServer({ trust, settings });
+export async function runExtensionTests({ folder, extension, companions, tests, trust, settings }) {
+  const server = await startServer({ trust, settings, companions });
   const browser = await startBrowser().catch((error) => {
     server.stop();
     throw error;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { installedHost } from './install.mjs';
 
 /**
@@ -10,13 +10,15 @@ import { installedHost } from './install.mjs';
  *
  * @param options.trust false leaves workspaces untrusted until somebody trusts them
  * @param options.settings machine settings
+ * @param options.companions folders of extensions to install
  * @returns its address, and how to end it
  */
-export async function startServer({ trust = true, settings = {} } = {}) {
+export async function startServer({ trust = true, settings = {}, companions = [] } = {}) {
   const { server, node } = await installedHost();
   const data = mkdtempSync(join(tmpdir(), 'bouncer-vscode-'));
   mkdirSync(join(data, 'data/Machine'), { recursive: true });
   writeFileSync(join(data, 'data/Machine/settings.json'), JSON.stringify(settings));
+  for (const path of companions) cpSync(path, join(data, 'extensions', basename(path)), { recursive: true });
   const port = await freePort();
   const child = spawn(
     node,
