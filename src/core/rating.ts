@@ -64,6 +64,11 @@ export interface Rating {
   readonly trace?: readonly TraceStep[];
 }
 
+/** The findings that its rater was sure of; surfaces fold the others away or leave them out. */
+export function sureFindings({ findings }: Pick<Rating, 'findings'>): readonly Finding[] {
+  return findings.filter(({ unsure }) => !unsure);
+}
+
 /**
  * Where a bounce probability comes from, most to be trusted first: a calibrated model's output, the share of
  * several samples, the probabilities of the label's tokens, the model's own word, or nothing but the label.

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sureFindings } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import { doorOf } from './documents.js';
 import { outcomeWords, verdictLine } from './panel/model.js';
@@ -65,7 +66,8 @@ export const outcomeIcons: Readonly<Record<Verdict['decision']['outcome'], strin
 function aboutFile({ rating }: Verdict, path: string): string {
   const covered = rating?.coverage.files.find((file) => file.path === path);
   if (covered && covered.how !== 'reviewed') return ` · ${covered.how}: ${covered.why}`;
-  const count = rating?.findings.filter((finding) => finding.place?.file?.path === path).length ?? 0;
+  const told = rating ? sureFindings(rating) : [];
+  const count = told.filter((finding) => finding.place?.file?.path === path).length;
   return count === 0 ? '' : ` · ${count} ${count === 1 ? 'finding' : 'findings'} here`;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../core/rating.js';
+import { type Finding, sureFindings } from '../core/rating.js';
 import { locationOf } from './places.js';
 import { setting } from './settings.js';
 import type { RatedDocument, Verdicts } from './verdicts.js';
@@ -39,7 +39,8 @@ export class Problems implements vscode.Disposable {
     collection.clear();
     if (!setting('problems')) return;
     const byFile = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
-    for (const finding of rated.verdict?.rating?.findings ?? []) {
+    const { rating } = rated.verdict ?? {};
+    for (const finding of rating ? sureFindings(rating) : []) {
       const { uri, range } = locationOf(rated, finding.place);
       const entry = byFile.get(uri.toString()) ?? [uri, []];
       entry[1].push(this.diagnostic(finding, range));

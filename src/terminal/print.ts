@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Place } from '../core/place.js';
 import { nouns, percent } from '../core/policy.js';
-import type { Finding, Rating } from '../core/rating.js';
+import { type Finding, type Rating, sureFindings } from '../core/rating.js';
 import {
   confidenceSentence,
   droppedSentence,
@@ -42,7 +42,7 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
   if (rating) {
     parts.push(indent(visible(rating.explanation)));
     const lines = text.split(/\r\n|\r|\n/);
-    const told = rating.findings.filter(({ unsure }) => !unsure);
+    const told = sureFindings(rating);
     parts.push(...told.map((finding) => findingText(finding, lines, style)));
     const unsure = rating.findings.length - told.length;
     if (unsure > 0)

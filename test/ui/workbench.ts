@@ -20,7 +20,11 @@ export class Workbench {
     private readonly release: () => Promise<void>,
   ) {}
 
-  static async open(theme: keyof typeof themes): Promise<Workbench> {
+  /** @param settings machine settings */
+  static async open(
+    theme: keyof typeof themes,
+    settings: Readonly<Record<string, unknown>> = {},
+  ): Promise<Workbench> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bouncer-ui-')));
     cpSync('examples', folder, { recursive: true });
     mkdirSync(join(folder, '.vscode'));
@@ -36,7 +40,7 @@ export class Workbench {
       }),
     );
     spawnSync('git', ['init', '-q'], { cwd: folder });
-    const server = await startServer();
+    const server = await startServer({ settings });
     const browser = await startBrowser();
     const page = await browser.newPage({
       viewport: { width: 1400, height: 900 },

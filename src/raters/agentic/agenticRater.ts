@@ -48,7 +48,7 @@ export class AgenticRater extends ChatRater {
         const summary = steers ? 'left out: it tries to steer its reader' : look.summary;
         bill.trace.push({
           tool: name,
-          question: json,
+          question: questionOf(json),
           answer: summary,
           milliseconds: Math.round(performance.now() - start),
         });
@@ -66,6 +66,19 @@ export class AgenticRater extends ChatRater {
 
 function invitation(calls: number, tokens: number): string {
   return `You may look into the code base with the tools before you answer: at most ${calls} look-ups and about ${tokens} tokens. Look only for what could change your answer; each look-up costs.`;
+}
+
+/** The arguments of a look-up in a few words: `{"path": "a.py", "from_line": 3}` is «a.py 3». */
+function questionOf(json: string): string {
+  try {
+    return Object.values(JSON.parse(json) as object)
+      .filter((value) => value !== '' && value !== 0)
+      .join(' ')
+      .slice(0, 120);
+  } catch {
+    // Shown as the model wrote it.
+    return json.slice(0, 120);
+  }
 }
 
 /** At most so many tokens of a text, by whole lines. */

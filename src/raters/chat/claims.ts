@@ -84,18 +84,18 @@ export function patchMaterial({ patch, ticket }: Pick<PatchInput, 'patch' | 'tic
   );
   return {
     locate(quote, path) {
-      const wanted = quote.split('\n').map((line) => squeeze(line.replace(/^[+-](?=\s|\S)/, '')));
-      const plain = quote.split('\n').map(squeeze);
-      for (const parts of [plain, wanted].map((all) => all.filter((part) => part !== ''))) {
-        const [first] = parts;
+      const isNamed = ({ file }: ShownLine) =>
+        path === '' || file.path === path || file.path.endsWith(`/${path}`);
+      // With and without the marks of a diff; what the patch adds or keeps before what it deletes.
+      for (const marks of [/^/, /^[+-]/]) {
+        const parts = quote.split('\n').map((line) => squeeze(line.replace(marks, '')));
+        const [first, ...others] = parts.filter((part) => part !== '');
         if (first === undefined) continue;
-        const at = lines.findIndex(
-          ({ file, squeezed }, i) =>
-            (path === '' || file.path === path || file.path.endsWith(`/${path}`)) &&
-            squeezed.includes(first) &&
-            parts.every((part, k) => k === 0 || follows(lines, i, part)),
+        const starts = lines.filter(
+          (line, i) =>
+            line.squeezed.includes(first) && isNamed(line) && others.every((part) => follows(lines, i, part)),
         );
-        const found = lines[at];
+        const found = starts.find(({ line }) => line.kind !== 'deleted') ?? starts[0];
         if (found) return placeOf(found);
       }
       const span = inTicket?.(quote);
