@@ -5,6 +5,7 @@ import type { Door, UnratedCause } from '../core/rating.js';
 import { CouldNotRate } from '../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
+import type { Earlier } from '../raters/chat/secondLook.js';
 import type { Input } from '../raters/judge.js';
 import type { FromWorker, ToWorker } from '../raters/workerProtocol.js';
 import type { ChosenRater } from './raters.js';
@@ -16,6 +17,8 @@ export interface Asked {
   readonly input: Input & { readonly ticket?: Input };
   /** Folder of the code base, where there is one on disk. */
   readonly directory: string | null;
+  /** The same patch as it was rated before. */
+  readonly earlier?: Earlier;
 }
 
 interface Pending {
@@ -82,7 +85,7 @@ export class RatingThread implements vscode.Disposable {
   }
 
   private start(
-    { door, input, directory }: Asked,
+    { door, input, directory, earlier }: Asked,
     { choice, models, budget, patience }: ChosenRater,
     preview: boolean,
     token: vscode.CancellationToken,
@@ -129,6 +132,7 @@ export class RatingThread implements vscode.Disposable {
       baseRate,
       generatedFiles: setting('generatedFiles'),
       ...(directory !== null && { directory }),
+      ...(earlier && { earlier }),
       choice,
       models: models.map(({ name, host }) => ({ name, host })),
       budget,

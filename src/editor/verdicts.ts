@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
+import type { Earlier } from '../raters/chat/secondLook.js';
 import { codeBaseOf, nameOf } from './documents.js';
 import type { Raters } from './raters.js';
 import type { Asked, RatingThread } from './ratingThread.js';
@@ -17,6 +18,8 @@ export interface RatedDocument {
   readonly directory: string | null;
   /** The latest verdict; absent until the first rating ends. */
   verdict?: Verdict;
+  /** A model's latest rating of a patch: the patch and the ticket as they were then. */
+  earlier?: { readonly look: Earlier; readonly ticketText: string | undefined };
   /** The document, or a patch's ticket, has changed since the verdict. */
   stale: boolean;
   /** By the rater that the user chose; else by the local one, which sends nothing and may run by itself. */
@@ -86,12 +89,14 @@ export class Verdicts implements vscode.Disposable {
     const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
     const version = document.version;
     const input = { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
-    const verdict = await this.verdictOn(
-      { door, input, directory },
-      document.uri,
-      entry.chosen,
-      source.token,
-    );
+    const { earlier } = entry;
+    const asked = {
+      door,
+      input,
+      directory,
+      ...(earlier && earlier.ticketText === ticket?.text && { earlier: earlier.look }),
+    };
+    const verdict = await this.verdictOn(asked, document.uri, entry.chosen, source.token);
     link?.dispose();
     if (this.running.get(key) !== source) return verdict;
 
@@ -101,6 +106,11 @@ export class Verdicts implements vscode.Disposable {
     const superseded = verdict.failure?.cause === 'cancelled' && entry.verdict !== undefined;
     if (!superseded) {
       entry.verdict = verdict;
+      // Kept over a rating that fails, so that the next one can build on it.
+      if (door === 'output' && verdict.rating?.usage) {
+        const look = { patchText: input.text, rating: verdict.rating };
+        entry.earlier = { look, ticketText: ticket?.text };
+      }
       entry.stale = document.version !== version;
     }
     this.changed.fire(entry);

@@ -10,6 +10,7 @@ import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js
 import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
 import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
 import type { Repository } from '../repository/repository.js';
+import type { Earlier } from './chat/secondLook.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from './rater.js';
 
 /** A ticket's or patch's text and what the user calls it. */
@@ -27,6 +28,8 @@ export interface JudgeOptions {
   readonly generatedFiles?: readonly string[];
   /** The code base that the ticket or patch is about, where it is at hand. */
   readonly repository?: Repository;
+  /** The same patch as it was rated before. */
+  readonly earlier?: Earlier;
   readonly signal?: AbortSignal;
 }
 

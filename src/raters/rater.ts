@@ -3,6 +3,7 @@ import type { Patch } from '../core/patch.js';
 import type { Coverage, RaterIdentity, Rating } from '../core/rating.js';
 import type { Ticket } from '../core/ticket.js';
 import type { Repository } from '../repository/repository.js';
+import type { Earlier } from './chat/secondLook.js';
 
 export interface TicketInput {
   readonly ticket: Ticket;
@@ -23,6 +24,8 @@ export interface RatingOptions {
   readonly baseRate?: number;
   /** The bounce probability that decides, 0..1: near it a rater may look harder. */
   readonly threshold: number;
+  /** What this rater said of an earlier state of the same patch, so that it need not read everything again. */
+  readonly earlier?: Earlier;
   /** The code base that the ticket or patch is about, where it is at hand. */
   readonly repository?: Repository;
   readonly signal?: AbortSignal;

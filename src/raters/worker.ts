@@ -61,6 +61,7 @@ async function answer(request: RateRequest): Promise<FromWorker> {
     ...(baseRate !== null && { baseRate }),
     generatedFiles,
     ...(repository && { repository }),
+    ...(request.earlier && { earlier: request.earlier }),
     signal: controller.signal,
   };
   try {

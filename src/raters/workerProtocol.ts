@@ -2,6 +2,7 @@ import type { Policy } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import type { Failure, Verdict } from '../core/verdict.js';
 import type { ChatReply, ChatRequest } from './chat/chatModel.js';
+import type { Earlier } from './chat/secondLook.js';
 import type { Budget } from './chat/spending.js';
 import type { Input } from './judge.js';
 import type { RaterChoice } from './makeRater.js';
@@ -26,6 +27,8 @@ export interface RateRequest {
   readonly budget: Budget;
   /** Folder for answers and daily sums. */
   readonly storage: string;
+  /** The same patch as it was rated before. */
+  readonly earlier?: Earlier;
   /** Only say what would be sent. */
   readonly preview: boolean;
 }

@@ -21,6 +21,7 @@ import {
   type Strategy,
   type Template,
 } from './prompt.js';
+import { type Earlier, secondLook } from './secondLook.js';
 import { costOf, type Prices, priceOf, type Spending } from './spending.js';
 
 export interface ChatSettings {
@@ -56,6 +57,8 @@ interface Prepared {
   readonly input: TicketInput | PatchInput;
   readonly evidence: Evidence;
   readonly material: Material;
+  /** Findings of an earlier rating that still hold. */
+  readonly carried: readonly Finding[];
 }
 
 /** What a conversation with the model is about. */
@@ -99,7 +102,7 @@ export class ChatRater implements Rater {
     if (triesToSteer(input.patch.text) || (input.ticket && triesToSteer(input.ticket.text))) {
       return unasked(await localRater.ratePatch(input, options));
     }
-    return this.rate(await this.preparePatch(input), options);
+    return this.rate(await this.preparePatch(input, options.earlier), options);
   }
 
   /** What would be sent for a ticket or patch, without sending it. */
@@ -128,15 +131,18 @@ export class ChatRater implements Rater {
       input: { ...input, coverage },
       evidence: withSecrets(input.evidence, count),
       material: ticketMaterial(input),
+      carried: [],
     };
   }
 
-  private async preparePatch(input: PatchInput): Promise<Prepared> {
+  private async preparePatch(input: PatchInput, earlier?: Earlier): Promise<Prepared> {
+    const material = patchMaterial(input);
+    const again = secondLook(input.patch, earlier, this.identity, material);
     const patch = await redact(input.patch.text);
     const ticket = input.ticket && (await redact(input.ticket.text));
     const ticketText = ticket && fitTicket(ticket.text, this.room() / 3).text;
     const room = this.room() - (ticketText === undefined ? 0 : countTokens(ticketText));
-    const fitted = fitPatch(input.patch, patch.text, ticketText, input.coverage, room);
+    const fitted = fitPatch(input.patch, patch.text, ticketText, input.coverage, room, again?.isSeen);
     return {
       parts: {
         door: 'output',
@@ -144,10 +150,12 @@ export class ChatRater implements Rater {
         patch: fitted.text,
         evidence: input.evidence,
         cut: fitted.cut,
+        ...(again && { again }),
       },
       input: { ...input, coverage: fitted.coverage },
       evidence: withSecrets(input.evidence, patch.count + (ticket?.count ?? 0)),
-      material: patchMaterial(input),
+      material,
+      carried: again?.carried ?? [],
     };
   }
 
@@ -158,7 +166,7 @@ export class ChatRater implements Rater {
   }
 
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
-    const { parts, input, evidence, material } = prepared;
+    const { parts, input, evidence, material, carried } = prepared;
     const bill = new Bill();
     const [sample, confidence] = await this.decided(prepared, options, bill);
     const { answer } = sample;
@@ -172,7 +180,7 @@ export class ChatRater implements Rater {
       probabilitySource: confidence.source,
       explanation: answer.explanation,
       evidence,
-      findings: [...(bill.steered ? [steering] : []), ...checkFindings(evidence), ...findings],
+      findings: [...(bill.steered ? [steering] : []), ...checkFindings(evidence), ...findings, ...carried],
       questions: parts.door === 'input' ? answer.questions.slice(0, 3) : [],
       coverage: input.coverage,
       usage: bill.usage(),

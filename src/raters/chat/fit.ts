@@ -1,5 +1,5 @@
 import { loadTokenizer } from '../../chunks/load.js';
-import type { Patch, PatchFile } from '../../core/patch.js';
+import type { Hunk, Patch, PatchFile } from '../../core/patch.js';
 import type { Coverage, CoveredFile } from '../../core/rating.js';
 import { isTestPath } from '../../evidence/patch/reading.js';
 
@@ -21,6 +21,8 @@ export interface FittedPatch {
 /**
  * Cuts a patch to a number of tokens by whole hunks: files that the ticket names come first, then source before
  * tests before documents and all else; within that, as the patch has them. A patch that fits stays as it is.
+ *
+ * @param isSeen tells which hunks the model has rated before; they are covered and not sent again
  */
 export function fitPatch(
   patch: Patch,
@@ -28,22 +30,29 @@ export function fitPatch(
   ticket: string | undefined,
   coverage: Coverage,
   mostTokens: number,
+  isSeen: (file: PatchFile, hunk: Hunk) => boolean = () => false,
 ): FittedPatch {
   const lines = text.split('\n');
   const part = (from: number, to: number) => lines.slice(from - 1, to).join('\n');
   const shown = patch.files.filter((_, i) => coverage.files[i]?.how === 'reviewed');
+  const again = shown.some((file) => file.hunks.some((hunk) => isSeen(file, hunk)));
   const whole = shown.map((file) => part(file.firstLine, file.lastLine)).join('\n');
-  if (countTokens(whole) <= mostTokens) return { text: whole, coverage, cut: '' };
+  if (!again && countTokens(whole) <= mostTokens) return { text: whole, coverage, cut: '' };
 
   let left = mostTokens;
-  const kept = new Map<PatchFile, string[]>();
+  const kept = new Map<PatchFile, { readonly texts: readonly string[]; readonly hunks: number }>();
   const ranked = [...shown].sort((a, b) => rank(a, ticket) - rank(b, ticket));
   for (const file of ranked) {
     const [first] = file.hunks;
     const header = part(file.firstLine, first ? first.document - 1 : file.lastLine);
-    const hunks = file.hunks.map((hunk, i) =>
-      part(hunk.document, (file.hunks[i + 1]?.document ?? file.lastLine + 1) - 1),
+    const hunks = file.hunks.flatMap((hunk, i) =>
+      isSeen(file, hunk) ? [] : [part(hunk.document, (file.hunks[i + 1]?.document ?? file.lastLine + 1) - 1)],
     );
+    const seen = file.hunks.length - hunks.length;
+    if (seen > 0 && hunks.length === 0) {
+      kept.set(file, { texts: [], hunks: seen });
+      continue;
+    }
     const costs = hunks.map((hunk) => countTokens(hunk) + 1);
     const headerCost = countTokens(header) + 1;
     if (hunks.length > 0 && headerCost + Math.min(...costs) > left) continue;
@@ -54,12 +63,12 @@ export function fitPatch(
       left -= cost;
       return true;
     });
-    kept.set(file, [header, ...fitting]);
+    kept.set(file, { texts: [header, ...fitting], hunks: seen + fitting.length });
   }
   const files = patch.files.map((file, i): CoveredFile => {
     const before = coverage.files[i] as CoveredFile;
     if (before.how !== 'reviewed') return before;
-    const hunks = (kept.get(file)?.length ?? 0) - 1;
+    const hunks = kept.get(file)?.hunks ?? -1;
     if (hunks === file.hunks.length) return before;
     return hunks < 0
       ? { path: file.path, how: 'omitted', why: 'left out to fit the model' }
@@ -68,16 +77,17 @@ export function fitPatch(
   const changed = (file: PatchFile) => Math.max(1, file.added + file.deleted);
   const all = shown.reduce((sum, file) => sum + changed(file), 0);
   const read = shown.reduce((sum, file) => {
-    const share = kept.has(file)
-      ? ((kept.get(file) as string[]).length - 1) / Math.max(1, file.hunks.length)
-      : 0;
+    const share = (kept.get(file)?.hunks ?? 0) / Math.max(1, file.hunks.length);
     return sum + changed(file) * share;
   }, 0);
   const gone = files.filter((file, i) => file !== coverage.files[i]).length;
   return {
-    text: shown.flatMap((file) => kept.get(file) ?? []).join('\n'),
+    text: shown.flatMap((file) => kept.get(file)?.texts ?? []).join('\n'),
     coverage: { files, share: (coverage.share * read) / Math.max(1, all) },
-    cut: `The patch was cut to fit: of ${gone} ${gone === 1 ? 'file' : 'files'} some or all hunks are not shown.`,
+    cut:
+      gone === 0
+        ? ''
+        : `The patch was cut to fit: of ${gone} ${gone === 1 ? 'file' : 'files'} some or all hunks are not shown.`,
   };
 }
 

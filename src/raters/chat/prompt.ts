@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/evidence.js';
 import { type Door, labels } from '../../core/rating.js';
 import { type AnswerForm, answerSchema } from './answer.js';
 import type { ChatMessage, ChatRequest } from './chatModel.js';
+import type { SecondLook } from './secondLook.js';
 
 /** Raised whenever a prompt changes, so that no cached answer to an older one is used. */
 export const promptVersion = 1;
@@ -28,6 +29,8 @@ export interface PromptParts {
   readonly evidence: Evidence;
   /** What was left out of the patch, in a sentence; empty if nothing was. */
   readonly cut: string;
+  /** The hunks that are not shown because they were rated before, and the answer then. */
+  readonly again?: Pick<SecondLook, 'told' | 'answer'>;
 }
 
 const forms: Readonly<Record<Strategy, AnswerForm>> = {
@@ -114,7 +117,7 @@ function instructions(door: Door, strategy: Strategy, mark: string): string {
   ].join('\n\n');
 }
 
-function material({ ticket, patch, evidence, cut }: PromptParts, mark: string): string {
+function material({ ticket, patch, evidence, cut, again }: PromptParts, mark: string): string {
   return [
     ...(ticket !== undefined ? [fenced('ticket', ticket, mark)] : []),
     ...(patch !== undefined ? [fenced('patch', patch, mark)] : []),
@@ -122,6 +125,7 @@ function material({ ticket, patch, evidence, cut }: PromptParts, mark: string): 
       ? ['There is no ticket; judge the patch on its own.']
       : []),
     ...(cut ? [cut] : []),
+    ...(again ? [again.told, fenced('earlier answer', again.answer, mark)] : []),
     factsText(evidence),
   ]
     .filter((part) => part !== '')

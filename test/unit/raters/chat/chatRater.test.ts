@@ -213,6 +213,52 @@ describe('The chat rater', () => {
       assert.equal(part.match(/^\+value/gm)?.length, 40);
   });
 
+  it('at a second look sends only what changed, and carries on what still holds', async () => {
+    const file = (name: string, value: number) =>
+      `diff --git a/${name}.py b/${name}.py\n--- a/${name}.py\n+++ b/${name}.py\n@@ -1 +1,2 @@\n start = 0\n+${name}_value = compute(${value})\n`;
+    const finding = (quote: string) => ({
+      message: `See ${quote}.`,
+      quote,
+      file: '',
+      line: 0,
+      severity: 'warning',
+      confidence: 0.9,
+    });
+    script = () =>
+      says({
+        label: 'INCORRECT',
+        findings: [finding('one_value = compute(1)'), finding('two_value = compute(2)')],
+      });
+    const { options } = chatOptions(server.url);
+    const patchText = file('one', 1) + file('two', 2);
+    const first = await judgePatch({ text: patchText, source: 'p' }, options);
+    assert.ok(first.rating);
+    const earlier = { patchText, rating: first.rating };
+    script = () => says({ label: 'CORRECT_AND_PRECISE', findings: [] });
+    const second = await judgePatch(
+      { text: file('one', 1) + file('two', 22), source: 'p' },
+      { ...options, earlier },
+    );
+    const sent = server.requests[1]?.messages.at(-1)?.content ?? '';
+    assert.ok(sent.includes('two_value = compute(22)') && !sent.includes('one_value = compute(1)\n'));
+    assert.match(
+      sent,
+      /of 2 hunks, 1 is as when you rated[\s\S]*earlier answer \w+ starts\nINCORRECT: So it is\./,
+    );
+    assert.deepEqual(
+      second.rating?.findings.filter(({ id }) => id === 'model').map(({ message }) => message),
+      ['See one_value = compute(1).'],
+    );
+    assert.equal(second.rating?.coverage.share, 1);
+    assert.equal(second.rating.label, 'CORRECT_AND_PRECISE');
+
+    await judgePatch({ text: patchText, source: 'p' }, { ...options, earlier });
+    assert.ok(server.requests[2]?.messages.at(-1)?.content?.includes('one_value = compute(1)\n'));
+    const strict = chatOptions(server.url, {}, { strategy: 'strict' });
+    await judgePatch({ text: file('one', 1) + file('two', 3), source: 'p' }, { ...strict.options, earlier });
+    assert.ok(server.requests[3]?.messages.at(-1)?.content?.includes('one_value = compute(1)\n'));
+  });
+
   it('removes secrets before anything leaves the machine', async () => {
     script = () => says({ label: 'INCORRECT' });
     const secrets = [
