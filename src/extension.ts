@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands } from './editor/commands.js';
+import { Dismissals } from './editor/dismissals.js';
 import { registerHovers } from './editor/hovers.js';
 import { Lenses } from './editor/lenses.js';
 import { OpenDocuments } from './editor/openDocuments.js';
@@ -31,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   );
   const tickets = new TicketChoices(workspaceState);
   const raters = new Raters(secrets);
-  const verdicts = new Verdicts(thread, raters, tickets);
+  const dismissals = new Dismissals(workspaceState);
+  const verdicts = new Verdicts(thread, raters, tickets, dismissals);
   const snapshots = new Snapshots();
   const panel = new ReviewPanel(extensionUri, verdicts, tickets);
   subscriptions.push(
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     new Lenses(verdicts),
     new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
     raters,
+    dismissals,
     new StatusBar(verdicts),
     new RaterStatus(raters),
     registerHovers(verdicts),
@@ -53,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
       panel,
       snapshots,
       tickets,
+      dismissals,
       raters: new RaterCommands(raters, globalStorageUri.fsPath),
       log,
     }),

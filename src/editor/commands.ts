@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
+import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
 import { workingTreeName } from './places.js';
 import type { RaterCommands } from './raterCommands.js';
@@ -17,6 +18,7 @@ export interface Parts {
   readonly panel: ReviewPanel;
   readonly snapshots: Snapshots;
   readonly tickets: TicketChoices;
+  readonly dismissals: Dismissals;
   readonly raters: RaterCommands;
   readonly log: vscode.LogOutputChannel;
 }
@@ -55,9 +57,13 @@ export class Commands implements vscode.Disposable {
       'bouncer.testConnection': () => raters.testConnection(),
       'bouncer.clearAnswerCache': () => raters.clearCache(),
       'bouncer.showWhatIsSent': (uri) => this.withTarget(uri, (target) => this.showWhatIsSent(target)),
+      'bouncer.restoreFindings': () => this.restoreFindings(),
       'bouncer.showLog': () => log.show(),
     };
     this.registrations = vscode.Disposable.from(
+      vscode.commands.registerCommand('bouncer.dismissFinding', (fingerprint: unknown) =>
+        this.guarded(() => typeof fingerprint === 'string' && parts.dismissals.dismiss(fingerprint)),
+      ),
       ...Object.entries(commands).map(([id, run]) =>
         vscode.commands.registerCommand(id, (argument?: unknown) =>
           this.guarded(() => run(argument instanceof vscode.Uri ? argument : panel.focused)),
@@ -174,6 +180,15 @@ export class Commands implements vscode.Disposable {
       text,
     );
     await vscode.window.showTextDocument(shown, { preview: false });
+  }
+
+  private async restoreFindings(): Promise<void> {
+    const count = await this.parts.dismissals.restore();
+    void vscode.window.showInformationMessage(
+      count === 0
+        ? 'No finding is dismissed in this workspace.'
+        : `${count} dismissed ${count === 1 ? 'finding is' : 'findings are'} back.`,
+    );
   }
 
   private async copyQuestions(uri: vscode.Uri): Promise<void> {

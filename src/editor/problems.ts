@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Finding, sureFindings } from '../core/rating.js';
+import { fingerprintOf } from './dismissals.js';
 import { locationOf } from './places.js';
 import { setting } from './settings.js';
 import type { RatedDocument, Verdicts } from './verdicts.js';
@@ -10,8 +11,18 @@ const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity
   info: vscode.DiagnosticSeverity.Information,
 };
 
-/** Puts the findings of each verdict into the Problems view, where they can be corrected. */
-export class Problems implements vscode.Disposable {
+/** A finding in the Problems view, with what it takes to dismiss it. */
+class FindingDiagnostic extends vscode.Diagnostic {
+  constructor(
+    readonly finding: Finding,
+    range: vscode.Range,
+  ) {
+    super(range, finding.message, severities[finding.severity]);
+  }
+}
+
+/** Puts the findings of each verdict into the Problems view, where they can be corrected or dismissed. */
+export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly collections = new Map<string, vscode.DiagnosticCollection>();
   private readonly listeners: vscode.Disposable;
 
@@ -22,7 +33,26 @@ export class Problems implements vscode.Disposable {
     this.listeners = vscode.Disposable.from(
       verdicts.onDidChange((rated) => this.show(rated)),
       verdicts.onDidRemove((uri) => this.drop(uri)),
+      vscode.languages.registerCodeActionsProvider({ pattern: '**' }, this, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
     );
+  }
+
+  /** «Dismiss this finding» as a quick fix. */
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    const own = [...this.collections.values()].flatMap((collection) => collection.get(document.uri) ?? []);
+    return own.flatMap((diagnostic) => {
+      if (!(diagnostic instanceof FindingDiagnostic) || !diagnostic.range.intersection(range)) return [];
+      const action = new vscode.CodeAction(`Dismiss: ${diagnostic.message}`, vscode.CodeActionKind.QuickFix);
+      action.diagnostics = [diagnostic];
+      action.command = {
+        command: 'bouncer.dismissFinding',
+        title: 'Dismiss Finding',
+        arguments: [fingerprintOf(diagnostic.finding)],
+      };
+      return [action];
+    });
   }
 
   dispose(): void {
@@ -50,7 +80,7 @@ export class Problems implements vscode.Disposable {
   }
 
   private diagnostic(finding: Finding, range: vscode.Range): vscode.Diagnostic {
-    const diagnostic = new vscode.Diagnostic(range, finding.message, severities[finding.severity]);
+    const diagnostic = new FindingDiagnostic(finding, range);
     diagnostic.source = 'Bouncer';
     diagnostic.code = { value: finding.id, target: this.checksPage.with({ fragment: finding.id }) };
     return diagnostic;

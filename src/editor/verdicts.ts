@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
 import type { Earlier } from '../raters/chat/secondLook.js';
+import type { Dismissals } from './dismissals.js';
 import { codeBaseOf, nameOf } from './documents.js';
 import type { Raters } from './raters.js';
 import type { Asked, RatingThread } from './ratingThread.js';
@@ -16,8 +17,10 @@ export interface RatedDocument {
   readonly door: Door;
   /** The folder that the patch or ticket is about, where there is one on disk. */
   readonly directory: string | null;
-  /** The latest verdict; absent until the first rating ends. */
+  /** The latest verdict without dismissed findings; absent until the first rating ends. */
   verdict?: Verdict;
+  /** The latest verdict with all of its findings. */
+  whole?: Verdict;
   /** A model's latest rating of a patch: the patch and the ticket as they were then. */
   earlier?: { readonly look: Earlier; readonly ticketText: string | undefined };
   /** The document, or a patch's ticket, has changed since the verdict. */
@@ -44,12 +47,14 @@ export class Verdicts implements vscode.Disposable {
     private readonly thread: RatingThread,
     private readonly raters: Raters,
     private readonly tickets: TicketChoices,
+    private readonly dismissals: Dismissals,
   ) {
     this.listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length > 0) this.onEdit(event.document.uri);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+      dismissals.onDidChange(() => this.refresh()),
       tickets.onDidChange((uri) => this.onEdit(uri)),
     );
   }
@@ -105,7 +110,8 @@ export class Verdicts implements vscode.Disposable {
     entry.rating = false;
     const superseded = verdict.failure?.cause === 'cancelled' && entry.verdict !== undefined;
     if (!superseded) {
-      entry.verdict = verdict;
+      entry.whole = verdict;
+      entry.verdict = this.dismissals.without(verdict);
       // Kept over a rating that fails, so that the next one can build on it.
       if (door === 'output' && verdict.rating?.usage) {
         const look = { patchText: input.text, rating: verdict.rating };
@@ -148,6 +154,15 @@ export class Verdicts implements vscode.Disposable {
     } catch (error) {
       if (!(error instanceof CouldNotRate)) throw error;
       return this.thread.unrated(asked, this.raters.kindFor(asked.door, uri), failureOf(error));
+    }
+  }
+
+  /** Takes dismissed findings out of every verdict, or back into it. */
+  private refresh(): void {
+    for (const entry of this.rated.values()) {
+      if (!entry.whole) continue;
+      entry.verdict = this.dismissals.without(entry.whole);
+      this.changed.fire(entry);
     }
   }
 

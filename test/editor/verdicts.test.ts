@@ -154,4 +154,34 @@ describe('Verdicts on documents', () => {
       );
     }
   });
+
+  it('lets a finding be dismissed, which stays away when lines move, and brings it back', async () => {
+    const { document } = await show('patches/bad.patch');
+    const { verdict } = await rated(document.uri);
+    const shown = () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ message }) => message === 'Swallows errors without a word.');
+    assert.equal(shown().length, 1);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      shown()[0]?.range,
+    );
+    const dismiss = actions.find(({ title }) => title === 'Dismiss: Swallows errors without a word.');
+    await vscode.commands.executeCommand(
+      dismiss?.command?.command ?? '',
+      ...(dismiss?.command?.arguments ?? []),
+    );
+    assert.equal(shown().length, 0);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'A remark.\n');
+    await vscode.workspace.applyEdit(edit);
+    await rated(document.uri, ({ stale }) => stale);
+    const again = await rated(document.uri);
+    assert.equal(shown().length, 0);
+    assert.equal(again.verdict.decision.outcome, verdict.decision.outcome);
+    await vscode.commands.executeCommand('bouncer.restoreFindings');
+    assert.equal(shown().length, 1);
+  });
 });
