@@ -213,7 +213,9 @@ export class Commands implements vscode.Disposable {
 
   private async complain(message: string, nextStep: string): Promise<void> {
     const showLog = 'Show Log';
-    void vscode.window.showWarningMessage(`${message} ${nextStep}`, showLog).then((picked) => {
+    // A notification turns [words](command:…) into a link, and messages quote patches and servers.
+    const plain = `${message} ${nextStep}`.replaceAll('](', '] (');
+    void vscode.window.showWarningMessage(plain, showLog).then((picked) => {
       if (picked === showLog) this.parts.log.show();
     });
   }

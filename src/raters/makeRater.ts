@@ -1,9 +1,11 @@
 import { CouldNotRate, type Door } from '../core/rating.js';
+import { money } from '../core/ratingWords.js';
 import { AgenticRater } from './agentic/agenticRater.js';
 import type { AnswerCache } from './chat/answerCache.js';
 import type { ChatModel } from './chat/chatModel.js';
 import { ChatRater, type ChatSettings } from './chat/chatRater.js';
-import type { Spending } from './chat/spending.js';
+import { countTokens } from './chat/fit.js';
+import { costOf, priceOf, type Spending } from './chat/spending.js';
 import { given, type Input, type JudgeOptions } from './judge.js';
 import { localRater } from './local/localRater.js';
 import { PanelRater, type PanelSettings } from './panel/panelRater.js';
@@ -53,8 +55,15 @@ export async function promptFor(
       'Choose another rater to see what that would send.',
     );
   const rater = new ChatRater({ model, spending }, chat);
-  const { messages } = await rater.preview(await given(door, input, options));
-  return messages.map(({ role, text }) => `[${role}]\n${text}\n`).join('\n');
+  const { messages, maxOutputTokens } = await rater.preview(await given(door, input, options));
+  const tokens = messages.reduce((sum, { text }) => sum + countTokens(text), 0);
+  const price = priceOf(model.name, chat.prices);
+  const cost = price
+    ? `${money(costOf(price, tokens, 0))}, and at most ${money(costOf(price, 0, maxOutputTokens))} for the answer`
+    : 'price unknown';
+  const head = `To ${model.name} at ${model.host}: about ${tokens.toLocaleString('en')} tokens, ${cost}.`;
+  const body = messages.map(({ role, text }) => `[${role}]\n${text}\n`).join('\n');
+  return `${head}\n\n${body}`;
 }
 
 export function defaultThreshold(kind: RaterKind, door: Door): number {

@@ -135,7 +135,10 @@ describe('Raters that think', () => {
     await rated(fileUri('patches/bad.patch'));
     const before = server.requests.length;
     await run('bouncer.showWhatIsSent');
-    assert.match(activeDocument().getText(), /^\[system\]\n[\s\S]+--- patch \w+ starts\ndiff --git/);
+    assert.match(
+      activeDocument().getText(),
+      /^To test-model at 127\.0\.0\.1:\d+: about [\d,]+ tokens, price unknown\.\n\n\[system\]\n[\s\S]+--- patch \w+ starts\ndiff --git/,
+    );
     assert.equal(server.requests.length, before);
   });
 

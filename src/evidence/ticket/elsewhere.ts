@@ -26,7 +26,7 @@ const references: PhraseCheck = {
 const unfilled: PhraseCheck = {
   id: 'template-unfilled',
   pattern:
-    /<!--[^>]{0,400}(?:describe|please|provide|write|fill|delete|remove|check)[^>]{0,400}-->|^\s*(?:_No response_|N\/A|TODO|TBD|\.\.\.)\s*$/gim,
+    /<!--[^>]{0,400}(?:describe|please|provide|write|fill|delete|remove|check)[^>]{0,400}-->|^[ \t]*(?:_No response_|N\/A|TODO|TBD|\.\.\.)[ \t\r]*$/gim,
   read: 'whole',
   count: true,
   found: 'Leaves parts of its template unfilled.',

@@ -37,7 +37,7 @@ export function namesIn(ticket: Ticket): Names {
   for (const match of text.matchAll(/[\w$./\\@+-]+(?:\(\))?/g)) {
     if (files.size >= mostNames || symbols.size >= mostNames) break;
     const lead = match[0].search(/[\w$/_.]/);
-    const token = match[0].slice(Math.max(0, lead)).replace(/[.\\/+@-]+$/, '');
+    const token = withoutTail(match[0].slice(Math.max(0, lead)));
     if (token.length < 3 || token.length > longestName) continue;
     const start = match.index + Math.max(0, lead);
     const place = { start, end: start + token.length };
@@ -61,6 +61,13 @@ function isFile(token: string, before: string): boolean {
     !before.endsWith('://') &&
     /[A-Za-z]/.test(token.charAt(token.lastIndexOf('/') + 1))
   );
+}
+
+/** A token without the punctuation at its end. A pattern would go through a run of dots from each of them. */
+function withoutTail(token: string): string {
+  let end = token.length;
+  while (end > 0 && '.\\/+@-'.includes(token[end - 1] as string)) end--;
+  return token.slice(0, end);
 }
 
 function isSymbol(token: string, marked: boolean): boolean {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { longestTicket } from '../../core/coverage.js';
 import { type Evidence, note } from '../../core/evidence.js';
 import type { Finding, RaterIdentity, Rating, TraceStep, Usage } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
@@ -92,27 +93,32 @@ export class ChatRater implements Rater {
 
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
     const local = await localRater.rateTicket(input, options);
-    if (triesToSteer(input.ticket.text)) return unasked(local);
+    if (steers(input)) return unasked(local);
     const prepared = await this.prepareTicket(input);
     const rating = await this.rate(prepared, options);
     return rating.questions.length > 0 ? rating : { ...rating, questions: local.questions };
   }
 
   async ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
-    if (triesToSteer(input.patch.text) || (input.ticket && triesToSteer(input.ticket.text))) {
-      return unasked(await localRater.ratePatch(input, options));
-    }
+    if (steers(input)) return unasked(await localRater.ratePatch(input, options));
     return this.rate(await this.preparePatch(input, options.earlier), options);
   }
 
-  /** What would be sent for a ticket or patch, without sending it. */
+  /** What would be sent for a ticket or patch, without sending it. @throws CouldNotRate when nothing would be sent */
   async preview(input: TicketInput | PatchInput): Promise<ChatRequest> {
+    if (steers(input)) {
+      throw new CouldNotRate(
+        'forbidden',
+        'Nothing would be sent: the text tries to steer whoever rates it, so the local rater judges it.',
+        'Rate it to see the finding.',
+      );
+    }
     const { parts } = 'patch' in input ? await this.preparePatch(input) : await this.prepareTicket(input);
     return this.request(parts, 0, newMark());
   }
 
   private async prepareTicket(input: TicketInput): Promise<Prepared> {
-    const { text, count } = await redact(input.ticket.text);
+    const { text, count } = await redact(input.ticket.text.slice(0, longestTicket));
     const fitted = fitTicket(text, this.room());
     const coverage =
       fitted.share === 1
@@ -139,7 +145,7 @@ export class ChatRater implements Rater {
     const material = patchMaterial(input);
     const again = secondLook(input.patch, earlier, this.identity, material);
     const patch = await redact(input.patch.text);
-    const ticket = input.ticket && (await redact(input.ticket.text));
+    const ticket = input.ticket && (await redact(input.ticket.text.slice(0, longestTicket)));
     const ticketText = ticket && fitTicket(ticket.text, this.room() / 3).text;
     const room = this.room() - (ticketText === undefined ? 0 : countTokens(ticketText));
     const fitted = fitPatch(input.patch, patch.text, ticketText, input.coverage, room, again?.isSeen);
@@ -295,6 +301,12 @@ export class ChatRater implements Rater {
       await settle(cost);
     }
   }
+}
+
+/** Whether a ticket, or a patch or its ticket, tries to steer its rater. */
+function steers(input: TicketInput | PatchInput): boolean {
+  const texts = 'patch' in input ? [input.patch.text, input.ticket?.text ?? ''] : [input.ticket.text];
+  return texts.some(triesToSteer);
 }
 
 /** Adds up what a rating uses. */

@@ -8,8 +8,21 @@ import { isTestPath } from '../../evidence/patch/reading.js';
  * the reserve of {@link fitPatch} allows for.
  */
 export function countTokens(text: string): number {
-  return loadTokenizer().countTokens(text, { allowedSpecial: 'all' });
+  const { countTokens: count } = loadTokenizer();
+  let tokens = 0;
+  for (let start = 0; start < text.length; ) {
+    // In pieces, at the end of a line where there is one: the tokenizer is quadratic in the length of a word.
+    const end = start + longestPiece;
+    const line = end < text.length ? text.lastIndexOf('\n', end) : text.length - 1;
+    const next = line >= start ? line + 1 : end;
+    tokens += count(text.slice(start, next), { allowedSpecial: 'all' });
+    start = next;
+  }
+  return tokens;
 }
+
+/** Characters that are counted at once. */
+const longestPiece = 1_000;
 
 export interface FittedPatch {
   readonly text: string;

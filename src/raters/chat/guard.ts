@@ -123,7 +123,10 @@ function decoded(text: string): string[] {
     String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(u ?? x ?? h, 16))),
   );
   // Comment marks and diff marks between the words of a sentence.
-  const joined = text.replaceAll(/\s*\n[ +-]?\s*(?:#+|\/\/+|\*+|>)?\s*/g, ' ');
+  const joined = text.replaceAll(
+    /[ \t]{0,20}\r?\n[ +-]?[ \t]{0,20}(?:#{1,6}|\/{2,4}|\*{1,3}|>)?[ \t]{0,20}/g,
+    ' ',
+  );
   const reversed = /snoitcurtsni|tcerroc|eteled|tcejer/i.test(text) ? [...text].reverse().join('') : '';
   return [...fromBase64, unescaped, joined, reversed];
 }

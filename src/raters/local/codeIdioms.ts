@@ -31,7 +31,7 @@ export const idioms: readonly { name: string; pattern: RegExp; sentence: string 
   { name: 'parent-calls', pattern: /\bsuper\(/g, sentence: '' },
   { name: 'copies', pattern: /\bcopy\(/g, sentence: '' },
   { name: 'lookups', pattern: /\.get\(/g, sentence: '' },
-  { name: 'decorators', pattern: /^\s*@/gm, sentence: '' },
+  { name: 'decorators', pattern: /^[ \t]*@/gm, sentence: '' },
   { name: 'doc-strings', pattern: /"""|'''/g, sentence: 'Adds documentation strings.' },
   { name: 'comprehensions', pattern: /\bfor \w+ in\b/g, sentence: '' },
 ];

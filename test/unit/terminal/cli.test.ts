@@ -205,7 +205,10 @@ describe('bouncer in the terminal', () => {
       const before = server.requests.length;
       const { status, stdout } = await runBeside(chat('ticket', 'tickets/clear.md', '--show-prompt'));
       assert.equal(status, 0);
-      assert.match(stdout, /^\[system\]\n[\s\S]*\[user\]\n--- ticket \w+ starts/);
+      assert.match(
+        stdout,
+        /^To test-model at \S+: about [\d,]+ tokens, price unknown\.\n\n\[system\]\n[\s\S]*\[user\]\n--- ticket \w+ starts/,
+      );
       assert.equal(server.requests.length, before);
     });
 

@@ -180,6 +180,13 @@ describe('A chat model in trouble', () => {
     server.close();
   });
 
+  it('lists the models of a server, and explains why it can not', async () => {
+    const server = await startChatServer(() => good, ['one', 'two']);
+    assert.deepEqual(await chatOptions(server.url).model.list(), ['one', 'two']);
+    await server.close();
+    await assert.rejects(chatOptions(server.url).model.list(), /No server answers/);
+  });
+
   it('mends what can be mended: prose around JSON, a fence, a label in other letters', async () => {
     for (const content of [
       'Here you are:\n{"explanation": "Clear.", "label": "well specified"}\nBye.',
