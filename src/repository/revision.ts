@@ -119,7 +119,12 @@ async function git(directory: string, args: readonly string[]): Promise<string> 
     encoding: 'utf8',
     maxBuffer: mostOutput,
     timeout: patience,
-    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' },
+    env: { ...ownEnvironment(), GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' },
   });
   return stdout;
+}
+
+/** Without git's own variables: a hook that calls Bouncer sets them for the repository that it runs in. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
 }

@@ -87,6 +87,7 @@ function swallowed(added: readonly ChangedLine[]): ChangedLine[] {
       if (/:\s*pass$/.test(code)) return true;
       return next !== undefined && next.line.document === line.document + 1 && next.code === 'pass';
     }
-    return code.includes('catch') && /\bcatch\b[^{]{0,100}\{\s*\}/.test(code);
+    const mayCatch = head === 'catch' || head === 'try' || code.startsWith('}');
+    return mayCatch && /\bcatch\b[^{]{0,100}\{\s*\}/.test(code);
   });
 }

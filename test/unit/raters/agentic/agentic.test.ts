@@ -90,6 +90,16 @@ describe('The agentic rater', function () {
     );
   });
 
+  it('looks into its own repository, also when a git hook calls it from another one', async () => {
+    process.env['GIT_DIR'] = '/nowhere/.git';
+    try {
+      const { text } = await (await open()).look('search', '{"pattern": "class Part77:"}');
+      assert.match(text, /^src\/m0\/f77\.py:5:/);
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
+  });
+
   it('answers every nonsense that a model may ask', async () => {
     const lookups = await open();
     for (const [name, json] of [
