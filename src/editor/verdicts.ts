@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
-import type { Earlier } from '../raters/chat/secondLook.js';
+import type { Earlier } from '../raters/rater.js';
 import type { Dismissals } from './dismissals.js';
 import { codeBaseOf, nameOf } from './documents.js';
 import type { Raters } from './raters.js';

@@ -10,8 +10,7 @@ import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js
 import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
 import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
 import type { Repository } from '../repository/repository.js';
-import type { Earlier } from './chat/secondLook.js';
-import type { PatchInput, Rater, RatingOptions, TicketInput } from './rater.js';
+import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from './rater.js';
 
 /** A ticket's or patch's text and what the user calls it. */
 export interface Input {

@@ -3,7 +3,6 @@ import type { Patch } from '../core/patch.js';
 import type { Coverage, RaterIdentity, Rating } from '../core/rating.js';
 import type { Ticket } from '../core/ticket.js';
 import type { Repository } from '../repository/repository.js';
-import type { Earlier } from './chat/secondLook.js';
 
 export interface TicketInput {
   readonly ticket: Ticket;
@@ -17,6 +16,12 @@ export interface PatchInput {
   readonly ticket?: Ticket;
   readonly evidence: Evidence;
   readonly coverage: Coverage;
+}
+
+/** A patch as it was when it was rated before, and that rating. */
+export interface Earlier {
+  readonly patchText: string;
+  readonly rating: Rating;
 }
 
 export interface RatingOptions {

@@ -2,10 +2,10 @@ import type { Policy } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import type { Failure, Verdict } from '../core/verdict.js';
 import type { ChatReply, ChatRequest } from './chat/chatModel.js';
-import type { Earlier } from './chat/secondLook.js';
 import type { Budget } from './chat/spending.js';
 import type { Input } from './judge.js';
 import type { RaterChoice } from './makeRater.js';
+import type { Earlier } from './rater.js';
 
 /** A model that the editor asks on the thread's behalf: keys, consent and the proxy stay over there. */
 export interface RemoteModel {

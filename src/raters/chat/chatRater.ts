@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
 import { longestTicket } from '../../core/coverage.js';
 import { type Evidence, note } from '../../core/evidence.js';
-import type { Finding, RaterIdentity, Rating, TraceStep, Usage } from '../../core/rating.js';
+import type { Finding, RaterIdentity, Rating } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
-import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
+import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 import { readAnswer } from './answer.js';
 import { type AnswerCache, cacheKey } from './answerCache.js';
+import { Bill } from './bill.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { license, type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
 import { countTokens, fitPatch, fitTicket } from './fit.js';
-import { triesToSteer } from './guard.js';
+import { steering, steers, unasked } from './guard.js';
 import {
   newMark,
   type PromptParts,
@@ -22,7 +23,7 @@ import {
   type Strategy,
   type Template,
 } from './prompt.js';
-import { type Earlier, secondLook } from './secondLook.js';
+import { secondLook } from './secondLook.js';
 import { costOf, type Prices, priceOf, type Spending } from './spending.js';
 
 export interface ChatSettings {
@@ -301,57 +302,6 @@ export class ChatRater implements Rater {
       await settle(cost);
     }
   }
-}
-
-/** Whether a ticket, or a patch or its ticket, tries to steer its rater. */
-function steers(input: TicketInput | PatchInput): boolean {
-  const texts = 'patch' in input ? [input.patch.text, input.ticket?.text ?? ''] : [input.ticket.text];
-  return texts.some(triesToSteer);
-}
-
-/** Adds up what a rating uses. */
-export class Bill {
-  /** What was looked at in the code base. */
-  readonly trace: TraceStep[] = [];
-  /** Something there tried to steer the rater, and was kept from it. */
-  steered = false;
-  private calls = 0;
-  private cachedCalls = 0;
-  private inputTokens = 0;
-  private outputTokens = 0;
-  private dollars: number | undefined = 0;
-
-  add({ inputTokens, outputTokens }: ChatReply, dollars: number | undefined): void {
-    this.calls++;
-    this.inputTokens += inputTokens;
-    this.outputTokens += outputTokens;
-    this.dollars = this.dollars === undefined || dollars === undefined ? undefined : this.dollars + dollars;
-  }
-
-  addCached(): void {
-    this.cachedCalls++;
-  }
-
-  usage(): Usage {
-    const { calls, cachedCalls, inputTokens, outputTokens, dollars } = this;
-    return { calls, cachedCalls, inputTokens, outputTokens, ...(dollars !== undefined && { dollars }) };
-  }
-}
-
-const steering: Finding = {
-  id: 'orders-to-reviewer',
-  severity: 'warning',
-  message: 'Contains words that try to steer whoever rates it. They do not count, but a person should know.',
-};
-
-/** The rating when a text tries to steer its rater: by the local rater, whom no words can talk round. */
-function unasked(local: Rating): Rating {
-  const told = local.findings.some(({ id }) => id === 'orders-to-reviewer');
-  return {
-    ...local,
-    explanation: `The text addresses whoever rates it, so no model was asked; the local rater judged it. ${local.explanation}`,
-    findings: told ? local.findings : [steering, ...local.findings],
-  };
 }
 
 /** The answer's text: what the model wrote, or what it passed to the answer's own tool. */

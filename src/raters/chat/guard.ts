@@ -1,4 +1,6 @@
+import type { Finding, Rating } from '../../core/rating.js';
 import { ordersToJudge } from '../../evidence/orders.js';
+import type { PatchInput, TicketInput } from '../rater.js';
 
 /** Orders in languages other than English, and shapes that only an attempt to steer a model has. */
 const attempts: readonly RegExp[] = [
@@ -129,4 +131,27 @@ function decoded(text: string): string[] {
   );
   const reversed = /snoitcurtsni|tcerroc|eteled|tcejer/i.test(text) ? [...text].reverse().join('') : '';
   return [...fromBase64, unescaped, joined, reversed];
+}
+
+/** Whether a ticket, or a patch or its ticket, tries to steer its rater. */
+export function steers(input: TicketInput | PatchInput): boolean {
+  const texts = 'patch' in input ? [input.patch.text, input.ticket?.text ?? ''] : [input.ticket.text];
+  return texts.some(triesToSteer);
+}
+
+/** What a person is told of such an attempt. */
+export const steering: Finding = {
+  id: 'orders-to-reviewer',
+  severity: 'warning',
+  message: 'Contains words that try to steer whoever rates it. They do not count, but a person should know.',
+};
+
+/** The rating when a text tries to steer its rater: by the local rater, whom no words can talk round. */
+export function unasked(local: Rating): Rating {
+  const told = local.findings.some(({ id }) => id === 'orders-to-reviewer');
+  return {
+    ...local,
+    explanation: `The text addresses whoever rates it, so no model was asked; the local rater judged it. ${local.explanation}`,
+    findings: told ? local.findings : [steering, ...local.findings],
+  };
 }

@@ -1,13 +1,8 @@
 import { parsePatch } from '../../core/parsePatch.js';
 import { type Hunk, MalformedPatch, type Patch, type PatchFile } from '../../core/patch.js';
-import { CouldNotRate, type Finding, type RaterIdentity, type Rating } from '../../core/rating.js';
+import { CouldNotRate, type Finding, type RaterIdentity } from '../../core/rating.js';
+import type { Earlier } from '../rater.js';
 import type { Material } from './claims.js';
-
-/** A patch as it was when it was rated before, and that rating. */
-export interface Earlier {
-  readonly patchText: string;
-  readonly rating: Rating;
-}
 
 /** What need not be sent again of a patch that was rated before, and what stays of that rating. */
 export interface SecondLook {

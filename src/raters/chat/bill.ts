@@ -1,0 +1,31 @@
+import type { TraceStep, Usage } from '../../core/rating.js';
+import type { ChatReply } from './chatModel.js';
+
+/** Adds up what a rating uses. */
+export class Bill {
+  /** What was looked at in the code base. */
+  readonly trace: TraceStep[] = [];
+  /** Something there tried to steer the rater, and was kept from it. */
+  steered = false;
+  private calls = 0;
+  private cachedCalls = 0;
+  private inputTokens = 0;
+  private outputTokens = 0;
+  private dollars: number | undefined = 0;
+
+  add({ inputTokens, outputTokens }: ChatReply, dollars: number | undefined): void {
+    this.calls++;
+    this.inputTokens += inputTokens;
+    this.outputTokens += outputTokens;
+    this.dollars = this.dollars === undefined || dollars === undefined ? undefined : this.dollars + dollars;
+  }
+
+  addCached(): void {
+    this.cachedCalls++;
+  }
+
+  usage(): Usage {
+    const { calls, cachedCalls, inputTokens, outputTokens, dollars } = this;
+    return { calls, cachedCalls, inputTokens, outputTokens, ...(dollars !== undefined && { dollars }) };
+  }
+}
