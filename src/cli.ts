@@ -35,6 +35,12 @@ async function main(argv: readonly string[]): Promise<number> {
   return asked.output === 'jsonl' ? rateRows(asked, options) : rateOne(asked, options);
 }
 
+/** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */
+function explain({ source, failure }: Verdict): void {
+  const told = ['internal', 'bad-answer', 'refused', 'server-failed'].includes(failure?.cause ?? '');
+  if (failure?.detail && told) process.stderr.write(`${source}: ${failure.detail}\n`);
+}
+
 async function readGiven({ file, ticketFile }: Arguments): Promise<Input & { readonly ticket?: Input }> {
   const input = await readInput(file);
   return ticketFile === undefined ? input : { ...input, ticket: await readInput(ticketFile) };
@@ -49,7 +55,7 @@ async function rateOne(asked: Arguments, options: JudgeOptions): Promise<number>
   } catch (error) {
     verdict = unrated(input.source, error, asked, options);
   }
-  if (verdict.failure?.detail) process.stderr.write(`${verdict.failure.detail}\n`);
+  explain(verdict);
   const { decision } = verdict;
   const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
   const text =
@@ -73,7 +79,7 @@ async function rateRows(asked: Arguments, options: JudgeOptions): Promise<number
   for await (const { row, verdict } of verdicts) {
     if (verdict.failure) {
       code = exitCodes.unrated;
-      if (verdict.failure.detail) process.stderr.write(`${row.instanceId}: ${verdict.failure.detail}\n`);
+      explain(verdict);
     }
     await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdictJson(verdict) })}\n`, code);
   }

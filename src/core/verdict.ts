@@ -100,6 +100,12 @@ export function failureOf(error: CouldNotRate): Failure {
     cause: unratedBecause,
     message,
     nextStep,
-    ...(cause instanceof Error && { detail: `${message} ${cause.message}` }),
+    ...(cause instanceof Error && { detail: chainOf(cause).join(': ') }),
   };
+}
+
+/** The messages of an error and of what caused it. */
+function chainOf(error: Error): string[] {
+  const deeper = error.cause instanceof Error ? chainOf(error.cause) : [];
+  return [error.message, ...deeper].filter((message) => message !== '');
 }
