@@ -1,6 +1,6 @@
 import type { Decision } from './policy.js';
 import {
-  type CouldNotRate,
+  CouldNotRate,
   type Door,
   type Label,
   labels,
@@ -102,6 +102,11 @@ export function failureOf(error: CouldNotRate): Failure {
     nextStep,
     ...(cause instanceof Error && { detail: chainOf(cause).join(': ') }),
   };
+}
+
+/** The error that a failure stands for; the inverse of {@link failureOf}. */
+export function errorOf({ cause, message, nextStep, detail }: Failure): CouldNotRate {
+  return new CouldNotRate(cause, message, nextStep, detail === undefined ? {} : { cause: new Error(detail) });
 }
 
 /** The messages of an error and of what caused it. */

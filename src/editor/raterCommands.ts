@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { AnswerCache } from '../raters/chat/answerCache.js';
 import { hostOf } from '../raters/chat/faults.js';
+import { modelNames } from '../raters/chat/openaiModel.js';
 import type { Raters } from './raters.js';
 import { changeSetting, isLocalOnly, setting } from './settings.js';
 
@@ -64,7 +65,7 @@ export class RaterCommands {
   /** Asks the server for its models, and tells whether the chosen one is among them. @throws CouldNotRate */
   async testConnection(): Promise<void> {
     const host = hostOf(setting('chat.baseUrl'));
-    const wanted = setting('chat.model').split(',')[0]?.trim() ?? '';
+    const [wanted = ''] = modelNames(setting('chat.model'));
     const model = await this.raters.endpointModel(wanted);
     const names = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: `Asking ${host}`, cancellable: true },

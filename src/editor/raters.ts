@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Usage } from '../core/rating.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
 import { hostOf } from '../raters/chat/faults.js';
-import { OpenAiModel } from '../raters/chat/openaiModel.js';
+import { isHttpAddress, modelNames, OpenAiModel } from '../raters/chat/openaiModel.js';
 import type { Budget } from '../raters/chat/spending.js';
 import type { RaterChoice } from '../raters/makeRater.js';
 import { EditorModel } from './editorModel.js';
@@ -56,7 +56,7 @@ export class Raters implements vscode.Disposable {
   /** @throws CouldNotRate when what the settings ask for is incomplete */
   async choose(door: Door, uri: vscode.Uri): Promise<ChosenRater> {
     const kind = this.kindFor(door, uri);
-    if (kind === 'local') return { ...(await this.common('local')), models: [], patience: localPatience };
+    if (kind === 'local') return this.local();
     const models = kind === 'editor' ? [await this.editorModel()] : await this.chatModels();
     const timeout = Math.max(1, setting('chat.timeout'));
     return {
@@ -67,14 +67,14 @@ export class Raters implements vscode.Disposable {
     };
   }
 
-  local(): Promise<ChosenRater> {
-    return this.common('local').then((common) => ({ ...common, models: [], patience: localPatience }));
+  async local(): Promise<ChosenRater> {
+    return { ...(await this.common('local')), models: [], patience: localPatience };
   }
 
   /** The endpoint of the settings, with its key. @throws CouldNotRate when there is no model or no key */
   async endpointModel(name: string): Promise<OpenAiModel> {
     const baseUrl = setting('chat.baseUrl').trim();
-    if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
+    if (!isHttpAddress(baseUrl)) {
       throw new CouldNotRate(
         'unreachable',
         `The setting bouncer.chat.baseUrl is no address: «${baseUrl}».`,
@@ -115,15 +115,8 @@ export class Raters implements vscode.Disposable {
     this.changed.fire();
   }
 
-  settingsChanged(): void {
-    this.changed.fire();
-  }
-
   private async chatModels(): Promise<ChatModel[]> {
-    const names = setting('chat.model')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== '');
+    const names = modelNames(setting('chat.model'));
     if (names.length === 0) {
       throw new CouldNotRate(
         'no-model',

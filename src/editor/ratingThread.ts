@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { decideUnrated } from '../core/policy.js';
 import type { Door, UnratedCause } from '../core/rating.js';
 import { CouldNotRate } from '../core/rating.js';
-import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
+import { errorOf, type Failure, failureOf, type Verdict } from '../core/verdict.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
 import type { Input } from '../raters/judge.js';
 import type { Earlier } from '../raters/rater.js';
@@ -59,12 +59,8 @@ export class RatingThread implements vscode.Disposable {
   preview(asked: Asked, chosen: ChosenRater, token: vscode.CancellationToken): Promise<string> {
     return new Promise((resolve, reject) =>
       this.start(asked, chosen, true, token, {
-        resolve: ({ failure }) =>
-          failure && reject(new CouldNotRate(failure.cause, failure.message, failure.nextStep)),
-        showPreview: (text, failure) =>
-          failure
-            ? reject(new CouldNotRate(failure.cause, failure.message, failure.nextStep))
-            : resolve(text),
+        resolve: ({ failure }) => failure && reject(errorOf(failure)),
+        showPreview: (text, failure) => (failure ? reject(errorOf(failure)) : resolve(text)),
       }),
     );
   }

@@ -91,15 +91,14 @@ export class Verdicts implements vscode.Disposable {
     this.rated.set(key, entry);
     this.changed.fire(entry);
 
-    const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
-    const version = document.version;
-    const input = { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
+    const input = await this.inputOf(document, door);
+    const { version } = document;
     const { earlier } = entry;
     const asked = {
       door,
       input,
       directory,
-      ...(earlier && earlier.ticketText === ticket?.text && { earlier: earlier.look }),
+      ...(earlier && earlier.ticketText === input.ticket?.text && { earlier: earlier.look }),
     };
     const verdict = await this.verdictOn(asked, document.uri, entry.chosen, source.token);
     link?.dispose();
@@ -115,7 +114,7 @@ export class Verdicts implements vscode.Disposable {
       // Kept over a rating that fails, so that the next one can build on it.
       if (door === 'output' && verdict.rating?.usage) {
         const look = { patchText: input.text, rating: verdict.rating };
-        entry.earlier = { look, ticketText: ticket?.text };
+        entry.earlier = { look, ticketText: input.ticket?.text };
       }
       entry.stale = document.version !== version;
     }
@@ -125,8 +124,7 @@ export class Verdicts implements vscode.Disposable {
 
   /** What the chosen rater would send for a document. @throws CouldNotRate */
   async preview(document: vscode.TextDocument, door: Door): Promise<string> {
-    const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
-    const input = { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
+    const input = await this.inputOf(document, door);
     const rater = await this.raters.choose(door, document.uri);
     const source = new vscode.CancellationTokenSource();
     try {
@@ -138,6 +136,12 @@ export class Verdicts implements vscode.Disposable {
     } finally {
       source.dispose();
     }
+  }
+
+  /** A document's text, with that of its ticket where it is a patch that has one. */
+  private async inputOf(document: vscode.TextDocument, door: Door): Promise<Asked['input']> {
+    const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
+    return { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
   }
 
   private async verdictOn(

@@ -4,7 +4,7 @@ import { AgenticRater } from './agentic/agenticRater.js';
 import type { AnswerCache } from './chat/answerCache.js';
 import type { ChatModel } from './chat/chatModel.js';
 import { ChatRater, type ChatSettings } from './chat/chatRater.js';
-import { countTokens } from './chat/fit.js';
+import { messageTokens } from './chat/fit.js';
 import { costOf, priceOf, type Spending } from './chat/spending.js';
 import { given, type Input, type JudgeOptions } from './judge.js';
 import { localRater } from './local/localRater.js';
@@ -55,8 +55,9 @@ export async function promptFor(
       'Choose another rater to see what that would send.',
     );
   const rater = new ChatRater({ model, spending }, chat);
-  const { messages, maxOutputTokens } = await rater.preview(await given(door, input, options));
-  const tokens = messages.reduce((sum, { text }) => sum + countTokens(text), 0);
+  const request = await rater.preview(await given(door, input, options));
+  const { messages, maxOutputTokens } = request;
+  const tokens = messageTokens(request);
   const price = priceOf(model.name, chat.prices);
   const cost = price
     ? `${money(costOf(price, tokens, 0))}, and at most ${money(costOf(price, 0, maxOutputTokens))} for the answer`

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { CouldNotRate } from '../core/rating.js';
-import { failureOf } from '../core/verdict.js';
+import { errorOf, failureOf } from '../core/verdict.js';
 import { openRepository, type Repository } from '../repository/repository.js';
 import { AnswerCache } from './chat/answerCache.js';
 import type { ChatModel, ChatReply } from './chat/chatModel.js';
@@ -106,12 +106,5 @@ parentPort?.on('message', async (message: ToWorker) => {
   if (message.type === 'cancel') running.get(message.id)?.abort();
   else if (message.type === 'rate') send(await answer(message));
   else if (message.reply) calls.get(message.call)?.resolve(message.reply);
-  else if (message.failure) {
-    const { cause, message: words, nextStep, detail } = message.failure;
-    calls
-      .get(message.call)
-      ?.reject(
-        new CouldNotRate(cause, words, nextStep, detail === undefined ? {} : { cause: new Error(detail) }),
-      );
-  }
+  else if (message.failure) calls.get(message.call)?.reject(errorOf(message.failure));
 });

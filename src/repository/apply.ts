@@ -14,11 +14,14 @@ export interface FileApplication {
   readonly hunk?: Hunk;
 }
 
+/** What applying a patch needs of a code base. */
+type Files = Pick<Repository, 'has' | 'read'>;
+
 /**
  * Tries a patch on a code base without writing anything, as `git apply --check` does: hunks must fit exactly, but may
  * stand at other lines than they say.
  */
-export async function applyPatch(patch: Patch, repository: Repository): Promise<FileApplication[]> {
+export async function applyPatch(patch: Patch, repository: Files): Promise<FileApplication[]> {
   const applied: FileApplication[] = [];
   /** What earlier parts of the patch made of a file: `undefined` for one that is gone. */
   const state = new Map<string, string | undefined>();
@@ -58,7 +61,7 @@ function reversedFile({ oldPath, newPath, ...file }: PatchFile): PatchFile {
 
 async function applyFile(
   file: PatchFile,
-  repository: Repository,
+  repository: Files,
   state: ReadonlyMap<string, string | undefined>,
 ): Promise<FileApplication> {
   const { oldPath, newPath } = file;

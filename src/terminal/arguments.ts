@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Door } from '../core/rating.js';
+import { isHttpAddress, modelNames } from '../raters/chat/openaiModel.js';
 import { type Strategy, strategies } from '../raters/chat/prompt.js';
 import { type RaterKind, raterKinds } from '../raters/makeRater.js';
 
@@ -194,16 +195,13 @@ function chatArguments(values: Values): ChatArguments {
   const known = strategies.find((one) => one === strategy);
   if (!known) throw new UsageError(`There is no strategy «${strategy}»; there are ${strategies.join(', ')}.`);
   const baseUrl = values['base-url'];
-  if (baseUrl !== undefined && !/^https?:$/.test(URL.canParse(baseUrl) ? new URL(baseUrl).protocol : '')) {
+  if (baseUrl !== undefined && !isHttpAddress(baseUrl)) {
     throw new UsageError(`--base-url takes an address like http://127.0.0.1:11434/v1, not «${baseUrl}».`);
   }
   const azure = values['azure-api-version'];
   return {
     ...(baseUrl !== undefined && { baseUrl }),
-    models: (values.model ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
+    models: modelNames(values.model ?? ''),
     ...(azure !== undefined && { azureApiVersion: azure }),
     strategy: known,
     ...(template !== undefined && { templateFile: template }),

@@ -3,8 +3,7 @@ import * as z from 'zod/mini';
 import type { Patch } from '../../core/patch.js';
 import { redact } from '../../privacy/secrets.js';
 import { applyPatch } from '../../repository/apply.js';
-import type { Repository } from '../../repository/repository.js';
-import { isInside } from '../../repository/repository.js';
+import { isInside, type Repository } from '../../repository/repository.js';
 import { type Hit, openRevision } from '../../repository/revision.js';
 import type { Tool } from '../chat/chatModel.js';
 
@@ -161,9 +160,7 @@ export class Lookups {
   }
 
   private async list(under: string): Promise<Look> {
-    const folder = under.replace(/^\.?\/|\/$/g, '');
-    const inside = (one: string) => folder === '' || one === folder || one.startsWith(`${folder}/`);
-    const found = (await this.source.paths()).filter((one) => inside(one) && this.isOpen(one));
+    const found = (await this.source.paths()).filter((one) => liesIn(one, bare(under)) && this.isOpen(one));
     const more = found.length - mostPaths;
     const text = [
       ...found.slice(0, mostPaths),
@@ -181,8 +178,11 @@ export class Lookups {
   private async after(file: string, from: number, to: number): Promise<Look> {
     if (!this.isOpen(file)) return said(`${file} is out of reach.`);
     if (!this.patch) return said('There is no patch.');
-    const reader: Repository = { ...repositoryOf(this.repository), read: (one) => this.source.read(one) };
-    const applied = (await applyPatch(this.patch, reader)).find((one) => one.file.path === file);
+    const files = {
+      has: (one: string) => this.repository.has(one),
+      read: (one: string) => this.source.read(one),
+    };
+    const applied = (await applyPatch(this.patch, files)).find((one) => one.file.path === file);
     if (!applied) return said(`The patch does not change ${file}.`);
     return applied.after === undefined
       ? said(applied.refusal ?? `${file} is gone after the patch.`)
@@ -191,8 +191,8 @@ export class Lookups {
 
   private async search(pattern: string, under: string): Promise<Look> {
     if (pattern === '' || pattern.length > 500) return said('The pattern is empty or too long.');
-    const hits = (await this.source.search(pattern, under.replace(/^\.?\/|\/$/g, ''), mostHits * 4)).filter(
-      (hit) => this.isOpen(hit.path),
+    const hits = (await this.source.search(pattern, bare(under), mostHits * 4)).filter((hit) =>
+      this.isOpen(hit.path),
     );
     return hitsText(hits);
   }
@@ -211,14 +211,13 @@ export class Lookups {
   }
 }
 
-function repositoryOf(repository: Repository): Repository {
-  return {
-    root: repository.root,
-    paths: () => repository.paths(),
-    has: (one) => repository.has(one),
-    read: (one) => repository.read(one),
-    locate: (names) => repository.locate(names),
-  };
+/** A folder as a model may write it, without `./` and `/` around it. */
+function bare(folder: string): string {
+  return folder.replace(/^\.?\/|\/$/g, '');
+}
+
+function liesIn(file: string, folder: string): boolean {
+  return folder === '' || file === folder || file.startsWith(`${folder}/`);
 }
 
 function said(text: string): Look {
@@ -266,7 +265,7 @@ async function searchOnDisk(
   const end = Date.now() + longestSearch;
   for (const file of await repository.paths()) {
     if (hits.length >= most || Date.now() > end) break;
-    if (under !== '' && file !== under && !file.startsWith(`${under}/`)) continue;
+    if (!liesIn(file, under)) continue;
     const lines = (await repository.read(file))?.split('\n') ?? [];
     for (const [i, text] of lines.entries()) {
       if (text.includes(pattern)) hits.push({ path: file, line: i + 1, text });

@@ -13,7 +13,7 @@ import { Bill } from './bill.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { license, type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
-import { countTokens, fitPatch, fitTicket } from './fit.js';
+import { countTokens, fitPatch, fitTicket, messageTokens } from './fit.js';
 import { steering, steers, unasked } from './guard.js';
 import {
   newMark,
@@ -177,7 +177,7 @@ export class ChatRater implements Rater {
     const bill = new Bill();
     const [sample, confidence] = await this.decided(prepared, options, bill);
     const { answer } = sample;
-    const { findings, dropped } = await license(answer.findings, material);
+    const { findings, dropped } = license(answer.findings, material);
     return {
       door: parts.door,
       rater: this.identity,
@@ -267,13 +267,7 @@ export class ChatRater implements Rater {
   protected async ask(request: ChatRequest, { options: { signal }, bill }: Conversation): Promise<ChatReply> {
     const { model, spending } = this.services;
     const price = priceOf(model.name, this.settings.prices);
-    const highest = price
-      ? costOf(
-          price,
-          request.messages.reduce((sum, { text }) => sum + countTokens(text), 0) + 500,
-          request.maxOutputTokens,
-        )
-      : 0;
+    const highest = price ? costOf(price, messageTokens(request) + 500, request.maxOutputTokens) : 0;
     const settle = await spending.reserve(highest);
     let cost = 0;
     try {

@@ -12,7 +12,7 @@ export interface Material {
   /** Where the text stands, or nothing where it doesn't. */
   locate(quote: string, file: string): Place | undefined;
   /** Whether there is such a file, and the line if one is named. */
-  hasFile(path: string, line: number): boolean | Promise<boolean>;
+  hasFile(path: string, line: number): boolean;
 }
 
 export interface LicensedFindings {
@@ -25,10 +25,7 @@ export interface LicensedFindings {
  * A claim needs a licence: what a finding quotes must be in the ticket or patch, and a file that it names must be
  * in the patch or the code base. What isn't there is dropped and counted (the idea of a licensing oracle).
  */
-export async function license(
-  claimed: readonly ClaimedFinding[],
-  material: Material,
-): Promise<LicensedFindings> {
+export function license(claimed: readonly ClaimedFinding[], material: Material): LicensedFindings {
   const findings: Finding[] = [];
   let dropped = 0;
   for (const { message, quote, file, line, severity, confidence } of claimed) {
@@ -38,7 +35,7 @@ export async function license(
       ([, code]) => material.locate(code as string, '') !== undefined,
     );
     const unfounded =
-      (quote.trim() !== '' && !place) || !quoted || (file !== '' && !(await material.hasFile(file, line)));
+      (quote.trim() !== '' && !place) || !quoted || (file !== '' && !material.hasFile(file, line));
     if (unfounded) dropped++;
     else {
       findings.push({

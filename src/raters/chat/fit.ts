@@ -2,6 +2,7 @@ import { loadTokenizer } from '../../chunks/load.js';
 import type { Hunk, Patch, PatchFile } from '../../core/patch.js';
 import type { Coverage, CoveredFile } from '../../core/rating.js';
 import { isTestPath } from '../../evidence/patch/reading.js';
+import type { ChatRequest } from './chatModel.js';
 
 /**
  * Tokens of a text by OpenAI's tokenizer `o200k_base`. Other models' tokenizers differ by up to a fifth or so, which
@@ -19,6 +20,11 @@ export function countTokens(text: string): number {
     start = next;
   }
   return tokens;
+}
+
+/** Tokens of all messages of a request. */
+export function messageTokens({ messages }: Pick<ChatRequest, 'messages'>): number {
+  return messages.reduce((sum, { text }) => sum + countTokens(text), 0);
 }
 
 /** Characters that are counted at once. */
@@ -43,12 +49,12 @@ export function fitPatch(
   ticket: string | undefined,
   coverage: Coverage,
   mostTokens: number,
-  isSeen: (file: PatchFile, hunk: Hunk) => boolean = () => false,
+  isSeen: (hunk: Hunk) => boolean = () => false,
 ): FittedPatch {
   const lines = text.split('\n');
   const part = (from: number, to: number) => lines.slice(from - 1, to).join('\n');
   const shown = patch.files.filter((_, i) => coverage.files[i]?.how === 'reviewed');
-  const again = shown.some((file) => file.hunks.some((hunk) => isSeen(file, hunk)));
+  const again = shown.some((file) => file.hunks.some(isSeen));
   const whole = shown.map((file) => part(file.firstLine, file.lastLine)).join('\n');
   if (!again && countTokens(whole) <= mostTokens) return { text: whole, coverage, cut: '' };
 
@@ -59,7 +65,7 @@ export function fitPatch(
     const [first] = file.hunks;
     const header = part(file.firstLine, first ? first.document - 1 : file.lastLine);
     const hunks = file.hunks.flatMap((hunk, i) =>
-      isSeen(file, hunk) ? [] : [part(hunk.document, (file.hunks[i + 1]?.document ?? file.lastLine + 1) - 1)],
+      isSeen(hunk) ? [] : [part(hunk.document, (file.hunks[i + 1]?.document ?? file.lastLine + 1) - 1)],
     );
     const seen = file.hunks.length - hunks.length;
     if (seen > 0 && hunks.length === 0) {

@@ -22,6 +22,18 @@ export interface Endpoint {
   readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high';
 }
 
+/** The names in a list separated by commas. */
+export function modelNames(list: string): string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+export function isHttpAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
 /** How a server is made to answer in JSON; each is tried when it refuses the one before. */
 const forms = ['schema', 'json', 'tool', 'text'] as const;
 

@@ -6,7 +6,7 @@ import type { Material } from './claims.js';
 
 /** What need not be sent again of a patch that was rated before, and what stays of that rating. */
 export interface SecondLook {
-  isSeen(file: PatchFile, hunk: Hunk): boolean;
+  isSeen(hunk: Hunk): boolean;
   /** What the model is told about the hunks that it is not shown. */
   readonly told: string;
   /** Its earlier answer, which is text of a model about untrusted text. */
@@ -32,7 +32,7 @@ export function secondLook(
   if (seen.size === 0 || (seen.size === now.length && before.size === now.length)) return undefined;
   const { rating } = earlier;
   return {
-    isSeen: (_, hunk) => seen.has(hunk),
+    isSeen: (hunk) => seen.has(hunk),
     told: `This is a second look: of ${now.length} hunks, ${seen.size} ${seen.size === 1 ? 'is' : 'are'} as when you rated this patch before and ${seen.size === 1 ? 'is' : 'are'} not shown again. Your earlier answer follows; judge the patch as a whole, as it is now.`,
     answer: `${rating.label}: ${rating.explanation}`,
     carried: rating.findings.flatMap((finding) => carry(finding, seen, material)),

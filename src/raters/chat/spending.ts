@@ -39,16 +39,12 @@ export interface Budget {
 export class Spending {
   private run = 0;
   private reserved = 0;
+
   constructor(
     private readonly budget: Budget,
     /** Folder for the daily sums; undefined keeps none and knows no daily limit. */
     private readonly directory: string | undefined,
   ) {}
-
-  /** Dollars spent in this run. */
-  get total(): number {
-    return this.run;
-  }
 
   /** @throws CouldNotRate when the call might go over a limit. Call the result when the call has ended, with its cost. */
   async reserve(highest: number): Promise<(cost: number) => Promise<void>> {
