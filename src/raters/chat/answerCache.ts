@@ -21,7 +21,10 @@ export function cacheKey(parts: readonly unknown[]): string {
 export class AnswerCache {
   private written = 0;
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly most = mostAnswers,
+  ) {}
 
   async get(key: string): Promise<ChatReply | undefined> {
     const path = this.path(key);
@@ -40,7 +43,8 @@ export class AnswerCache {
     const aside = `${this.path(key)}.${randomUUID()}.tmp`;
     await writeFile(aside, JSON.stringify(reply));
     await rename(aside, this.path(key));
-    if (++this.written % cleanEvery === 0) await this.clean(mostAnswers);
+    // At the first answer, too: in the editor a cache lives for one rating.
+    if (this.written++ % cleanEvery === 0) await this.clean(this.most);
   }
 
   /** Forgets everything. */

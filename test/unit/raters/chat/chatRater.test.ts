@@ -126,6 +126,12 @@ describe('The chat rater', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
+  it('keeps no more answers than it may, also when each rating opens the cache anew', async () => {
+    const reply = { text: '', calls: [], inputTokens: 1, outputTokens: 1, end: 'complete' } as const;
+    for (let i = 0; i < 6; i++) await new AnswerCache(folder, 3).set(`${i}`.repeat(64), reply);
+    assert.equal(readdirSync(folder).length, 3);
+  });
+
   it('does not keep an answer that could not be used', async () => {
     script = () => ({ content: 'nonsense' });
     await judgePatch(patch, chatOptions(server.url, {}, {}, { cache: new AnswerCache(folder) }).options);
