@@ -1,0 +1,43 @@
+import type { Door } from '../core/rating.js';
+
+/** What is known to be right about a task. */
+export interface Gold {
+  /** The ticket or patch deserves a bounce. */
+  readonly bounce: boolean;
+  /**
+   * At the input door the annotators' grade, 0 (well specified) to 3 (impossible); at the output door the share of
+   * tests that pass, 0 to 1. Null where only the bounce is known.
+   */
+  readonly quality: number | null;
+}
+
+/** One thing to judge at one door: a row of a data set, or half a row of BouncerBench Lite. */
+export interface Task {
+  /** Unique among the data set's tasks of one door. */
+  readonly id: string;
+  readonly door: Door;
+  /** The SWE-bench instance that the task belongs to; several patches may share one. */
+  readonly instanceId: string;
+  /** `owner/name`; empty where the data don't say. */
+  readonly repository: string;
+  /** Who made the patch; empty at the input door and where the data don't say. */
+  readonly agent: string;
+  /** The commit that the ticket was written against; empty where the data don't say. */
+  readonly baseCommit: string;
+  /** The ticket's text; empty where a patch comes without one. */
+  readonly ticket: string;
+  /** The patch's text; empty at the input door. */
+  readonly patch: string;
+  /** Null where the data set has no labels. */
+  readonly gold: Gold | null;
+}
+
+/** A row, or a value in a row, that can't be used. Reading goes on with the next row. */
+export interface RowProblem {
+  /** The row's number, from 1, without a header line. */
+  readonly row: number;
+  /** Null where the whole row is wrong. */
+  readonly column: string | null;
+  /** One sentence that names row and column: «Row 17 has no text in the column patch.» */
+  readonly message: string;
+}
