@@ -41,3 +41,8 @@ export interface RowProblem {
   /** One sentence that names row and column: «Row 17 has no text in the column patch.» */
   readonly message: string;
 }
+
+/** A task's name across doors. */
+export function taskKey({ door, id }: Pick<Task, 'door' | 'id'>): string {
+  return `${door}:${id}`;
+}

@@ -7,6 +7,12 @@ import { CouldNotRate } from '../core/rating.js';
 const mostFiles = 50_000;
 /** Files that hold words rather than code; a symbol that stands only in these is not in the code. */
 const words = /\.(?:md|rst|txt|adoc|patch|diff|log|csv|svg|json|lock)$/i;
+
+/** Whether a file, by its name, holds words rather than code. */
+export function holdsWords(path: string): boolean {
+  return words.test(path);
+}
+
 /** Bytes of a file beyond which it is not read. */
 const largestFile = 2_000_000;
 /** Bytes that one search reads at most. */
@@ -42,6 +48,8 @@ const skippedFolders = new Set([
 /** A read-only view of a folder on disk. Nothing outside of it, and nothing in `.git`, is ever read. */
 export interface Repository {
   readonly root: string;
+  /** The commit that is looked at; absent for the files on disk. */
+  readonly commit?: string;
   /** Files of the project, by paths with `/`, at most 50,000; without those of dependencies and builds. */
   paths(): Promise<readonly string[]>;
   /** Whether there is a file that {@link read} may read. */
@@ -117,7 +125,7 @@ class DiskRepository implements Repository {
     let searched = 0;
     for (const path of await this.paths()) {
       if (open.size === 0) break;
-      if (words.test(path)) continue;
+      if (holdsWords(path)) continue;
       if (searched > mostSearched || Date.now() > end) return { files, complete: false };
       const text = await this.read(path);
       if (text === undefined) continue;

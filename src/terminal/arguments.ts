@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { Door } from '../core/rating.js';
-import { isHttpAddress, modelNames } from '../raters/chat/openaiModel.js';
-import { type Strategy, strategies } from '../raters/chat/prompt.js';
-import { type RaterKind, raterKinds } from '../raters/makeRater.js';
+import type { RaterKind } from '../raters/makeRater.js';
+import {
+  type ChatArguments,
+  chatArguments,
+  raterOf,
+  raterOptions,
+  share,
+  UsageError,
+} from './raterArguments.js';
 
 /** What the user asked of `bouncer` on the command line. */
 export interface Arguments {
@@ -20,32 +26,6 @@ export interface Arguments {
   /** Print what would be sent, and send nothing. */
   readonly showPrompt: boolean;
   readonly chat: ChatArguments;
-}
-
-/** How to reach a model and how to ask it. */
-export interface ChatArguments {
-  readonly baseUrl?: string;
-  /** More than one for a panel, cheapest first. */
-  readonly models: readonly string[];
-  readonly azureApiVersion?: string;
-  readonly strategy: Strategy;
-  readonly templateFile?: string;
-  readonly samples: number;
-  readonly contextTokens: number;
-  readonly maxOutputTokens: number;
-  readonly timeoutSeconds: number;
-  /** US dollars for this run. */
-  readonly budget?: number;
-  /** US dollars for a million tokens in and out. */
-  readonly price?: readonly [input: number, output: number];
-  /** Rows that are rated at the same time. */
-  readonly concurrency: number;
-  readonly cache: boolean;
-}
-
-/** Wrong usage; the message says what is wrong, in one sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export const help = `Bouncer rates tickets before a coding agent starts, and its patches before anyone merges them.
@@ -123,6 +103,11 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
   if (values.ticket === '-' && file === '-') {
     throw new UsageError('Only one of patch and ticket can come from standard input.');
   }
+  const rater = raterOf(values);
+  if (rater === 'agentic' && values.repo === undefined)
+    throw new UsageError('--rater agentic needs --repo DIR to look into.');
+  if (rater === 'local' && values['show-prompt'])
+    throw new UsageError('--show-prompt goes with --rater chat: the local rater sends nothing.');
   return {
     door: command === 'ticket' ? 'input' : 'output',
     file,
@@ -133,7 +118,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     ...share(values, 'base-rate', 'baseRate'),
     ...share(values, 'min-coverage', 'minimumCoverage'),
     failOpen: values['fail-open'] ?? false,
-    rater: raterOf(values),
+    rater,
     showPrompt: values['show-prompt'] ?? false,
     chat: chatArguments(values),
   };
@@ -149,24 +134,8 @@ function parse(argv: readonly string[]) {
         repo: { type: 'string' },
         json: { type: 'boolean' },
         jsonl: { type: 'boolean' },
-        threshold: { type: 'string' },
-        'base-rate': { type: 'string' },
-        'min-coverage': { type: 'string' },
         'fail-open': { type: 'boolean' },
-        rater: { type: 'string' },
-        'base-url': { type: 'string' },
-        model: { type: 'string' },
-        'azure-api-version': { type: 'string' },
-        strategy: { type: 'string' },
-        template: { type: 'string' },
-        samples: { type: 'string' },
-        'context-tokens': { type: 'string' },
-        'max-output-tokens': { type: 'string' },
-        timeout: { type: 'string' },
-        price: { type: 'string' },
-        budget: { type: 'string' },
-        concurrency: { type: 'string' },
-        'no-cache': { type: 'boolean' },
+        ...raterOptions,
         'show-prompt': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
@@ -175,90 +144,4 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }
-}
-
-type Values = ReturnType<typeof parse>['values'];
-
-function raterOf({ rater = 'local', model, repo, 'show-prompt': show }: Values): RaterKind {
-  const kind = raterKinds.find((one) => one === rater);
-  if (!kind) throw new UsageError(`There is no rater «${rater}»; there are ${raterKinds.join(', ')}.`);
-  if (kind !== 'local' && model === undefined) throw new UsageError(`--rater ${kind} needs --model NAME.`);
-  if (kind === 'agentic' && repo === undefined)
-    throw new UsageError('--rater agentic needs --repo DIR to look into.');
-  if (kind === 'local' && show)
-    throw new UsageError('--show-prompt goes with --rater chat: the local rater sends nothing.');
-  return kind;
-}
-
-function chatArguments(values: Values): ChatArguments {
-  const { strategy = 'confidence', template } = values;
-  const known = strategies.find((one) => one === strategy);
-  if (!known) throw new UsageError(`There is no strategy «${strategy}»; there are ${strategies.join(', ')}.`);
-  const baseUrl = values['base-url'];
-  if (baseUrl !== undefined && !isHttpAddress(baseUrl)) {
-    throw new UsageError(`--base-url takes an address like http://127.0.0.1:11434/v1, not «${baseUrl}».`);
-  }
-  const azure = values['azure-api-version'];
-  return {
-    ...(baseUrl !== undefined && { baseUrl }),
-    models: modelNames(values.model ?? ''),
-    ...(azure !== undefined && { azureApiVersion: azure }),
-    strategy: known,
-    ...(template !== undefined && { templateFile: template }),
-    samples: count('samples', values.samples, 1, 1, 25),
-    contextTokens: count('context-tokens', values['context-tokens'], 32_000, 2_000, 10_000_000),
-    maxOutputTokens: count('max-output-tokens', values['max-output-tokens'], 4_000, 100, 1_000_000),
-    timeoutSeconds: count('timeout', values.timeout, 120, 1, 3_600),
-    ...(values.budget !== undefined && { budget: amount('budget', values.budget) }),
-    ...(values.price !== undefined && { price: priceArgument(values.price) }),
-    concurrency: count('concurrency', values.concurrency, 4, 1, 64),
-    cache: !values['no-cache'],
-  };
-}
-
-function count(
-  option: string,
-  given: string | undefined,
-  normal: number,
-  least: number,
-  most: number,
-): number {
-  if (given === undefined) return normal;
-  const number = Number(given);
-  if (!Number.isInteger(number) || number < least || number > most) {
-    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not «${given}».`);
-  }
-  return number;
-}
-
-function amount(option: string, given: string): number {
-  const number = Number(given);
-  if (given.trim() === '' || !(number >= 0)) {
-    throw new UsageError(`--${option} takes an amount of US dollars, not «${given}».`);
-  }
-  return number;
-}
-
-function priceArgument(given: string): [number, number] {
-  const [input, output, ...rest] = given.split(',');
-  if (output === undefined || rest.length > 0) {
-    throw new UsageError(`--price takes two amounts like 2,8 (a million tokens in, out), not «${given}».`);
-  }
-  return [amount('price', input as string), amount('price', output)];
-}
-
-type ShareOption = 'threshold' | 'base-rate' | 'min-coverage';
-
-function share<K extends string>(
-  values: Readonly<Partial<Record<ShareOption, string>>>,
-  option: ShareOption,
-  key: K,
-): Partial<Record<K, number>> {
-  const given = values[option];
-  if (given === undefined) return {};
-  const number = Number(given);
-  if (given.trim() === '' || !(number >= 0 && number <= 1)) {
-    throw new UsageError(`--${option} takes a number from 0 to 1, not «${given}».`);
-  }
-  return { [key]: number } as Record<K, number>;
 }

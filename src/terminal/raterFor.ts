@@ -12,7 +12,7 @@ import { readInput } from './readInput.js';
 export async function raterFor({
   rater: kind,
   chat,
-}: Arguments): Promise<{ choice: RaterChoice; services: RaterServices }> {
+}: Pick<Arguments, 'rater' | 'chat'>): Promise<{ choice: RaterChoice; services: RaterServices }> {
   const { env } = process;
   const { azureApiVersion, baseUrl, budget, price, templateFile } = chat;
   const models = chat.models.map(

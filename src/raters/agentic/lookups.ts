@@ -104,7 +104,7 @@ export class Lookups {
   static async open(repository: Repository, patch: Patch | undefined): Promise<Lookups> {
     // `git format-patch --base` names the commit that a patch was made for.
     const named = patch && /^base-commit: ([0-9a-f]{40})$/m.exec(patch.text)?.[1];
-    const revision = await openRevision(repository.root, named ?? 'HEAD');
+    const revision = await openRevision(repository.root, named ?? repository.commit ?? 'HEAD');
     const onDisk: Source = {
       paths: () => repository.paths(),
       read: (one) => repository.read(one),

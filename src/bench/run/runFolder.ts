@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
+import { lockFolder } from '../../journal/folderLock.js';
+import { LineFile, readLineFile } from '../../journal/lineFile.js';
+import type { RaterChoice } from '../../raters/makeRater.js';
+import { taskKey } from '../task.js';
+import type { Answer } from './answer.js';
+import type { Selection, Shard } from './selection.js';
+
+/** Version of {@link RunSettings}; raised when a field changes its meaning or goes away. */
+export const runVersion = 1;
+
+/** A file of the data set and its hash: a run goes on only with the very same data. */
+export interface DataFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** All that it takes to repeat a run, as its `run.json` keeps it. Keys are never in it. */
+export interface RunSettings {
+  readonly runVersion: typeof runVersion;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly bouncer: string;
+  readonly node: string;
+  readonly data: {
+    readonly name: string;
+    /** One file, or for Lite the input and the output file. */
+    readonly files: readonly DataFile[];
+    /** The commit of a data set from the Hub; null for files. */
+    readonly revision: string | null;
+  };
+  readonly doors: readonly Door[];
+  readonly selection: Selection;
+  readonly shard: Shard | null;
+  /** Tasks of this run, or of this shard of it. */
+  readonly tasks: number;
+  readonly rater: RaterIdentity;
+  readonly choice: RaterChoice;
+  /** The models that are asked, cheapest first; none for the local rater. */
+  readonly models: readonly string[];
+  /** The server's address; null for the local rater and the editor's own models. */
+  readonly baseUrl: string | null;
+  readonly azureApiVersion: string | null;
+  readonly timeoutSeconds: number;
+  /** SHA-256 of the prompt with nothing in it: another one makes other answers. Null for the local rater. */
+  readonly promptHash: string | null;
+  /** Thresholds by door, 0..1. */
+  readonly thresholds: Readonly<Record<Door, number>>;
+  readonly minimumCoverage: number;
+  readonly baseRate: number | null;
+  /** Tasks that are rated at the same time. */
+  readonly concurrency: number;
+  /** US dollars that the run may cost; null for no limit. */
+  readonly budget: number | null;
+  /** Asked through the server's Batch API. */
+  readonly batch: boolean;
+  /** Folder of clones (`owner/name` or `owner__name`) for raters that look into the code base; null for none. */
+  readonly repositories: string | null;
+}
+
+/** A run on disk: `run.json` with its settings, and `answers.jsonl` with what became of its tasks. */
+export class RunFolder {
+  private constructor(
+    readonly path: string,
+    readonly settings: RunSettings,
+  ) {}
+
+  /** @throws CouldNotRate when there is a run already */
+  static async create(path: string, settings: RunSettings): Promise<RunFolder> {
+    await mkdir(path, { recursive: true });
+    const file = join(path, 'run.json');
+    if (existsSync(file)) {
+      throw new CouldNotRate(
+        'forbidden',
+        `There is a run in ${path} already.`,
+        'Resume it, or choose another folder.',
+      );
+    }
+    await writeFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
+    await rename(`${file}.tmp`, file);
+    return new RunFolder(path, settings);
+  }
+
+  /** @throws CouldNotRate when there is no run, or one of another version */
+  static async open(path: string): Promise<RunFolder> {
+    let settings: RunSettings;
+    try {
+      settings = JSON.parse(await readFile(join(path, 'run.json'), 'utf8')) as RunSettings;
+    } catch (error) {
+      throw new CouldNotRate('unreadable', `There is no run in ${path}.`, 'Name the folder of a run.', {
+        cause: error,
+      });
+    }
+    if (settings.runVersion !== runVersion) {
+      throw new CouldNotRate(
+        'unreadable',
+        `The run in ${path} was written by another version of Bouncer.`,
+        `Use Bouncer ${settings.bouncer}, or run it anew.`,
+      );
+    }
+    return new RunFolder(path, settings);
+  }
+
+  /** The latest answer of each task, by {@link taskKey}. */
+  async answers(): Promise<Map<string, Answer>> {
+    const answers = new Map<string, Answer>();
+    const file = join(this.path, 'answers.jsonl');
+    if (!existsSync(file)) return answers;
+    for await (const answer of readLineFile<Answer>(file)) {
+      answers.set(taskKey({ door: answer.door, id: answer.task }), answer);
+    }
+    return answers;
+  }
+
+  /** Opens the answers for writing. @throws CouldNotRate while another process writes them */
+  async write(): Promise<AnswerWriter> {
+    const unlock = lockFolder(this.path);
+    if (typeof unlock !== 'function') {
+      throw new CouldNotRate(
+        'forbidden',
+        `Another process (${unlock.pid} on ${unlock.host}) writes this run.`,
+        'Wait for it, or end it first.',
+      );
+    }
+    try {
+      const lines = await LineFile.open(join(this.path, 'answers.jsonl'));
+      return {
+        append: (answer) => lines.append(answer),
+        close: () => lines.close().finally(unlock),
+      };
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+}
+
+export interface AnswerWriter {
+  /** Resolves when the answer is on the disk. */
+  append(answer: Answer): Promise<void>;
+  /** Lets another process write. */
+  close(): Promise<void>;
+}

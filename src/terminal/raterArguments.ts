@@ -1,0 +1,140 @@
+import { isHttpAddress, modelNames } from '../raters/chat/openaiModel.js';
+import { type Strategy, strategies } from '../raters/chat/prompt.js';
+import { type RaterKind, raterKinds } from '../raters/makeRater.js';
+
+/** Wrong usage; the message says what is wrong, in one sentence. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** How to reach a model and how to ask it. */
+export interface ChatArguments {
+  readonly baseUrl?: string;
+  /** More than one for a panel, cheapest first. */
+  readonly models: readonly string[];
+  readonly azureApiVersion?: string;
+  readonly strategy: Strategy;
+  readonly templateFile?: string;
+  readonly samples: number;
+  readonly contextTokens: number;
+  readonly maxOutputTokens: number;
+  readonly timeoutSeconds: number;
+  /** US dollars for this run. */
+  readonly budget?: number;
+  /** US dollars for a million tokens in and out. */
+  readonly price?: readonly [input: number, output: number];
+  /** Rows that are rated at the same time. */
+  readonly concurrency: number;
+  readonly cache: boolean;
+}
+
+/** The options that say who rates and how, for `parseArgs`; every command that rates has them. */
+export const raterOptions = {
+  rater: { type: 'string' },
+  'base-url': { type: 'string' },
+  model: { type: 'string' },
+  'azure-api-version': { type: 'string' },
+  strategy: { type: 'string' },
+  template: { type: 'string' },
+  samples: { type: 'string' },
+  'context-tokens': { type: 'string' },
+  'max-output-tokens': { type: 'string' },
+  timeout: { type: 'string' },
+  price: { type: 'string' },
+  budget: { type: 'string' },
+  concurrency: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+  threshold: { type: 'string' },
+  'base-rate': { type: 'string' },
+  'min-coverage': { type: 'string' },
+} as const;
+
+type RaterValues = {
+  readonly [name in keyof typeof raterOptions]?: (typeof raterOptions)[name]['type'] extends 'string'
+    ? string
+    : boolean;
+};
+
+/** @throws UsageError */
+export function raterOf({ rater = 'local', model }: RaterValues): RaterKind {
+  const kind = raterKinds.find((one) => one === rater);
+  if (!kind) throw new UsageError(`There is no rater «${rater}»; there are ${raterKinds.join(', ')}.`);
+  if (kind !== 'local' && model === undefined) throw new UsageError(`--rater ${kind} needs --model NAME.`);
+  return kind;
+}
+
+/** @throws UsageError */
+export function chatArguments(values: RaterValues): ChatArguments {
+  const { strategy = 'confidence', template } = values;
+  const known = strategies.find((one) => one === strategy);
+  if (!known) throw new UsageError(`There is no strategy «${strategy}»; there are ${strategies.join(', ')}.`);
+  const baseUrl = values['base-url'];
+  if (baseUrl !== undefined && !isHttpAddress(baseUrl)) {
+    throw new UsageError(`--base-url takes an address like http://127.0.0.1:11434/v1, not «${baseUrl}».`);
+  }
+  const azure = values['azure-api-version'];
+  return {
+    ...(baseUrl !== undefined && { baseUrl }),
+    models: modelNames(values.model ?? ''),
+    ...(azure !== undefined && { azureApiVersion: azure }),
+    strategy: known,
+    ...(template !== undefined && { templateFile: template }),
+    samples: count('samples', values.samples, 1, 1, 25),
+    contextTokens: count('context-tokens', values['context-tokens'], 32_000, 2_000, 10_000_000),
+    maxOutputTokens: count('max-output-tokens', values['max-output-tokens'], 4_000, 100, 1_000_000),
+    timeoutSeconds: count('timeout', values.timeout, 120, 1, 3_600),
+    ...(values.budget !== undefined && { budget: amount('budget', values.budget) }),
+    ...(values.price !== undefined && { price: priceArgument(values.price) }),
+    concurrency: count('concurrency', values.concurrency, 4, 1, 64),
+    cache: !values['no-cache'],
+  };
+}
+
+/** A whole number from an option. @throws UsageError */
+export function count(
+  option: string,
+  given: string | undefined,
+  normal: number,
+  least: number,
+  most: number,
+): number {
+  if (given === undefined) return normal;
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not «${given}».`);
+  }
+  return number;
+}
+
+function amount(option: string, given: string): number {
+  const number = Number(given);
+  if (given.trim() === '' || !(number >= 0)) {
+    throw new UsageError(`--${option} takes an amount of US dollars, not «${given}».`);
+  }
+  return number;
+}
+
+function priceArgument(given: string): [number, number] {
+  const [input, output, ...rest] = given.split(',');
+  if (output === undefined || rest.length > 0) {
+    throw new UsageError(`--price takes two amounts like 2,8 (a million tokens in, out), not «${given}».`);
+  }
+  return [amount('price', input as string), amount('price', output)];
+}
+
+type ShareOption = 'threshold' | 'base-rate' | 'min-coverage';
+
+/** A share between 0 and 1 from an option, under another name; nothing where it is not given. @throws UsageError */
+export function share<K extends string>(
+  values: Readonly<Partial<Record<ShareOption, string>>>,
+  option: ShareOption,
+  key: K,
+): Partial<Record<K, number>> {
+  const given = values[option];
+  if (given === undefined) return {};
+  const number = Number(given);
+  if (given.trim() === '' || !(number >= 0 && number <= 1)) {
+    throw new UsageError(`--${option} takes a number from 0 to 1, not «${given}».`);
+  }
+  return { [key]: number } as Record<K, number>;
+}
