@@ -151,14 +151,21 @@ export class BatchApi {
     retries = this.endpoint.retries,
   ): Promise<T> {
     for (let tried = 0; ; tried++) {
+      // The library never takes its listener off a signal, and a poll that lasts a day makes thousands of calls.
+      const call = new AbortController();
+      const abort = () => call.abort(signal?.reason);
+      signal?.addEventListener('abort', abort, { once: true });
       try {
-        return await act(this.open(), { ...(signal && { signal }) });
+        signal?.throwIfAborted();
+        return await act(this.open(), { signal: call.signal });
       } catch (error) {
         signal?.throwIfAborted();
         if (tried >= retries || !(isRetried(error) || isNotYetThere(error, step))) {
           throw explainBatchFault(error, step, this.endpoint);
         }
         await delay(this.pause(error, tried), undefined, { ...(signal && { signal }) });
+      } finally {
+        signal?.removeEventListener('abort', abort);
       }
     }
   }
