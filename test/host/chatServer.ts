@@ -73,7 +73,7 @@ export async function startChatServer(
       json(response, 404, { error: { message: `There is no ${request.url}.` } });
       return;
     }
-    const asked = JSON.parse(await bodyOf(request)) as Asked;
+    const asked = JSON.parse(String(await bodyOf(request))) as Asked;
     requests.push(asked);
     play(script(asked, requests.length), asked, response);
   });
@@ -93,13 +93,13 @@ export async function startChatServer(
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
-function json(response: ServerResponse, status: number, value: unknown, headers = {}): void {
+export function json(response: ServerResponse, status: number, value: unknown, headers = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(value));
 }
@@ -121,8 +121,13 @@ function play(turn: Turn, asked: Asked, response: ServerResponse): void {
     else response.writeHead(turn.status, headers).end(turn.body);
     return;
   }
+  json(response, 200, completionOf(turn, asked));
+}
+
+/** A completion as the server sends it. */
+export function completionOf(turn: Extract<Turn, { content: string }>, asked: Asked): object {
   const words = asked.messages.reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
-  json(response, 200, {
+  return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
     created: 1,
@@ -151,5 +156,5 @@ function play(turn: Turn, asked: Asked, response: ServerResponse): void {
       completion_tokens: 50,
       total_tokens: 50 + Math.ceil(words / 4),
     },
-  });
+  };
 }

@@ -57,6 +57,11 @@ export interface ChatModel {
   readonly name: string;
   /** Where it is, for people and for the cache: a host, or `editor`. */
   readonly host: string;
+  /**
+   * The mark that untrusted text stands between in its prompts; where absent, each rating makes a new one. In a batch
+   * it must survive a restart, so that a request that was paid for is known again.
+   */
+  readonly mark?: string;
   /** @throws CouldNotRate with a message and a next step for whatever goes wrong; an AbortError when cancelled. */
   complete(request: ChatRequest, signal: AbortSignal | undefined): Promise<ChatReply>;
 }

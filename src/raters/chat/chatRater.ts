@@ -207,11 +207,16 @@ export class ChatRater implements Rater {
     const alone = confidenceOf(first, parts.door);
     const inDoubt = alone.source === 'label' || Math.abs(alone.bounceProbability - options.threshold) < near;
     if (this.settings.samples <= 1 || !inDoubt) return [first, alone];
-    const others = await Promise.all(
+    // All are waited for, even when one fails: a batch must learn of every request.
+    const drawn = await Promise.allSettled(
       Array.from({ length: this.settings.samples - 1 }, (_, i) =>
         this.sample(prepared, i + 1, options, bill),
       ),
     );
+    const others = drawn.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
     const samples = [first, ...others];
     const together = agreement(samples, parts.door);
     const speaker = samples.find(({ answer }) => answer.label === together.label) ?? first;
@@ -227,7 +232,7 @@ export class ChatRater implements Rater {
     const { model } = this.services;
     // What a rater finds in a code base is not in the key, so it is looked for anew each time.
     const cache = this.kind === 'chat' ? this.services.cache : undefined;
-    const mark = newMark();
+    const mark = model.mark ?? newMark();
     const conversation = { input, options, mark, bill };
     const request = this.request(parts, sample, mark);
     const key = cacheKey([

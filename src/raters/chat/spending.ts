@@ -67,9 +67,14 @@ export class Spending {
     this.reserved += highest;
     return async (cost) => {
       this.reserved -= highest;
-      this.run += cost;
-      if (cost > 0 && this.directory !== undefined) await append(this.directory, day, cost);
+      await this.record(cost, day);
     };
+  }
+
+  /** Adds what was spent without a reservation: by a batch that an earlier process submitted. */
+  async record(cost: number, day = new Date().toISOString().slice(0, 10)): Promise<void> {
+    this.run += cost;
+    if (cost > 0 && this.directory !== undefined) await append(this.directory, day, cost);
   }
 }
 

@@ -1,0 +1,304 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OpenAI } from 'openai';
+import { CouldNotRate } from '../../core/rating.js';
+import { type Abilities, presumedAbilities } from '../../raters/chat/abilities.js';
+import { completionBody } from '../../raters/chat/completions.js';
+import { hostOf } from '../../raters/chat/faults.js';
+import { messageTokens } from '../../raters/chat/fit.js';
+import type { Endpoint } from '../../raters/chat/openaiModel.js';
+import { costOf, type Prices, priceOf, type Spending } from '../../raters/chat/spending.js';
+import { BatchApi, normalPoll, type Poll } from './batchApi.js';
+import { explainRefusedBatch, isQueueFull } from './batchFaults.js';
+import { BatchLog, type Chunk } from './batchLog.js';
+import { BatchModel, type MissingRequest } from './batchModel.js';
+import { collect } from './collect.js';
+import { type FileLimits, openAiLimits, RequestFile } from './requestFile.js';
+import { entriesFor } from './unanswered.js';
+
+export interface BatchOptions {
+  readonly endpoint: Endpoint;
+  /** The run's own folder; `batches.jsonl` in it is all that a restart needs. */
+  readonly directory: string;
+  readonly limits?: FileLimits;
+  /** How often a request is submitted at most, where the server refuses it for a reason that may pass. */
+  readonly rounds?: number;
+  readonly poll?: Poll;
+  /** The budget. A file of requests is reserved for as a whole, at the highest price that it could have. */
+  readonly spending?: Spending;
+  /** As a batch is paid: see `batchPrices`. */
+  readonly prices?: Prices;
+  readonly onProgress?: (progress: BatchProgress) => void;
+  /** Something odd that stopped nothing, in a sentence. */
+  readonly onNote?: (note: string) => void;
+}
+
+/** How many requests are how far. A task may take more than one: more samples, or a repair of a malformed answer. */
+export interface BatchProgress {
+  /** `collecting` requests, `submitting` a file, `waiting` for the server, `fetching` results. */
+  readonly state: 'collecting' | 'submitting' | 'waiting' | 'fetching';
+  /** All that are known so far. */
+  readonly total: number;
+  /** Of them, those that the server has or had. */
+  readonly submitted: number;
+  /** Answered; while waiting, by the server's own count. */
+  readonly done: number;
+  /** Refused for good. */
+  readonly failed: number;
+}
+
+const normalRounds = 3;
+
+/**
+ * Requests to a chat model by way of the Batch API of an OpenAI-compatible server, with all state in a folder: after
+ * a crash at any point, a run that is opened again submits nothing twice that was answered or is under way, and
+ * loses no answer. `batchRounds` is what a runner calls; it drives this class.
+ */
+export class BatchRun {
+  private readonly api: BatchApi;
+  private readonly poll: Poll;
+  private readonly settles = new Map<string, (cost: number) => Promise<void>>();
+  private file: RequestFile | undefined;
+  /** US dollars that the open file may cost. */
+  private highest = 0;
+
+  private constructor(
+    private readonly options: BatchOptions,
+    private readonly log: BatchLog,
+  ) {
+    this.poll = options.poll ?? normalPoll;
+    this.api = new BatchApi(options.endpoint, this.poll);
+  }
+
+  static async open(options: BatchOptions): Promise<BatchRun> {
+    return new BatchRun(options, await BatchLog.open(options.directory));
+  }
+
+  /** Whether the server has a batch whose results are not here. */
+  get isUnderWay(): boolean {
+    return this.batches().length > 0;
+  }
+
+  /** The model for one task's rater; `key` is the task's own among all of the run. */
+  modelFor(key: string): BatchModel {
+    const { model, baseUrl } = this.options.endpoint;
+    return new BatchModel(model, hostOf(baseUrl), key, this.log);
+  }
+
+  /**
+   * Finds out what became of files that an earlier process was about to submit.
+   * @throws CouldNotRate when the server can't tell
+   */
+  async resume(signal?: AbortSignal): Promise<void> {
+    for (const { name, file, batch } of [...this.log.underWay.values()]) {
+      if (batch !== undefined) continue;
+      const marks = { run: this.log.run, chunk: name };
+      const found = file === undefined ? undefined : await this.api.find(file, marks, signal);
+      if (found !== undefined) {
+        await this.log.append([{ event: 'created', chunk: name, batch: found }]);
+        continue;
+      }
+      await this.drop(name, file);
+    }
+  }
+
+  /** Lets requests that failed for good be submitted again, for example after a quota was raised. */
+  async forgive(): Promise<void> {
+    await this.log.append([{ event: 'forgiven' }]);
+  }
+
+  /** Puts a request into the next file. A full file is submitted. @throws CouldNotRate */
+  async add({ id, request }: MissingRequest, signal?: AbortSignal): Promise<void> {
+    if (this.file?.ids.has(id) || this.log.isUnderWay(id) || this.log.isAnswered(id)) return;
+    const { directory, endpoint, limits = openAiLimits } = this.options;
+    const body = completionBody(request, endpoint, this.abilities());
+    this.file ??= await RequestFile.create(directory, limits, this.api.url);
+    if (!(await this.file.add(id, body))) {
+      await this.submit(signal);
+      this.file = await RequestFile.create(directory, limits, this.api.url);
+      await this.file.add(id, body);
+    }
+    const price = this.price();
+    if (price) this.highest += costOf(price, messageTokens(request) + 500, request.maxOutputTokens);
+    if (this.file.ids.size % 100 === 1) this.tell('collecting');
+  }
+
+  /** Submits what was added. @throws CouldNotRate when it would go over the budget, or the server does not take it */
+  async submit(signal?: AbortSignal): Promise<void> {
+    const { file, highest } = this;
+    if (!file) return;
+    this.file = undefined;
+    this.highest = 0;
+    const hash = await file.finish();
+    // A round may hold the same requests as an earlier one, so the hash alone would not tell its file from the other.
+    const chunk = `${this.log.prepared + 1}-${hash}`.slice(0, 64);
+    let settle: ((cost: number) => Promise<void>) | undefined;
+    let uploaded: string | undefined;
+    try {
+      settle = await this.options.spending?.reserve(highest);
+      const requests = [...file.ids];
+      await this.log.append([{ event: 'prepared', chunk, requests, abilities: this.abilities() }]);
+      this.tell('submitting');
+      uploaded = await this.api.upload(file.path, signal);
+      await this.log.append([{ event: 'uploaded', chunk, file: uploaded }]);
+      const made = await this.api.create(uploaded, { run: this.log.run, chunk }, signal);
+      if ('refused' in made) {
+        await this.drop(chunk, uploaded);
+        throw made.refused;
+      }
+      await this.log.append([{ event: 'created', chunk, batch: made.id }]);
+      if (settle) this.settles.set(chunk, settle);
+      this.tell('submitting');
+    } catch (error) {
+      await settle?.(0);
+      // Where the server may have made a batch of it, it stays, and `resume` looks for it.
+      if (uploaded === undefined) await this.drop(chunk, undefined);
+      throw error;
+    } finally {
+      await file.remove();
+    }
+  }
+
+  /**
+   * Waits until every batch has ended and keeps what they brought.
+   * @throws CouldNotRate when a whole batch was refused or somebody else cancelled it, after the others are kept; or
+   * when the server can't be reached any more
+   */
+  async settle(signal?: AbortSignal): Promise<void> {
+    const problems: unknown[] = [];
+    const stuck = new Set<string>();
+    const full: OpenAI.Batch[] = [];
+    let useful = false;
+    for (let pause = this.poll.first; ; pause = Math.min(pause * 1.5, this.poll.longest)) {
+      let completed = 0;
+      const waiting = this.batches().filter(({ name }) => !stuck.has(name));
+      if (waiting.length === 0) break;
+      for (const chunk of waiting) {
+        const batch = await this.api.retrieve(chunk.batch, signal);
+        if (!isOver(batch)) {
+          completed += batch.request_counts?.completed ?? 0;
+          continue;
+        }
+        pause = this.poll.first;
+        try {
+          await this.keep(batch, chunk, signal);
+        } catch (error) {
+          signal?.throwIfAborted();
+          problems.push(error);
+          stuck.add(chunk.name);
+          continue;
+        }
+        if (batch.status === 'completed' || batch.status === 'expired') useful = true;
+        else if (batch.status === 'failed' && isQueueFull(batch)) full.push(batch);
+        else if (batch.status === 'failed') problems.push(explainRefusedBatch(batch, this.options.endpoint));
+        else if (!chunk.cancelled) problems.push(cancelledElsewhere(batch));
+      }
+      this.tell('waiting', completed);
+      if (this.isUnderWay) await delay(pause, undefined, { ...(signal && { signal }) });
+    }
+    // When others made room in the server's queue, the next round may go well.
+    if (full[0] && !useful) problems.push(explainRefusedBatch(full[0], this.options.endpoint));
+    if (problems.length > 0) throw problems[0];
+  }
+
+  /** Cancels all batches at the server and keeps what they had answered, which is paid. The rest stays open. */
+  async cancel(signal?: AbortSignal): Promise<void> {
+    await this.resume(signal);
+    for (const { name, batch } of this.batches()) {
+      await this.log.append([{ event: 'cancelled', chunk: name }]);
+      if (isOver(await this.api.retrieve(batch, signal))) continue;
+      try {
+        await this.api.cancel(batch, signal);
+      } catch (error) {
+        // It may have ended just now.
+        if (!isOver(await this.api.retrieve(batch, signal))) throw error;
+      }
+    }
+    await this.settle(signal);
+  }
+
+  async close(): Promise<void> {
+    await this.file?.finish();
+    await this.file?.remove();
+    await this.log.close();
+  }
+
+  private batches(): (Chunk & { readonly batch: string })[] {
+    return [...this.log.underWay.values()].flatMap((chunk) =>
+      chunk.batch === undefined ? [] : [{ ...chunk, batch: chunk.batch }],
+    );
+  }
+
+  /** Opens the requests of a file again of which no batch was made. */
+  private async drop(chunk: string, uploaded: string | undefined): Promise<void> {
+    if (uploaded !== undefined) await this.api.remove(uploaded);
+    await this.log.append([{ event: 'ended', chunk, status: 'never submitted' }]);
+  }
+
+  /** Tells how far the run is. */
+  private tell(state: BatchProgress['state'], underWay = 0): void {
+    const failed = [...this.log.failed.values()].filter(({ final }) => final).length;
+    const sent = [...this.log.underWay.values()].reduce((sum, { requests }) => sum + requests.length, 0);
+    const submitted = sent + this.log.answeredCount + failed;
+    const total = submitted + (this.file?.ids.size ?? 0);
+    this.options.onProgress?.({ state, total, submitted, done: this.log.answeredCount + underWay, failed });
+  }
+
+  private abilities(): Abilities {
+    return this.log.abilities ?? presumedAbilities(this.options.endpoint.model);
+  }
+
+  private price() {
+    return priceOf(this.options.endpoint.model, this.options.prices ?? {});
+  }
+
+  /** Keeps all that an ended batch brought. */
+  private async keep(ended: OpenAI.Batch, chunk: Chunk, signal: AbortSignal | undefined): Promise<void> {
+    this.tell('fetching');
+    const { endpoint, onNote, rounds = normalRounds } = this.options;
+    const price = this.price();
+    let cost = 0;
+    const fetch = (batch: OpenAI.Batch) =>
+      collect(
+        batch,
+        chunk,
+        { api: this.api, log: this.log },
+        ({ inputTokens, outputTokens }) => {
+          cost += price ? costOf(price, inputTokens, outputTokens) : 0;
+        },
+        signal,
+      );
+    try {
+      let collected = await fetch(ended);
+      for (let tried = 0; collected.incomplete && tried < endpoint.retries; tried++) {
+        await delay(this.poll.first, undefined, { ...(signal && { signal }) });
+        collected = await fetch(await this.api.retrieve(ended.id, signal));
+      }
+      for (const note of collected.notes) onNote?.(note);
+      if (collected.incomplete)
+        onNote?.(`Batch ${ended.id}: the server counts more answers than it gives; the rest is asked again.`);
+      const entries = entriesFor(collected.unanswered, chunk, this.log, {
+        endpoint,
+        rounds,
+        abilities: this.abilities(),
+      });
+      await this.log.append([...entries, { event: 'ended', chunk: chunk.name, status: ended.status }]);
+      if (chunk.file !== undefined) await this.api.remove(chunk.file);
+    } finally {
+      const settle = this.settles.get(chunk.name);
+      this.settles.delete(chunk.name);
+      await (settle ? settle(cost) : this.options.spending?.record(cost));
+    }
+  }
+}
+
+function isOver({ status }: OpenAI.Batch): boolean {
+  return status === 'completed' || status === 'failed' || status === 'expired' || status === 'cancelled';
+}
+
+function cancelledElsewhere({ id }: OpenAI.Batch): CouldNotRate {
+  return new CouldNotRate(
+    'cancelled',
+    `Batch ${id} was cancelled at the server. What it had answered is kept.`,
+    'Start the run again to submit the rest.',
+  );
+}
