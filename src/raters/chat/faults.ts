@@ -34,6 +34,11 @@ export function isRetried(error: unknown): boolean {
   return status === 408 || status === 409 || status === 429 || status >= 500;
 }
 
+/** Whether the server refuses because it was called too often. */
+export function isRateLimit(error: unknown): boolean {
+  return statusOf(error) === 429;
+}
+
 /** Milliseconds to wait before a retry: what the server asks for, else doubling from half a second, with jitter. */
 export function retryDelay(error: unknown, tried: number): number {
   const asked = askedDelay(error);

@@ -3,8 +3,9 @@ import type { OpenAI } from 'openai';
 import { type Abilities, bothAbilities, presumedAbilities, withoutRefused } from './abilities.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { completionBody, replyOf } from './completions.js';
-import { explainFault, hostOf, isRetried, retryDelay } from './faults.js';
+import { explainFault, hostOf, isRateLimit, isRetried, retryDelay } from './faults.js';
 import { openClient } from './openaiClient.js';
+import { Pace } from './pace.js';
 
 /** An OpenAI-compatible endpoint and how to call it. */
 export interface Endpoint {
@@ -42,6 +43,8 @@ export class OpenAiModel implements ChatModel {
   readonly host: string;
   /** What the server was found to take; kept as long as the model object lives. */
   private abilities: Abilities;
+  /** A rate limit is the server's, so that every call minds what one was told. */
+  private readonly pace = new Pace();
   private client: OpenAI | undefined;
 
   constructor(private readonly endpoint: Endpoint) {
@@ -52,6 +55,7 @@ export class OpenAiModel implements ChatModel {
 
   async complete(request: ChatRequest, signal: AbortSignal | undefined): Promise<ChatReply> {
     for (let tried = 0; ; tried++) {
+      await this.pace.wait(signal);
       const sent = this.abilities;
       try {
         const body = completionBody(request, this.endpoint, sent);
@@ -66,7 +70,9 @@ export class OpenAiModel implements ChatModel {
           continue;
         }
         if (tried >= this.endpoint.retries || !isRetried(error)) throw explainFault(error, this.endpoint);
-        await delay(retryDelay(error, tried), undefined, { ...(signal && { signal }) });
+        const wait = retryDelay(error, tried);
+        if (isRateLimit(error)) this.pace.hold(wait);
+        else await delay(wait, undefined, { ...(signal && { signal }) });
       }
     }
   }

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Door } from '../../core/rating.js';
+import { ratingRequest } from '../../raters/chat/prompt.js';
+import { costOf, priceOf } from '../../raters/chat/spending.js';
+import type { RaterChoice } from '../../raters/makeRater.js';
+import type { Task } from '../task.js';
+import type { RunSettings } from './runFolder.js';
+import { chosenTasks } from './selection.js';
+import { isProblem, tasksOf } from './source.js';
+
+/** What a run would take. */
+export interface Estimate {
+  readonly tasks: number;
+  /** Rows of the data set that can't be used. */
+  readonly problems: number;
+  /** For one answer from each model; a panel asks fewer, samples more. */
+  readonly inputTokens: number;
+  /** US dollars with answers of a typical length, and if every answer were as long as allowed; null without a price. */
+  readonly dollars: { readonly likely: number; readonly most: number } | null;
+}
+
+/** Tokens of an answer as a rule: the paper's models explained themselves in 100 to 400 at the median. */
+const typicalAnswer = 400;
+
+/** Characters of a token, as a rule of thumb for English and code. Counting each task would cost as much as rating it. */
+const charactersPerToken = 3.6;
+
+/** Counts the tasks that a run would take, and what its models would cost. */
+export async function estimate(
+  settings: Pick<RunSettings, 'data' | 'doors' | 'selection' | 'shard' | 'choice' | 'models'>,
+): Promise<Estimate> {
+  const { data, doors, selection, shard, choice, models } = settings;
+  const isChosen = await chosenTasks(selection, shard, doors.length > 1, async function* () {
+    for await (const row of tasksOf(data, doors)) if (!isProblem(row)) yield row;
+  });
+  const frame = Object.fromEntries(doors.map((door) => [door, frameTokens(door, choice)]));
+  let [tasks, problems, inputTokens] = [0, 0, 0];
+  for await (const row of tasksOf(data, doors)) {
+    if (isProblem(row)) problems++;
+    else if (isChosen(row)) {
+      tasks++;
+      inputTokens += (frame[row.door] as number) + textTokens(row, choice);
+    }
+  }
+  const asked = models.length === 0 ? 0 : Math.round(inputTokens);
+  const prices = models.map((model) => priceOf(model, choice.chat.prices));
+  const known = prices.every((price) => price !== undefined);
+  const sum = (answer: number) =>
+    prices.reduce((total, price) => total + (price ? costOf(price, asked, tasks * answer) : 0), 0);
+  const most = sum(choice.chat.maxOutputTokens) * choice.chat.samples;
+  return {
+    tasks,
+    problems,
+    inputTokens: asked,
+    dollars: known ? { likely: sum(typicalAnswer), most } : null,
+  };
+}
+
+/** SHA-256 of the prompts with nothing in them: it changes with every word of theirs. */
+export function promptHash(doors: readonly Door[], { chat }: RaterChoice): string {
+  const prompts = doors.map((door) => emptyPrompt(door, chat));
+  return createHash('sha256').update(JSON.stringify(prompts)).digest('hex');
+}
+
+/** Facts that a prompt lists, in tokens, roughly. */
+const factTokens = 300;
+
+function frameTokens(door: Door, { chat }: RaterChoice): number {
+  return Math.ceil(JSON.stringify(emptyPrompt(door, chat)).length / charactersPerToken) + factTokens;
+}
+
+function textTokens({ ticket, patch }: Task, { chat }: RaterChoice): number {
+  return Math.min(chat.contextTokens, (ticket.length + patch.length) / charactersPerToken);
+}
+
+function emptyPrompt(door: Door, { strategy, maxOutputTokens }: RaterChoice['chat']) {
+  const parts = { door, ticket: '', ...(door === 'output' && { patch: '' }), evidence: [], cut: '' };
+  return ratingRequest(parts, strategy, { mark: 'mark', sample: 0, maxOutputTokens });
+}
