@@ -100,6 +100,13 @@ export class BatchLog {
     for (const line of written) this.take(line);
   }
 
+  /** The chunks that are a batch at the server. */
+  get batches(): (Chunk & { readonly batch: string })[] {
+    return [...this.underWay.values()].flatMap((chunk) =>
+      chunk.batch === undefined ? [] : [{ ...chunk, batch: chunk.batch }],
+    );
+  }
+
   get answeredCount(): number {
     return this.answers.size;
   }

@@ -4,7 +4,7 @@ import { errorOf } from '../../core/verdict.js';
 import type { ChatModel, ChatReply, ChatRequest } from '../../raters/chat/chatModel.js';
 import type { BatchLog } from './batchLog.js';
 
-/** A request that no batch has answered yet, and the `custom_id` that it goes by. */
+/** A request that no batch has answered yet (one may be about to), and the `custom_id` that it goes by. */
 export interface MissingRequest {
   readonly id: string;
   readonly request: ChatRequest;
@@ -60,7 +60,7 @@ export class BatchModel implements ChatModel {
     const failed = this.log.failed.get(id);
     if (failed?.final) throw errorOf(failed.failure);
     this.deferred = true;
-    if (!this.log.isUnderWay(id)) this.missing.push({ id, request });
+    this.missing.push({ id, request });
     throw new Deferred();
   }
 }

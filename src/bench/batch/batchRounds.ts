@@ -60,6 +60,8 @@ export async function batchRounds<Task, Result>(
         (value) => ({ value }),
         (error: unknown) => ({ error }),
       );
+      // A rating that was cancelled is no result.
+      signal?.throwIfAborted();
       if (model.deferred) {
         left.push(task);
         await unlessStopped(async () => {

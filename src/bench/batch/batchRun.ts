@@ -1,6 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { OpenAI } from 'openai';
-import { CouldNotRate } from '../../core/rating.js';
 import { type Abilities, presumedAbilities } from '../../raters/chat/abilities.js';
 import { completionBody } from '../../raters/chat/completions.js';
 import { hostOf } from '../../raters/chat/faults.js';
@@ -8,12 +5,10 @@ import { messageTokens } from '../../raters/chat/fit.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { costOf, type Prices, priceOf, type Spending } from '../../raters/chat/spending.js';
 import { BatchApi, normalPoll, type Poll } from './batchApi.js';
-import { explainRefusedBatch, isQueueFull } from './batchFaults.js';
-import { BatchLog, type Chunk } from './batchLog.js';
+import { BatchLog } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';
-import { collect } from './collect.js';
 import { type FileLimits, openAiLimits, RequestFile } from './requestFile.js';
-import { entriesFor } from './unanswered.js';
+import { isOver, settleBatches } from './settle.js';
 
 export interface BatchOptions {
   readonly endpoint: Endpoint;
@@ -56,7 +51,7 @@ const normalRounds = 3;
 export class BatchRun {
   private readonly api: BatchApi;
   private readonly poll: Poll;
-  private readonly settles = new Map<string, (cost: number) => Promise<void>>();
+  private readonly reserved = new Map<string, (cost: number) => Promise<void>>();
   private file: RequestFile | undefined;
   /** US dollars that the open file may cost. */
   private highest = 0;
@@ -75,7 +70,7 @@ export class BatchRun {
 
   /** Whether the server has a batch whose results are not here. */
   get isUnderWay(): boolean {
-    return this.batches().length > 0;
+    return this.log.batches.length > 0;
   }
 
   /** The model for one task's rater; `key` is the task's own among all of the run. */
@@ -106,7 +101,7 @@ export class BatchRun {
     await this.log.append([{ event: 'forgiven' }]);
   }
 
-  /** Puts a request into the next file. A full file is submitted. @throws CouldNotRate */
+  /** Puts a request into the next file, unless the server has it. A full file is submitted. @throws CouldNotRate */
   async add({ id, request }: MissingRequest, signal?: AbortSignal): Promise<void> {
     if (this.file?.ids.has(id) || this.log.isUnderWay(id) || this.log.isAnswered(id)) return;
     const { directory, endpoint, limits = openAiLimits } = this.options;
@@ -146,7 +141,7 @@ export class BatchRun {
         throw made.refused;
       }
       await this.log.append([{ event: 'created', chunk, batch: made.id }]);
-      if (settle) this.settles.set(chunk, settle);
+      if (settle) this.reserved.set(chunk, settle);
       this.tell('submitting');
     } catch (error) {
       await settle?.(0);
@@ -160,50 +155,30 @@ export class BatchRun {
 
   /**
    * Waits until every batch has ended and keeps what they brought.
-   * @throws CouldNotRate when a whole batch was refused or somebody else cancelled it, after the others are kept; or
-   * when the server can't be reached any more
+   * @throws CouldNotRate as `settleBatches`
    */
   async settle(signal?: AbortSignal): Promise<void> {
-    const problems: unknown[] = [];
-    const stuck = new Set<string>();
-    const full: OpenAI.Batch[] = [];
-    let useful = false;
-    for (let pause = this.poll.first; ; pause = Math.min(pause * 1.5, this.poll.longest)) {
-      let completed = 0;
-      const waiting = this.batches().filter(({ name }) => !stuck.has(name));
-      if (waiting.length === 0) break;
-      for (const chunk of waiting) {
-        const batch = await this.api.retrieve(chunk.batch, signal);
-        if (!isOver(batch)) {
-          completed += batch.request_counts?.completed ?? 0;
-          continue;
-        }
-        pause = this.poll.first;
-        try {
-          await this.keep(batch, chunk, signal);
-        } catch (error) {
-          signal?.throwIfAborted();
-          problems.push(error);
-          stuck.add(chunk.name);
-          continue;
-        }
-        if (batch.status === 'completed' || batch.status === 'expired') useful = true;
-        else if (batch.status === 'failed' && isQueueFull(batch)) full.push(batch);
-        else if (batch.status === 'failed') problems.push(explainRefusedBatch(batch, this.options.endpoint));
-        else if (!chunk.cancelled) problems.push(cancelledElsewhere(batch));
-      }
-      this.tell('waiting', completed);
-      if (this.isUnderWay) await delay(pause, undefined, { ...(signal && { signal }) });
-    }
-    // When others made room in the server's queue, the next round may go well.
-    if (full[0] && !useful) problems.push(explainRefusedBatch(full[0], this.options.endpoint));
-    if (problems.length > 0) throw problems[0];
+    const { endpoint, rounds = normalRounds, onNote = () => undefined } = this.options;
+    await settleBatches(
+      {
+        api: this.api,
+        log: this.log,
+        poll: this.poll,
+        endpoint,
+        rounds,
+        price: this.price(),
+        onNote,
+        tell: (state, completed) => this.tell(state, completed),
+        pay: (chunk, cost) => this.pay(chunk, cost),
+      },
+      signal,
+    );
   }
 
   /** Cancels all batches at the server and keeps what they had answered, which is paid. The rest stays open. */
   async cancel(signal?: AbortSignal): Promise<void> {
     await this.resume(signal);
-    for (const { name, batch } of this.batches()) {
+    for (const { name, batch } of this.log.batches) {
       await this.log.append([{ event: 'cancelled', chunk: name }]);
       if (isOver(await this.api.retrieve(batch, signal))) continue;
       try {
@@ -220,12 +195,6 @@ export class BatchRun {
     await this.file?.finish();
     await this.file?.remove();
     await this.log.close();
-  }
-
-  private batches(): (Chunk & { readonly batch: string })[] {
-    return [...this.log.underWay.values()].flatMap((chunk) =>
-      chunk.batch === undefined ? [] : [{ ...chunk, batch: chunk.batch }],
-    );
   }
 
   /** Opens the requests of a file again of which no batch was made. */
@@ -251,54 +220,10 @@ export class BatchRun {
     return priceOf(this.options.endpoint.model, this.options.prices ?? {});
   }
 
-  /** Keeps all that an ended batch brought. */
-  private async keep(ended: OpenAI.Batch, chunk: Chunk, signal: AbortSignal | undefined): Promise<void> {
-    this.tell('fetching');
-    const { endpoint, onNote, rounds = normalRounds } = this.options;
-    const price = this.price();
-    let cost = 0;
-    const fetch = (batch: OpenAI.Batch) =>
-      collect(
-        batch,
-        chunk,
-        { api: this.api, log: this.log },
-        ({ inputTokens, outputTokens }) => {
-          cost += price ? costOf(price, inputTokens, outputTokens) : 0;
-        },
-        signal,
-      );
-    try {
-      let collected = await fetch(ended);
-      for (let tried = 0; collected.incomplete && tried < endpoint.retries; tried++) {
-        await delay(this.poll.first, undefined, { ...(signal && { signal }) });
-        collected = await fetch(await this.api.retrieve(ended.id, signal));
-      }
-      for (const note of collected.notes) onNote?.(note);
-      if (collected.incomplete)
-        onNote?.(`Batch ${ended.id}: the server counts more answers than it gives; the rest is asked again.`);
-      const entries = entriesFor(collected.unanswered, chunk, this.log, {
-        endpoint,
-        rounds,
-        abilities: this.abilities(),
-      });
-      await this.log.append([...entries, { event: 'ended', chunk: chunk.name, status: ended.status }]);
-      if (chunk.file !== undefined) await this.api.remove(chunk.file);
-    } finally {
-      const settle = this.settles.get(chunk.name);
-      this.settles.delete(chunk.name);
-      await (settle ? settle(cost) : this.options.spending?.record(cost));
-    }
+  /** Settles what was reserved for a chunk; one that an earlier process submitted has nothing reserved here. */
+  private async pay(chunk: string, cost: number): Promise<void> {
+    const settle = this.reserved.get(chunk);
+    this.reserved.delete(chunk);
+    await (settle ? settle(cost) : this.options.spending?.record(cost));
   }
-}
-
-function isOver({ status }: OpenAI.Batch): boolean {
-  return status === 'completed' || status === 'failed' || status === 'expired' || status === 'cancelled';
-}
-
-function cancelledElsewhere({ id }: OpenAI.Batch): CouldNotRate {
-  return new CouldNotRate(
-    'cancelled',
-    `Batch ${id} was cancelled at the server. What it had answered is kept.`,
-    'Start the run again to submit the rest.',
-  );
 }

@@ -137,6 +137,18 @@ describe('Rating in rounds of batches', () => {
     assert.equal(server.calls.length, 0);
   });
 
+  it('takes no rating for a result that was cancelled', async () => {
+    const abort = new AbortController();
+    let done = 0;
+    const work = {
+      key: (door: string) => door,
+      rate: async () => abort.abort(),
+      done: () => void done++,
+    };
+    await assert.rejects(batchRounds(run, ['input', 'output'], work, abort.signal), { name: 'AbortError' });
+    assert.equal(done, 0);
+  });
+
   it('ends with the error of a task that could not even be tried', async () => {
     await assert.rejects(
       inBatches(() => Promise.reject(new Error('Broken.'))),

@@ -319,12 +319,27 @@ describe('A batch run in trouble', () => {
     for (const line of readFileSync(path, 'utf8').trimEnd().split('\n').slice(-3)) JSON.parse(line);
   });
 
+  it('counts an attempt once, though a crash came before its batch was written off', async () => {
+    server.script = {
+      answer: (asked, id, batch) => (batch === 1 ? { status: 429 } : answerAll(asked, id, batch)),
+      fault: (call, count) => (call === 'upload' && count === 2 ? { status: 401 } : undefined),
+    };
+    await stops(run(6, { rounds: 2 }), 'no-key', /API key/);
+    const path = join(directory, 'batches.jsonl');
+    const kept = readFileSync(path, 'utf8');
+    writeFileSync(path, kept.slice(0, kept.indexOf('{"event":"ended"')));
+    assertAnswered(await run(6, { rounds: 2 }));
+    assert.equal(server.batches.length, 2);
+  });
+
   it('stops before it submits what could go over the budget, and counts what batches cost', async () => {
     const prices = { 'test-model': { input: 1, output: 4 } };
     const budget = { spending: new Spending({ perRun: 0.001 }, undefined), prices };
     await stops(run(6, budget), 'over-budget', /could cost up to/);
     assert.equal(server.calls.length, 0);
 
+    // What is read twice is counted once.
+    at('content', 'short', 1);
     const spending = new Spending({ perRun: 0.01 }, undefined);
     assertAnswered(await run(6, { spending, prices }));
     // Six answers of 50 tokens and prompts of 3 to 4: more than that is left of the cent, and what was reserved is free again.
