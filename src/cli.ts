@@ -8,6 +8,7 @@ import { type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters
 import { defaultThreshold, makeRater, promptFor } from './raters/makeRater.js';
 import { openRepository } from './repository/repository.js';
 import { type Arguments, help, readArguments } from './terminal/arguments.js';
+import { bench } from './terminal/bench/bench.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
 import { UsageError } from './terminal/raterArguments.js';
 import { raterFor } from './terminal/raterFor.js';
@@ -17,6 +18,8 @@ import { inOrder, readRows } from './terminal/rows.js';
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
 async function main(argv: readonly string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  if (command === 'bench') return bench(rest);
   const asked = readArguments(argv);
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);

@@ -13,20 +13,18 @@ export async function raterFor({
   rater: kind,
   chat,
 }: Pick<Arguments, 'rater' | 'chat'>): Promise<{ choice: RaterChoice; services: RaterServices }> {
-  const { env } = process;
   const { azureApiVersion, baseUrl, budget, price, templateFile } = chat;
   const models = chat.models.map(
     (model) =>
       new OpenAiModel({
-        baseUrl: baseUrl ?? (env['BOUNCER_BASE_URL'] || 'https://api.openai.com/v1'),
+        baseUrl: baseUrl ?? environmentBaseUrl(),
         model,
-        apiKey: env['BOUNCER_API_KEY'] || env['OPENAI_API_KEY'] || '',
+        apiKey: apiKey(),
         ...(azureApiVersion !== undefined && { azureApiVersion }),
         timeoutSeconds: chat.timeoutSeconds,
         retries: 4,
       }),
   );
-  const cacheDirectory = join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'bouncer');
   return {
     choice: {
       kind,
@@ -42,7 +40,21 @@ export async function raterFor({
     services: {
       models,
       spending: new Spending({ ...(budget !== undefined && { perRun: budget }) }, undefined),
-      ...(chat.cache && { cache: new AnswerCache(join(cacheDirectory, 'answers')) }),
+      ...(chat.cache && { cache: new AnswerCache(join(cacheDirectory(), 'answers')) }),
     },
   };
+}
+
+/** The key from the environment; empty for servers that want none. */
+export function apiKey(): string {
+  return process.env['BOUNCER_API_KEY'] || process.env['OPENAI_API_KEY'] || '';
+}
+
+export function environmentBaseUrl(): string {
+  return process.env['BOUNCER_BASE_URL'] || 'https://api.openai.com/v1';
+}
+
+/** Where what can be had again is kept. */
+export function cacheDirectory(): string {
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'bouncer');
 }

@@ -3,16 +3,18 @@ import type { Door } from '../../core/rating.js';
 import { ratingRequest } from '../../raters/chat/prompt.js';
 import { costOf, priceOf } from '../../raters/chat/spending.js';
 import type { RaterChoice } from '../../raters/makeRater.js';
-import type { Task } from '../task.js';
+import type { RowProblem, Task } from '../task.js';
 import type { RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';
-import { isProblem, tasksOf } from './source.js';
+import { tasksOf } from './source.js';
 
 /** What a run would take. */
 export interface Estimate {
   readonly tasks: number;
   /** Rows of the data set that can't be used. */
   readonly problems: number;
+  /** What is wrong with the first of them; null where all are fine. */
+  readonly firstProblem: string | null;
   /** For one answer from each model; a panel asks fewer, samples more. */
   readonly inputTokens: number;
   /** US dollars with answers of a typical length, and if every answer were as long as allowed; null without a price. */
@@ -30,17 +32,14 @@ export async function estimate(
   settings: Pick<RunSettings, 'data' | 'doors' | 'selection' | 'shard' | 'choice' | 'models'>,
 ): Promise<Estimate> {
   const { data, doors, selection, shard, choice, models } = settings;
-  const isChosen = await chosenTasks(selection, shard, doors.length > 1, async function* () {
-    for await (const row of tasksOf(data, doors)) if (!isProblem(row)) yield row;
-  });
+  const isChosen = await chosenTasks(selection, shard, doors.length > 1, () => tasksOf(data, doors));
   const frame = Object.fromEntries(doors.map((door) => [door, frameTokens(door, choice)]));
-  let [tasks, problems, inputTokens] = [0, 0, 0];
-  for await (const row of tasksOf(data, doors)) {
-    if (isProblem(row)) problems++;
-    else if (isChosen(row)) {
-      tasks++;
-      inputTokens += (frame[row.door] as number) + textTokens(row, choice);
-    }
+  const problems: RowProblem[] = [];
+  let [tasks, inputTokens] = [0, 0];
+  for await (const task of tasksOf(data, doors, (problem) => problems.push(problem))) {
+    if (!isChosen(task)) continue;
+    tasks++;
+    inputTokens += (frame[task.door] as number) + textTokens(task, choice);
   }
   const asked = models.length === 0 ? 0 : Math.round(inputTokens);
   const prices = models.map((model) => priceOf(model, choice.chat.prices));
@@ -50,7 +49,8 @@ export async function estimate(
   const most = sum(choice.chat.maxOutputTokens) * choice.chat.samples;
   return {
     tasks,
-    problems,
+    problems: problems.length,
+    firstProblem: problems[0]?.message ?? null,
     inputTokens: asked,
     dollars: known ? { likely: sum(typicalAnswer), most } : null,
   };

@@ -1,5 +1,5 @@
 import { money } from '../../core/ratingWords.js';
-import type { Progress } from './execute.js';
+import type { Progress } from './tally.js';
 
 /** «120 of 739 · 2 failed · 14 bounced · 45,000 tokens · $0.12 · 8.1 a second · 76 s left», for people. */
 export function progressText(progress: Progress): string {

@@ -15,6 +15,8 @@ export const runVersion = 1;
 /** A file of the data set and its hash: a run goes on only with the very same data. */
 export interface DataFile {
   readonly path: string;
+  /** Which half of Lite it is; null for a file that has all of the run's doors. */
+  readonly door: Door | null;
   readonly sha256: string;
 }
 
@@ -28,7 +30,6 @@ export interface RunSettings {
   readonly node: string;
   readonly data: {
     readonly name: string;
-    /** One file, or for Lite the input and the output file. */
     readonly files: readonly DataFile[];
     /** The commit of a data set from the Hub; null for files. */
     readonly revision: string | null;

@@ -37,13 +37,14 @@ export interface Budget {
  * call is refused when its highest possible cost would go over a limit. Calls under way are reserved for.
  */
 export class Spending {
-  private run = 0;
   private reserved = 0;
 
   constructor(
     private readonly budget: Budget,
     /** Folder for the daily sums; undefined keeps none and knows no daily limit. */
     private readonly directory: string | undefined,
+    /** What this run has cost so far, in US dollars: more than 0 for one that is resumed. */
+    private run = 0,
   ) {}
 
   /** @throws CouldNotRate when the call might go over a limit. Call the result when the call has ended, with its cost. */

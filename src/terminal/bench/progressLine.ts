@@ -1,5 +1,5 @@
-import type { Progress } from '../../bench/run/execute.js';
 import { progressText } from '../../bench/run/progressText.js';
+import type { Progress } from '../../bench/run/tally.js';
 
 /** Characters of the bar. */
 const width = 24;

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Progress, RunEnd } from '../../bench/run/execute.js';
+import type { RunEnd } from '../../bench/run/execute.js';
+import type { Progress } from '../../bench/run/tally.js';
 import type { Failure } from '../../core/verdict.js';
 
 /** What the process that does the work says to the one that shows it. */

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { executeRun } from '../../bench/run/execute.js';
+import { executeRun, type RunEnd, type RunHooks } from '../../bench/run/execute.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { failureOf } from '../../core/verdict.js';
-import { serviceFor } from './services.js';
 import type { FromRunProcess, ToRunProcess } from './runProcess.js';
+import { runServices } from './services.js';
 
-/** Milliseconds that a run waits for a process that is still finishing what it had under way when it was cut off. */
+/** Milliseconds that a run waits for a process that still finishes what it had under way when it was cut off. */
 const longestWait = 150_000;
 const lookAgain = 100;
 
 /** Does a run's work on behalf of the process that shows it; ends in order when that one goes away. */
-export async function work(path: string): Promise<number> {
+export async function work(path: string): Promise<void> {
   const ending = new AbortController();
   const aborting = new AbortController();
   const tell = (message: FromRunProcess) => {
@@ -24,22 +24,32 @@ export async function work(path: string): Promise<number> {
   process.on('disconnect', () => ending.abort());
   try {
     const folder = await RunFolder.open(path);
-    const services = serviceFor(folder.settings);
-    const hooks = {
+    const hooks: RunHooks = {
       ending: ending.signal,
       signal: aborting.signal,
-      onAnswer: (_: unknown, progress: Parameters<typeof tellProgress>[0]) => tellProgress(progress),
+      onProgress: (progress) => tell({ type: 'progress', progress }),
+      onNote: (text) => tell({ type: 'note', text }),
     };
-    const tellProgress = (progress: Extract<FromRunProcess, { type: 'progress' }>['progress']) =>
-      tell({ type: 'progress', progress });
-    const end = await whenFree(() => executeRun(folder, services, hooks), ending.signal, (text) =>
-      tell({ type: 'note', text }),
-    );
-    tell({ type: 'end', end });
+    tell({ type: 'end', end: await onceFree(folder, hooks) });
   } catch (error) {
     if (!(error instanceof CouldNotRate)) throw error;
     tell({ type: 'failure', failure: failureOf(error) });
+  } finally {
+    if (process.connected) process.disconnect();
   }
-  if (process.connected) process.disconnect();
-  return 0;
+}
+
+/** Waits for a process that was cut off and still writes its last answers. */
+async function onceFree(folder: RunFolder, hooks: RunHooks): Promise<RunEnd> {
+  const until = performance.now() + longestWait;
+  for (let tries = 0; ; tries++) {
+    const writer = await folder.write().catch((error: unknown) => {
+      if (performance.now() > until || hooks.ending?.aborted) throw error;
+      return undefined;
+    });
+    if (writer) return executeRun(folder, writer, (spent) => runServices(folder.settings, spent), hooks);
+    if (tries === 0)
+      hooks.onNote?.('Waiting for the process that still writes the last answers of this run.');
+    await delay(lookAgain);
+  }
 }

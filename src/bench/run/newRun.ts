@@ -1,0 +1,108 @@
+import packageJson from '../../../package.json' with { type: 'json' };
+import { CouldNotRate, type Door } from '../../core/rating.js';
+import { defaultThreshold, makeRater, type RaterChoice, type RaterServices } from '../../raters/makeRater.js';
+import { datasetHash } from '../data/datasetHash.js';
+import { type Estimate, estimate, promptHash } from './plan.js';
+import { type DataFile, type RunSettings, runVersion } from './runFolder.js';
+import type { Selection, Shard } from './selection.js';
+
+/** What a person decides about a run; the rest of {@link RunSettings} follows from it. */
+export interface RunWish {
+  readonly data: {
+    readonly name: string;
+    readonly files: readonly Omit<DataFile, 'sha256'>[];
+    readonly revision: string | null;
+  };
+  readonly doors: readonly Door[];
+  readonly selection: Selection;
+  readonly shard: Shard | null;
+  readonly choice: RaterChoice;
+  readonly models: readonly string[];
+  readonly baseUrl: string | null;
+  readonly azureApiVersion: string | null;
+  readonly timeoutSeconds: number;
+  /** Absent: the rater's own, for each door. */
+  readonly threshold?: number;
+  readonly minimumCoverage: number;
+  readonly baseRate: number | null;
+  readonly concurrency: number;
+  readonly budget: number | null;
+  readonly batch: boolean;
+  readonly repositories: string | null;
+}
+
+/**
+ * The settings of a new run, and what it would take.
+ *
+ * @throws CouldNotRate when the data set can't be read or has no task at its doors
+ */
+export async function newRun(
+  wish: RunWish,
+  services: RaterServices,
+): Promise<{ readonly settings: RunSettings; readonly estimate: Estimate }> {
+  const { data, doors, choice, threshold } = wish;
+  const files = await Promise.all(
+    data.files.map(async (file) => ({ ...file, sha256: await datasetHash(file.path) })),
+  );
+  const source = { name: data.name, files, revision: data.revision };
+  const expected = await estimate({ ...wish, data: source });
+  if (expected.tasks === 0) {
+    throw new CouldNotRate(
+      'empty',
+      `${data.name} has no task for this run.`,
+      expected.firstProblem ?? 'Choose another door, part or file.',
+    );
+  }
+  const own = (door: Door) => threshold ?? defaultThreshold(choice.kind, door);
+  const createdAt = new Date().toISOString();
+  const rater = makeRater(choice, services).identity;
+  return {
+    settings: {
+      runVersion,
+      name: `${rater.name} · ${data.name} · ${createdAt.slice(0, 16).replace('T', ' ')}`,
+      createdAt,
+      bouncer: packageJson.version,
+      node: process.version,
+      data: source,
+      doors,
+      selection: wish.selection,
+      shard: wish.shard,
+      tasks: expected.tasks,
+      rater,
+      choice,
+      models: wish.models,
+      baseUrl: wish.baseUrl,
+      azureApiVersion: wish.azureApiVersion,
+      timeoutSeconds: wish.timeoutSeconds,
+      promptHash: wish.models.length === 0 ? null : promptHash(doors, choice),
+      thresholds: { input: own('input'), output: own('output') },
+      minimumCoverage: wish.minimumCoverage,
+      baseRate: wish.baseRate,
+      concurrency: wish.concurrency,
+      budget: wish.budget,
+      batch: wish.batch,
+      repositories: wish.repositories,
+    },
+    estimate: expected,
+  };
+}
+
+/** A name for a run's folder: when, which doors, which rater. */
+export function folderName({ createdAt, doors, rater }: RunSettings): string {
+  const door = doors.length > 1 ? 'lite' : doors[0];
+  const time = createdAt.slice(0, 19).replace(/[T:]/g, '-');
+  return `${time}-${door}-${rater.name.replace(/[^\w.-]+/g, '-')}`;
+}
+
+/** @throws CouldNotRate when a file of the run's data set is gone or another one now */
+export async function checkData({ data }: RunSettings): Promise<void> {
+  for (const { path, sha256 } of data.files) {
+    if ((await datasetHash(path)) !== sha256) {
+      throw new CouldNotRate(
+        'forbidden',
+        `${path} is not the file that the run was begun with.`,
+        'Put that one back, or start a new run.',
+      );
+    }
+  }
+}

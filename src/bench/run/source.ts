@@ -1,0 +1,22 @@
+import type { Door } from '../../core/rating.js';
+import { openDataset } from '../data/openDataset.js';
+import { openLite } from '../data/openLite.js';
+import { isProblem } from '../data/row.js';
+import type { RowProblem, Task } from '../task.js';
+import type { DataFile } from './runFolder.js';
+
+/** The tasks of a run's data set, from its start; rows with something wrong are handed to `onProblem`. */
+export async function* tasksOf(
+  { files }: { readonly files: readonly Pick<DataFile, 'path' | 'door'>[] },
+  doors: readonly Door[],
+  onProblem: (problem: RowProblem) => void = () => undefined,
+): AsyncGenerator<Task, undefined> {
+  const pathsAt = (door: Door | null) => files.filter((file) => file.door === door).map(({ path }) => path);
+  const whole = pathsAt(null);
+  const rows = whole.length > 0 ? openDataset(whole, doors) : openLite(pathsAt('input'), pathsAt('output'));
+  for await (const row of rows) {
+    if (isProblem(row)) onProblem(row);
+    else yield row;
+  }
+  return undefined;
+}

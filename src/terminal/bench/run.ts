@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { namedData } from '../../bench/data/namedData.js';
+import type { RunEnd } from '../../bench/run/execute.js';
+import { checkData, folderName, newRun, type RunWish } from '../../bench/run/newRun.js';
+import type { Estimate } from '../../bench/run/plan.js';
+import { duration } from '../../bench/run/progressText.js';
+import { RunFolder } from '../../bench/run/runFolder.js';
+import { CouldNotRate } from '../../core/rating.js';
+import { money } from '../../core/ratingWords.js';
+import type { Failure } from '../../core/verdict.js';
+import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
+import type { RunArguments } from './benchArguments.js';
+import { ProgressLine } from './progressLine.js';
+import { inRunProcess } from './runProcess.js';
+
+/** `bouncer bench run`: says what it takes, makes the run's folder and does the run. */
+export async function startRun(asked: RunArguments): Promise<number> {
+  const { choice, services } = await raterFor(asked);
+  const { chat } = asked;
+  const wish: RunWish = {
+    data: await namedData(asked.data, asked.doors, {
+      revision: asked.revision,
+      mirror: asked.mirror ?? (process.env['HF_ENDPOINT'] || undefined),
+      cacheDirectory: join(cacheDirectory(), 'data'),
+    }),
+    doors: asked.doors,
+    selection: asked.selection,
+    shard: asked.shard,
+    choice,
+    models: asked.rater === 'local' ? [] : chat.models,
+    baseUrl: asked.rater === 'local' ? null : (chat.baseUrl ?? environmentBaseUrl()),
+    azureApiVersion: chat.azureApiVersion ?? null,
+    timeoutSeconds: chat.timeoutSeconds,
+    ...(asked.threshold !== undefined && { threshold: asked.threshold }),
+    minimumCoverage: asked.minimumCoverage ?? 0.5,
+    baseRate: asked.baseRate ?? null,
+    concurrency: chat.concurrency,
+    budget: chat.budget ?? null,
+    batch: asked.batch,
+    repositories: asked.repositories,
+  };
+  const { settings, estimate } = await newRun(wish, services);
+  process.stderr.write(`${estimateText(estimate, settings.models)}\n`);
+  if (asked.onlyEstimate) return 0;
+  const folder = await RunFolder.create(asked.out ?? join('bouncer-runs', folderName(settings)), settings);
+  return goOn(folder);
+}
+
+/** `bouncer bench resume`: goes on with a run where it was left. */
+export async function resumeRun(path: string): Promise<number> {
+  const folder = await RunFolder.open(path);
+  await checkData(folder.settings);
+  return goOn(folder);
+}
+
+async function goOn(folder: RunFolder): Promise<number> {
+  const line = new ProgressLine();
+  const end = await inRunProcess(folder.path, (message) => {
+    if (message.type === 'progress') line.show(message.progress);
+    else {
+      line.end();
+      process.stderr.write(`${message.text}\n`);
+    }
+  });
+  line.end();
+  if (!('progress' in end)) throw failed(end);
+  process.stderr.write(`${endText(end, folder.path)}\n`);
+  process.stdout.write(`${folder.path}\n`);
+  return end.complete ? 0 : 1;
+}
+
+function failed({ cause, message, nextStep }: Failure): CouldNotRate {
+  return new CouldNotRate(cause, message, nextStep);
+}
+
+function estimateText(
+  { tasks, problems, firstProblem, inputTokens, dollars }: Estimate,
+  models: readonly string[],
+) {
+  const number = (value: number) => value.toLocaleString('en');
+  const rows =
+    problems === 0
+      ? ''
+      : ` ${number(problems)} ${problems === 1 ? 'row is' : 'rows are'} left out: ${firstProblem}${problems > 1 ? ' …' : ''}`;
+  const head = `${number(tasks)} ${tasks === 1 ? 'task' : 'tasks'}.${rows}`;
+  if (models.length === 0) return head;
+  const cost = dollars
+    ? `about ${money(dollars.likely)}, at most ${money(dollars.most)} if every answer were as long as allowed`
+    : `price unknown (--price IN,OUT names it)`;
+  return `${head}\nAbout ${number(inputTokens)} tokens to ${models.join(', ')}: ${cost}.`;
+}
+
+function endText({ progress, complete, stopped, problems }: RunEnd, path: string): string {
+  const { done, tasks, failed: unrated, seconds } = progress;
+  const number = (value: number) => value.toLocaleString('en');
+  const left =
+    problems.length === 0
+      ? ''
+      : ` ${number(problems.length)} ${problems.length === 1 ? 'row' : 'rows'} left out.`;
+  const head = `${number(done)} of ${number(tasks)} tasks have an answer${unrated > 0 ? `, ${number(unrated)} of them without a rating` : ''} (${duration(seconds)}).${left}`;
+  if (complete) return `${head}\nReport: bouncer bench report ${path}`;
+  const why = stopped ? `${stopped.message} ${stopped.nextStep}\n` : '';
+  return `${head}\n${why}Go on with: bouncer bench resume ${path}`;
+}
