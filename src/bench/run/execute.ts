@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
@@ -113,6 +114,8 @@ type Rate = (
 /** Asks for so many answers at the same time, as the settings say. */
 const rateLive: Rate = async ({ settings }, open, services, keep, { ending, signal }) => {
   const rater = raterOf(settings, services);
+  // Each request under way listens.
+  if (signal) setMaxListeners(0, signal);
   let stopped: Failure | null = null;
   let inARow = 0;
   const work = async () => {

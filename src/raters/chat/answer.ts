@@ -53,10 +53,19 @@ function schemaOf(door: Door, form: AnswerForm) {
   });
 }
 
+/** The schemas that were asked for so far: making one takes longer than all else about a prompt. */
+const made = new Map<string, JsonSchema>();
+
 /** The JSON schema to send, in the subset that strict structured output takes. */
 export function answerSchema(door: Door, form: AnswerForm): { name: string; schema: JsonSchema } {
-  const { $schema, ...schema } = z.toJSONSchema(schemaOf(door, form));
-  return { name: `${door}_rating`, schema: strict(schema) as JsonSchema };
+  const key = JSON.stringify([door, form]);
+  let schema = made.get(key);
+  if (!schema) {
+    const { $schema, ...wide } = z.toJSONSchema(schemaOf(door, form));
+    schema = strict(wide) as JsonSchema;
+    made.set(key, schema);
+  }
+  return { name: `${door}_rating`, schema };
 }
 
 /** Strict mode knows no defaults and no ranges; reading an answer checks them again. */

@@ -93,11 +93,12 @@ export class ChatRater implements Rater {
   }
 
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
-    const local = await localRater.rateTicket(input, options);
-    if (steers(input)) return unasked(local);
-    const prepared = await this.prepareTicket(input);
-    const rating = await this.rate(prepared, options);
-    return rating.questions.length > 0 ? rating : { ...rating, questions: local.questions };
+    if (steers(input)) return unasked(await localRater.rateTicket(input, options));
+    const rating = await this.rate(await this.prepareTicket(input), options);
+    if (rating.questions.length > 0 || rating.bounceProbability < options.threshold) return rating;
+    // A ticket that is turned away always comes with questions to ask.
+    const { questions } = await localRater.rateTicket(input, options);
+    return { ...rating, questions };
   }
 
   async ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
@@ -235,26 +236,22 @@ export class ChatRater implements Rater {
     const mark = model.mark ?? newMark();
     const conversation = { input, options, mark, bill };
     const request = this.request(parts, sample, mark);
-    const key = cacheKey([
-      model.host,
-      model.name,
-      this.identity.version,
-      this.request(parts, sample, 'mark'),
-      sample,
-    ]);
-    const cached = await cache?.get(key);
+    const key =
+      cache &&
+      cacheKey([model.host, model.name, this.identity.version, this.request(parts, sample, 'mark'), sample]);
+    const cached = key === undefined ? undefined : await cache?.get(key);
     if (cached) bill.addCached();
     const reply = cached ?? (await this.converse(request, conversation));
     const text = textOf(reply, request);
     let answer = readAnswer(text, parts.door);
     if (typeof answer === 'object') {
-      if (!cached) await cache?.set(key, reply);
+      if (key !== undefined && !cached) await cache?.set(key, reply);
       return { answer, text, ...(reply.tokens && { tokens: reply.tokens }) };
     }
     const repaired = await this.ask(repairOf(request, text, answer), conversation);
     answer = readAnswer(textOf(repaired, request), parts.door);
     if (typeof answer === 'string') throw badAnswer(model.name, answer, text);
-    await cache?.set(key, repaired);
+    if (key !== undefined) await cache?.set(key, repaired);
     return { answer, text: textOf(repaired, request) };
   }
 
