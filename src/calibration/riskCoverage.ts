@@ -47,7 +47,7 @@ export function riskCoverageLine(cases: readonly RatedCase[]): RiskCoveragePoint
 
 /** A threshold that accepts `below` and bounces `above`; where nothing is above, one that accepts all. */
 export function thresholdBetween(below: number, above: number | undefined): number {
-  if (above === undefined) return 1 + Number.EPSILON;
+  if (above === undefined) return below < 1 ? 1 : 1 + Number.EPSILON;
   const middle = (below + above) / 2;
   return middle > below ? middle : above;
 }
