@@ -37,13 +37,18 @@ export interface ReliabilityBin {
 /** Bins of {@link expectedCalibrationError}, as in Guo et al. 2017. */
 export const calibrationBins = 15;
 
-/** Sorts rows by probability and cuts them into `bins` runs of equal size (equal mass), give or take one row. */
+/**
+ * Sorts rows by probability and cuts them into `bins` runs of equal size (equal mass), give or take one row. Rows that
+ * tie count with their tie's share of bounces wherever the cuts fall: a rater with four probabilities would else be
+ * measured by the order of the file, and its error by chance in small bins.
+ */
 export function reliabilityTable(
   probabilities: readonly number[],
   bounces: readonly boolean[],
   bins = calibrationBins,
 ): ReliabilityBin[] {
   const order = ascending(probabilities);
+  const shares = tiedShares(probabilities, bounces, order);
   const table: ReliabilityBin[] = [];
   for (let bin = 0; bin < bins; bin++) {
     const rows = order.slice(
@@ -54,10 +59,32 @@ export function reliabilityTable(
     table.push({
       rows: rows.length,
       meanProbability: mean(rows.map((row) => probabilities[row] as number)),
-      bounceShare: rows.filter((row) => bounces[row]).length / rows.length,
+      bounceShare: mean(rows.map((row) => shares[row] as number)),
     });
   }
   return table;
+}
+
+/** For each row the share of bounces among all rows of the same probability. */
+function tiedShares(
+  probabilities: readonly number[],
+  bounces: readonly boolean[],
+  order: readonly number[],
+): number[] {
+  const shares = new Array<number>(order.length).fill(0);
+  for (let start = 0; start < order.length; ) {
+    let end = start;
+    while (
+      end < order.length &&
+      probabilities[order[end] as number] === probabilities[order[start] as number]
+    )
+      end++;
+    const tied = order.slice(start, end);
+    const share = tied.filter((row) => bounces[row]).length / tied.length;
+    for (const row of tied) shares[row] = share;
+    start = end;
+  }
+  return shares;
 }
 
 /**

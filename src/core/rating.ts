@@ -48,6 +48,8 @@ export interface Rating {
   /** Probability in 0..1 that the ticket or patch should be bounced. By a label alone it is 0 or 1. */
   readonly bounceProbability: number;
   readonly probabilitySource: ProbabilitySource;
+  /** What the probability was calibrated on; there when its source is `calibrated`. */
+  readonly calibration?: CalibrationBasis;
   /** The share of inputs that deserve a bounce which the probability presumes, 0..1; absent where it presumes none. */
   readonly baseRate?: number;
   readonly explanation: string;
@@ -69,11 +71,22 @@ export function sureFindings({ findings }: Pick<Rating, 'findings'>): readonly F
   return findings.filter(({ unsure }) => !unsure);
 }
 
+/** On how much a calibration rests. */
+export interface CalibrationBasis {
+  /** Labelled answers of the rater that it was fitted on. */
+  readonly rows: number;
+  /** Where they come from, in a few words for people. */
+  readonly source: string;
+  /** Changes whenever the calibration does. */
+  readonly version: string;
+}
+
 /**
- * Where a bounce probability comes from, most to be trusted first: a calibrated model's output, the share of
- * several samples, the probabilities of the label's tokens, the model's own word, or nothing but the label.
+ * Where a bounce probability comes from, most to be trusted first: a model that was trained to give it, what a
+ * rater's answers turned out to mean on labelled examples ({@link CalibrationBasis}), the share of several samples,
+ * the probabilities of the label's tokens, the model's own word, or nothing but the label.
  */
-export type ProbabilitySource = 'model' | 'samples' | 'token-probabilities' | 'stated' | 'label';
+export type ProbabilitySource = 'model' | 'calibrated' | 'samples' | 'token-probabilities' | 'stated' | 'label';
 
 /** What calls to a model used. */
 export interface Usage {

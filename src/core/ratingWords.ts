@@ -1,12 +1,12 @@
 import { percent, plurals } from './policy.js';
-import type { ProbabilitySource, Rating, Usage } from './rating.js';
+import type { CalibrationBasis, ProbabilitySource, Rating, Usage } from './rating.js';
 
 /** «VAGUE · 74 % to bounce»; without a probability where the rater gave none. */
 export function labelAndProbability({ label, probabilitySource, bounceProbability }: Rating): string {
   return probabilitySource === 'label' ? label : `${label} · ${percent(bounceProbability)} to bounce`;
 }
 
-const sources: Readonly<Record<Exclude<ProbabilitySource, 'model'>, string>> = {
+const sources: Readonly<Record<Exclude<ProbabilitySource, 'model' | 'calibrated'>, string>> = {
   samples: 'The probability is the share of several answers that agree.',
   'token-probabilities': "The probability is that of the label's own words, as the model weighed them.",
   stated: 'The probability is what the model says of itself; nothing was measured.',
@@ -14,11 +14,18 @@ const sources: Readonly<Record<Exclude<ProbabilitySource, 'model'>, string>> = {
 };
 
 /** What a rating's probability rests on, in a sentence. */
-export function confidenceSentence({ door, baseRate, probabilitySource }: Rating): string {
+export function confidenceSentence({ door, baseRate, calibration, probabilitySource }: Rating): string {
+  if (probabilitySource === 'calibrated') return calibratedSentence(calibration);
   if (probabilitySource !== 'model') return sources[probabilitySource];
   return baseRate === undefined
     ? 'The probability is calibrated.'
     : `Probabilities presume that ${percent(baseRate)} of the ${plurals[door]} deserve a bounce.`;
+}
+
+function calibratedSentence(calibration: CalibrationBasis | undefined): string {
+  if (!calibration) return 'The probability is calibrated.';
+  const { rows, source } = calibration;
+  return `The probability is calibrated on ${rows.toLocaleString('en')} labelled ${rows === 1 ? 'answer' : 'answers'} of this rater (${source}).`;
 }
 
 /** What a rating used, in a sentence: calls, tokens, money. */

@@ -1,0 +1,189 @@
+import { decisionMetrics, inputScore, outputScore } from '../bench/metrics.js';
+import type { Door } from '../core/rating.js';
+import { applyCalibration } from './calibration.js';
+import {
+  calibrateDoor,
+  type DoorCalibration,
+  type DoorCalibrationOptions,
+  type LabelledCase,
+  labelBounces,
+} from './doorCalibration.js';
+import { groupedFolds } from './folds.js';
+import { auroc, expectedCalibrationError } from './metrics.js';
+import { givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
+import { applyStack } from './stack.js';
+
+/** How well probabilities rank, how honest they are, and what decisions by them earn. */
+export interface DoorFigures {
+  readonly rows: number;
+  /** Over pairs of rows that one fit has rated; null where there are none. */
+  readonly auroc: number | null;
+  /** Over the rows that one fit has rated; on a few hundred rows chance alone makes about 0.03 of it. */
+  readonly ece: number | null;
+  /** I-Score at the input door, O-Score at the output door; null where no row has a quality. */
+  readonly score: number | null;
+  readonly macroF1: number;
+  /** The bounce probability from which on rows were bounced, the mean over folds; null for the paper's rule. */
+  readonly threshold: number | null;
+}
+
+/** One rater, or the stack of them, as it answers and as calibrated. */
+export interface BeforeAndAfter {
+  readonly rater: string;
+  /** By the paper's rule (bounce by either of the last two labels); null for the stack, which has no before. */
+  readonly before: DoorFigures | null;
+  readonly after: DoorFigures;
+}
+
+/** The name under which figures show the stack. */
+export const stackName = 'stack';
+
+/** Measures what was fitted on other cases. */
+export function measureOn(
+  calibration: DoorCalibration,
+  cases: readonly LabelledCase[],
+): readonly BeforeAndAfter[] {
+  return figuresOf(calibration.door, predict(calibration, cases, 0));
+}
+
+/**
+ * Measures by cross-validation grouped by instance: each fold is rated by calibrations, a stack and thresholds from
+ * the other folds. A fold with many bounces gets lower probabilities, because the others have fewer; comparing rows of
+ * several folds would count that against every rater, and pooling a label's rows would cancel each fold's error. So
+ * AUROC and calibration error are measured in each fold and averaged.
+ */
+export function crossValidated(
+  door: Door,
+  cases: readonly LabelledCase[],
+  options: DoorCalibrationOptions,
+  folds = 5,
+): readonly BeforeAndAfter[] {
+  const instances = cases.map(({ instance }) => instance);
+  const predictions = groupedFolds(instances, folds, options.seed).flatMap(({ train, test }, fold) => {
+    const at = (indices: readonly number[]) => indices.map((i) => cases[i] as LabelledCase);
+    return predict(calibrateDoor(door, at(train), options), at(test), fold);
+  });
+  return figuresOf(door, predictions);
+}
+
+interface Prediction {
+  readonly rater: string;
+  readonly one: LabelledCase;
+  /** Which fit rated it. */
+  readonly fold: number;
+  readonly probability: number;
+  readonly threshold: number;
+}
+
+function predict(
+  { raters, stack }: DoorCalibration,
+  cases: readonly LabelledCase[],
+  fold: number,
+): Prediction[] {
+  const byRater = raters.flatMap(({ calibration, threshold }) =>
+    cases.flatMap((one) => {
+      const output = one.outputs.get(calibration.rater.name);
+      if (!output) return [];
+      const probability = applyCalibration(calibration, output);
+      return [{ rater: calibration.rater.name, one, fold, probability, threshold }];
+    }),
+  );
+  if (!stack) return byRater;
+  const { members } = stack.stack;
+  const rated = cases.filter(({ outputs }) => members.some(({ rater }) => outputs.has(rater)));
+  const stacked = rated.map((one) => ({
+    rater: stackName,
+    one,
+    fold,
+    probability: applyStack(stack.stack, one.outputs),
+    threshold: stack.threshold,
+  }));
+  return [...byRater, ...stacked];
+}
+
+function figuresOf(door: Door, predictions: readonly Prediction[]): BeforeAndAfter[] {
+  return [...new Set(predictions.map(({ rater }) => rater))].map((rater) => {
+    const own = predictions.filter((prediction) => prediction.rater === rater);
+    const thresholds = own.map(({ threshold }) => threshold);
+    const rows = own.map(({ one, fold, probability, threshold }) => ({
+      ...one,
+      fold,
+      probability,
+      rank: probability,
+      bounced: probability >= threshold,
+    }));
+    return {
+      rater,
+      before: rater === stackName ? null : asAnswered(door, own),
+      after: figures(door, rows, mean(thresholds)),
+    };
+  });
+}
+
+function asAnswered(door: Door, predictions: readonly Prediction[]): DoorFigures {
+  const rows = predictions.map(({ rater, one }) => {
+    const output = one.outputs.get(rater) as RaterOutput;
+    const byLabel = labelBounces(door, one, rater);
+    const probability = givenProbability(output) ?? Number(byLabel);
+    return {
+      ...one,
+      fold: 0,
+      probability,
+      rank: ordinalOf(output, door) ?? probability,
+      bounced: byLabel ?? probability >= 0.5,
+    };
+  });
+  return figures(door, rows, null);
+}
+
+interface FigureRow extends LabelledCase, Pick<Prediction, 'fold' | 'probability'> {
+  /** What rows are ranked by: the label's place, or the probability. */
+  readonly rank: number;
+  readonly bounced: boolean;
+}
+
+function figures(door: Door, rows: readonly FigureRow[], threshold: number | null): DoorFigures {
+  const graded = rows.flatMap(({ quality, bounced, bounce }) =>
+    quality === null ? [] : [{ quality, passFraction: quality, predicted: bounced, gold: bounce }],
+  );
+  return {
+    rows: rows.length,
+    auroc: overFolds(rows, (own, bounces) => {
+      const bad = bounces.filter(Boolean).length;
+      const ranks = own.map(({ rank }) => rank);
+      return { weight: bad * (own.length - bad), value: auroc(ranks, bounces) };
+    }),
+    ece: overFolds(rows, (own, bounces) => {
+      const probabilities = own.map(({ probability }) => probability);
+      return { weight: own.length, value: expectedCalibrationError(probabilities, bounces) };
+    }),
+    score: graded.length === 0 ? null : door === 'input' ? inputScore(graded) : outputScore(graded),
+    macroF1: decisionMetrics(rows.map(({ bounced, bounce }) => ({ predicted: bounced, gold: bounce })))
+      .macroF1,
+    threshold,
+  };
+}
+
+/** A figure of the rows of each fold, averaged by the folds' weights; null where none has any. */
+function overFolds(
+  rows: readonly FigureRow[],
+  figure: (rows: readonly FigureRow[], bounces: readonly boolean[]) => { weight: number; value: number },
+): number | null {
+  let sum = 0;
+  let total = 0;
+  for (const fold of new Set(rows.map((row) => row.fold))) {
+    const own = rows.filter((row) => row.fold === fold);
+    const { weight, value } = figure(
+      own,
+      own.map(({ bounce }) => bounce),
+    );
+    if (weight === 0) continue;
+    sum += weight * value;
+    total += weight;
+  }
+  return total === 0 ? null : sum / total;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

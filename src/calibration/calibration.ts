@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { plurals } from '../core/policy.js';
+import { CouldNotRate, type Door, type RaterIdentity, type Rating } from '../core/rating.js';
+import { fitPlatt, type PlattScaling, plattProbability } from './calibrators.js';
+import { groupedFolds } from './folds.js';
+import { fitIsotonic, type IsotonicKnots, isotonicProbability } from './isotonic.js';
+import { fitLabelTable, type LabelTable } from './labelTable.js';
+import {
+  boundedLogOdds,
+  givenProbability,
+  type LabelledOutput,
+  ordinalOf,
+  type RaterOutput,
+  round,
+} from './raterOutput.js';
+import { logOdds, shiftBaseRate, sigmoid } from './sigmoid.js';
+
+/** How a rater's output becomes a probability. Each has a table, for answers that hold nothing but a label. */
+export type CalibrationParameters =
+  | { readonly kind: 'labels'; readonly table: LabelTable }
+  | ({ readonly kind: 'platt'; readonly table: LabelTable } & PlattScaling)
+  | { readonly kind: 'isotonic'; readonly table: LabelTable; readonly knots: IsotonicKnots };
+
+/** What a rater's answers at one door turned out to mean. Plain data, to be kept as JSON. */
+export interface Calibration {
+  readonly door: Door;
+  /** `version` is `*` where every version of the rater is meant. */
+  readonly rater: RaterIdentity;
+  readonly parameters: CalibrationParameters;
+  readonly fittedOn: FittedOn;
+  /** Share of inputs that deserve a bounce which the probabilities presume, 0..1. */
+  readonly baseRate: number;
+  /** Changes whenever anything else of the calibration does. */
+  readonly version: string;
+}
+
+export interface FittedOn {
+  readonly rows: number;
+  readonly instances: number;
+  /** Share of the rows that deserve a bounce, 0..1. */
+  readonly bounceShare: number;
+  /** Where the rows come from, in a few words for people. */
+  readonly source: string;
+}
+
+export interface CalibrationOptions {
+  readonly rater: RaterIdentity;
+  /** Where the rows come from, in a few words for people. */
+  readonly source: string;
+  /** What the four labels mean where nothing is known of the rater. */
+  readonly priorTable: LabelTable;
+  readonly seed?: number;
+}
+
+/** Rows with a probability below which a curve of free form would follow chance. */
+const rowsForIsotonic = 500;
+/** Distinct probabilities below which it would have nothing to bend at. */
+const valuesForIsotonic = 20;
+const folds = 5;
+
+/**
+ * Fits what a rater's outputs mean: a table where there are labels only, Platt's scaling where most rows have a
+ * probability, and isotonic regression where many do and it foretells held-out instances better. Each starts from
+ * a prior (the table, or the probability taken at its word), so that a few examples move it only a little.
+ *
+ * @throws CouldNotRate when no row has a label or a probability
+ */
+export function fitCalibration(
+  door: Door,
+  rows: readonly LabelledOutput[],
+  { rater, source, priorTable, seed = 44 }: CalibrationOptions,
+): Calibration {
+  const usable = rows.filter(
+    (row) => ordinalOf(row, door) !== undefined || givenProbability(row) !== undefined,
+  );
+  if (usable.length === 0) {
+    throw new CouldNotRate(
+      'malformed',
+      `No row has a label or a probability of «${rater.name}», so there is nothing to calibrate it on.`,
+      `Give labelled ${plurals[door]} that it has rated.`,
+    );
+  }
+  const bounceShare = round(usable.filter(({ bounce }) => bounce).length / usable.length);
+  const content = {
+    door,
+    rater,
+    parameters: fitParameters(door, usable, priorTable, seed),
+    fittedOn: {
+      rows: usable.length,
+      instances: new Set(usable.map(({ instance }) => instance)).size,
+      bounceShare,
+      source,
+    },
+    baseRate: bounceShare,
+  };
+  return { ...content, version: versionOf(content) };
+}
+
+/** A short hash of plain data. */
+export function versionOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
+}
+
+function fitParameters(
+  door: Door,
+  rows: readonly LabelledOutput[],
+  priorTable: LabelTable,
+  seed: number,
+): CalibrationParameters {
+  const labelled = rows.filter((row) => ordinalOf(row, door) !== undefined);
+  const table = fitLabelTable(
+    labelled.map((row) => ordinalOf(row, door) as number),
+    labelled.map(({ bounce }) => bounce),
+    priorTable,
+  );
+  const scored = rows.flatMap(({ instance, bounce, ...output }) => {
+    const probability = givenProbability(output);
+    return probability === undefined ? [] : [{ instance, bounce, score: boundedLogOdds(probability) }];
+  });
+  if (scored.length < rows.length / 2) return { kind: 'labels', table };
+  const scaling = fitScaling(scored);
+  const enough =
+    scored.length >= rowsForIsotonic && new Set(scored.map(({ score }) => score)).size >= valuesForIsotonic;
+  return enough && bendingPays(scored, seed)
+    ? { kind: 'isotonic', table, knots: fitCurve(scored) }
+    : { kind: 'platt', table, ...scaling };
+}
+
+interface Scored {
+  readonly instance: string;
+  readonly bounce: boolean;
+  readonly score: number;
+}
+
+/** The prior of a stated probability: it means what it says, as if twenty rows had shown that. */
+const wordTaken = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((share) => new Array<number>(4).fill(share));
+
+function fitScaling(rows: readonly Scored[]): PlattScaling {
+  const targets = [...rows.map(({ bounce }) => Number(bounce)), ...wordTaken];
+  const { slope, intercept } = fitPlatt(
+    [...rows.map(({ score }) => score), ...wordTaken.map(logOdds)],
+    targets,
+  );
+  if (slope > 0) return { slope: round(slope), intercept: round(intercept) };
+  // A rater that ranks worse than chance is not turned upside down: its probability says nothing.
+  const share = targets.reduce((sum, target) => sum + target, 0) / targets.length;
+  return { slope: 0, intercept: round(logOdds(share)) };
+}
+
+function fitCurve(rows: readonly Scored[]): IsotonicKnots {
+  const scaling = fitScaling(rows);
+  return fitIsotonic(
+    rows.map(({ score }) => score),
+    rows.map(({ bounce }) => bounce),
+    (score) => plattProbability(scaling, score),
+  );
+}
+
+/** Whether isotonic regression has the lower log loss on held-out instances. */
+function bendingPays(rows: readonly Scored[], seed: number): boolean {
+  let gain = 0;
+  for (const { train, test } of groupedFolds(
+    rows.map(({ instance }) => instance),
+    folds,
+    seed,
+  )) {
+    const seen = train.map((i) => rows[i] as Scored);
+    const scaling = fitScaling(seen);
+    const knots = fitCurve(seen);
+    for (const i of test) {
+      const { score, bounce } = rows[i] as Scored;
+      gain +=
+        logLoss(plattProbability(scaling, score), bounce) -
+        logLoss(isotonicProbability(knots, score), bounce);
+    }
+  }
+  return gain > 0;
+}
+
+/** Minus the logarithm of the probability that was given to what happened. */
+export function logLoss(probability: number, bounce: boolean): number {
+  return -Math.log(Math.max(1e-12, bounce ? probability : 1 - probability));
+}
+
+/**
+ * The bounce probability, 0..1, that an output means.
+ *
+ * @throws CouldNotRate when it has neither a label of the door nor a probability, or when the calibration reads labels
+ * and it has none
+ */
+export function applyCalibration({ door, rater, parameters }: Calibration, output: RaterOutput): number {
+  const given = givenProbability(output);
+  if (parameters.kind !== 'labels' && given !== undefined) {
+    const score = boundedLogOdds(given);
+    return parameters.kind === 'platt'
+      ? plattProbability(parameters, score)
+      : isotonicProbability(parameters.knots, score);
+  }
+  const ordinal = ordinalOf(output, door);
+  if (ordinal === undefined) {
+    throw new CouldNotRate(
+      'bad-answer',
+      `The calibration of «${rater.name}» reads labels, and this answer has none.`,
+      'Rate again, or fit the calibration anew on probabilities.',
+    );
+  }
+  return parameters.table[ordinal] as number;
+}
+
+/**
+ * The rating with the bounce probability that its rater's answers turned out to mean. The label stays what the
+ * rater said; its own label probabilities, which say otherwise, go.
+ *
+ * @param baseRate share of inputs that deserve a bounce where the user works, 0..1; the calibration's if absent
+ */
+export function calibrated(
+  { labelProbabilities, ...rating }: Rating,
+  calibration: Calibration,
+  baseRate = calibration.baseRate,
+): Rating {
+  const { fittedOn, version } = calibration;
+  const output = { ...rating, ...(labelProbabilities && { labelProbabilities }) };
+  const probability = applyCalibration(calibration, output);
+  return {
+    ...rating,
+    bounceProbability:
+      baseRate === calibration.baseRate
+        ? probability
+        : sigmoid(shiftBaseRate(boundedLogOdds(probability), calibration.baseRate, baseRate)),
+    probabilitySource: 'calibrated',
+    calibration: { rows: fittedOn.rows, source: fittedOn.source, version },
+    baseRate,
+  };
+}

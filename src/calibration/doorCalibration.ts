@@ -1,0 +1,116 @@
+import type { Door } from '../core/rating.js';
+import { applyCalibration, type Calibration, fitCalibration } from './calibration.js';
+import { groupedFolds } from './folds.js';
+import type { LabelTable } from './labelTable.js';
+import { ordinalOf, type RaterOutput } from './raterOutput.js';
+import { scoreThreshold } from './scoreThreshold.js';
+import { applyStack, fitStack, type LabelledOutputs, type Stack } from './stack.js';
+
+/** A ticket or patch of which the truth is known, with what each rater gave for it. */
+export interface LabelledCase extends LabelledOutputs {
+  /** 0..3 at the input door, the share of tests that pass at the output door; null where unknown. */
+  readonly quality: number | null;
+}
+
+/** All that was learned of the raters at one door. Plain data, to be kept as JSON. */
+export interface DoorCalibration {
+  readonly door: Door;
+  readonly raters: readonly { readonly calibration: Calibration; readonly threshold: number }[];
+  /** Null where there is one rater only. */
+  readonly stack: { readonly stack: Stack; readonly threshold: number } | null;
+}
+
+export interface DoorCalibrationOptions {
+  readonly raters: readonly string[];
+  /** Where the cases come from, in a few words for people. */
+  readonly source: string;
+  readonly priorTable: LabelTable;
+  readonly seed: number;
+}
+
+const innerFolds = 5;
+
+/**
+ * Fits a calibration for each rater and a stack of them all, each with the threshold that earns most of the door's
+ * score on probabilities by calibrations which had not seen the instance.
+ *
+ * @throws CouldNotRate when a rater has no usable row
+ */
+export function calibrateDoor(
+  door: Door,
+  cases: readonly LabelledCase[],
+  options: DoorCalibrationOptions,
+): DoorCalibration {
+  const { raters, source, seed } = options;
+  const fitOne = (rater: string) => (some: readonly LabelledCase[]) =>
+    calibrateRater(door, some, rater, options);
+  const fitAll = (some: readonly LabelledCase[]) => fitStack(door, some, raters, { source, seed });
+  return {
+    door,
+    raters: raters.map((rater) => {
+      const own = cases.filter(({ outputs }) => outputs.has(rater));
+      const apply = (calibration: Calibration, { outputs }: LabelledCase) =>
+        applyCalibration(calibration, outputs.get(rater) as RaterOutput);
+      return {
+        calibration: fitOne(rater)(own),
+        threshold: thresholdOf(door, own, seed, fitOne(rater), apply, (one) =>
+          labelBounces(door, one, rater),
+        ),
+      };
+    }),
+    stack:
+      raters.length < 2
+        ? null
+        : {
+            stack: fitAll(cases),
+            threshold: thresholdOf(
+              door,
+              cases.filter(({ outputs }) => raters.some((rater) => outputs.has(rater))),
+              seed,
+              fitAll,
+              (stack, { outputs }) => applyStack(stack, outputs),
+              () => null,
+            ),
+          },
+  };
+}
+
+function calibrateRater(
+  door: Door,
+  cases: readonly LabelledCase[],
+  rater: string,
+  { source, priorTable, seed }: DoorCalibrationOptions,
+): Calibration {
+  const rows = cases.flatMap(({ instance, bounce, outputs }) => {
+    const output = outputs.get(rater);
+    return output ? [{ ...output, instance, bounce }] : [];
+  });
+  return fitCalibration(door, rows, { rater: { name: rater, version: '*' }, source, priorTable, seed });
+}
+
+/** What a rater's label says by the paper's rule: bounce by either of the last two; null without a label. */
+export function labelBounces(door: Door, { outputs }: LabelledCase, rater: string): boolean | null {
+  const ordinal = ordinalOf(outputs.get(rater) ?? {}, door);
+  return ordinal === undefined ? null : ordinal >= 2;
+}
+
+function thresholdOf<Model>(
+  door: Door,
+  cases: readonly LabelledCase[],
+  seed: number,
+  learn: (cases: readonly LabelledCase[]) => Model,
+  apply: (model: Model, one: LabelledCase) => number,
+  byLabel: (one: LabelledCase) => boolean | null,
+): number {
+  const instances = cases.map(({ instance }) => instance);
+  const rows = groupedFolds(instances, Math.min(innerFolds, new Set(instances).size), seed).flatMap(
+    ({ train, test }) => {
+      const model = learn(train.map((i) => cases[i] as LabelledCase));
+      return test.map((i) => {
+        const one = cases[i] as LabelledCase;
+        return { ...one, probability: apply(model, one), labelBounces: byLabel(one) };
+      });
+    },
+  );
+  return scoreThreshold(door, rows);
+}

@@ -1,0 +1,85 @@
+import { percent, plurals } from '../core/policy.js';
+import type { Door } from '../core/rating.js';
+
+/** A promise that came true or not. */
+export interface PromisedOutcome {
+  /** The calibrated bounce probability at the time, 0..1. */
+  readonly probability: number;
+  /** Whether it turned out to deserve a bounce. */
+  readonly bounce: boolean;
+}
+
+/** Whether recent outcomes are what calibration promised. */
+export interface Drift {
+  readonly state: 'too-few' | 'as-promised' | 'drifted';
+  readonly outcomes: number;
+  /** How many of them deserved a bounce, and how many were promised to. */
+  readonly bounced: number;
+  readonly promised: number;
+  /** Two-sided; null where there are too few outcomes to say. */
+  readonly pValue: number | null;
+  /** One sentence for people. */
+  readonly sentence: string;
+  /** Whether fitting the calibration anew, with these outcomes, is worth offering. */
+  readonly offerRefit: boolean;
+}
+
+/** Fewer outcomes than this say nothing either way. */
+export const fewestOutcomes = 20;
+/** The test looks at the latest outcomes only, so that an old drift which was mended is forgotten. */
+const mostOutcomes = 500;
+/** A false alarm in a hundred looks: the test is made again and again. */
+const level = 0.01;
+
+/**
+ * Tests whether as many of the latest outcomes deserved a bounce as their probabilities promised: exactly, by the
+ * Poisson-binomial distribution of their number (Hodges and Le Cam 1960), two-sided by doubling the smaller tail.
+ *
+ * @param outcomes oldest first
+ */
+export function drift(door: Door, outcomes: readonly PromisedOutcome[]): Drift {
+  const latest = outcomes.slice(-mostOutcomes);
+  const bounced = latest.filter(({ bounce }) => bounce).length;
+  const promised = latest.reduce((sum, { probability }) => sum + probability, 0);
+  const counted = { outcomes: latest.length, bounced, promised };
+  if (latest.length < fewestOutcomes) {
+    return {
+      ...counted,
+      state: 'too-few',
+      pValue: null,
+      sentence: `${latest.length} outcomes are too few to say whether the calibration still holds; ${fewestOutcomes} are needed.`,
+      offerRefit: false,
+    };
+  }
+  const pValue = twoSided(
+    latest.map(({ probability }) => probability),
+    bounced,
+  );
+  const numbers = `Of the last ${latest.length} ${plurals[door]} ${bounced} deserved a bounce (${percent(bounced / latest.length)}); calibration promised ${Math.round(promised)} (${percent(promised / latest.length)})`;
+  const drifted = pValue < level;
+  return {
+    ...counted,
+    state: drifted ? 'drifted' : 'as-promised',
+    pValue,
+    sentence: drifted
+      ? `${numbers}. Chance alone makes such a difference less than once in a hundred times: fit the calibration anew.`
+      : `${numbers}: no more of a difference than chance makes.`,
+    offerRefit: drifted,
+  };
+}
+
+function twoSided(probabilities: readonly number[], bounced: number): number {
+  let distribution = [1];
+  for (const p of probabilities) {
+    const next = new Array<number>(distribution.length + 1).fill(0);
+    for (const [count, chance] of distribution.entries()) {
+      next[count] = (next[count] as number) + chance * (1 - p);
+      next[count + 1] = (next[count + 1] as number) + chance * p;
+    }
+    distribution = next;
+  }
+  const sum = (chances: readonly number[]) => chances.reduce((total, chance) => total + chance, 0);
+  const low = sum(distribution.slice(0, bounced + 1));
+  const high = sum(distribution.slice(bounced));
+  return Math.min(1, 2 * Math.min(low, high));
+}

@@ -1,0 +1,187 @@
+import { plurals } from '../core/policy.js';
+import { CouldNotRate, type Door } from '../core/rating.js';
+import { type FittedOn, logLoss, versionOf } from './calibration.js';
+import { groupedFolds } from './folds.js';
+import { fitLogistic, type LogisticModel, logisticScore, type SparseRow } from './logisticRegression.js';
+import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput, round } from './raterOutput.js';
+import { sigmoid } from './sigmoid.js';
+
+/** What several raters gave for one ticket or patch, by the rater's name. Missing raters are not in it. */
+export type Outputs = ReadonlyMap<string, RaterOutput>;
+
+/** Several raters' outputs where the truth is known. */
+export interface LabelledOutputs {
+  readonly instance: string;
+  readonly bounce: boolean;
+  readonly outputs: Outputs;
+}
+
+/** How one rater enters a stack. */
+export interface StackMember {
+  readonly rater: string;
+  /** Its label's place among the four, 0..3, or the log odds of its probability. */
+  readonly reads: 'label' | 'probability';
+  /** Of what is read, over the rows that have it; a missing rater counts as the mean. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** Log odds that a deviation above the mean adds, and that the rater's absence adds. */
+  readonly weight: number;
+  readonly absent: number;
+}
+
+/** Several raters' outputs made one bounce probability by logistic regression. Plain data, to be kept as JSON. */
+export interface Stack {
+  readonly door: Door;
+  readonly members: readonly StackMember[];
+  readonly intercept: number;
+  /** The L2 penalty that held-out instances chose. */
+  readonly penalty: number;
+  readonly fittedOn: FittedOn;
+  /** Share of inputs that deserve a bounce which the probabilities presume, 0..1. */
+  readonly baseRate: number;
+  /** Changes whenever anything else of the stack does. */
+  readonly version: string;
+}
+
+const penalties = [1, 3, 10, 30, 100, 300];
+const innerFolds = 5;
+/** Rows' worth of «as likely as not», so that a few rows of one side are no certainty. */
+const doubtRows = 4;
+
+/**
+ * Fits a stack: one weight for each rater (Wolpert 1992) on its label's place or its log odds, which ranks held-out
+ * rows no worse than indicators of each label or pair do, and one for its absence where it is absent at times. The
+ * L2 penalty is the one of the lowest log loss on held-out instances.
+ *
+ * @param raters which of the rows' raters to take; others are passed over
+ * @throws CouldNotRate when no row has any of them
+ */
+export function fitStack(
+  door: Door,
+  rows: readonly LabelledOutputs[],
+  raters: readonly string[],
+  { source, seed = 44 }: { readonly source: string; readonly seed?: number },
+): Stack {
+  const usable = rows.filter(({ outputs }) => raters.some((rater) => outputs.has(rater)));
+  if (usable.length === 0) {
+    throw new CouldNotRate(
+      'malformed',
+      `No row has an output of ${raters.map((rater) => `«${rater}»`).join(', ')}, so there is nothing to stack.`,
+      `Give labelled ${plurals[door]} that these raters have rated.`,
+    );
+  }
+  const penalty = bestPenalty(door, usable, raters, seed);
+  const members = readings(door, usable, raters);
+  const { intercept, weights } = fitWeights(door, usable, members, penalty);
+  const bounceShare = round(usable.filter(({ bounce }) => bounce).length / usable.length);
+  const content = {
+    door,
+    members: members.map((member, i) => ({
+      ...member,
+      weight: round(weights[i] as number),
+      absent: round(weights[members.length + i] as number),
+    })),
+    intercept: round(intercept),
+    penalty,
+    fittedOn: {
+      rows: usable.length,
+      instances: new Set(usable.map(({ instance }) => instance)).size,
+      bounceShare,
+      source,
+    },
+    baseRate: bounceShare,
+  };
+  return { ...content, version: versionOf(content) };
+}
+
+/**
+ * The bounce probability, 0..1, that a stack makes of its raters' outputs; others are passed over.
+ *
+ * @throws CouldNotRate when all of its raters are missing
+ */
+export function applyStack({ door, members, intercept }: Stack, outputs: Outputs): number {
+  if (!members.some(({ rater }) => outputs.has(rater))) {
+    throw new CouldNotRate(
+      'bad-answer',
+      `The stack needs one of ${members.map(({ rater }) => `«${rater}»`).join(', ')}, and none of them answered.`,
+      'Ask one of these raters.',
+    );
+  }
+  const model = {
+    intercept,
+    weights: [...members.map(({ weight }) => weight), ...members.map(({ absent }) => absent)],
+  };
+  return sigmoid(logisticScore(model, featuresOf(door, members, outputs)));
+}
+
+type Reading = Pick<StackMember, 'rater' | 'reads' | 'mean' | 'deviation'>;
+
+function readings(door: Door, rows: readonly LabelledOutputs[], raters: readonly string[]): Reading[] {
+  return raters.flatMap((rater) => {
+    const outputs = rows.flatMap(({ outputs: all }) => all.get(rater) ?? []);
+    if (outputs.length === 0) return [];
+    const stated = outputs.filter((output) => givenProbability(output) !== undefined).length;
+    const reads = stated >= outputs.length / 2 ? ('probability' as const) : ('label' as const);
+    const values = outputs.flatMap((output) => readingOf(door, reads, output) ?? []);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    // A rater that always says the same has no deviation, and no weight either.
+    return [{ rater, reads, mean: round(mean), deviation: round(Math.sqrt(variance)) || 1 }];
+  });
+}
+
+function readingOf(door: Door, reads: StackMember['reads'], output: RaterOutput): number | undefined {
+  if (reads === 'label') return ordinalOf(output, door);
+  const probability = givenProbability(output);
+  return probability === undefined ? undefined : boundedLogOdds(probability);
+}
+
+/** Each member's deviations from its mean, then an indicator for each that is absent. */
+function featuresOf(door: Door, members: readonly Reading[], outputs: Outputs): SparseRow {
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const [i, { rater, reads, mean, deviation }] of members.entries()) {
+    const output = outputs.get(rater);
+    const value = output && readingOf(door, reads, output);
+    indices.push(value === undefined ? members.length + i : i);
+    values.push(value === undefined ? 1 : (value - mean) / deviation);
+  }
+  return { indices, values };
+}
+
+function fitWeights(
+  door: Door,
+  rows: readonly LabelledOutputs[],
+  members: readonly Reading[],
+  penalty: number,
+): LogisticModel {
+  const doubt = Array.from({ length: doubtRows }, () => ({ indices: [], values: [] }));
+  return fitLogistic(
+    [...rows.map(({ outputs }) => featuresOf(door, members, outputs)), ...doubt],
+    [...rows.map(({ bounce }) => Number(bounce)), ...doubt.map(() => 0.5)],
+    { width: 2 * members.length, penalty },
+  );
+}
+
+function bestPenalty(
+  door: Door,
+  rows: readonly LabelledOutputs[],
+  raters: readonly string[],
+  seed: number,
+): number {
+  const losses = penalties.map(() => 0);
+  const instances = rows.map(({ instance }) => instance);
+  for (const { train, test } of groupedFolds(instances, innerFolds, seed)) {
+    const seen = train.map((i) => rows[i] as LabelledOutputs);
+    const members = readings(door, seen, raters);
+    for (const [k, penalty] of penalties.entries()) {
+      const model = fitWeights(door, seen, members, penalty);
+      for (const i of test) {
+        const { outputs, bounce } = rows[i] as LabelledOutputs;
+        const probability = sigmoid(logisticScore(model, featuresOf(door, members, outputs)));
+        losses[k] = (losses[k] as number) + logLoss(probability, bounce);
+      }
+    }
+  }
+  return penalties[losses.indexOf(Math.min(...losses))] as number;
+}
