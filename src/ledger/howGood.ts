@@ -1,0 +1,173 @@
+import { type Estimate, quantile } from '../calibration/bootstrap.js';
+import type { Door, RaterIdentity } from '../core/rating.js';
+import { type Entry, labelOf } from './view.js';
+
+/** How often a kind of decision was right, among those of which that is known. */
+export interface Precision {
+  /** Decisions with a label. */
+  readonly labelled: number;
+  readonly right: number;
+  /** Of the labels, those that rest on a person's override alone. They all say «wrong», so they pull the share down. */
+  readonly byOverride: number;
+  /** `right / labelled` with Wilson's 95 % interval; null when nothing is labelled. */
+  readonly share: Estimate | null;
+}
+
+/** What the ledger knows of one door. */
+export interface DoorQuality {
+  readonly decisions: number;
+  readonly proceeded: number;
+  readonly abstained: number;
+  readonly unrated: number;
+  /** Share of the decisions that let the work go on, 0..1; null without decisions. */
+  readonly coverage: number | null;
+  /** Proceeded, and deserved no bounce. */
+  readonly proceed: Precision;
+  /** Abstained, and deserved a bounce. */
+  readonly abstain: Precision;
+  readonly overrides: {
+    readonly count: number;
+    /** Of all decisions, 0..1; null without decisions. */
+    readonly share: number | null;
+    /** The most frequent reasons, at most {@link mostReasons}, most frequent first. */
+    readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  };
+  /** US dollars where prices were known. */
+  readonly dollars: number;
+  /** Decisions that a model was paid for at an unknown price; `dollars` lacks them. */
+  readonly unpriced: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Null without decisions. */
+  readonly medianMilliseconds: number | null;
+}
+
+const mostReasons = 5;
+
+/** Sums up what is known of each door's decisions. */
+export function howGood(entries: readonly Entry[]): Readonly<Record<Door, DoorQuality>> {
+  return { input: qualityOf(entries, 'input'), output: qualityOf(entries, 'output') };
+}
+
+function qualityOf(all: readonly Entry[], door: Door): DoorQuality {
+  const entries = all.filter(({ decision }) => decision.door === door);
+  const of = (outcome: Entry['decision']['outcome']) =>
+    entries.filter(({ decision }) => decision.outcome === outcome);
+  const [proceeded, abstained] = [of('proceed'), of('abstain')];
+  const overrides = entries.filter(({ response }) => response?.did === 'overrode');
+  const usages = entries.flatMap(({ decision }) => decision.usage ?? []);
+  const milliseconds = Float64Array.from(entries, ({ decision }) => decision.milliseconds).sort();
+  const shareOf = (count: number) => (entries.length === 0 ? null : count / entries.length);
+  return {
+    decisions: entries.length,
+    proceeded: proceeded.length,
+    abstained: abstained.length,
+    unrated: entries.length - proceeded.length - abstained.length,
+    coverage: shareOf(entries.filter(({ decision }) => decision.mayProceed).length),
+    proceed: precisionOf(proceeded, false),
+    abstain: precisionOf(abstained, true),
+    overrides: {
+      count: overrides.length,
+      share: shareOf(overrides.length),
+      reasons: mostFrequent(overrides.map(({ response }) => response?.reason ?? '')),
+    },
+    dollars: sum(usages.map(({ dollars = 0 }) => dollars)),
+    unpriced: usages.filter(({ calls, dollars }) => calls > 0 && dollars === undefined).length,
+    inputTokens: sum(usages.map(({ inputTokens }) => inputTokens)),
+    outputTokens: sum(usages.map(({ outputTokens }) => outputTokens)),
+    medianMilliseconds: entries.length === 0 ? null : quantile([...milliseconds], 0.5),
+  };
+}
+
+function precisionOf(entries: readonly Entry[], right: boolean): Precision {
+  const labelled = entries.filter((entry) => labelOf(entry) !== null);
+  const count = labelled.filter((entry) => labelOf(entry) === right).length;
+  return {
+    labelled: labelled.length,
+    right: count,
+    byOverride: labelled.filter(({ outcome }) => outcome === null || outcome.outcome === 'closed').length,
+    share: wilson(count, labelled.length),
+  };
+}
+
+/** A share with its 95 % score interval (Wilson 1927), which stays within 0..1 on few rows; null of no rows. */
+export function wilson(count: number, of: number): Estimate | null {
+  if (of === 0) return null;
+  const z = 1.959963984540054;
+  const value = count / of;
+  const middle = (value + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
+  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((value * (1 - value)) / of + z ** 2 / (4 * of ** 2));
+  return { value, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+function mostFrequent(reasons: readonly string[]): { reason: string; count: number }[] {
+  const counts = new Map<string, { reason: string; count: number }>();
+  for (const given of reasons) {
+    const reason = given.trim().replace(/\s+/g, ' ');
+    if (reason === '') continue;
+    const key = reason.toLowerCase();
+    const known = counts.get(key);
+    counts.set(key, { reason: known?.reason ?? reason, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, mostReasons);
+}
+
+/** A probability that was given, and what turned out: a row for calibration and for watching drift. */
+export interface LabelledProbability {
+  readonly door: Door;
+  readonly at: string;
+  /** Of a bounce, 0..1. */
+  readonly probability: number;
+  /** Deserved one. */
+  readonly bounce: boolean;
+  readonly rater: RaterIdentity;
+  readonly calibration: string | null;
+}
+
+/** The labelled ones among entries whose rater gave a probability, in their order. */
+export function labels(entries: readonly Entry[]): LabelledProbability[] {
+  return entries.flatMap((entry) => {
+    const { door, at, bounceProbability, probabilitySource, rater, calibration } = entry.decision;
+    const bounce = labelOf(entry);
+    if (bounce === null || bounceProbability === null || probabilitySource === 'label') return [];
+    return [{ door, at, probability: bounceProbability, bounce, rater, calibration }];
+  });
+}
+
+/** Counts of one day or week. */
+export interface Period {
+  /** Its first day in UTC, as `2026-01-31`; weeks begin on Monday. */
+  readonly from: string;
+  readonly proceeded: number;
+  readonly abstained: number;
+  readonly unrated: number;
+  readonly overrode: number;
+}
+
+/** Counts for each day or week in which something was decided, the earliest first. */
+export function trend(entries: readonly Entry[], by: 'day' | 'week'): Period[] {
+  const periods = new Map<string, { -readonly [key in keyof Period]: Period[key] }>();
+  const days = new Map<string, string>();
+  for (const { decision, response } of entries) {
+    const day = decision.at.slice(0, 10);
+    const from = by === 'day' ? day : (days.get(day) ?? mondayOf(day));
+    days.set(day, from);
+    const period = periods.get(from) ?? { from, proceeded: 0, abstained: 0, unrated: 0, overrode: 0 };
+    periods.set(from, period);
+    if (decision.outcome === 'proceed') period.proceeded++;
+    else if (decision.outcome === 'abstain') period.abstained++;
+    else period.unrated++;
+    if (response?.did === 'overrode') period.overrode++;
+  }
+  return [...periods.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+function mondayOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return date.toISOString().slice(0, 10);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
