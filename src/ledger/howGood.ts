@@ -46,48 +46,82 @@ const mostReasons = 5;
 
 /** Sums up what is known of each door's decisions. */
 export function howGood(entries: readonly Entry[]): Readonly<Record<Door, DoorQuality>> {
-  return { input: qualityOf(entries, 'input'), output: qualityOf(entries, 'output') };
+  const sums = { input: new Sums(), output: new Sums() };
+  for (const entry of entries) {
+    const { decision, response, outcome } = entry;
+    sums[decision.door].add({ decision, response, outcome });
+  }
+  return { input: sums.input.quality(), output: sums.output.quality() };
 }
 
-function qualityOf(all: readonly Entry[], door: Door): DoorQuality {
-  const entries = all.filter(({ decision }) => decision.door === door);
-  const of = (outcome: Entry['decision']['outcome']) =>
-    entries.filter(({ decision }) => decision.outcome === outcome);
-  const [proceeded, abstained] = [of('proceed'), of('abstain')];
-  const overrides = entries.filter(({ response }) => response?.did === 'overrode');
-  const usages = entries.flatMap(({ decision }) => decision.usage ?? []);
-  const milliseconds = Float64Array.from(entries, ({ decision }) => decision.milliseconds).sort();
-  const shareOf = (count: number) => (entries.length === 0 ? null : count / entries.length);
-  return {
-    decisions: entries.length,
-    proceeded: proceeded.length,
-    abstained: abstained.length,
-    unrated: entries.length - proceeded.length - abstained.length,
-    coverage: shareOf(entries.filter(({ decision }) => decision.mayProceed).length),
-    proceed: precisionOf(proceeded, false),
-    abstain: precisionOf(abstained, true),
-    overrides: {
-      count: overrides.length,
-      share: shareOf(overrides.length),
-      reasons: mostFrequent(overrides.map(({ response }) => response?.reason ?? '')),
-    },
-    dollars: sum(usages.map(({ dollars = 0 }) => dollars)),
-    unpriced: usages.filter(({ calls, dollars }) => calls > 0 && dollars === undefined).length,
-    inputTokens: sum(usages.map(({ inputTokens }) => inputTokens)),
-    outputTokens: sum(usages.map(({ outputTokens }) => outputTokens)),
-    medianMilliseconds: entries.length === 0 ? null : quantile([...milliseconds], 0.5),
-  };
+/** Adds up a door's decisions in one go: a view of a hundred thousand waits for it. */
+class Sums {
+  private readonly counts = { proceed: 0, abstain: 0, unrated: 0 };
+  private readonly tallies = { proceed: new Tally(), abstain: new Tally() };
+  private readonly reasons: string[] = [];
+  private readonly milliseconds: number[] = [];
+  private mayProceed = 0;
+  private dollars = 0;
+  private unpriced = 0;
+  private inputTokens = 0;
+  private outputTokens = 0;
+
+  add(entry: Entry): void {
+    const { outcome, usage, mayProceed, milliseconds } = entry.decision;
+    this.counts[outcome]++;
+    if (mayProceed) this.mayProceed++;
+    this.milliseconds.push(milliseconds);
+    if (outcome !== 'unrated') this.tallies[outcome].add(entry, outcome === 'abstain');
+    if (entry.response?.did === 'overrode') this.reasons.push(entry.response.reason);
+    if (!usage) return;
+    this.inputTokens += usage.inputTokens;
+    this.outputTokens += usage.outputTokens;
+    if (usage.dollars !== undefined) this.dollars += usage.dollars;
+    else if (usage.calls > 0) this.unpriced++;
+  }
+
+  quality(): DoorQuality {
+    const { counts, tallies, reasons, dollars, unpriced, inputTokens, outputTokens } = this;
+    const decisions = this.milliseconds.length;
+    const shareOf = (count: number) => (decisions === 0 ? null : count / decisions);
+    return {
+      decisions,
+      proceeded: counts.proceed,
+      abstained: counts.abstain,
+      unrated: counts.unrated,
+      coverage: shareOf(this.mayProceed),
+      proceed: tallies.proceed.precision(),
+      abstain: tallies.abstain.precision(),
+      overrides: { count: reasons.length, share: shareOf(reasons.length), reasons: mostFrequent(reasons) },
+      dollars,
+      unpriced,
+      inputTokens,
+      outputTokens,
+      medianMilliseconds:
+        decisions === 0 ? null : quantile([...Float64Array.from(this.milliseconds).sort()], 0.5),
+    };
+  }
 }
 
-function precisionOf(entries: readonly Entry[], right: boolean): Precision {
-  const labelled = entries.filter((entry) => labelOf(entry) !== null);
-  const count = labelled.filter((entry) => labelOf(entry) === right).length;
-  return {
-    labelled: labelled.length,
-    right: count,
-    byOverride: labelled.filter(({ outcome }) => outcome === null || outcome.outcome === 'closed').length,
-    share: wilson(count, labelled.length),
-  };
+/** Counts labelled decisions of a kind. */
+class Tally {
+  private labelled = 0;
+  private right = 0;
+  private byOverride = 0;
+
+  /** @param expected the label that makes the decision right */
+  add(entry: Entry, expected: boolean): void {
+    const label = labelOf(entry);
+    if (label === null) return;
+    this.labelled++;
+    if (label === expected) this.right++;
+    if (!entry.outcome || entry.outcome.outcome === 'closed') this.byOverride++;
+  }
+
+  precision(): Precision {
+    const { labelled, right, byOverride } = this;
+    return { labelled, right, byOverride, share: wilson(right, labelled) };
+  }
 }
 
 /** A share with its 95 % score interval (Wilson 1927), which stays within 0..1 on few rows; null of no rows. */
@@ -166,8 +200,4 @@ function mondayOf(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
   return date.toISOString().slice(0, 10);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,15 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { csv, jsonLines } from './exports.js';
-import {
-  deleteIndex,
-  emptyIndex,
-  type LedgerIndex,
-  type ReadSegment,
-  readIndex,
-  readOn,
-  writeIndex,
-} from './ledgerIndex.js';
+import { emptyIndex, type LedgerIndex, type ReadSegment } from './indexFile.js';
+import { deleteIndex, readIndex, readOn, writeIndex } from './ledgerIndex.js';
 import { lineOf } from './line.js';
 import { withLock } from './lock.js';
 import { deleteAsides, deleteMerged, type Keep, merge } from './merge.js';
@@ -17,7 +10,7 @@ import { findDecision, readRecords } from './readRecords.js';
 import type { DecisionRecord, LedgerRecord } from './record.js';
 import { isClosed, segmentNames, unlessMoved } from './segment.js';
 import { SegmentWriter } from './segmentWriter.js';
-import { type Entry, join, newestFirst } from './view.js';
+import { type Entry, join } from './view.js';
 
 /** What a ledger holds, as of one moment. */
 export interface LedgerView {
@@ -218,7 +211,7 @@ export class Ledger {
       0,
     );
     if (!this.view || added > 0 || this.view.unreadable !== unreadable) {
-      this.view = { entries: newestFirst(index), unreadable };
+      this.view = { entries: index.entries.newestFirst(), unreadable };
     }
     return this.view;
   }

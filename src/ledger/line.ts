@@ -50,7 +50,7 @@ type Fields<T> = { readonly [key in keyof T]?: unknown };
 /** Anyone can write a line with a right sum: what a view relies on is checked. */
 function isRecord(value: object): value is LedgerRecord {
   const record = value as { kind?: unknown; at?: unknown };
-  if (!matches(record.at, datePattern) || Number.isNaN(Date.parse(String(record.at)))) return false;
+  if (!isDate(record.at)) return false;
   if (record.kind === 'decision') return isDecision(value);
   if (record.kind === 'response') return isResponse(value);
   return record.kind === 'outcome' && isOutcome(value);
@@ -120,6 +120,13 @@ function hasStrings(value: unknown, ...keys: readonly string[]): boolean {
 
 function isTextOrNull(value: unknown): boolean {
   return value === null || typeof value === 'string';
+}
+
+/** As `toISOString` writes it. */
+function isDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !datePattern.test(value)) return false;
+  const date = new Date(value);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === value;
 }
 
 function matches(value: unknown, pattern: RegExp): boolean {

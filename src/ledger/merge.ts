@@ -1,6 +1,6 @@
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReadSegment } from './ledgerIndex.js';
+import type { ReadSegment } from './indexFile.js';
 import { isWhole, recordOf } from './line.js';
 import type { LedgerRecord } from './record.js';
 import { isMissing, linesOf, newSegmentName, syncDirectory } from './segment.js';

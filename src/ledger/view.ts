@@ -4,7 +4,10 @@ import type { DecisionRecord, LedgerRecord, OutcomeRecord, ResponseRecord, WorkO
 /** What a history shows of a decision: all but what only its details need. */
 export type DecisionSummary = Omit<DecisionRecord, 'facts' | 'text' | 'ticketHash'>;
 
-/** A decision, what a person did about it, and what became of the work. */
+/**
+ * A decision, what a person did about it, and what became of the work. Those of a ledger are made when they are looked
+ * at: they turn into plain JSON, but `...` doesn't copy their fields.
+ */
 export interface Entry {
   readonly decision: DecisionSummary;
   readonly response: ResponseRecord | null;
@@ -12,9 +15,15 @@ export interface Entry {
   readonly outcome: OutcomeRecord | null;
 }
 
-/** Decisions by id, and what came before its decision did (segments are read one after the other). */
+/** Entries by their decision's id. */
+export interface Entries {
+  get(id: string): Entry | undefined;
+  set(id: string, entry: Entry): unknown;
+}
+
+/** Entries, and what came before its decision did (segments are read one after the other). */
 export interface Joined {
-  readonly entries: Map<string, Entry>;
+  readonly entries: Entries;
   readonly early: Map<string, (ResponseRecord | OutcomeRecord)[]>;
 }
 
@@ -26,7 +35,7 @@ export function join({ entries, early }: Joined, record: LedgerRecord): void {
     else early.set(record.decision, [...(early.get(record.decision) ?? []), record]);
     return;
   }
-  if (entries.has(record.id)) return;
+  if (entries.get(record.id)) return;
   const { facts: _facts, text: _text, ticketHash: _ticket, ...decision } = record;
   const waiting = early.get(record.id) ?? [];
   early.delete(record.id);
@@ -34,28 +43,28 @@ export function join({ entries, early }: Joined, record: LedgerRecord): void {
 }
 
 function withLater(entry: Entry, record: ResponseRecord | OutcomeRecord): Entry {
+  const { decision, response, outcome } = entry;
   if (record.kind === 'response') {
-    return entry.response && entry.response.at > record.at ? entry : { ...entry, response: record };
+    return response && response.at > record.at ? entry : { decision, response: record, outcome };
   }
-  const known = entry.outcome;
-  if (known && (known.outcome === 'closed') === (record.outcome === 'closed')) {
-    return known.at > record.at ? entry : { ...entry, outcome: record };
-  }
-  return known && record.outcome === 'closed' ? entry : { ...entry, outcome: record };
+  const isClosed = record.outcome === 'closed';
+  const replaces =
+    !outcome || ((outcome.outcome === 'closed') === isClosed ? outcome.at <= record.at : !isClosed);
+  return replaces ? { decision, response, outcome: record } : entry;
 }
 
-export function newestFirst({ entries }: Joined): Entry[] {
-  return [...entries.values()].sort(({ decision: a }, { decision: b }) => {
-    if (a.at !== b.at) return a.at < b.at ? 1 : -1;
-    return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
-  });
+/** Newest first; at one time by id, so that the order is always the same. */
+export function byAge({ decision: a }: Entry, { decision: b }: Entry): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }
 
 /** Joins decisions with what was done about them, newest decision first. */
 export function history(records: Iterable<LedgerRecord>): Entry[] {
-  const joined: Joined = { entries: new Map(), early: new Map() };
-  for (const record of records) join(joined, record);
-  return newestFirst(joined);
+  const entries = new Map<string, Entry>();
+  const early: Joined['early'] = new Map();
+  for (const record of records) join({ entries, early }, record);
+  return [...entries.values()].sort(byAge);
 }
 
 const labelOfOutcome: Readonly<Record<WorkOutcome, boolean | null>> = {
