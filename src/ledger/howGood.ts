@@ -47,8 +47,7 @@ const mostReasons = 5;
 /** Sums up what is known of each door's decisions. */
 export function howGood(entries: readonly Entry[]): Readonly<Record<Door, DoorQuality>> {
   const sums = { input: new Sums(), output: new Sums() };
-  for (const entry of entries) {
-    const { decision, response, outcome } = entry;
+  for (const { decision, response, outcome } of entries) {
     sums[decision.door].add({ decision, response, outcome });
   }
   return { input: sums.input.quality(), output: sums.output.quality() };
@@ -97,8 +96,7 @@ class Sums {
       unpriced,
       inputTokens,
       outputTokens,
-      medianMilliseconds:
-        decisions === 0 ? null : quantile([...Float64Array.from(this.milliseconds).sort()], 0.5),
+      medianMilliseconds: decisions === 0 ? null : median(this.milliseconds),
     };
   }
 }
@@ -134,14 +132,23 @@ export function wilson(count: number, of: number): Estimate | null {
   return { value, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
+function median(values: readonly number[]): number {
+  const ascending = new Float64Array(values).sort();
+  const half = (ascending.length - 1) / 2;
+  return quantile([...ascending.subarray(Math.floor(half), Math.ceil(half) + 1)], 0.5);
+}
+
+/** Reasons that differ in spaces and in upper and lower case alone count as one. */
 function mostFrequent(reasons: readonly string[]): { reason: string; count: number }[] {
+  const given = new Map<string, number>();
+  for (const reason of reasons) given.set(reason, (given.get(reason) ?? 0) + 1);
   const counts = new Map<string, { reason: string; count: number }>();
-  for (const given of reasons) {
-    const reason = given.trim().replace(/\s+/g, ' ');
+  for (const [text, times] of given) {
+    const reason = text.trim().replace(/\s+/g, ' ');
     if (reason === '') continue;
     const key = reason.toLowerCase();
     const known = counts.get(key);
-    counts.set(key, { reason: known?.reason ?? reason, count: (known?.count ?? 0) + 1 });
+    counts.set(key, { reason: known?.reason ?? reason, count: (known?.count ?? 0) + times });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, mostReasons);
 }

@@ -1,3 +1,4 @@
+import type { Usage } from '../core/rating.js';
 import { type OutcomeRecord, type ResponseRecord, workOutcomes } from './record.js';
 import { SectionReader, SectionWriter } from './sections.js';
 import { StoredEntries } from './storedEntries.js';
@@ -132,7 +133,6 @@ function columnsOf(reader: SectionReader, rules: readonly Rule[]): Columns {
   const dates = reader.bytes('dates');
   const rows = dates.length / dateBytes;
   const hashes = reader.bytes('hashes');
-  const ruleNumbers = reader.counts('rules');
   const outcomeKinds = reader.counts('outcomes.kinds');
   const placesOf = (name: string) => placesByRow(reader.counts(name), rows);
   return {
@@ -144,7 +144,8 @@ function columnsOf(reader: SectionReader, rules: readonly Rule[]): Columns {
     inputHash: (row) => hashes.toString('hex', hashBytes * row, hashBytes * (row + 1)),
     source: readDistinct(reader, 'sources'),
     because: readDistinct(reader, 'becauses'),
-    rule: (row) => rules[ruleNumbers[row] as number] as Rule,
+    rules,
+    ruleNumbers: reader.counts('rules'),
     usage: usageReader(reader, placesOf('usages')),
     responses: {
       places: placesOf('responses'),
@@ -168,14 +169,15 @@ function usageReader(reader: SectionReader, places: Uint32Array): Columns['usage
   return (row) => {
     const i = (places[row] as number) - 1;
     if (i < 0) return null;
-    const price = dollars[i] as number;
-    return {
+    const usage: { -readonly [key in keyof Usage]: Usage[key] } = {
       calls: calls[i] as number,
       cachedCalls: cachedCalls[i] as number,
       inputTokens: inputTokens[i] as number,
       outputTokens: outputTokens[i] as number,
-      ...(!Number.isNaN(price) && { dollars: price }),
     };
+    const price = dollars[i] as number;
+    if (!Number.isNaN(price)) usage.dollars = price;
+    return usage;
   };
 }
 

@@ -17,11 +17,11 @@ export class SectionWriter {
   private readonly sections: [string, Buffer][] = [];
 
   numbers(name: string, values: readonly number[]): void {
-    this.bytes(name, Buffer.from(Float64Array.from(values).buffer));
+    this.bytes(name, Buffer.from(new Float64Array(values).buffer));
   }
 
   counts(name: string, values: readonly number[]): void {
-    this.bytes(name, Buffer.from(Uint32Array.from(values).buffer));
+    this.bytes(name, Buffer.from(new Uint32Array(values).buffer));
   }
 
   texts(name: string, values: readonly string[]): void {

@@ -27,7 +27,8 @@ export interface Columns {
   inputHash(row: number): string;
   source(row: number): string;
   because(row: number): string;
-  rule(row: number): Rule;
+  readonly rules: readonly Rule[];
+  readonly ruleNumbers: Uint32Array;
   usage(row: number): DecisionSummary['usage'];
   readonly responses: ResponseColumns;
   readonly outcomes: OutcomeColumns;
@@ -78,11 +79,14 @@ export class StoredEntry implements Entry {
 
 class StoredDecision implements DecisionSummary {
   readonly kind = 'decision';
+  private readonly rule: Rule;
 
   constructor(
     private readonly columns: Columns,
     private readonly row: number,
-  ) {}
+  ) {
+    this.rule = columns.rules[columns.ruleNumbers[row] as number] as Rule;
+  }
 
   get id(): string {
     return idAt(this.columns.ids, this.row);
@@ -172,10 +176,6 @@ class StoredDecision implements DecisionSummary {
       ...this.rule,
       door,
     };
-  }
-
-  private get rule(): Rule {
-    return this.columns.rule(this.row);
   }
 }
 

@@ -136,15 +136,21 @@ export interface Choices {
 
 /** The repositories and raters that occur, most frequent first. */
 export function choices(entries: readonly Entry[]): Choices {
-  const repositories = new Map<string, Choice>();
-  const raters = new Map<string, Choice>();
-  const count = (among: Map<string, Choice>, value: string, name: string) =>
-    among.set(value, { value, name, entries: (among.get(value)?.entries ?? 0) + 1 });
+  const repositories = new Map<string, Counted>();
+  const raters = new Map<string, Counted>();
   for (const { decision } of entries) {
     const { repository, rater } = decision;
     if (repository) count(repositories, repository.key, repository.name);
     count(raters, rater.name, rater.name);
   }
-  const ordered = (among: Map<string, Choice>) => [...among.values()].sort((a, b) => b.entries - a.entries);
+  const ordered = (among: Map<string, Counted>) => [...among.values()].sort((a, b) => b.entries - a.entries);
   return { repositories: ordered(repositories), raters: ordered(raters) };
+}
+
+type Counted = { -readonly [key in keyof Choice]: Choice[key] };
+
+function count(among: Map<string, Counted>, value: string, name: string): void {
+  const known = among.get(value);
+  if (known) known.entries++;
+  else among.set(value, { value, name, entries: 1 });
 }
