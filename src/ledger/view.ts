@@ -1,0 +1,156 @@
+import type { Door } from '../core/rating.js';
+import type { DecisionRecord, LedgerRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from './record.js';
+
+/** What a history shows of a decision: all but what only its details need. */
+export type DecisionSummary = Omit<DecisionRecord, 'facts' | 'text' | 'ticketHash'>;
+
+/**
+ * A decision, what a person did about it, and what became of the work. Those of a ledger are made when they are looked
+ * at: they turn into plain JSON, but `...` doesn't copy their fields.
+ */
+export interface Entry {
+  readonly decision: DecisionSummary;
+  readonly response: ResponseRecord | null;
+  /** `closed` only where nothing else is known: it says nothing of the work. */
+  readonly outcome: OutcomeRecord | null;
+}
+
+/** Entries by their decision's id. */
+export interface Entries {
+  get(id: string): Entry | undefined;
+  set(id: string, entry: Entry): unknown;
+}
+
+/** Entries, and what came before its decision did (segments are read one after the other). */
+export interface Joined {
+  readonly entries: Entries;
+  readonly early: Map<string, (ResponseRecord | OutcomeRecord)[]>;
+}
+
+/** Takes in a record, in any order and any number of times. */
+export function join({ entries, early }: Joined, record: LedgerRecord): void {
+  if (record.kind !== 'decision') {
+    const entry = entries.get(record.decision);
+    if (entry) entries.set(record.decision, withLater(entry, record));
+    else early.set(record.decision, [...(early.get(record.decision) ?? []), record]);
+    return;
+  }
+  if (entries.get(record.id)) return;
+  const { facts: _facts, text: _text, ticketHash: _ticket, ...decision } = record;
+  const waiting = early.get(record.id) ?? [];
+  early.delete(record.id);
+  entries.set(record.id, waiting.reduce(withLater, { decision, response: null, outcome: null }));
+}
+
+function withLater(entry: Entry, record: ResponseRecord | OutcomeRecord): Entry {
+  const { decision, response, outcome } = entry;
+  if (record.kind === 'response') {
+    return response && response.at > record.at ? entry : { decision, response: record, outcome };
+  }
+  const isClosed = record.outcome === 'closed';
+  const replaces =
+    !outcome || ((outcome.outcome === 'closed') === isClosed ? outcome.at <= record.at : !isClosed);
+  return replaces ? { decision, response, outcome: record } : entry;
+}
+
+/** Newest first; at one time by id, so that the order is always the same. */
+export function byAge({ decision: a }: Entry, { decision: b }: Entry): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
+}
+
+/** Joins decisions with what was done about them, newest decision first. */
+export function history(records: Iterable<LedgerRecord>): Entry[] {
+  const entries = new Map<string, Entry>();
+  const early: Joined['early'] = new Map();
+  for (const record of records) join({ entries, early }, record);
+  return [...entries.values()].sort(byAge);
+}
+
+const labelOfOutcome: Readonly<Record<WorkOutcome, boolean | null>> = {
+  merged: false,
+  'tests-passed': false,
+  resolved: false,
+  reverted: true,
+  'tests-failed': true,
+  unresolved: true,
+  closed: null,
+};
+
+/**
+ * Whether the ticket or patch deserved a bounce, by what became of it, or else by a person who overrode the decision;
+ * null where nobody knows. That a person followed is no label: they may not have looked.
+ */
+export function labelOf({ decision, response, outcome }: Entry): boolean | null {
+  const label = outcome && labelOfOutcome[outcome.outcome];
+  if (label !== null) return label;
+  if (response?.did !== 'overrode' || decision.outcome === 'unrated') return null;
+  return decision.outcome === 'proceed';
+}
+
+/** What entries to show; what is absent lets all through. */
+export interface EntryFilter {
+  readonly door?: Door;
+  readonly outcome?: DecisionSummary['outcome'];
+  /** A repository's key. */
+  readonly repository?: string;
+  /** A rater's name. */
+  readonly rater?: string;
+  /** Words that all occur in the source, the repository, the rater, the label, why, or the person's reason. */
+  readonly text?: string;
+  /** ISO 8601 in UTC; entries from then on. */
+  readonly since?: string;
+  readonly did?: ResponseRecord['did'] | 'nothing';
+}
+
+export function filterEntries(entries: readonly Entry[], filter: EntryFilter): Entry[] {
+  const { door, outcome, repository, rater, text = '', since, did } = filter;
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(({ decision, response, outcome: later }) => {
+    if (door !== undefined && decision.door !== door) return false;
+    if (outcome !== undefined && decision.outcome !== outcome) return false;
+    if (repository !== undefined && decision.repository?.key !== repository) return false;
+    if (rater !== undefined && decision.rater.name !== rater) return false;
+    if (since !== undefined && decision.at < since) return false;
+    if (did !== undefined && (response?.did ?? 'nothing') !== did) return false;
+    if (words.length === 0) return true;
+    const { source, because, label } = decision;
+    const all = [source, decision.repository?.name, decision.rater.name, label, because, response?.reason];
+    const searched = [...all, later?.outcome].join('\n').toLowerCase();
+    return words.every((word) => searched.includes(word));
+  });
+}
+
+/** A choice that a filter offers, with how many entries it would show. */
+export interface Choice {
+  readonly value: string;
+  /** For people. */
+  readonly name: string;
+  readonly entries: number;
+}
+
+export interface Choices {
+  readonly repositories: readonly Choice[];
+  readonly raters: readonly Choice[];
+}
+
+/** The repositories and raters that occur, most frequent first. */
+export function choices(entries: readonly Entry[]): Choices {
+  const repositories = new Map<string, Counted>();
+  const raters = new Map<string, Counted>();
+  for (const { decision } of entries) {
+    const { repository, rater } = decision;
+    if (repository) count(repositories, repository.key, repository.name);
+    count(raters, rater.name, rater.name);
+  }
+  const ordered = (among: Map<string, Counted>) => [...among.values()].sort((a, b) => b.entries - a.entries);
+  return { repositories: ordered(repositories), raters: ordered(raters) };
+}
+
+type Counted = { -readonly [key in keyof Choice]: Choice[key] };
+
+function count(among: Map<string, Counted>, value: string, name: string): void {
+  const known = among.get(value);
+  if (known) known.entries++;
+  else among.set(value, { value, name, entries: 1 });
+}
