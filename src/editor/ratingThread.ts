@@ -2,12 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { decideUnrated } from '../core/policy.js';
 import type { Door, UnratedCause } from '../core/rating.js';
-import { CouldNotRate } from '../core/rating.js';
-import { errorOf, type Failure, failureOf, type Verdict } from '../core/verdict.js';
+import { errorOf, type Failure, type Verdict } from '../core/verdict.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
 import type { Input } from '../raters/judge.js';
 import type { Earlier } from '../raters/rater.js';
 import type { FromWorker, ToWorker } from '../raters/workerProtocol.js';
+import { ModelCalls } from './modelCalls.js';
 import type { ChosenRater } from './raters.js';
 import { policySettings, setting } from './settings.js';
 
@@ -39,7 +39,10 @@ export class RatingThread implements vscode.Disposable {
   private worker: Worker | undefined;
   private lastId = 0;
   private readonly pending = new Map<number, Pending>();
-  private readonly calls = new Map<number, AbortController>();
+  private readonly calls = new ModelCalls(
+    (id, index) => this.pending.get(id)?.models[index],
+    (message) => this.post(message),
+  );
 
   constructor(
     private readonly script: string,
@@ -163,31 +166,14 @@ export class RatingThread implements vscode.Disposable {
     if (message.type === 'verdict') this.pending.get(message.id)?.resolve(message.verdict);
     else if (message.type === 'preview')
       this.pending.get(message.id)?.showPreview(message.text, message.failure);
-    else if (message.type === 'abort') this.calls.get(message.call)?.abort();
-    else void this.ask(message);
-  }
-
-  /** Asks a model for the thread, which has neither keys nor the editor's proxy. */
-  private async ask({ id, call, model, request }: Extract<FromWorker, { type: 'call' }>): Promise<void> {
-    const controller = new AbortController();
-    this.calls.set(call, controller);
-    try {
-      const chosen = this.pending.get(id)?.models[model];
-      if (!chosen) return;
-      const reply = await chosen.complete(request, controller.signal);
-      this.post({ type: 'reply', call, reply });
-    } catch (error) {
-      if (!controller.signal.aborted) this.post({ type: 'reply', call, failure: failureFor(error) });
-    } finally {
-      this.calls.delete(call);
-    }
+    else this.calls.onCall(message);
   }
 
   private end(): void {
     const worker = this.worker;
     this.worker = undefined;
     void worker?.terminate();
-    for (const controller of this.calls.values()) controller.abort();
+    this.calls.abortAll();
     for (const id of [...this.pending.keys()]) {
       this.fail(id, 'internal', 'The rating thread ended unexpectedly.');
     }
@@ -200,14 +186,4 @@ export class RatingThread implements vscode.Disposable {
     const nextStep = 'Rate again; the Bouncer output channel has the detail.';
     pending.resolve(this.unrated(asked, pending.rater, { cause, message, nextStep }));
   }
-}
-
-function failureFor(error: unknown): Failure {
-  if (error instanceof CouldNotRate) return failureOf(error);
-  return {
-    cause: 'internal',
-    message: 'Bouncer failed while it asked the model.',
-    nextStep: 'Please report it with the detail in the Bouncer output channel.',
-    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
 }

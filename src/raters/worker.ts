@@ -1,50 +1,22 @@
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { CouldNotRate } from '../core/rating.js';
-import { errorOf, failureOf } from '../core/verdict.js';
+import { failureOf } from '../core/verdict.js';
 import { openRepository, type Repository } from '../repository/repository.js';
 import { AnswerCache } from './chat/answerCache.js';
-import type { ChatModel, ChatReply } from './chat/chatModel.js';
 import { Spending } from './chat/spending.js';
 import { type JudgeOptions, judgePatch, judgeTicket } from './judge.js';
 import { defaultThreshold, makeRater, promptFor, type RaterServices } from './makeRater.js';
-import type { FromWorker, RateRequest, RemoteModel, ToWorker } from './workerProtocol.js';
+import { RemoteModels } from './remoteModels.js';
+import type { FromWorker, RateRequest, ToWorker } from './workerProtocol.js';
 
 const running = new Map<number, AbortController>();
-const calls = new Map<number, { resolve(reply: ChatReply): void; reject(error: Error): void }>();
-let lastCall = 0;
 
 function send(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
-/** A model whose calls the editor makes. */
-function remote(id: number, model: number, { name, host }: RemoteModel): ChatModel {
-  return {
-    name,
-    host,
-    complete: (request, signal) =>
-      new Promise((resolve, reject) => {
-        signal?.throwIfAborted();
-        const call = ++lastCall;
-        const onAbort = () => {
-          calls.delete(call);
-          send({ type: 'abort', call });
-          reject(signal?.reason);
-        };
-        signal?.addEventListener('abort', onAbort, { once: true });
-        const settled =
-          <Value>(settle: (value: Value) => void) =>
-          (value: Value) => {
-            signal?.removeEventListener('abort', onAbort);
-            calls.delete(call);
-            settle(value);
-          };
-        calls.set(call, { resolve: settled(resolve), reject: settled(reject) });
-        send({ type: 'call', id, call, model, request });
-      }),
-  };
-}
+const remote = new RemoteModels(send);
 
 async function answer(request: RateRequest): Promise<FromWorker> {
   const { id, door, input, policy, baseRate, generatedFiles, directory, choice, models, budget, storage } =
@@ -53,7 +25,7 @@ async function answer(request: RateRequest): Promise<FromWorker> {
   running.set(id, controller);
   const repository = await openIfThere(directory);
   const services: RaterServices = {
-    models: models.map((model, i) => remote(id, i, model)),
+    models: models.map((model, i) => remote.model(id, i, model)),
     spending: new Spending(budget, storage),
     cache: new AnswerCache(join(storage, 'answers')),
   };
@@ -105,6 +77,5 @@ async function openIfThere(directory: string | undefined): Promise<Repository | 
 parentPort?.on('message', async (message: ToWorker) => {
   if (message.type === 'cancel') running.get(message.id)?.abort();
   else if (message.type === 'rate') send(await answer(message));
-  else if (message.reply) calls.get(message.call)?.resolve(message.reply);
-  else if (message.failure) calls.get(message.call)?.reject(errorOf(message.failure));
+  else remote.onAnswer(message);
 });

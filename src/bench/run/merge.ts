@@ -51,7 +51,10 @@ function unionOf(
   for (const [i, { path }] of shards.entries()) {
     for (const [key, answer] of answers[i] ?? []) {
       if (union.has(key)) {
-        throw refused(`${key} is in ${path} and in another shard.`, 'Each task belongs to one: run them anew.');
+        throw refused(
+          `${key} is in ${path} and in another shard.`,
+          'Each task belongs to one: run them anew.',
+        );
       }
       union.set(key, answer);
     }
@@ -85,8 +88,10 @@ function checkParts(shards: readonly RunFolder[]): void {
   }
   for (let index = 1; index <= count; index++) {
     const times = indexes.filter((one) => one === index).length;
-    if (times === 0) throw refused(`Shard ${index} of ${count} is missing.`, 'Name the folders of all shards.');
-    if (times > 1) throw refused(`Shard ${index} of ${count} is named ${times} times.`, 'Name each shard once.');
+    if (times === 0)
+      throw refused(`Shard ${index} of ${count} is missing.`, 'Name the folders of all shards.');
+    if (times > 1)
+      throw refused(`Shard ${index} of ${count} is named ${times} times.`, 'Name each shard once.');
   }
   if (shards.some(({ settings }) => settings.shard?.count !== count)) {
     throw refused('The shards are parts of different sizes.', 'Merge only the shards of one run.');

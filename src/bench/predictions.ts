@@ -1,0 +1,188 @@
+import { CouldNotRate, type Door, type Label, labels } from '../core/rating.js';
+import { type GoldRow, readGold } from './data/openDataset.js';
+import { readRows } from './data/readRows.js';
+import { isProblem, isRecord } from './data/row.js';
+import type { Scored } from './scored.js';
+import type { RowProblem } from './task.js';
+
+/** What a predictions file says of one task. */
+interface Prediction {
+  readonly bounced: boolean;
+  readonly bounceProbability: number | null;
+  readonly label: number | null;
+}
+
+/** One rater's predictions against a gold file. */
+export interface ScoredPredictions {
+  /** Empty where the file has one rater and doesn't name it. */
+  readonly rater: string;
+  readonly scored: readonly Scored[];
+  /** Gold rows that have no prediction. */
+  readonly missing: number;
+  /** Predictions for tasks that are not in the gold file. */
+  readonly unknown: number;
+}
+
+const columns: ReadonlySet<string> = new Set([
+  'instance_id',
+  'task',
+  'agent',
+  'label',
+  'bounce',
+  'bounceProbability',
+  'input_bounce',
+  'output_bounce',
+  'decision',
+  'labels',
+]);
+
+/**
+ * Scores predictions against gold labels. A predictions file is a leaderboard submission's data (`{id: {input_bounce,
+ * trace}}`), published outputs (`{id: {explanation, label}}`), or rows with `instance_id` and one of `decision`,
+ * `input_bounce` or `output_bounce`, `bounce`, `label`, `bounceProbability` (bounced from 0.5 on) or `labels` (by
+ * rater); patches of several agents for one instance also by `agent`. The first of these that a row has counts.
+ *
+ * @throws CouldNotRate when a file can't be read or no prediction fits the gold file
+ */
+export async function scorePredictions(
+  door: Door,
+  goldFile: string,
+  predictionsFile: string,
+): Promise<{
+  readonly raters: readonly ScoredPredictions[];
+  readonly gold: readonly GoldRow[];
+  readonly problems: readonly RowProblem[];
+}> {
+  const problems: RowProblem[] = [];
+  const gold: GoldRow[] = [];
+  for await (const row of readGold(goldFile, door)) {
+    if (isProblem(row)) problems.push(row);
+    else gold.push(row);
+  }
+  const byRater = await readPredictions(door, predictionsFile, problems);
+  const raters = [...byRater].map(([rater, predictions]) => ({ rater, ...scored(gold, predictions) }));
+  if (!raters.some((one) => one.scored.length > 0)) {
+    throw new CouldNotRate(
+      'malformed',
+      `No prediction in ${predictionsFile} is for a task of ${goldFile}.`,
+      problems[0]?.message ?? 'Check the door and the instance_ids of both files.',
+    );
+  }
+  return { raters, gold, problems };
+}
+
+async function readPredictions(
+  door: Door,
+  file: string,
+  problems: RowProblem[],
+): Promise<Map<string, Map<string, Prediction>>> {
+  const byRater = new Map<string, Map<string, Prediction>>();
+  for await (const found of readRows(file, columns, true)) {
+    if (isProblem(found)) {
+      problems.push(found);
+      continue;
+    }
+    const { row, values } = found;
+    const id = nameOf(values);
+    const said = id === undefined ? [] : predictionsOf(door, values);
+    if (said.length === 0) {
+      const what = id === undefined ? 'no text in the column instance_id' : 'no prediction that can be read';
+      problems.push({ row, column: null, message: `Row ${row} of the predictions has ${what}.` });
+    }
+    for (const [rater, prediction] of said) {
+      let predictions = byRater.get(rater);
+      if (!predictions) {
+        predictions = new Map();
+        byRater.set(rater, predictions);
+      }
+      predictions.set(id as string, prediction);
+    }
+  }
+  return byRater;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function own(values: Values, column: string): unknown {
+  return Object.hasOwn(values, column) ? values[column] : undefined;
+}
+
+function nameOf(values: Values): string | undefined {
+  const [task, instance, agent] = ['task', 'instance_id', 'agent'].map((column) => own(values, column));
+  if (typeof task === 'string' && task !== '') return task;
+  if (typeof instance !== 'string' || instance === '') return undefined;
+  return typeof agent === 'string' && agent !== '' ? `${instance}@${agent}` : instance;
+}
+
+function predictionsOf(door: Door, values: Values): [rater: string, prediction: Prediction][] {
+  const several = own(values, 'labels');
+  if (isRecord(several)) {
+    return Object.entries(several).flatMap(([rater, label]) => {
+      const prediction = predictionOf(door, { label });
+      return prediction ? [[rater, prediction] as [string, Prediction]] : [];
+    });
+  }
+  const prediction = predictionOf(door, values);
+  return prediction ? [['', prediction]] : [];
+}
+
+function predictionOf(door: Door, values: Values): Prediction | undefined {
+  const names: readonly Label[] = labels[door];
+  const index = names.indexOf(own(values, 'label') as Label);
+  const label = index < 0 ? null : index;
+  const stated = own(values, 'bounceProbability');
+  const share = typeof stated === 'string' && stated !== '' ? Number(stated) : stated;
+  const bounceProbability = typeof share === 'number' && share >= 0 && share <= 1 ? share : null;
+  const bounced =
+    decided(own(values, 'decision')) ??
+    yesOrNo(own(values, `${door}_bounce`)) ??
+    yesOrNo(own(values, 'bounce')) ??
+    (label === null ? undefined : label >= 2) ??
+    (bounceProbability === null ? undefined : bounceProbability >= 0.5);
+  return bounced === undefined ? undefined : { bounced, bounceProbability, label };
+}
+
+/** A verdict's decision; one that could not be rated is no prediction. */
+function decided(decision: unknown): boolean | undefined {
+  const outcome = isRecord(decision) ? own(decision, 'outcome') : decision;
+  return outcome === 'abstain' ? true : outcome === 'proceed' ? false : undefined;
+}
+
+function yesOrNo(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (value === 1 || value === '1' || /^true$/i.test(String(value))) return true;
+  if (value === 0 || value === '0' || /^false$/i.test(String(value))) return false;
+  return undefined;
+}
+
+function scored(
+  gold: readonly GoldRow[],
+  predictions: ReadonlyMap<string, Prediction>,
+): Omit<ScoredPredictions, 'rater'> {
+  const timesOf = new Map<string, number>();
+  for (const { instanceId } of gold) timesOf.set(instanceId, (timesOf.get(instanceId) ?? 0) + 1);
+  const used = new Set<string>();
+  const rows = gold.flatMap((row): Scored[] => {
+    // An instance's name alone says which patch is meant only where there is one.
+    const isOnly = timesOf.get(row.instanceId) === 1;
+    const name = predictions.has(row.task) || !isOnly ? row.task : row.instanceId;
+    const prediction = predictions.get(name);
+    if (!prediction) return [];
+    used.add(name);
+    return [
+      {
+        task: row.task,
+        group: row.instanceId,
+        repository: row.repository,
+        agent: row.agent,
+        ticketLength: row.ticketLength,
+        patchLength: row.patchLength,
+        gold: row.gold.bounce,
+        quality: row.gold.quality,
+        labelProbabilities: null,
+        ...prediction,
+      },
+    ];
+  });
+  return { scored: rows, missing: gold.length - rows.length, unknown: predictions.size - used.size };
+}

@@ -1,0 +1,149 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CouldNotRate, type Door } from '../core/rating.js';
+import { measure } from './measures.js';
+import { latestAnswers, scoredOf } from './report/scoredOf.js';
+import type { Answer } from './run/answer.js';
+import type { RunFolder } from './run/runFolder.js';
+
+/** How a submission presents itself on the leaderboard. */
+export interface Entrant {
+  readonly name: string;
+  /** Made with open models and open source. */
+  readonly oss: boolean;
+  readonly site: string;
+  readonly icon: string;
+}
+
+type Leaderboard = Door | 'lite';
+
+/**
+ * Writes a run as a submission to BouncerBench's leaderboard: `config.yaml`, `data/<leaderboard>.json`, and what its
+ * checker derives from them, `evaluation/<leaderboard>/<slug>/traces/<instance_id>/trace.json` and `metrics.json`.
+ *
+ * @throws CouldNotRate when a task has no rating, or an instance has several patches: a submission has one answer each
+ */
+export async function exportSubmission(folder: RunFolder, entrant: Entrant, out: string): Promise<void> {
+  const { doors } = folder.settings;
+  const leaderboard: Leaderboard = doors.length > 1 ? 'lite' : (doors[0] as Door);
+  const answers = [...(await folder.answers()).values()];
+  const entries = entriesOf(answers, doors);
+  const file = `${leaderboard}.json`;
+  const evaluation = join(out, 'evaluation', leaderboard, slug(entrant.name));
+  await mkdir(join(out, 'data'), { recursive: true });
+  await writeFile(join(out, 'config.yaml'), configText(entrant, leaderboard, file));
+  await writeFile(join(out, 'data', file), `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
+  for (const [instance, { trace }] of entries) {
+    const traces = join(evaluation, 'traces', instance);
+    await mkdir(traces, { recursive: true });
+    await writeFile(join(traces, 'trace.json'), `${JSON.stringify(trace, null, 2)}\n`);
+  }
+  const metrics = metricsOf(answers, doors, entrant);
+  await writeFile(join(evaluation, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
+}
+
+interface Entry {
+  readonly input_bounce?: boolean;
+  readonly output_bounce?: boolean;
+  readonly trace: unknown;
+}
+
+/** An instance's name becomes a folder's, so it must be one, and nothing else. */
+const fitName = /^[\w-][\w.-]*$/;
+
+function entriesOf(answers: readonly Answer[], doors: readonly Door[]): Map<string, Entry> {
+  const byInstance = new Map<string, Partial<Record<Door, Answer>>>();
+  for (const answer of answers) {
+    const { door, instanceId, failure } = answer;
+    if (failure) throw refused(`${instanceId} has no rating: ${failure.message}`, 'Resume the run first.');
+    if (!fitName.test(instanceId))
+      throw refused(`«${instanceId}» is no instance of SWE-bench.`, 'Correct the data.');
+    const known = byInstance.get(instanceId) ?? {};
+    if (known[door]) {
+      throw refused(
+        `${instanceId} has several patches, and a submission has one answer for each instance.`,
+        "Run BouncerBench's own data set.",
+      );
+    }
+    byInstance.set(instanceId, { ...known, [door]: answer });
+  }
+  return new Map(
+    [...byInstance].map(([instance, known]) => {
+      const missing = doors.find((door) => !known[door]);
+      if (missing)
+        throw refused(`${instance} has no answer at the ${missing} door.`, 'Resume the run first.');
+      const bounces = doors.map((door) => [`${door}_bounce`, known[door]?.decision.outcome === 'abstain']);
+      const traces = doors.map((door) => [door, traceOf(known[door] as Answer)] as const);
+      const trace = traces.length === 1 ? traces[0]?.[1] : Object.fromEntries(traces);
+      return [instance, { ...Object.fromEntries(bounces), trace } as Entry];
+    }),
+  );
+}
+
+function traceOf({ rating, decision, milliseconds, at }: Answer): unknown {
+  return {
+    label: rating?.label,
+    bounceProbability: rating?.bounceProbability,
+    because: decision.because,
+    explanation: rating?.explanation,
+    steps: rating?.trace ?? [],
+    milliseconds,
+    at,
+  };
+}
+
+function metricsOf(
+  answers: readonly Answer[],
+  doors: readonly Door[],
+  { name, icon, site }: Entrant,
+): unknown {
+  const figures = Object.fromEntries(
+    doors.map((door) => {
+      const { scored } = scoredOf(latestAnswers(answers, door));
+      const values = new Map(measure(door, scored, { draws: 0 }).figures.map(({ id, value }) => [id, value]));
+      const figure = (id: string, digits: number) => Number((values.get(id) ?? 0).toFixed(digits));
+      const score = door === 'input' ? 'i_score' : 'o_score';
+      return [
+        door,
+        {
+          [door === 'input' ? 'I_Score' : 'O_Score']: figure(score, 3),
+          F_m: figure('f_macro', 3),
+          R_b: figure('r_b', 1),
+          FNR_a: figure('fnr_a', 1),
+        },
+      ];
+    }),
+  );
+  const own =
+    doors.length > 1
+      ? { input_metrics: figures['input'], output_metrics: figures['output'] }
+      : figures[doors[0] as Door];
+  return { model: name, img_src: icon, link: site, ...own };
+}
+
+/** The folder name that the leaderboard makes of an entrant's. */
+export function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .trim()
+    .replace(/[^\p{L}\p{N}_\s-]/gu, '')
+    .replace(/[\s_-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** Strings in YAML's double quotes are JSON's. */
+function configText({ name, oss, site, icon }: Entrant, leaderboard: Leaderboard, file: string): string {
+  return [
+    `name: ${JSON.stringify(name)}`,
+    `oss: ${oss}`,
+    `site: ${JSON.stringify(site)}`,
+    `icon: ${JSON.stringify(icon)}`,
+    'entries:',
+    `  ${leaderboard}: ${JSON.stringify(file)}`,
+    '',
+  ].join('\n');
+}
+
+function refused(message: string, nextStep: string): CouldNotRate {
+  return new CouldNotRate('malformed', message, nextStep);
+}

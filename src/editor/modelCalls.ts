@@ -1,0 +1,48 @@
+import { CouldNotRate } from '../core/rating.js';
+import { type Failure, failureOf } from '../core/verdict.js';
+import type { ChatModel } from '../raters/chat/chatModel.js';
+import type { ModelAnswer, ModelCall } from '../raters/remoteModels.js';
+
+/** The editor's side of asking models for a thread, which has neither keys nor the editor's proxy. */
+export class ModelCalls {
+  private readonly open = new Map<number, AbortController>();
+
+  /** @param modelOf the model of a job; undefined when the job is over */
+  constructor(
+    private readonly modelOf: (id: number, index: number) => ChatModel | undefined,
+    private readonly answer: (message: ModelAnswer) => void,
+  ) {}
+
+  onCall(message: ModelCall): void {
+    if (message.type === 'abort') this.open.get(message.call)?.abort();
+    else void this.ask(message);
+  }
+
+  abortAll(): void {
+    for (const controller of this.open.values()) controller.abort();
+  }
+
+  private async ask({ id, call, model, request }: Extract<ModelCall, { type: 'call' }>): Promise<void> {
+    const controller = new AbortController();
+    this.open.set(call, controller);
+    try {
+      const chosen = this.modelOf(id, model);
+      if (!chosen) return;
+      this.answer({ type: 'reply', call, reply: await chosen.complete(request, controller.signal) });
+    } catch (error) {
+      if (!controller.signal.aborted) this.answer({ type: 'reply', call, failure: failureFor(error) });
+    } finally {
+      this.open.delete(call);
+    }
+  }
+}
+
+function failureFor(error: unknown): Failure {
+  if (error instanceof CouldNotRate) return failureOf(error);
+  return {
+    cause: 'internal',
+    message: 'Bouncer failed while it asked the model.',
+    nextStep: 'Please report it with the detail in the Bouncer output channel.',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}

@@ -1,0 +1,66 @@
+import type { GoldRow } from '../../bench/data/openDataset.js';
+import { nullRows } from '../../bench/nullRaters.js';
+import { type ScoredPredictions, scorePredictions } from '../../bench/predictions.js';
+import { referenceFigures } from '../../bench/referenceFigures.js';
+import type { Scored } from '../../bench/scored.js';
+import type { Door } from '../../core/rating.js';
+import { table } from './table.js';
+
+interface ScoreArguments {
+  readonly door: Door;
+  readonly gold: string;
+  readonly predictions: string;
+  readonly json: boolean;
+  readonly baselines: boolean;
+}
+
+/** `bouncer bench score`: prints the reference's figures of any predictions. @throws CouldNotRate */
+export async function score({ door, gold, predictions, json, baselines }: ScoreArguments): Promise<string> {
+  const { raters, gold: rows, problems } = await scorePredictions(door, gold, predictions);
+  for (const { message } of problems.slice(0, 20)) process.stderr.write(`${message}\n`);
+  if (problems.length > 20) process.stderr.write(`… and ${problems.length - 20} more problems.\n`);
+  const figures = new Map<string, Record<string, number>>(
+    raters.map((rater) => [rater.rater, figuresOf(door, rater)]),
+  );
+  if (baselines) for (const [name, own] of baselineFigures(door, rows)) figures.set(name, own);
+  if (json) {
+    const [only] = figures.values();
+    const plain = figures.size === 1 && figures.has('');
+    return `${JSON.stringify(plain ? only : Object.fromEntries(figures), null, 2)}\n`;
+  }
+  const names = [...figures.keys()];
+  const lines = Object.keys(figures.get(names[0] as string) ?? {}).map((key) => [
+    key,
+    ...names.map((name) => String(figures.get(name)?.[key] ?? '')),
+  ]);
+  return table(['', ...names.map((name) => name || 'predictions')], lines);
+}
+
+function figuresOf(door: Door, { scored, missing, unknown }: ScoredPredictions): Record<string, number> {
+  const ungraded = scored.filter(({ quality }) => quality === null).length;
+  return { ...referenceFigures(door, scored), ungraded, missing, unknown };
+}
+
+function baselineFigures(door: Door, gold: readonly GoldRow[]): [string, Record<string, number>][] {
+  const codePoints = new Map<string, number>();
+  const rows = gold.map(({ task, row, gold: { bounce, quality }, ...rest }): Scored => {
+    const patch = Object.hasOwn(row, 'patch') ? row['patch'] : '';
+    codePoints.set(task, typeof patch === 'string' ? [...patch].length : 0);
+    return {
+      ...rest,
+      task,
+      group: rest.instanceId,
+      gold: bounce,
+      quality,
+      bounced: false,
+      bounceProbability: null,
+      label: null,
+      labelProbabilities: null,
+    };
+  });
+  const raters = nullRows(door, rows, undefined, ({ task }) => codePoints.get(task) ?? 0);
+  return Object.entries(raters).map(([name, own]) => [
+    name.replaceAll('-', '_'),
+    referenceFigures(door, own),
+  ]);
+}
