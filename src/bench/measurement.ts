@@ -2,7 +2,7 @@ import type { Estimate } from '../calibration/bootstrap.js';
 import type { ReliabilityBin } from '../calibration/metrics.js';
 import type { Door } from '../core/rating.js';
 
-/** A figure's name for files and code. `measures.ts` has each one's title, unit and formula. */
+/** A figure's name for files and code. `figures.ts` has each one's title, unit and formula. */
 export interface Figure extends Estimate {
   readonly id: string;
 }

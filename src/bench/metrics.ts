@@ -28,8 +28,8 @@ export interface Decided {
 }
 
 export function decisionMetrics(tasks: readonly Decided[]): DecisionMetrics {
-  const accept = classMetrics(tasks, false);
-  const bounce = classMetrics(tasks, true);
+  const accept = classOf(tasks, false);
+  const bounce = classOf(tasks, true);
   return {
     tasks: tasks.length,
     accept,
@@ -40,7 +40,7 @@ export function decisionMetrics(tasks: readonly Decided[]): DecisionMetrics {
   };
 }
 
-function classMetrics(tasks: readonly Decided[], positive: boolean): ClassMetrics {
+function classOf(tasks: readonly Decided[], positive: boolean): ClassMetrics {
   let truePositives = 0;
   let predicted = 0;
   let gold = 0;
@@ -49,6 +49,11 @@ function classMetrics(tasks: readonly Decided[], positive: boolean): ClassMetric
     if (task.gold === positive) gold++;
     if (task.predicted === positive && task.gold === positive) truePositives++;
   }
+  return classMetrics(truePositives, predicted, gold);
+}
+
+/** From how many tasks are of the class and were predicted so, were predicted so at all, and are of the class at all. */
+export function classMetrics(truePositives: number, predicted: number, gold: number): ClassMetrics {
   return {
     precision: predicted === 0 ? 0 : truePositives / predicted,
     recall: gold === 0 ? 0 : truePositives / gold,
