@@ -1,0 +1,33 @@
+import type { Answer } from '../run/answer.js';
+import { type Flow, type Passage, passages } from './report.js';
+
+/** Follows patches from their ticket at the input door to the output door; null where no ticket has a patch. */
+export function flowOf(inputs: readonly Answer[], outputs: readonly Answer[]): Flow | null {
+  const ticketOf = new Map(inputs.filter(hasGold).map((answer) => [answer.instanceId, answer]));
+  const counts = new Map<string, number>();
+  const keyOf = (input: Passage, output: Passage | null) => `${input}/${output}`;
+  let patches = 0;
+  for (const patch of outputs.filter(hasGold)) {
+    const ticket = ticketOf.get(patch.instanceId);
+    if (!ticket) continue;
+    patches++;
+    const key = keyOf(passageOf(ticket), ticket.decision.mayProceed ? passageOf(patch) : null);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  if (patches === 0) return null;
+  const links = passages.flatMap((input) =>
+    [...passages, null].map((output) => ({ input, output, patches: counts.get(keyOf(input, output)) ?? 0 })),
+  );
+  return { patches, links: links.filter((link) => link.patches > 0) };
+}
+
+function hasGold({ gold }: Answer): boolean {
+  return gold !== null;
+}
+
+function passageOf({ gold, rating, decision }: Answer): Passage {
+  if (rating === null) return 'not rated';
+  const deserving = gold?.bounce ?? false;
+  if (decision.outcome === 'abstain') return deserving ? 'bounced rightly' : 'bounced wrongly';
+  return deserving ? 'accepted wrongly' : 'accepted rightly';
+}

@@ -1,0 +1,56 @@
+import type { Plot } from './plots.js';
+import { type Flow, type Passage, passages } from './report.js';
+import type { Tone } from './svg/drawing.js';
+import { type SankeyNode, sankey } from './svg/sankey.js';
+import { count, counted } from './words.js';
+
+const toneOf: Readonly<Record<Passage, Tone>> = {
+  'accepted rightly': 'blue',
+  'accepted wrongly': 'orange',
+  'bounced rightly': 'blue',
+  'bounced wrongly': 'orange',
+  'not rated': 'grey',
+};
+
+/** What flows from the tickets through the input door and on through the output door. */
+export function flowPlot({ patches, links }: Flow): Plot {
+  const caption = {
+    id: 'flow',
+    title: 'Tickets and their patches through both doors',
+    description: links
+      .map(({ input, output, patches: part }) =>
+        output === null
+          ? `${count(part)}: ticket ${input}`
+          : `${count(part)}: ticket ${input}, patch ${output}`,
+      )
+      .join('; '),
+  };
+  const nodes: SankeyNode[] = [
+    { id: 'all', name: 'tickets with a patch', column: 0, tone: 'grey' },
+    ...passages.map((passage) => ({
+      id: `input ${passage}`,
+      name: `ticket ${passage}`,
+      column: 1,
+      tone: toneOf[passage],
+    })),
+    ...passages.map((passage) => ({
+      id: `output ${passage}`,
+      name: `patch ${passage}`,
+      column: 2,
+      tone: toneOf[passage],
+    })),
+  ];
+  const through = passages.map((input) => ({
+    from: 'all',
+    to: `input ${input}`,
+    value: links.reduce((sum, link) => sum + (link.input === input ? link.patches : 0), 0),
+  }));
+  const onwards = links.flatMap(({ input, output, patches: value }) =>
+    output === null ? [] : [{ from: `input ${input}`, to: `output ${output}`, value }],
+  );
+  return {
+    ...caption,
+    hint: `${counted(patches, 'patch', 'patches')} whose ticket was judged too. Dashed bands are decisions that were wrong.`,
+    draw: (style) => sankey({ ...caption, nodes, links: [...through, ...onwards] }, style),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Door } from '../../core/rating.js';
+import type { Figure, Measurement } from '../measurement.js';
+import { measure } from '../measures.js';
+import { type NullRater, nullRaters, nullRows } from '../nullRaters.js';
+import type { Scored } from '../scored.js';
+import { publishedRows } from './published.js';
+import {
+  type Cell,
+  type LeaderboardFigure,
+  type LeaderboardRow,
+  leaderboardFigures,
+  type Totals,
+} from './report.js';
+
+/** What a row of the leaderboard is made of. */
+export interface MeasuredRun {
+  readonly name: string;
+  readonly measurement: Measurement;
+  readonly totals: Totals;
+}
+
+const nullNames: Readonly<Record<NullRater, string>> = {
+  'accept-all': 'accept everything',
+  'bounce-all': 'bounce everything',
+  random: 'at random, as often as deserved',
+  'length-only': 'by length alone',
+  oracle: 'oracle, which knows what is right',
+};
+
+/** The run, the others, what was published, and what raters reach that read nothing, on the tasks of the run. */
+export function leaderboardOf(
+  door: Door,
+  run: MeasuredRun,
+  others: readonly MeasuredRun[],
+  scored: readonly Scored[],
+  seed: number,
+): LeaderboardRow[] {
+  return [
+    measuredRow('this run', run),
+    ...others.map((other) => measuredRow('run', other)),
+    ...publishedRows(door),
+    ...nullRowsOf(door, scored, seed),
+  ];
+}
+
+function measuredRow(
+  kind: LeaderboardRow['kind'],
+  { name, measurement, totals }: MeasuredRun,
+): LeaderboardRow {
+  const { dollars } = totals;
+  return {
+    kind,
+    name,
+    note: kind === 'run' ? 'on its own tasks' : '',
+    figures: cells(measurement),
+    dollars,
+    dollarsPerThousand: dollars === null ? null : (1000 * dollars) / totals.tasks,
+    tasks: measurement.tasks,
+    missing: measurement.missing,
+  };
+}
+
+function nullRowsOf(door: Door, scored: readonly Scored[], seed: number): LeaderboardRow[] {
+  const rows = nullRows(door, scored, seed);
+  return nullRaters.map((rater) => {
+    const measurement = measure(door, rows[rater], { draws: 0 });
+    return {
+      kind: 'null',
+      name: nullNames[rater],
+      note: '',
+      figures: cells(measurement),
+      dollars: null,
+      dollarsPerThousand: null,
+      tasks: measurement.tasks,
+      missing: 0,
+    };
+  });
+}
+
+/** A door's own score in the figures of a measurement. */
+export function scoreId(door: Door): 'i_score' | 'o_score' {
+  return door === 'input' ? 'i_score' : 'o_score';
+}
+
+function cells({ door, figures }: Measurement): LeaderboardRow['figures'] {
+  const found = new Map(figures.map((figure) => [figure.id, figure]));
+  const entries = leaderboardFigures.flatMap((id): [LeaderboardFigure, Cell][] => {
+    const figure = found.get(id === 'score' ? scoreId(door) : id);
+    return figure ? [[id, cellOf(figure)]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A figure with its interval, where it has one: JSON knows no NaN. */
+export function cellOf({ value, low, high }: Figure): Cell {
+  return { value, interval: Number.isNaN(low) || Number.isNaN(high) ? null : { low, high } };
+}

@@ -1,0 +1,194 @@
+import { plurals } from '../../core/policy.js';
+import { labels } from '../../core/rating.js';
+import { figureInfo } from '../figures.js';
+import { curvePlots } from './curvePlots.js';
+import { flowPlot } from './flowPlot.js';
+import { html, type Markup, markupText } from './markup.js';
+import type { DoorReport, LeaderboardRow, Report } from './report.js';
+import { plotCss } from './style.js';
+import { type Bar, barChart } from './svg/bars.js';
+import { chart } from './svg/chart.js';
+import type { Caption, Tone } from './svg/drawing.js';
+import { matrix } from './svg/matrix.js';
+import { roundDomain } from './svg/scale.js';
+import { count, decimal, figureId, figureText, none } from './words.js';
+
+export interface Plot extends Caption {
+  /** What to look for, in a sentence under the plot. */
+  readonly hint: string;
+  /** @param style CSS to carry along, for a plot that leaves the page */
+  readonly draw: (style?: Markup) => Markup;
+}
+
+/** The plots of one door that have something to show, in the order in which they are shown. */
+export function doorPlots(door: DoorReport): Plot[] {
+  return [scorePlot(door), confusionPlot(door), labelPlot(door), ...curvePlots(door), costPlot(door)].filter(
+    (plot) => plot !== null,
+  );
+}
+
+/** Plots over both doors. */
+export function sharedPlots({ flow }: Report): Plot[] {
+  return flow ? [flowPlot(flow)] : [];
+}
+
+/** A plot as a file of its own, in its own colours, light and dark. @throws {Error} for an id that no plot has */
+export function plotSvg(report: Report, id: string): string {
+  const plots = [...report.doors.flatMap(doorPlots), ...sharedPlots(report)];
+  const plot = plots.find((one) => one.id === id);
+  if (!plot) {
+    throw new Error(`There is no plot «${id}». This report has ${plots.map((one) => one.id).join(', ')}.`);
+  }
+  return plotFile(plot);
+}
+
+export function plotFile(plot: Plot): string {
+  return markupText(plot.draw(html`<style>${plotCss}</style>`));
+}
+
+const kindTones: Readonly<Record<LeaderboardRow['kind'], Tone>> = {
+  'this run': 'blue',
+  run: 'purple',
+  published: 'orange',
+  null: 'grey',
+};
+
+function scorePlot({ door, leaderboard }: DoorReport): Plot | null {
+  const id = figureId(door, 'score');
+  const { title } = figureInfo(id);
+  const bars = leaderboard.flatMap(({ kind, name, figures: { score } }): Bar[] => {
+    if (!score) return [];
+    const { value, interval } = score;
+    return [
+      {
+        name: kind === 'published' ? `${name} (published)` : name,
+        tone: kindTones[kind],
+        value,
+        text: figureText(id, value),
+        interval,
+      },
+    ];
+  });
+  if (!leaderboard.some(({ kind, figures: { score } }) => kind === 'this run' && score)) return null;
+  const ends = bars.flatMap(({ value, interval }) => [value, interval?.low ?? 0, interval?.high ?? 0]);
+  const caption = {
+    id: `${door}-scores`,
+    title: `${title} of this run and others`,
+    description: `${title}: ${bars.map(({ name, text }) => `${name} ${text}`).join(', ')}.`,
+  };
+  return {
+    ...caption,
+    hint: 'Published bars are over all tasks of BouncerBench, the others over tasks of their own.',
+    draw: (style) =>
+      barChart(
+        {
+          ...caption,
+          axis: {
+            title: `${title}, more is better`,
+            domain: roundDomain([0, ...ends]),
+            text: (value) => decimal(value, 1),
+          },
+          bars,
+        },
+        style,
+      ),
+  };
+}
+
+function confusionPlot({ door, measurement }: DoorReport): Plot | null {
+  const { bouncedRightly, bouncedWrongly, acceptedRightly, acceptedWrongly } = measurement.confusion;
+  if (measurement.tasks === 0) return null;
+  const caption = {
+    id: `${door}-decisions`,
+    title: 'Decision against gold',
+    description: `Bounced rightly: ${count(bouncedRightly)}, bounced wrongly: ${count(bouncedWrongly)}, accepted rightly: ${count(acceptedRightly)}, accepted wrongly: ${count(acceptedWrongly)}.`,
+  };
+  return {
+    ...caption,
+    hint: 'Each cell has the number of tasks and its share of the row.',
+    draw: (style) =>
+      matrix(
+        {
+          ...caption,
+          rowTitle: 'Gold',
+          columnTitle: 'Decision',
+          rowNames: ['deserves a bounce', 'deserves none'],
+          columnNames: ['bounced', 'accepted'],
+          cells: [
+            [bouncedRightly, acceptedWrongly],
+            [bouncedWrongly, acceptedRightly],
+          ],
+        },
+        style,
+      ),
+  };
+}
+
+function labelPlot({ door, measurement: { labelMatrix } }: DoorReport): Plot | null {
+  if (!labelMatrix) return null;
+  const names = labels[door].map((label) => label.toLowerCase().replaceAll('_', ' '));
+  const caption = {
+    id: `${door}-labels`,
+    title: 'The annotators’ grade against the rater’s label',
+    description: labelMatrix
+      .map((row, i) => `${names[i]}: ${row.map((cell, j) => `${count(cell)} ${names[j]}`).join(', ')}`)
+      .join('; '),
+  };
+  return {
+    ...caption,
+    hint: 'Agreement stands on the diagonal from top left to bottom right.',
+    draw: (style) =>
+      matrix(
+        {
+          ...caption,
+          rowTitle: 'Annotators',
+          columnTitle: 'Rater',
+          rowNames: names,
+          columnNames: names,
+          cells: labelMatrix,
+        },
+        style,
+      ),
+  };
+}
+
+function costPlot({ door, leaderboard }: DoorReport): Plot | null {
+  const id = figureId(door, 'score');
+  const { title } = figureInfo(id);
+  const points = leaderboard.flatMap(({ name, figures: { score }, dollarsPerThousand }) =>
+    score && dollarsPerThousand !== null ? [{ x: dollarsPerThousand, y: score.value, label: name }] : [],
+  );
+  if (points.length === 0) return null;
+  const caption = {
+    id: `${door}-cost`,
+    title: `What a run costs against its ${title}`,
+    description: points
+      .map(
+        ({ x, y, label }) =>
+          `${label}: ${decimal(x, 2)} US dollars for a thousand tasks, ${title} ${figureText(id, y)}`,
+      )
+      .join('; '),
+  };
+  return {
+    ...caption,
+    hint: `Runs whose price is known. Better is up and to the left. Raters that call no model have no price and show ${none}.`,
+    draw: (style) =>
+      chart(
+        {
+          ...caption,
+          x: {
+            title: `US dollars for 1,000 ${plurals[door]}`,
+            domain: roundDomain([0, ...points.map(({ x }) => x)]),
+            text: (value) => String(value),
+          },
+          y: {
+            title,
+            domain: roundDomain([0, ...points.map(({ y }) => y)]),
+            text: (value) => decimal(value, 2),
+          },
+          series: [{ name: 'runs', tone: 'blue', shape: 'points', points }],
+        },
+        style,
+      ),
+  };
+}

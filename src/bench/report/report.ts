@@ -1,0 +1,167 @@
+import type { Outcome } from '../../core/policy.js';
+import type { Door, UnratedCause } from '../../core/rating.js';
+import type { Comparison } from '../comparison.js';
+import type { Measurement } from '../measurement.js';
+import type { Answer } from '../run/answer.js';
+import type { Slice } from '../slices.js';
+import type { SubmissionRow } from '../submissionTable.js';
+
+/** A run as a report takes it. */
+export interface RunForReport {
+  /** What the user calls it. */
+  readonly name: string;
+  readonly answers: readonly Answer[];
+  /** Data set, rater, threshold and the like, in the order in which they are shown. */
+  readonly about: readonly (readonly [label: string, value: string])[];
+}
+
+/** A benchmark run in tables and curves. Plain data: it crosses threads and is written as JSON. */
+export interface Report {
+  readonly name: string;
+  readonly about: RunForReport['about'];
+  readonly totals: Totals;
+  /** The doors that occur in the run, input first. */
+  readonly doors: readonly DoorReport[];
+  /** Null unless some instance went through both doors. */
+  readonly flow: Flow | null;
+  /** Most frequent first. */
+  readonly failures: readonly FailureGroup[];
+  /** Worst mistakes first. */
+  readonly tasks: readonly TaskRow[];
+}
+
+export interface DoorReport {
+  readonly door: Door;
+  readonly totals: Totals;
+  readonly measurement: Measurement;
+  readonly leaderboard: readonly LeaderboardRow[];
+  /** This run (a) against each other run (b) on the tasks of both. */
+  readonly comparisons: readonly NamedComparison[];
+  readonly lengths: readonly LengthCurve[];
+  readonly repositories: readonly Slice[];
+  /** At the output door; null at the input door. */
+  readonly submissions: readonly SubmissionRow[] | null;
+}
+
+export interface Totals {
+  readonly tasks: number;
+  readonly accepted: number;
+  readonly bounced: number;
+  /** Tasks that could not be rated. */
+  readonly failed: number;
+  /** Tasks of which nobody knows what is right; no figure counts them. */
+  readonly withoutGold: number;
+  readonly calls: number;
+  readonly cachedCalls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; null where nothing was paid by tokens or a price is unknown. */
+  readonly dollars: number | null;
+  /** How long the ratings took, one after the other. */
+  readonly seconds: number;
+}
+
+/** The figures of a leaderboard, in the order of its columns; the score is `i_score` or `o_score`. */
+export const leaderboardFigures = ['score', 'f_macro', 'r_b', 'fnr_a', 'auroc', 'ece'] as const;
+export type LeaderboardFigure = (typeof leaderboardFigures)[number];
+
+export interface LeaderboardRow {
+  readonly kind: 'this run' | 'run' | 'published' | 'null';
+  readonly name: string;
+  /** On what it was measured, where that is not the tasks of this run; else empty. */
+  readonly note: string;
+  /** A figure that has no value, or was not published, is absent. */
+  readonly figures: Readonly<Partial<Record<LeaderboardFigure, Cell>>>;
+  /** US dollars for all tasks, and for a thousand; null where unknown. */
+  readonly dollars: number | null;
+  readonly dollarsPerThousand: number | null;
+  /** Tasks that the figures are over; null where it was not published. */
+  readonly tasks: number | null;
+  readonly missing: number | null;
+}
+
+export interface Cell {
+  readonly value: number;
+  /** 95 %; null where none was computed. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+}
+
+export interface NamedComparison {
+  readonly name: string;
+  readonly comparison: Comparison | null;
+  /** Why there is none; empty where there is one. */
+  readonly problem: string;
+}
+
+/** How decisions change with length: tasks sorted by length and cut into bins of equal size. */
+export interface LengthCurve {
+  readonly of: 'ticket' | 'patch';
+  readonly bins: readonly LengthBin[];
+}
+
+export interface LengthBin {
+  /** Characters (UTF-16 code units). */
+  readonly shortest: number;
+  readonly median: number;
+  readonly longest: number;
+  readonly tasks: number;
+  /** Share of the tasks that was bounced, and that deserved it; 0..1. */
+  readonly bounced: number;
+  readonly deserving: number;
+}
+
+export const passages = [
+  'accepted rightly',
+  'accepted wrongly',
+  'bounced rightly',
+  'bounced wrongly',
+  'not rated',
+] as const;
+export type Passage = (typeof passages)[number];
+
+/** How tickets fare at the input door, and what becomes of the patches for those that pass it. */
+export interface Flow {
+  /** Patches with a gold label whose ticket has one too. In BouncerBench Lite every ticket has one patch. */
+  readonly patches: number;
+  readonly links: readonly FlowLink[];
+}
+
+export interface FlowLink {
+  readonly input: Passage;
+  /** Null for the patch of a ticket that did not get through. */
+  readonly output: Passage | null;
+  readonly patches: number;
+}
+
+export interface FailureGroup {
+  readonly cause: UnratedCause;
+  readonly tasks: number;
+  /** Of the first such task. */
+  readonly message: string;
+  readonly nextStep: string;
+}
+
+export interface TaskRow {
+  readonly door: Door;
+  readonly task: string;
+  readonly instanceId: string;
+  readonly repository: string;
+  readonly agent: string;
+  /** Deserves a bounce; null where unknown. */
+  readonly gold: boolean | null;
+  readonly quality: number | null;
+  readonly outcome: Outcome;
+  /** Null where it was not rated, or what is right is unknown. */
+  readonly isRight: boolean | null;
+  readonly label: string | null;
+  /** Null where the rater gave none. */
+  readonly bounceProbability: number | null;
+  /** At most {@link longestExplanation} characters. */
+  readonly explanation: string;
+  /** Why it was not rated; empty for a rated one. */
+  readonly failure: string;
+  readonly milliseconds: number;
+  readonly dollars: number | null;
+}
+
+export const longestExplanation = 600;

@@ -1,0 +1,66 @@
+import { html, type Markup, nothing } from '../markup.js';
+
+/** What a drawing says of itself; `description` gives the numbers in a sentence to those who can't see it. */
+export interface Caption {
+  /** For HTML: unique in the page; letters, digits and hyphens. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/**
+ * Tells series and areas apart. Each tone has a colour, a dash pattern and a marker of its own (`style.ts` has
+ * the first two), so that nothing hangs on colour alone.
+ */
+export const tones = ['blue', 'orange', 'green', 'purple', 'red', 'grey'] as const;
+export type Tone = (typeof tones)[number];
+
+export const width = 560;
+export const titleHeight = 30;
+
+/**
+ * The `<svg>` of a drawing, as wide as the page lets it.
+ *
+ * @param style CSS to carry along, for a drawing that leaves the page
+ */
+export function drawing({ id, title, description }: Caption, height: number, body: Markup, style = nothing) {
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 ${width} ${pixels(height)}" role="img" aria-labelledby="${id}-title ${id}-desc"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>${style}<rect class="paper" width="${width}" height="${pixels(height)}" /><text class="title" x="12" y="20">${shortened(title, 68)}</text>${body}</svg>`;
+}
+
+/** A coordinate with a tenth of a pixel; never NaN or infinite. */
+export function pixels(value: number): string {
+  return Number.isFinite(value) ? String(Math.round(value * 10) / 10 + 0) : '0';
+}
+
+/** About how wide a text in the drawing's font is. */
+export function textWidth(text: string): number {
+  return text.length * 6.6;
+}
+
+/** The text with at most `length` characters; what is cut ends in «…». */
+export function shortened(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** A marker around a place; its shape tells its tone. */
+export function marker(tone: Tone, x: number, y: number): Markup {
+  const classes = `mark ${tone}`;
+  const at = (dx: number, dy: number) => `${pixels(x + dx)},${pixels(y + dy)}`;
+  const polygon = (...corners: readonly string[]) =>
+    html`<polygon class="${classes}" points="${corners.join(' ')}" />`;
+  switch (tone) {
+    case 'blue':
+      return html`<circle class="${classes}" cx="${pixels(x)}" cy="${pixels(y)}" r="3.6" />`;
+    case 'orange':
+      return polygon(at(-3.4, -3.4), at(3.4, -3.4), at(3.4, 3.4), at(-3.4, 3.4));
+    case 'green':
+      return polygon(at(0, -4.6), at(4.3, 3.4), at(-4.3, 3.4));
+    case 'purple':
+      return polygon(at(0, -4.8), at(4.8, 0), at(0, 4.8), at(-4.8, 0));
+    case 'red':
+      return polygon(at(0, 4.6), at(4.3, -3.4), at(-4.3, -3.4));
+    case 'grey':
+      return html`<path class="stroke ${tone}" d="M${at(-3.4, -3.4)}L${at(3.4, 3.4)}M${at(-3.4, 3.4)}L${at(3.4, -3.4)}" />`;
+  }
+}

@@ -1,0 +1,42 @@
+import { html, type Markup, nothing } from '../markup.js';
+import { type Caption, drawing, pixels, shortened, titleHeight, width } from './drawing.js';
+
+interface Matrix extends Caption {
+  readonly rowTitle: string;
+  readonly columnTitle: string;
+  readonly rowNames: readonly string[];
+  readonly columnNames: readonly string[];
+  /** Counts, row by row. */
+  readonly cells: readonly (readonly number[])[];
+}
+
+const left = 186;
+const cellHeight = 46;
+const longestName = 24;
+
+/** Counts in cells, each shaded by its share of its row. */
+export function matrix(spec: Matrix, style = nothing): Markup {
+  const { rowTitle, columnTitle, rowNames, columnNames, cells, ...caption } = spec;
+  const top = titleHeight + 48;
+  const cellWidth = (width - left - 16) / columnNames.length;
+  const heads = columnNames.map((name, column) => {
+    const x = pixels(left + cellWidth * (column + 0.5));
+    const words = shortened(name, Math.floor(cellWidth / 7));
+    return html`<text class="tick middle" x="${x}" y="${top - 9}">${words}</text>`;
+  });
+  const rows = cells.map((row, i) => {
+    const y = top + cellHeight * i;
+    const sum = row.reduce((total, count) => total + count, 0);
+    const boxes = row.map((count, column) => cell(count, sum, left + cellWidth * column, y, cellWidth));
+    return html`<text class="tick end" x="${left - 10}" y="${y + cellHeight / 2 + 4}">${shortened(rowNames[i] ?? '', longestName)}</text>${boxes}`;
+  });
+  const middle = top + (cellHeight * cells.length) / 2;
+  const titles = html`<text class="middle" x="${pixels((left + width - 16) / 2)}" y="${titleHeight + 16}">${columnTitle}</text><text class="middle" transform="rotate(-90 16 ${middle})" x="16" y="${middle}">${rowTitle}</text>`;
+  return drawing(caption, top + cellHeight * cells.length + 14, html`${titles}${heads}${rows}`, style);
+}
+
+function cell(count: number, sum: number, x: number, y: number, cellWidth: number): Markup {
+  const share = sum === 0 ? 0 : count / sum;
+  const [middle, base] = [pixels(x + cellWidth / 2), y + cellHeight / 2];
+  return html`<rect class="cell" x="${pixels(x)}" y="${y}" width="${pixels(cellWidth)}" height="${cellHeight}" fill-opacity="${(0.55 * share).toFixed(2)}" /><text class="middle" x="${middle}" y="${base - 1}">${count.toLocaleString('en')}</text><text class="tick middle" x="${middle}" y="${base + 14}">${Math.round(100 * share)} %</text>`;
+}

@@ -1,0 +1,54 @@
+import type { Answer } from '../run/answer.js';
+import { longestExplanation, type TaskRow } from './report.js';
+import { statedProbability } from './scoredOf.js';
+import { dollarsOf } from './totals.js';
+
+/**
+ * The tasks with the worst mistakes first: wrong decisions by how sure the rater was of the wrong side, then those
+ * without a word on how sure it was, then what could not be rated, what is right, and what has no gold label.
+ */
+export function taskRows(answers: readonly Answer[]): TaskRow[] {
+  return answers.map(taskRow).sort((a, b) => rank(a) - rank(b) || sureness(b) - sureness(a));
+}
+
+function taskRow(answer: Answer): TaskRow {
+  const { door, task, instanceId, repository, agent, gold, decision, rating, failure, milliseconds } = answer;
+  const isKnown = gold !== null && rating !== null;
+  return {
+    door,
+    task,
+    instanceId,
+    repository,
+    agent,
+    gold: gold?.bounce ?? null,
+    quality: gold?.quality ?? null,
+    outcome: decision.outcome,
+    isRight: isKnown ? gold.bounce === (decision.outcome === 'abstain') : null,
+    label: rating?.label ?? null,
+    bounceProbability: statedProbability(answer),
+    explanation: cut(rating?.explanation ?? ''),
+    failure: failure?.message ?? '',
+    milliseconds,
+    dollars: dollarsOf(answer),
+  };
+}
+
+function rank({ isRight, gold, outcome }: TaskRow): number {
+  if (isRight === false) return 0;
+  if (outcome === 'unrated') return 1;
+  return gold === null ? 3 : 2;
+}
+
+/** How probable the rater held the side that it took, 0..1; −1 where it did not say. Only mistakes are told apart. */
+function sureness({ isRight, bounceProbability, outcome }: TaskRow): number {
+  if (isRight !== false) return 0;
+  if (bounceProbability === null) return -1;
+  return outcome === 'abstain' ? bounceProbability : 1 - bounceProbability;
+}
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length <= longestExplanation
+    ? text
+    : `${characters.slice(0, longestExplanation - 1).join('')}…`;
+}

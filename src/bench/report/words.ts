@@ -1,0 +1,84 @@
+import type { Outcome } from '../../core/policy.js';
+import type { Door } from '../../core/rating.js';
+import { figureInfo } from '../figures.js';
+import { scoreId } from './leaderboard.js';
+import type { Cell, LeaderboardFigure } from './report.js';
+
+const nonBreaking = '\u00a0';
+
+/** What stands where there is no value. */
+export const none = '–';
+
+export const doorNames: Readonly<Record<Door, string>> = {
+  input: 'Input door: tickets',
+  output: 'Output door: patches',
+};
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  proceed: 'accepted',
+  abstain: 'bounced',
+  unrated: 'not rated',
+};
+
+export function goldWord(gold: boolean | null): string {
+  return gold === null ? 'unknown' : gold ? 'bounce' : 'accept';
+}
+
+/** «1,234». */
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** «1 task», «1,234 tasks»; the plural takes an s unless told. */
+export function counted(value: number, noun: string, plural = `${noun}s`): string {
+  return `${count(value)}${nonBreaking}${value === 1 ? noun : plural}`;
+}
+
+/** A number with so many digits after the point and a real minus sign; never «−0.00». */
+export function decimal(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+}
+
+/** «12.3 %» of a share in 0..1. */
+export function shareText(share: number, digits = 1): string {
+  return `${decimal(100 * share, digits)}${nonBreaking}%`;
+}
+
+/** A figure's value as people read it, with its unit. */
+export function figureText(id: string, value: number): string {
+  const { digits, unit } = figureInfo(id);
+  return unit === '' ? decimal(value, digits) : `${decimal(value, digits)}${nonBreaking}${unit}`;
+}
+
+/** «0.25 to 0.31»; empty where there is no interval. */
+export function intervalText(id: string, { interval }: Cell): string {
+  return interval ? `${figureText(id, interval.low)} to ${figureText(id, interval.high)}` : '';
+}
+
+/** The name of a leaderboard's figure in `figures.ts`. */
+export function figureId(door: Door, id: LeaderboardFigure): string {
+  return id === 'score' ? scoreId(door) : id;
+}
+
+/** «2 h 5 min», «3 min 20 s», «4.2 s». */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)}${nonBreaking}s`;
+  const whole = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0
+    ? `${hours}${nonBreaking}h ${minutes}${nonBreaking}min`
+    : `${minutes}${nonBreaking}min ${whole % 60}${nonBreaking}s`;
+}
+
+/** Beside every table of figures: what it is over, and what is not in it. */
+export function basis({ tasks, missing }: { readonly tasks: number; readonly missing: number }): string {
+  return `Over ${counted(tasks, 'task')} with a gold label and a rating; ${missing === 0 ? 'none is' : `${count(missing)} ${missing === 1 ? 'is' : 'are'}`} missing.`;
+}
+
+/** What everybody who reads a report should know, a paragraph each. */
+export const readingSentences = [
+  'I-Score (tickets) and O-Score (patches) go from −1 to 1, more is better, and accepting everything is the row to beat. At the input door bouncing an impossible ticket earns 1 and accepting it costs 1; a vague one counts a third. At the output door a correct patch counts 1, a wrong one the share of the tests that it passes: the nearly right ones weigh most.',
+  'The reached score hangs on how many tasks deserve a bounce, so compare rows over the same tasks only. An interval that holds 0 as a difference, or another row’s figure, says that the tasks at hand can’t tell the two apart.',
+  'Labels from tests and from annotators are not the truth itself: tests can be too narrow or too lax, and people disagree. A figure is over the tasks that have a gold label and a rating; how many are missing stands beside it.',
+] as const;
