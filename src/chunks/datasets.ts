@@ -1,4 +1,5 @@
-export { JSONParser } from '@streamparser/json';
+export { JSONParser, TokenType } from '@streamparser/json';
 export { parse as parseCsv } from 'csv-parse';
-export { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+export { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
+export { parquetHeader } from 'hyparquet/src/column.js';
 export { compressors } from 'hyparquet-compressors';

@@ -1,0 +1,48 @@
+import type { RowProblem } from '../task.js';
+import { mostRowBytes, textBytes } from './fileBytes.js';
+import { isRecord, type Row, rowProblem } from './row.js';
+
+/** The rows of a JSON Lines file: one object a line. Empty lines are no rows. */
+export async function* jsonLineRows(path: string): AsyncGenerator<Row | RowProblem> {
+  let row = 0;
+  for await (const line of lines(path)) {
+    const text = line?.toString('utf8').trim();
+    if (text === '') continue;
+    row++;
+    yield text === undefined ? rowProblem(row, `is longer than ${mostRowBytes / 1e6} MB`) : parsed(text, row);
+  }
+}
+
+function parsed(text: string, row: number): Row | RowProblem {
+  try {
+    const values: unknown = JSON.parse(text);
+    return isRecord(values) ? { row, values } : rowProblem(row, 'is not a JSON object');
+  } catch {
+    return rowProblem(row, 'is not JSON');
+  }
+}
+
+/** The lines of a file; undefined for one that is too long to keep. */
+async function* lines(path: string): AsyncGenerator<Buffer | undefined> {
+  let pieces: Buffer[] = [];
+  let length = 0;
+  function taken(): Buffer | undefined {
+    const line = length > mostRowBytes ? undefined : Buffer.concat(pieces);
+    pieces = [];
+    length = 0;
+    return line;
+  }
+  for await (const chunk of textBytes(path)) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      length += end - start;
+      pieces.push(chunk.subarray(start, end));
+      yield taken();
+      start = end + 1;
+    }
+    length += chunk.length - start;
+    if (length > mostRowBytes) pieces = [];
+    else pieces.push(chunk.subarray(start));
+  }
+  if (length > 0) yield taken();
+}

@@ -1,0 +1,73 @@
+import { stat } from 'node:fs/promises';
+import type { Door } from '../../core/rating.js';
+import type { RowProblem, Task } from '../task.js';
+import { unreadable } from './fileBytes.js';
+import { openDataset } from './openDataset.js';
+import { inFile } from './readRows.js';
+import { isProblem } from './row.js';
+
+type Tasks = AsyncIterable<Task | RowProblem>;
+
+/**
+ * BouncerBench Lite as the join of an input and an output data set on `instance_id` (arXiv 2506.17812): of each
+ * instance that is in both, the input task and then its output tasks. The smaller one of the two is kept in memory.
+ *
+ * @throws CouldNotRate as `openDataset` does.
+ */
+export async function* openLite(
+  inputPath: string | readonly string[],
+  outputPath: string | readonly string[],
+): AsyncGenerator<Task | RowProblem> {
+  const held = (await bytesIn(inputPath)) <= (await bytesIn(outputPath)) ? 'input' : 'output';
+  yield* joinLite(named(inputPath, 'input'), named(outputPath, 'output'), held);
+}
+
+/**
+ * As `openLite`, of tasks that are read already.
+ *
+ * @param held the door whose tasks are kept in memory; the other one's stream by and set the order.
+ */
+export async function* joinLite(
+  inputTasks: Tasks,
+  outputTasks: Tasks,
+  held: Door = 'input',
+): AsyncGenerator<Task | RowProblem> {
+  const [kept, streamed] = held === 'input' ? [inputTasks, outputTasks] : [outputTasks, inputTasks];
+  const waiting = new Map<string, Task[]>();
+  for await (const found of kept) {
+    if (isProblem(found)) yield found;
+    else if (waiting.get(found.instanceId)?.push(found) === undefined) waiting.set(found.instanceId, [found]);
+  }
+  for await (const found of streamed) {
+    if (isProblem(found)) {
+      yield found;
+      continue;
+    }
+    const partners = waiting.get(found.instanceId);
+    if (!partners) continue;
+    // An emptied list stays, so that further patches of the instance follow its ticket.
+    const fresh = partners.splice(0);
+    yield* held === 'input' ? [...fresh, found] : [found, ...fresh];
+  }
+}
+
+async function* named(
+  paths: string | readonly string[],
+  door: Door,
+): Tasks & AsyncGenerator<Task | RowProblem> {
+  const isOne = typeof paths === 'string';
+  for await (const found of openDataset(paths, [door])) {
+    yield isOne && isProblem(found) ? inFile(found, paths) : found;
+  }
+}
+
+async function bytesIn(paths: string | readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const path of typeof paths === 'string' ? [paths] : paths) {
+    const { size } = await stat(path).catch((error) => {
+      throw unreadable(path, error);
+    });
+    bytes += size;
+  }
+  return bytes;
+}

@@ -1,0 +1,75 @@
+import { basename, extname } from 'node:path';
+import { CouldNotRate } from '../../core/rating.js';
+import type { RowProblem } from '../task.js';
+import { csvRows } from './csvRows.js';
+import { malformed } from './fileBytes.js';
+import { jsonLineRows } from './jsonLineRows.js';
+import { jsonRows } from './jsonRows.js';
+import { parquetRows } from './parquetRows.js';
+import { isProblem, type Row } from './row.js';
+
+type Reader = (path: string, columns: ReadonlySet<string> | undefined) => AsyncIterable<Row | RowProblem>;
+
+const readers = new Map<string, Reader>([
+  ['.csv', csvRows],
+  ['.json', jsonRows],
+  ['.jsonl', jsonLineRows],
+  ['.ndjson', jsonLineRows],
+  ['.parquet', parquetRows],
+]);
+
+/**
+ * The rows of a data set.
+ *
+ * @param known one of these columns must be in the first row.
+ * @param isAll reads columns that are not known as well, where the format makes that a difference.
+ * @throws CouldNotRate when the file can't be read, is not of its format, or has no known column.
+ */
+export async function* readRows(
+  path: string,
+  known: ReadonlySet<string>,
+  isAll = false,
+): AsyncGenerator<Row | RowProblem> {
+  let isFirst = true;
+  for await (const found of readerOf(path)(path, isAll ? undefined : known)) {
+    if (isFirst && !isProblem(found)) {
+      isFirst = false;
+      if (!Object.keys(found.values).some((column) => known.has(column))) {
+        throw malformed(
+          path,
+          `has none of the columns of a data set, such as ${[...known].slice(0, 3).join(', ')}`,
+        );
+      }
+    }
+    yield found;
+  }
+}
+
+/** Reads files one after the other. Where there are several, problems name the file. */
+export async function* eachFile<Found extends object>(
+  paths: string | readonly string[],
+  read: (path: string) => AsyncIterable<Found | RowProblem>,
+): AsyncGenerator<Found | RowProblem> {
+  const files = typeof paths === 'string' ? [paths] : paths;
+  for (const path of files) {
+    for await (const found of read(path)) {
+      if (files.length > 1 && isProblem(found)) yield inFile(found, path);
+      else yield found;
+    }
+  }
+}
+
+/** The problem with the name of its file in front. */
+export function inFile(problem: RowProblem, path: string): RowProblem {
+  return { ...problem, message: `${basename(path)}: ${problem.message}` };
+}
+
+function readerOf(path: string): Reader {
+  const reader = readers.get(extname(path).toLowerCase());
+  if (reader) return reader;
+  throw new CouldNotRate(
+    'unreadable',
+    `${basename(path)} is no data set that Bouncer reads.`,
+    `Name a file that ends in ${[...readers.keys()].join(', ')}.`,
+  );
+}
