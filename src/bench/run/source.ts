@@ -1,6 +1,6 @@
 import type { Door } from '../../core/rating.js';
+import { openLite } from '../data/lite.js';
 import { openDataset } from '../data/openDataset.js';
-import { openLite } from '../data/openLite.js';
 import { isProblem } from '../data/row.js';
 import type { RowProblem, Task } from '../task.js';
 import type { DataFile } from './runFolder.js';

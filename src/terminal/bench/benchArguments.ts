@@ -21,7 +21,7 @@ Usage
   bouncer bench compare RUN RUN [--json]
   bouncer bench merge   RUN RUN … --out DIR
   bouncer bench export  RUN --name NAME --out DIR [--oss] [--site URL] [--icon URL]
-  bouncer bench score   --door input|output --gold FILE --predictions FILE [--json]
+  bouncer bench score   --door input|output --gold FILE --predictions FILE [--baselines] [--json]
 
 RUN is the folder of a run. FILE is CSV, JSON, JSON lines or Parquet in BouncerBench's columns (docs/bench.md).
 
@@ -100,6 +100,8 @@ export type BenchArguments =
       readonly gold: string;
       readonly predictions: string;
       readonly json: boolean;
+      /** Also accept-all, bounce-all and the other raters that read nothing. */
+      readonly baselines: boolean;
     };
 
 const commands = ['run', 'resume', 'work', 'report', 'compare', 'merge', 'export', 'score'] as const;
@@ -154,6 +156,7 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
     gold: needed('gold', values.gold),
     predictions: needed('predictions', values.predictions),
     json: values.json ?? false,
+    baselines: values.baselines ?? false,
   };
 }
 
@@ -184,6 +187,7 @@ function parse(argv: readonly string[]) {
         icon: { type: 'string' },
         gold: { type: 'string' },
         predictions: { type: 'string' },
+        baselines: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { namedData } from '../../bench/data/namedData.js';
+import { count, counted, duration } from '../../bench/report/words.js';
 import type { RunEnd } from '../../bench/run/execute.js';
 import { checkData, folderName, newRun, type RunWish } from '../../bench/run/newRun.js';
 import type { Estimate } from '../../bench/run/plan.js';
-import { duration } from '../../bench/run/progressText.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
@@ -76,28 +76,24 @@ function failed({ cause, message, nextStep }: Failure): CouldNotRate {
 function estimateText(
   { tasks, problems, firstProblem, inputTokens, dollars }: Estimate,
   models: readonly string[],
-) {
-  const number = (value: number) => value.toLocaleString('en');
+): string {
   const rows =
     problems === 0
       ? ''
-      : ` ${number(problems)} ${problems === 1 ? 'row is' : 'rows are'} left out: ${firstProblem}${problems > 1 ? ' …' : ''}`;
-  const head = `${number(tasks)} ${tasks === 1 ? 'task' : 'tasks'}.${rows}`;
+      : ` ${counted(problems, 'row')} ${problems === 1 ? 'is' : 'are'} left out: ${firstProblem}${problems > 1 ? ' …' : ''}`;
+  const head = `${counted(tasks, 'task')}.${rows}`;
   if (models.length === 0) return head;
   const cost = dollars
     ? `about ${money(dollars.likely)}, at most ${money(dollars.most)} if every answer were as long as allowed`
-    : `price unknown (--price IN,OUT names it)`;
-  return `${head}\nAbout ${number(inputTokens)} tokens to ${models.join(', ')}: ${cost}.`;
+    : 'price unknown (--price IN,OUT names it)';
+  return `${head}\nAbout ${counted(inputTokens, 'token')} to ${models.join(', ')}: ${cost}.`;
 }
 
 function endText({ progress, complete, stopped, problems }: RunEnd, path: string): string {
   const { done, tasks, failed: unrated, seconds } = progress;
-  const number = (value: number) => value.toLocaleString('en');
-  const left =
-    problems.length === 0
-      ? ''
-      : ` ${number(problems.length)} ${problems.length === 1 ? 'row' : 'rows'} left out.`;
-  const head = `${number(done)} of ${number(tasks)} tasks have an answer${unrated > 0 ? `, ${number(unrated)} of them without a rating` : ''} (${duration(seconds)}).${left}`;
+  const left = problems.length === 0 ? '' : ` ${counted(problems.length, 'row')} left out.`;
+  const without = unrated > 0 ? `, ${count(unrated)} of them without a rating` : '';
+  const head = `${count(done)} of ${counted(tasks, 'task')} have an answer${without} (${duration(seconds)}).${left}`;
   if (complete) return `${head}\nReport: bouncer bench report ${path}`;
   const why = stopped ? `${stopped.message} ${stopped.nextStep}\n` : '';
   return `${head}\n${why}Go on with: bouncer bench resume ${path}`;

@@ -59,8 +59,9 @@ function baselineFigures(door: Door, gold: readonly GoldRow[]): [string, Record<
     };
   });
   const raters = nullRows(door, rows, undefined, ({ task }) => codePoints.get(task) ?? 0);
-  return Object.entries(raters).map(([name, own]) => [
-    name.replaceAll('-', '_'),
-    referenceFigures(door, own),
-  ]);
+  const isSized = rows.some(
+    ({ ticketLength, patchLength }) => (door === 'input' ? ticketLength : patchLength) > 0,
+  );
+  const entries = Object.entries(raters).filter(([name]) => isSized || name !== 'length-only');
+  return entries.map(([name, own]) => [name.replaceAll('-', '_'), referenceFigures(door, own)]);
 }

@@ -1,0 +1,49 @@
+import { percent } from '../../core/policy.js';
+import type { RunForReport } from '../report/report.js';
+import type { RunFolder, RunSettings } from './runFolder.js';
+
+/** A run with its answers, as a report takes it. */
+export async function runForReport(folder: RunFolder): Promise<RunForReport> {
+  const { settings } = folder;
+  const answers = [...(await folder.answers()).values()];
+  return { name: settings.name, answers, about: aboutRun(settings) };
+}
+
+/** What it takes to repeat a run, in words. */
+export function aboutRun(settings: RunSettings): RunForReport['about'] {
+  const { data, doors, rater, thresholds, choice, models, shard } = settings;
+  const facts: (readonly [string, string | null])[] = [
+    ['Data set', data.name],
+    ['Revision', data.revision],
+    ['SHA-256', data.files.map(({ sha256 }) => sha256.slice(0, 12)).join(', ')],
+    ['Tasks', `${settings.tasks.toLocaleString('en')}, ${selectionText(settings)}`],
+    ['Part', shard && `${shard.index} of ${shard.count}`],
+    ['Rater', `${rater.name} ${rater.version}`],
+    ['Model', models.length === 0 ? null : `${models.join(', ')} at ${settings.baseUrl ?? 'the editor'}`],
+    ['Asked', models.length === 0 ? null : askedText(settings)],
+    ['Prompt', settings.promptHash?.slice(0, 12) ?? null],
+    ['Threshold', doors.map((door) => `${percent(thresholds[door])} (${door})`).join(', ')],
+    ['Answers drawn', models.length === 0 ? null : String(choice.chat.samples)],
+    ['Begun', `${settings.createdAt} with Bouncer ${settings.bouncer} on Node ${settings.node}`],
+  ];
+  return facts.filter((fact): fact is readonly [string, string] => fact[1] !== null);
+}
+
+function selectionText({ selection }: RunSettings): string {
+  switch (selection.kind) {
+    case 'all':
+      return 'all of the data set';
+    case 'first':
+      return 'the first ones of the data set';
+    case 'sample':
+      return `a stratified sample (seed ${selection.seed})`;
+    case 'tasks':
+      return 'chosen by hand';
+  }
+}
+
+function askedText({ choice, batch, concurrency }: RunSettings): string {
+  const { strategy } = choice.chat;
+  const how = typeof strategy === 'string' ? `strategy ${strategy}` : 'a prompt of your own';
+  return `${how}, ${batch ? 'in batches' : `${concurrency} at a time`}`;
+}
