@@ -1,4 +1,8 @@
 import * as vscode from 'vscode';
+import { BenchCommands } from './editor/bench/benchCommands.js';
+import { BenchPanel } from './editor/bench/benchPanel.js';
+import { BenchThread } from './editor/bench/benchThread.js';
+import { TaskTests } from './editor/bench/taskTests.js';
 import { Commands } from './editor/commands.js';
 import { Dismissals } from './editor/dismissals.js';
 import { registerHovers } from './editor/hovers.js';
@@ -20,6 +24,8 @@ export interface BouncerApi {
   readonly verdicts: Verdicts;
   readonly tickets: TicketChoices;
   readonly raters: Raters;
+  readonly bench: BenchCommands;
+  readonly taskTests: TaskTests;
 }
 
 export function activate(context: vscode.ExtensionContext): BouncerApi {
@@ -36,6 +42,16 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const verdicts = new Verdicts(thread, raters, tickets, dismissals);
   const snapshots = new Snapshots();
   const panel = new ReviewPanel(extensionUri, verdicts, tickets);
+  const storage = globalStorageUri.fsPath;
+  const raterCommands = new RaterCommands(raters, storage);
+  const benchThread = new BenchThread(
+    vscode.Uri.joinPath(extensionUri, 'dist', 'benchWorker.js').fsPath,
+    log,
+  );
+  const benchPanel = new BenchPanel(extensionUri, benchThread, snapshots, storage);
+  const benchParts = { thread: benchThread, panel: benchPanel, raters, raterCommands, storage };
+  const bench = new BenchCommands(benchParts);
+  const taskTests = new TaskTests(benchParts, bench);
   subscriptions.push(
     log,
     thread,
@@ -43,6 +59,9 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     verdicts,
     snapshots,
     panel,
+    benchThread,
+    benchPanel,
+    taskTests,
     new Lenses(verdicts),
     new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
     raters,
@@ -57,10 +76,12 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
       snapshots,
       tickets,
       dismissals,
-      raters: new RaterCommands(raters, globalStorageUri.fsPath),
+      raters: raterCommands,
+      bench,
+      taskTests,
       log,
     }),
     new OpenDocuments(verdicts),
   );
-  return { verdicts, tickets, raters };
+  return { verdicts, tickets, raters, bench, taskTests };
 }

@@ -4,7 +4,6 @@ import type { Endpoint } from '../raters/chat/openaiModel.js';
 import type { Budget } from '../raters/chat/spending.js';
 import type { ModelAnswer, ModelCall, RemoteModel } from '../raters/remoteModels.js';
 import type { NamedData } from './data/namedData.js';
-import type { Measurement } from './measurement.js';
 import type { Answer } from './run/answer.js';
 import type { RunEnd } from './run/execute.js';
 import type { RunWish } from './run/newRun.js';
@@ -22,7 +21,7 @@ export interface Jobs {
   /** Finds a data set: a file, or one on the Hub, which is fetched. */
   find: {
     asked: {
-      readonly given: string;
+      readonly given: readonly string[];
       readonly doors: readonly Door[];
       readonly mirror: string;
       readonly cache: string;
@@ -74,12 +73,29 @@ export interface Jobs {
   };
 }
 
+/** The figures of a run that goes on, in words. */
+export interface Measured {
+  readonly door: Door;
+  readonly tasks: number;
+  readonly rows: readonly {
+    readonly title: string;
+    readonly value: string;
+    /** The 95 % interval; empty where there is none. */
+    readonly interval: string;
+  }[];
+}
+
 export type JobKind = keyof Jobs;
 
 /** What the editor says to the bench thread. */
 export type ToBench =
   | {
-      readonly [kind in JobKind]: { readonly type: kind; readonly id: number } & Jobs[kind]['asked'];
+      readonly [kind in JobKind]: {
+        readonly type: 'job';
+        readonly id: number;
+        readonly kind: kind;
+        readonly asked: Jobs[kind]['asked'];
+      };
     }[JobKind]
   /** `end`: take no new task, and finish those under way; `abort` breaks them off. */
   | { readonly type: 'end' | 'abort'; readonly id: number }
@@ -91,6 +107,6 @@ export type FromBench =
   | { readonly type: 'failed'; readonly id: number; readonly failure: Failure }
   | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }
-  | { readonly type: 'measured'; readonly id: number; readonly measurements: readonly Measurement[] }
+  | { readonly type: 'measured'; readonly id: number; readonly measured: readonly Measured[] }
   | { readonly type: 'note'; readonly id: number; readonly text: string }
   | ModelCall;

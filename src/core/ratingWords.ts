@@ -2,7 +2,11 @@ import { percent, plurals } from './policy.js';
 import type { CalibrationBasis, ProbabilitySource, Rating, Usage } from './rating.js';
 
 /** «VAGUE · 74 % to bounce»; without a probability where the rater gave none. */
-export function labelAndProbability({ label, probabilitySource, bounceProbability }: Rating): string {
+export function labelAndProbability({
+  label,
+  probabilitySource,
+  bounceProbability,
+}: Pick<Rating, 'label' | 'probabilitySource' | 'bounceProbability'>): string {
   return probabilitySource === 'label' ? label : `${label} · ${percent(bounceProbability)} to bounce`;
 }
 

@@ -104,6 +104,16 @@ export function failureOf(error: CouldNotRate): Failure {
   };
 }
 
+/** What nobody foresaw. `message` says what failed; the stack trace is for the log. */
+export function internalFailure(message: string, error: unknown): Failure {
+  return {
+    cause: 'internal',
+    message,
+    nextStep: 'Please report it with the detail in the Bouncer output channel.',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
 /** The error that a failure stands for; the inverse of {@link failureOf}. */
 export function errorOf({ cause, message, nextStep, detail }: Failure): CouldNotRate {
   return new CouldNotRate(cause, message, nextStep, detail === undefined ? {} : { cause: new Error(detail) });

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
+import type { BenchCommands } from './bench/benchCommands.js';
+import type { TaskTests } from './bench/taskTests.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
 import { workingTreeName } from './places.js';
@@ -20,6 +22,8 @@ export interface Parts {
   readonly tickets: TicketChoices;
   readonly dismissals: Dismissals;
   readonly raters: RaterCommands;
+  readonly bench: BenchCommands;
+  readonly taskTests: TaskTests;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -34,7 +38,7 @@ export class Commands implements vscode.Disposable {
   private workingTreeListener: vscode.Disposable | undefined;
 
   constructor(private readonly parts: Parts) {
-    const { tickets, panel, raters, log } = parts;
+    const { tickets, panel, raters, bench, taskTests, log } = parts;
     const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
@@ -57,12 +61,19 @@ export class Commands implements vscode.Disposable {
       'bouncer.testConnection': () => raters.testConnection(),
       'bouncer.clearAnswerCache': () => raters.clearCache(),
       'bouncer.showWhatIsSent': (uri) => this.withTarget(uri, (target) => this.showWhatIsSent(target)),
+      'bouncer.runBench': () => bench.run(),
+      'bouncer.showBenchReport': () => bench.report(),
+      'bouncer.exportBench': () => bench.export(),
+      'bouncer.showBenchTasks': () => taskTests.show(),
       'bouncer.restoreFindings': () => this.restoreFindings(),
       'bouncer.showLog': () => log.show(),
     };
     this.registrations = vscode.Disposable.from(
       vscode.commands.registerCommand('bouncer.dismissFinding', (fingerprint: unknown) =>
         this.guarded(() => typeof fingerprint === 'string' && parts.dismissals.dismiss(fingerprint)),
+      ),
+      vscode.commands.registerCommand('bouncer.resumeBench', (path: unknown) =>
+        this.guarded(() => bench.resume(typeof path === 'string' ? path : undefined)),
       ),
       ...Object.entries(commands).map(([id, run]) =>
         vscode.commands.registerCommand(id, (argument?: unknown) =>

@@ -1,5 +1,5 @@
 import { CouldNotRate } from '../core/rating.js';
-import { type Failure, failureOf } from '../core/verdict.js';
+import { failureOf, internalFailure } from '../core/verdict.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
 import type { ModelAnswer, ModelCall } from '../raters/remoteModels.js';
 
@@ -30,19 +30,17 @@ export class ModelCalls {
       if (!chosen) return;
       this.answer({ type: 'reply', call, reply: await chosen.complete(request, controller.signal) });
     } catch (error) {
-      if (!controller.signal.aborted) this.answer({ type: 'reply', call, failure: failureFor(error) });
+      if (!controller.signal.aborted)
+        this.answer({
+          type: 'reply',
+          call,
+          failure:
+            error instanceof CouldNotRate
+              ? failureOf(error)
+              : internalFailure('Bouncer failed while it asked the model.', error),
+        });
     } finally {
       this.open.delete(call);
     }
   }
-}
-
-function failureFor(error: unknown): Failure {
-  if (error instanceof CouldNotRate) return failureOf(error);
-  return {
-    cause: 'internal',
-    message: 'Bouncer failed while it asked the model.',
-    nextStep: 'Please report it with the detail in the Bouncer output channel.',
-    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
 }

@@ -42,9 +42,15 @@ export class RaterCommands {
       { title: `${item.label}: at Which Door` },
     );
     if (!doors) return;
-    if (item.rater === 'editor') await changeSetting('editorModel', item.model ?? '');
-    else if (item.rater !== 'local' && !(await this.askForModel())) return;
+    if (!(await this.complete(item))) return;
     for (const door of doors.doors) await changeSetting(`${door}.rater`, item.rater);
+  }
+
+  /** Lets a person pick a rater for one purpose, without changing the settings but for what it needs. */
+  async pickKind(title: string): Promise<RaterItem['rater'] | undefined> {
+    if (!vscode.workspace.isTrusted || isLocalOnly(undefined)) return 'local';
+    const item = await vscode.window.showQuickPick(this.items(), { title, matchOnDescription: true });
+    return item && (await this.complete(item)) ? item.rater : undefined;
   }
 
   async setKey(): Promise<void> {
@@ -111,6 +117,12 @@ export class RaterCommands {
         }),
       ),
     ];
+  }
+
+  /** Sets what a rater can't do without. False when the person gives up. */
+  private async complete({ rater, model }: RaterItem): Promise<boolean> {
+    if (rater === 'editor') await changeSetting('editorModel', model ?? '');
+    return rater === 'local' || rater === 'editor' || this.askForModel();
   }
 
   private async askForModel(): Promise<boolean> {

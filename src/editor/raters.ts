@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Usage } from '../core/rating.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
 import { hostOf } from '../raters/chat/faults.js';
-import { isHttpAddress, modelNames, OpenAiModel } from '../raters/chat/openaiModel.js';
+import { type Endpoint, isHttpAddress, modelNames, OpenAiModel } from '../raters/chat/openaiModel.js';
 import type { Budget } from '../raters/chat/spending.js';
 import type { RaterChoice } from '../raters/makeRater.js';
 import { EditorModel } from './editorModel.js';
@@ -13,6 +13,8 @@ import { doorPrefixes, isLocalOnly, setting } from './settings.js';
 export interface ChosenRater {
   readonly choice: RaterChoice;
   readonly models: readonly ChatModel[];
+  /** The models are the editor's own. */
+  readonly isEditorModel: boolean;
   readonly budget: Budget;
   /** Seconds after which a rating is given up. */
   readonly patience: number;
@@ -54,25 +56,40 @@ export class Raters implements vscode.Disposable {
   }
 
   /** @throws CouldNotRate when what the settings ask for is incomplete */
-  async choose(door: Door, uri: vscode.Uri): Promise<ChosenRater> {
-    const kind = this.kindFor(door, uri);
+  choose(door: Door, uri: vscode.Uri): Promise<ChosenRater> {
+    return this.make(this.kindFor(door, uri));
+  }
+
+  /** A rater of a kind, with the rest from the settings. @throws CouldNotRate when those are incomplete */
+  async make(kind: RaterChoice['kind'] | 'editor'): Promise<ChosenRater> {
     if (kind === 'local') return this.local();
     const models = kind === 'editor' ? [await this.editorModel()] : await this.chatModels();
     const timeout = Math.max(1, setting('chat.timeout'));
     return {
       ...(await this.common(kind === 'editor' ? 'chat' : kind)),
       models,
+      isEditorModel: kind === 'editor',
       // Every sample may be retried and repaired; after that something hangs.
       patience: timeout * 12,
     };
   }
 
   async local(): Promise<ChosenRater> {
-    return { ...(await this.common('local')), models: [], patience: localPatience };
+    return { ...(await this.common('local')), models: [], isEditorModel: false, patience: localPatience };
   }
 
-  /** The endpoint of the settings, with its key. @throws CouldNotRate when there is no model or no key */
+  /** The model of that name on the server of the settings. @throws CouldNotRate when there is no key for it */
   async endpointModel(name: string): Promise<OpenAiModel> {
+    const endpoint = await this.endpoint(name);
+    const identity = JSON.stringify(endpoint);
+    // Kept, so that what a server was found to take is remembered.
+    const model = this.models.get(identity) ?? new OpenAiModel(endpoint);
+    this.models.set(identity, model);
+    return model;
+  }
+
+  /** How to reach a model on the server of the settings, with its key. @throws CouldNotRate when there is no key */
+  async endpoint(model: string): Promise<Endpoint> {
     const baseUrl = setting('chat.baseUrl').trim();
     if (!isHttpAddress(baseUrl)) {
       throw new CouldNotRate(
@@ -90,21 +107,14 @@ export class Raters implements vscode.Disposable {
       );
     }
     const azureApiVersion = setting('chat.azureApiVersion').trim();
-    const timeoutSeconds = Math.max(1, setting('chat.timeout'));
-    const identity = JSON.stringify([baseUrl, name, apiKey, azureApiVersion, timeoutSeconds]);
-    // Kept, so that what a server was found to take is remembered.
-    const known = this.models.get(identity);
-    if (known) return known;
-    const model = new OpenAiModel({
+    return {
       baseUrl,
-      model: name,
+      model,
       apiKey,
       ...(azureApiVersion !== '' && { azureApiVersion }),
-      timeoutSeconds,
+      timeoutSeconds: Math.max(1, setting('chat.timeout')),
       retries: 4,
-    });
-    this.models.set(identity, model);
-    return model;
+    };
   }
 
   /** Keeps a key for the host of the settings; it is never sent to another one. An empty key forgets it. */
@@ -141,7 +151,7 @@ export class Raters implements vscode.Disposable {
     return new EditorModel(model);
   }
 
-  private async common(kind: RaterChoice['kind']): Promise<Omit<ChosenRater, 'models' | 'patience'>> {
+  private async common(kind: RaterChoice['kind']): Promise<Pick<ChosenRater, 'choice' | 'budget'>> {
     const template = setting('chat.templateFile').trim();
     const perDay = setting('chat.budgetPerDay');
     return {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Place } from '../core/place.js';
 import { nameOf } from './documents.js';
@@ -7,6 +6,7 @@ import { type FromPanel, panelActions, type ToPanel } from './panel/protocol.js'
 import { locationOf } from './places.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { RatedDocument, Verdicts } from './verdicts.js';
+import { webPage } from './webPage.js';
 
 const viewType = 'bouncer.review';
 
@@ -61,11 +61,11 @@ export class ReviewPanel implements vscode.Disposable {
       this.panel = undefined;
       this.shown = undefined;
     });
-    panel.webview.html = page(
-      panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')),
-      panel.webview.asWebviewUri(vscode.Uri.joinPath(media, 'panel.css')),
-      panel.webview.cspSource,
-    );
+    panel.webview.html = webPage(panel.webview, this.extensionUri, {
+      title: 'Bouncer Review',
+      script: 'panel.js',
+      style: 'panel.css',
+    });
   }
 
   private render(): void {
@@ -97,22 +97,4 @@ export class ReviewPanel implements vscode.Disposable {
       selection: range,
     });
   }
-}
-
-function page(script: vscode.Uri, style: vscode.Uri, source: string): string {
-  const nonce = randomBytes(16).toString('base64');
-  return `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="${style}">
-  <title>Bouncer Review</title>
-</head>
-<body>
-  <main></main>
-  <script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
 }

@@ -29,6 +29,7 @@ export interface Settings {
   'chat.budgetPerDay': number | null;
   'panel.combination': Combination;
   'panel.margin': number;
+  'bench.mirror': string;
   'tickets.rater': RaterKind | 'editor';
   'patches.rater': RaterKind | 'editor';
   'tickets.threshold': number | null;

@@ -4,7 +4,7 @@ import { parseTicket } from '../core/parseTicket.js';
 import { MalformedPatch } from '../core/patch.js';
 import { decide, decideUnrated, type Policy } from '../core/policy.js';
 import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
-import { type Anchor, type Failure, failureOf, type Verdict } from '../core/verdict.js';
+import { type Anchor, type Failure, failureOf, internalFailure, type Verdict } from '../core/verdict.js';
 import { patchEvidence } from '../evidence/patch/patchEvidence.js';
 import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js';
 import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
@@ -129,10 +129,5 @@ function explain(error: unknown, signal: AbortSignal | undefined): Failure {
       nextStep: 'Rate again when you like.',
     };
   }
-  return {
-    cause: 'internal',
-    message: 'Bouncer failed on this input.',
-    nextStep: 'Please report it with the detail in the Bouncer output channel.',
-    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
+  return internalFailure('Bouncer failed on this input.', error);
 }

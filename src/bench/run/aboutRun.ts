@@ -24,10 +24,14 @@ export function aboutRun(settings: RunSettings): RunForReport['about'] {
     ['Prompt', settings.promptHash?.slice(0, 12) ?? null],
     ['Threshold', doors.map((door) => `${percent(thresholds[door])} (${door})`).join(', ')],
     ['Answers drawn', models.length === 0 ? null : String(choice.chat.samples)],
+    ['Beware', ['local', 'panel'].includes(choice.kind) ? trainingCaveat : null],
     ['Begun', `${settings.createdAt} with Bouncer ${settings.bouncer} on Node ${settings.node}`],
   ];
   return facts.filter((fact): fact is readonly [string, string] => fact[1] !== null);
 }
+
+const trainingCaveat =
+  'The local rater was trained on tickets and patches of SWE-bench. On those the figures flatter it; its model card has the figures on tasks that it had not seen.';
 
 function selectionText({ selection }: RunSettings): string {
   switch (selection.kind) {

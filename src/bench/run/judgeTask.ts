@@ -8,12 +8,13 @@ import type { RunSettings } from './runFolder.js';
 
 /** Rates a task by a run's rules, along the one road from text to decision. Never rejects. */
 export async function judgeTask(
-  { minimumCoverage, thresholds, baseRate, repositories }: RunSettings,
+  { minimumCoverage, thresholds, baseRates, repositories }: RunSettings,
   rater: Rater,
   task: Task,
   signal: AbortSignal | undefined,
 ): Promise<Verdict> {
   const repository = await cloneOf(repositories, task);
+  const baseRate = baseRates[task.door];
   const options: JudgeOptions = {
     rater,
     policy: { threshold: thresholds[task.door], minimumCoverage, failOpen: false },

@@ -70,7 +70,7 @@ const common = [
   'promptHash',
   'thresholds',
   'minimumCoverage',
-  'baseRate',
+  'baseRates',
 ] as const satisfies readonly (keyof RunSettings)[];
 
 function firstDifference(a: RunSettings, b: RunSettings): string | undefined {

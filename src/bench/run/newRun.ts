@@ -21,10 +21,10 @@ export interface RunWish {
   readonly baseUrl: string | null;
   readonly azureApiVersion: string | null;
   readonly timeoutSeconds: number;
-  /** Absent: the rater's own, for each door. */
-  readonly threshold?: number;
+  /** Where absent, the rater's own. */
+  readonly thresholds: Readonly<Partial<Record<Door, number>>>;
   readonly minimumCoverage: number;
-  readonly baseRate: number | null;
+  readonly baseRates: Readonly<Record<Door, number | null>>;
   readonly concurrency: number;
   readonly budget: number | null;
   readonly batch: boolean;
@@ -40,7 +40,7 @@ export async function newRun(
   wish: RunWish,
   services: RaterServices,
 ): Promise<{ readonly settings: RunSettings; readonly estimate: Estimate }> {
-  const { data, doors, choice, threshold } = wish;
+  const { data, doors, choice, thresholds } = wish;
   const files = await Promise.all(
     data.files.map(async (file) => ({ ...file, sha256: await datasetHash(file.path) })),
   );
@@ -53,7 +53,7 @@ export async function newRun(
       expected.firstProblem ?? 'Choose another door, part or file.',
     );
   }
-  const own = (door: Door) => threshold ?? defaultThreshold(choice.kind, door);
+  const own = (door: Door) => thresholds[door] ?? defaultThreshold(choice.kind, door);
   const createdAt = new Date().toISOString();
   const rater = makeRater(choice, services).identity;
   return {
@@ -77,7 +77,7 @@ export async function newRun(
       promptHash: wish.models.length === 0 ? null : promptHash(doors, choice),
       thresholds: { input: own('input'), output: own('output') },
       minimumCoverage: wish.minimumCoverage,
-      baseRate: wish.baseRate,
+      baseRates: wish.baseRates,
       concurrency: wish.concurrency,
       budget: wish.budget,
       batch: wish.batch,

@@ -52,7 +52,8 @@ export interface RunSettings {
   /** Thresholds by door, 0..1. */
   readonly thresholds: Readonly<Record<Door, number>>;
   readonly minimumCoverage: number;
-  readonly baseRate: number | null;
+  /** The share of inputs that deserve a bounce, 0..1; null for the rater's training share. */
+  readonly baseRates: Readonly<Record<Door, number | null>>;
   /** Tasks that are rated at the same time. */
   readonly concurrency: number;
   /** US dollars that the run may cost; null for no limit. */

@@ -1,4 +1,5 @@
 import { percent } from '../../core/policy.js';
+import { element } from './element.js';
 import type {
   FromPanel,
   PanelAction,
@@ -16,18 +17,7 @@ declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void };
 const editor = acquireVsCodeApi();
 const root = document.querySelector('main') as HTMLElement;
 
-type Child = Node | string | undefined;
-
-function element<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string>>,
-  ...children: readonly Child[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.filter((child) => child !== undefined));
-  return made;
-}
+type Child = Parameters<typeof element>[2];
 
 function button(text: string, action: PanelAction): HTMLButtonElement {
   const made = element('button', { type: 'button' }, text);

@@ -1,0 +1,234 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { RunEnd } from '../../bench/run/execute.js';
+import { progressText } from '../../bench/run/progressText.js';
+import type { RunSettings } from '../../bench/run/runFolder.js';
+import { CouldNotRate, type Door } from '../../core/rating.js';
+import { money } from '../../core/ratingWords.js';
+import type { Endpoint } from '../../raters/chat/openaiModel.js';
+import type { RaterKind } from '../../raters/makeRater.js';
+import type { RaterCommands } from '../raterCommands.js';
+import type { ChosenRater, Raters } from '../raters.js';
+import { setting } from '../settings.js';
+import type { BenchPanel } from './benchPanel.js';
+import type { BenchThread } from './benchThread.js';
+import { pathOfRun, pickRun, type StoredRun, storedRuns } from './runs.js';
+import { askForBudget, askForData, askForNumber, askForSelection, type Chosen, wishOf } from './wish.js';
+
+/** What the commands of the benchmark work with. */
+export interface BenchParts {
+  readonly thread: BenchThread;
+  readonly panel: BenchPanel;
+  readonly raters: Raters;
+  readonly raterCommands: RaterCommands;
+  /** Folder for runs, data sets and daily sums. */
+  readonly storage: string;
+}
+
+/** The commands that run BouncerBench, go on with a run, and show and export what came of it. */
+export class BenchCommands {
+  constructor(private readonly parts: BenchParts) {}
+
+  /** Asks for data set, door, rater, tasks, concurrency and budget, says what it costs, and runs. */
+  async run(): Promise<void> {
+    const asked = await askForData();
+    if (!asked) return;
+    const kind = await this.parts.raterCommands.pickKind('Run BouncerBench: Rater');
+    if (!kind) return;
+    const selection = await askForSelection();
+    if (!selection) return;
+    const rater = await this.parts.raters.make(kind);
+    const how = rater.models.length === 0 ? plainly : await askHow(kind);
+    if (!how) return;
+    const data = await this.find(asked.given, asked.doors);
+    await this.start({ data, doors: asked.doors, selection, ...how }, rater);
+  }
+
+  /** Plans a run, has the person agree to its cost, and does it. */
+  async start(chosen: Chosen, rater: ChosenRater): Promise<void> {
+    const { thread, storage } = this.parts;
+    const { settings, estimate } = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Bouncer reads the data set' },
+      () => thread.do('plan', { wish: wishOf(chosen, rater), models: named(rater) }),
+    );
+    const { tasks, problems, firstProblem, inputTokens, dollars } = estimate;
+    if (problems > 0) {
+      void vscode.window.showWarningMessage(
+        `${problems.toLocaleString()} ${problems === 1 ? 'row is' : 'rows are'} left out. ${firstProblem}`,
+      );
+    }
+    if (rater.models.length > 0) {
+      const cost = dollars
+        ? `About ${money(dollars.likely)}; ${money(dollars.most)} if every answer were as long as allowed.`
+        : 'What it costs is not known: the setting bouncer.chat.prices has no price for the model.';
+      const agreed = await vscode.window.showInformationMessage(
+        `Send ${tasks.toLocaleString()} ${tasks === 1 ? 'task' : 'tasks'} to ${rater.models.map(({ name, host }) => `${name} at ${host}`).join(', ')}?`,
+        { modal: true, detail: `About ${inputTokens.toLocaleString()} tokens. ${cost}` },
+        'Run',
+      );
+      if (agreed !== 'Run') return;
+    }
+    await this.work(pathOfRun(storage, settings), settings, rater, true);
+  }
+
+  /** Goes on with a run, one that the person picks unless it is named. */
+  async resume(path?: string): Promise<void> {
+    const open = (await storedRuns(this.parts.storage)).filter(
+      ({ settled, settings }) => settled < settings.tasks,
+    );
+    if (open.length === 0) throw nothing('No run is left to go on with.');
+    const named = open.find((run) => run.path === path);
+    const run = named ?? (await pickRun(open, 'Resume BouncerBench Run'));
+    if (run) await this.goOn(run);
+  }
+
+  private async goOn({ path, settings }: StoredRun): Promise<void> {
+    const { raters } = this.parts;
+    const kind = settings.baseUrl === null && settings.models.length > 0 ? 'editor' : settings.choice.kind;
+    await this.work(path, settings, await raters.make(kind), false);
+  }
+
+  async report(): Promise<void> {
+    const runs = await storedRuns(this.parts.storage);
+    if (runs.length === 0) throw nothing('There is no run yet.');
+    const run = await pickRun(runs, 'BouncerBench Report');
+    if (run) await this.parts.panel.report(run.path);
+  }
+
+  async export(): Promise<void> {
+    const { thread, storage } = this.parts;
+    const done = (await storedRuns(storage)).filter(({ settled, settings }) => settled >= settings.tasks);
+    if (done.length === 0) throw nothing('No run is finished yet.');
+    const run = await pickRun(done, 'Export BouncerBench Submission');
+    if (!run) return;
+    const name = await vscode.window.showInputBox({
+      title: 'Name on the Leaderboard',
+      value: run.settings.rater.name,
+      validateInput: (text) => (text.trim() === '' ? 'A name, please' : undefined),
+    });
+    if (name === undefined) return;
+    const [folder] =
+      (await vscode.window.showOpenDialog({
+        title: 'Folder of the Submission',
+        openLabel: 'Export Here',
+        canSelectFolders: true,
+        canSelectFiles: false,
+      })) ?? [];
+    if (!folder) return;
+    const entrant = { name, oss: false, site: '', icon: '' };
+    await thread.do('export', { path: run.path, entrant, out: folder.fsPath });
+    const open = 'Show config.yaml';
+    const picked = await vscode.window.showInformationMessage(
+      `The submission is in ${folder.fsPath}. Fill in site, icon and oss in its config.yaml.`,
+      open,
+    );
+    if (picked === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'config.yaml'));
+  }
+
+  find(given: readonly string[], doors: readonly Door[]) {
+    const { thread, storage } = this.parts;
+    return vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Bouncer', cancellable: true },
+      (progress, token) =>
+        thread.do(
+          'find',
+          { given, doors, mirror: setting('bench.mirror').trim(), cache: join(storage, 'data') },
+          { token, hooks: { onNote: (message) => progress.report({ message }) } },
+        ),
+    );
+  }
+
+  /** Does a run, with its progress in a notification and in the panel. */
+  private async work(
+    path: string,
+    settings: RunSettings,
+    rater: ChosenRater,
+    isNew: boolean,
+  ): Promise<RunEnd> {
+    const { thread, panel, storage, raters } = this.parts;
+    const endpoint = settings.batch ? await raters.endpoint(settings.models[0] ?? '') : undefined;
+    panel.begin(path, settings);
+    const end = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `BouncerBench: ${settings.rater.name}`,
+        cancellable: true,
+      },
+      (notification, token) => {
+        let shown = 0;
+        return thread.do('run', asked(path, settings, rater, isNew, storage, endpoint), {
+          models: rater.models,
+          token: panel.cancellable(path, token),
+          hooks: {
+            onProgress: (progress) => {
+              const share = progress.tasks === 0 ? 0 : (100 * progress.done) / progress.tasks;
+              notification.report({ message: progressText(progress), increment: share - shown });
+              shown = share;
+              panel.progress(path, progress);
+            },
+            onMeasured: (measured) => panel.measured(path, measured),
+            onNote: (message) => notification.report({ message }),
+          },
+        });
+      },
+    );
+    await panel.end(path, end);
+    return end;
+  }
+}
+
+const plainly = { concurrency: 1, budget: null, batch: false };
+
+function asked(
+  path: string,
+  settings: RunSettings,
+  { budget }: ChosenRater,
+  isNew: boolean,
+  storage: string,
+  endpoint: Endpoint | undefined,
+) {
+  return {
+    path,
+    ...(isNew && { settings }),
+    models: settings.models.map((name) => ({ name, host: hostName(settings) })),
+    budget: { ...budget, ...(settings.budget !== null && { perRun: settings.budget }) },
+    storage,
+    ...(endpoint && { endpoint }),
+  };
+}
+
+function hostName({ baseUrl }: RunSettings): string {
+  return baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).host : 'editor';
+}
+
+function named({ models }: ChosenRater) {
+  return models.map(({ name, host }) => ({ name, host }));
+}
+
+async function askHow(
+  kind: RaterKind | 'editor',
+): Promise<Pick<Chosen, 'concurrency' | 'budget' | 'batch'> | undefined> {
+  const budget = await askForBudget();
+  if (budget === undefined) return undefined;
+  if (kind === 'chat') {
+    const way = await vscode.window.showQuickPick(
+      [
+        { label: 'Now', description: 'one request for each answer', batch: false },
+        {
+          label: 'In Batches',
+          description: "through the server's Batch API: about half the price, up to a day",
+          batch: true,
+        },
+      ],
+      { title: 'Run BouncerBench: How' },
+    );
+    if (!way) return undefined;
+    if (way.batch) return { concurrency: 1, budget, batch: true };
+  }
+  const concurrency = await askForNumber('Run BouncerBench: Requests at the Same Time', '4', 1, 64);
+  return concurrency === undefined ? undefined : { concurrency, budget, batch: false };
+}
+
+function nothing(message: string): CouldNotRate {
+  return new CouldNotRate('empty', message, 'Start one with *Bouncer: Run BouncerBench…*.');
+}
