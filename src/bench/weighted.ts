@@ -127,8 +127,7 @@ function agreementFigures(cells: Float64Array, values: Float64Array): void {
     labelsBefore += labelled;
   }
   values[at.label_agreement] = agreed / total;
-  // When both always say the same one label, chance alone explains the agreement: 0 / 0.
-  values[at.kappa] = chance === 1 ? Number.NaN : (agreed / total - chance) / (1 - chance);
+  values[at.kappa] = (agreed / total - chance) / (1 - chance);
   values[at.rho] = covariance / Math.sqrt(gradeVariance * labelVariance);
 }
 

@@ -126,6 +126,16 @@ describe('Comparing two runs', () => {
     for (const end of ['low', 'value', 'high'] as const) {
       assert.ok(Math.abs(difference[end] - expected[end]) < 1e-12, end);
     }
-    assert.equal(difference.excludesZero, true);
+    const excludesZero = (a: readonly Scored[], b: readonly Scored[]) =>
+      comparePaired('output', a, b, options).figures.find(({ id }) => id === 'penalty_0')?.excludesZero;
+    const [better, worse] = [rows.map(({ a }) => a), rows.map(({ b }) => b)];
+    assert.equal(excludesZero(better, worse), true);
+    assert.equal(excludesZero(worse, better), true);
+    const coin = better.map((row, i) => ({ ...row, bounced: i % 10 === 0 ? !row.bounced : row.bounced }));
+    const otherCoin = better.map((row, i) => ({
+      ...row,
+      bounced: i % 10 === 5 ? !row.bounced : row.bounced,
+    }));
+    assert.equal(excludesZero(coin, otherCoin), false);
   });
 });

@@ -97,7 +97,7 @@ function kappa(rows: readonly { readonly label: number; readonly quality: number
     (sum, k) => sum + share((row) => row.label === k) * share((row) => row.quality === k),
     0,
   );
-  return chance === 1 ? Number.NaN : (observed - chance) / (1 - chance);
+  return (observed - chance) / (1 - chance);
 }
 
 /** Rank 1 is the smallest; equal values share the mean of their ranks. */
