@@ -64,7 +64,8 @@ export const plotCss = `${colours}
 .plot text.end { text-anchor: end; }
 .plot .paper { fill: var(--r-paper); }
 .plot .axis { fill: none; stroke: var(--r-ink); stroke-width: 1.2; }
-.plot .grid { stroke: var(--r-line); stroke-width: 0.7; }
+.plot .grid { stroke: var(--r-line); stroke-width: 0.7; stroke-opacity: 0.7; }
+.plot text.label { stroke: var(--r-paper); stroke-width: 3; stroke-opacity: 0.8; stroke-linejoin: round; paint-order: stroke; }
 .plot .stroke { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .plot .stroke.orange { stroke-dasharray: 8 4; }
 .plot .stroke.green { stroke-dasharray: 2 3; }

@@ -106,5 +106,5 @@ function band({ from, to }: SankeyLink, placed: ReadonlyMap<string, Placed>, thi
 function box(node: Placed, height: number): Markup {
   const label = `${node.name}: ${node.value.toLocaleString('en')}`;
   const { x, anchor } = labelPlace(node.x, node.column);
-  return html`<rect class="area ${node.tone}" x="${pixels(node.x)}" y="${pixels(node.y)}" width="${nodeWidth}" height="${pixels(Math.max(1, height))}" /><text class="tick ${anchor}" x="${pixels(x)}" y="${pixels(node.y - 6)}">${label}</text>`;
+  return html`<rect class="area ${node.tone}" x="${pixels(node.x)}" y="${pixels(node.y)}" width="${nodeWidth}" height="${pixels(Math.max(1, height))}" /><text class="tick label ${anchor}" x="${pixels(x)}" y="${pixels(node.y - 6)}">${label}</text>`;
 }

@@ -44,8 +44,10 @@ export function tickDigits({ from, to }: Domain): number {
 /** A logarithmic domain that holds the values; values below 1 count as 1. */
 export function logarithmicDomain(values: readonly number[]): Domain {
   if (values.length === 0) return { from: 1, to: 10, logarithmic: true };
-  const from = Math.max(1, Math.min(...values)) / 1.15;
-  return { from, to: Math.max(1, ...values) * 1.15, logarithmic: true };
+  const [low, high] = [Math.max(1, Math.min(...values)), Math.max(1, ...values)];
+  // Ticks are at most 2.5 times apart, so a span of 4 holds one at least.
+  const margin = Math.max(1.15, 2 * Math.sqrt(low / high));
+  return { from: low / margin, to: high * margin, logarithmic: true };
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten, about five of them. */
