@@ -26,16 +26,16 @@ export function flowPlot({ patches, links }: Flow): Plot {
       .join('; '),
   };
   const nodes: SankeyNode[] = [
-    { id: 'all', name: 'tickets with a patch', column: 0, tone: 'grey' },
+    { id: 'all', name: 'all', column: 0, tone: 'grey' },
     ...passages.map((passage) => ({
       id: `input ${passage}`,
-      name: `ticket ${passage}`,
+      name: passage,
       column: 1,
       tone: toneOf[passage],
     })),
     ...passages.map((passage) => ({
       id: `output ${passage}`,
-      name: `patch ${passage}`,
+      name: passage,
       column: 2,
       tone: toneOf[passage],
     })),
@@ -50,7 +50,16 @@ export function flowPlot({ patches, links }: Flow): Plot {
   );
   return {
     ...caption,
-    hint: `${counted(patches, 'patch', 'patches')} whose ticket was judged too. Dashed bands are decisions that were wrong.`,
-    draw: (style) => sankey({ ...caption, nodes, links: [...through, ...onwards] }, style),
+    hint: `${counted(patches, 'pair')} of a ticket and a patch for it, judged at both doors. Dashed bands are decisions that were wrong.`,
+    draw: (style) =>
+      sankey(
+        {
+          ...caption,
+          columns: ['Pairs', 'Ticket at the input door', 'Patch at the output door'],
+          nodes,
+          links: [...through, ...onwards],
+        },
+        style,
+      ),
   };
 }

@@ -24,7 +24,7 @@ const nullNames: Readonly<Record<NullRater, string>> = {
   'bounce-all': 'bounce everything',
   random: 'at random, as often as deserved',
   'length-only': 'by length alone',
-  oracle: 'oracle, which knows what is right',
+  oracle: 'oracle',
 };
 
 /** The run, the others, what was published, and what raters reach that read nothing, on the tasks of the run. */
@@ -67,7 +67,7 @@ function nullRowsOf(door: Door, scored: readonly Scored[], seed: number): Leader
     return {
       kind: 'null',
       name: nullNames[rater],
-      note: '',
+      note: rater === 'oracle' ? 'the most that these tasks allow' : 'reads nothing, same tasks',
       figures: cells(measurement),
       dollars: null,
       dollarsPerThousand: null,

@@ -1,16 +1,14 @@
-import type { DoorReport, Report } from './report.js';
 import {
   comparisonTable,
   confusionTable,
-  failuresTable,
   figuresTable,
   labelTable,
   leaderboardTable,
   repositoryTable,
-  submissionsTable,
-  type Table,
-  totalsTable,
-} from './tables.js';
+} from './figureTables.js';
+import type { DoorReport, Report } from './report.js';
+import { failuresTable, submissionsTable, totalsTable } from './runTables.js';
+import type { Table } from './table.js';
 import { counted, doorNames, goldWord, none, outcomeWords, readingSentences, shareText } from './words.js';
 
 const mostMistakes = 25;

@@ -1,19 +1,17 @@
-import { html, type Markup, markupText, nothing } from './markup.js';
-import { doorPlots, type Plot, plotFile, sharedPlots } from './plots.js';
-import type { DoorReport, Report } from './report.js';
-import { documentCss } from './style.js';
-import { tableMarkup } from './tableMarkup.js';
 import {
   comparisonTable,
   confusionTable,
-  failuresTable,
   figuresTable,
   leaderboardTable,
   repositoryTable,
-  submissionsTable,
-  type Table,
-  totalsTable,
-} from './tables.js';
+} from './figureTables.js';
+import { html, type Markup, markupText, nothing } from './markup.js';
+import { doorPlots, type Plot, plotFile, sharedPlots } from './plots.js';
+import type { DoorReport, Report } from './report.js';
+import { failuresTable, submissionsTable, totalsTable } from './runTables.js';
+import { documentCss } from './style.js';
+import type { Table } from './table.js';
+import { tableMarkup } from './tableMarkup.js';
 import { taskSection } from './taskSection.js';
 import { doorNames, readingSentences } from './words.js';
 

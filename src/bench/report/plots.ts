@@ -7,10 +7,10 @@ import { html, type Markup, markupText } from './markup.js';
 import type { DoorReport, LeaderboardRow, Report } from './report.js';
 import { plotCss } from './style.js';
 import { type Bar, barChart } from './svg/bars.js';
-import { chart } from './svg/chart.js';
+import { type Axis, chart } from './svg/chart.js';
 import type { Caption, Tone } from './svg/drawing.js';
 import { matrix } from './svg/matrix.js';
-import { roundDomain } from './svg/scale.js';
+import { roundDomain, tickDigits } from './svg/scale.js';
 import { count, decimal, figureId, figureText, none } from './words.js';
 
 export interface Plot extends Caption {
@@ -83,11 +83,7 @@ function scorePlot({ door, leaderboard }: DoorReport): Plot | null {
       barChart(
         {
           ...caption,
-          axis: {
-            title: `${title}, more is better`,
-            domain: roundDomain([0, ...ends]),
-            text: (value) => decimal(value, 1),
-          },
+          axis: numberAxis(`${title}, more is better`, [0, ...ends]),
           bars,
         },
         style,
@@ -176,19 +172,21 @@ function costPlot({ door, leaderboard }: DoorReport): Plot | null {
       chart(
         {
           ...caption,
-          x: {
-            title: `US dollars for 1,000 ${plurals[door]}`,
-            domain: roundDomain([0, ...points.map(({ x }) => x)]),
-            text: (value) => String(value),
-          },
-          y: {
+          x: numberAxis(`US dollars for 1,000 ${plurals[door]}`, [0, ...points.map(({ x }) => x)]),
+          y: numberAxis(
             title,
-            domain: roundDomain([0, ...points.map(({ y }) => y)]),
-            text: (value) => decimal(value, 2),
-          },
+            points.map(({ y }) => y),
+          ),
           series: [{ name: 'runs', tone: 'blue', shape: 'points', points }],
         },
         style,
       ),
   };
+}
+
+/** An axis that holds the values, its ticks with as many digits as they need. */
+function numberAxis(title: string, values: readonly number[]): Axis {
+  const domain = roundDomain(values);
+  const digits = tickDigits(domain);
+  return { title, domain, text: (value) => decimal(value, digits) };
 }

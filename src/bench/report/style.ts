@@ -1,6 +1,9 @@
+import { tones } from './svg/drawing.js';
+
 /**
  * Colours of the editor's theme, and colours of our own where a report is opened as a file. `--r-…` is what the
- * rules below use, so that a page may set them otherwise.
+ * rules below use, so that a page may set them otherwise. No style here has quotes or angle brackets, so that it
+ * reads the same in HTML, where a style is raw text, and in SVG, where it is escaped.
  */
 const colours = `
 :root {
@@ -42,7 +45,7 @@ const colours = `
   }
 }`;
 
-const toneRules = ['blue', 'orange', 'green', 'purple', 'red', 'grey']
+const toneRules = tones
   .map(
     (tone) => `
 .plot .stroke.${tone} { stroke: var(--r-${tone}); }
@@ -53,7 +56,7 @@ const toneRules = ['blue', 'orange', 'green', 'purple', 'red', 'grey']
 
 /** What a drawing needs; it travels inside of a drawing that is saved as a file. */
 export const plotCss = `${colours}
-.plot { font: 12px var(--vscode-font-family, system-ui, "Segoe UI", Roboto, sans-serif); }
+.plot { font: 12px var(--vscode-font-family, system-ui, Segoe UI, Roboto, sans-serif); }
 .plot text { fill: var(--r-ink); font-size: 12px; }
 .plot text.title { font-size: 14px; font-weight: 600; }
 .plot text.tick { fill: var(--r-ink); font-size: 11.5px; font-variant-numeric: tabular-nums; }
@@ -61,7 +64,8 @@ export const plotCss = `${colours}
 .plot text.end { text-anchor: end; }
 .plot .paper { fill: var(--r-paper); }
 .plot .axis { fill: none; stroke: var(--r-ink); stroke-width: 1.2; }
-.plot .grid { stroke: var(--r-line); stroke-width: 0.7; }
+.plot .grid { stroke: var(--r-line); stroke-width: 0.7; stroke-opacity: 0.7; }
+.plot text.label { stroke: var(--r-paper); stroke-width: 3; stroke-opacity: 0.8; stroke-linejoin: round; paint-order: stroke; }
 .plot .stroke { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .plot .stroke.orange { stroke-dasharray: 8 4; }
 .plot .stroke.green { stroke-dasharray: 2 3; }
@@ -73,13 +77,14 @@ export const plotCss = `${colours}
 .plot .band { fill-opacity: 0.35; stroke-opacity: 0.7; stroke-width: 0.8; }
 .plot .band.orange { stroke-dasharray: 6 3; }
 .plot .cell { fill: var(--r-blue); stroke: var(--r-line); }
-${toneRules}`;
+${toneRules}
+@media (forced-colors: active) { .plot .cell { fill: none; } }`;
 
 /** The style of a report, as a file and in the editor. */
 export const reportCss = `${plotCss}
 .report {
   max-width: 76rem; margin: 0 auto; padding: 0 1.25rem 3rem; color: var(--r-ink); background: var(--r-paper);
-  font: var(--vscode-font-size, 15px) / 1.5 var(--vscode-font-family, system-ui, "Segoe UI", Roboto, sans-serif);
+  font: var(--vscode-font-size, 15px) / 1.5 var(--vscode-font-family, system-ui, Segoe UI, Roboto, sans-serif);
 }
 .report h1 { margin: 1.2rem 0 0.3rem; font-size: 1.8em; font-weight: 600; overflow-wrap: anywhere; }
 .report h2 { margin: 2.6rem 0 0.5rem; padding-top: 0.6rem; border-top: 1px solid var(--r-line); font-size: 1.4em; font-weight: 600; }
@@ -93,15 +98,16 @@ export const reportCss = `${plotCss}
 .report table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .report caption { padding: 0.2rem 0 0.4rem; text-align: left; color: var(--r-soft); }
 .report th, .report td { padding: 0.28rem 0.8rem 0.28rem 0; border-bottom: 1px solid var(--r-line); text-align: left; vertical-align: top; }
-.report thead th { border-bottom-width: 2px; font-weight: 600; }
-.report tbody th { font-weight: 400; overflow-wrap: anywhere; }
+.report thead th { border-bottom-width: 2px; font-weight: 600; vertical-align: bottom; }
+.report tbody th { min-width: 12rem; max-width: 24rem; font-weight: 400; overflow-wrap: break-word; }
 .report tr.this th, .report tr.this td { font-weight: 600; }
-.report .number { text-align: right; white-space: nowrap; }
-.report .interval, .report .note { display: block; color: var(--r-soft); font-size: 0.86em; font-weight: 400; }
-.report .text { min-width: 16rem; max-width: 34rem; overflow-wrap: anywhere; }
+.report .number { padding-right: 0; padding-left: 1rem; text-align: right; }
+.report td.number { white-space: nowrap; }
+.report .note { display: block; color: var(--r-soft); font-size: 0.86em; font-weight: 400; }
+.report .text { padding-left: 1rem; min-width: 16rem; max-width: 34rem; overflow-wrap: anywhere; }
 .report code { font: 0.92em var(--vscode-editor-font-family, ui-monospace, Consolas, monospace); overflow-wrap: anywhere; }
 .report .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.2rem; margin: 1rem 0; }
-.report figure { margin: 0; min-width: 0; }
+.report figure { max-width: 46rem; margin: 0; min-width: 0; }
 .report figure .plot { display: block; width: 100%; height: auto; border: 1px solid var(--r-line); border-radius: 4px; }
 .report figcaption { padding: 0.3rem 0; font-size: 0.92em; }
 .report a { color: var(--r-link); }

@@ -1,5 +1,5 @@
 import { html, type Markup, nothing } from './markup.js';
-import type { Column, Table, TableCell } from './tables.js';
+import type { Column, Table, TableCell } from './table.js';
 
 /** A table with a caption, heads of columns and of rows, numbers to the right. */
 export function tableMarkup({ caption, columns, rows }: Table): Markup {

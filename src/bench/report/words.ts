@@ -1,5 +1,6 @@
 import type { Outcome } from '../../core/policy.js';
 import type { Door } from '../../core/rating.js';
+import { money } from '../../core/ratingWords.js';
 import { figureInfo } from '../figures.js';
 import { scoreId } from './leaderboard.js';
 import type { Cell, LeaderboardFigure } from './report.js';
@@ -61,6 +62,11 @@ export function figureId(door: Door, id: LeaderboardFigure): string {
   return id === 'score' ? scoreId(door) : id;
 }
 
+/** «$1.46». */
+export function dollarsText(value: number | null): string {
+  return value === null ? none : money(value);
+}
+
 /** «2 h 5 min», «3 min 20 s», «4.2 s». */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)}${nonBreaking}s`;
@@ -78,7 +84,7 @@ export function basis({ tasks, missing }: { readonly tasks: number; readonly mis
 
 /** What everybody who reads a report should know, a paragraph each. */
 export const readingSentences = [
-  'I-Score (tickets) and O-Score (patches) go from −1 to 1, more is better, and accepting everything is the row to beat. At the input door bouncing an impossible ticket earns 1 and accepting it costs 1; a vague one counts a third. At the output door a correct patch counts 1, a wrong one the share of the tests that it passes: the nearly right ones weigh most.',
-  'The reached score hangs on how many tasks deserve a bounce, so compare rows over the same tasks only. An interval that holds 0 as a difference, or another row’s figure, says that the tasks at hand can’t tell the two apart.',
+  'I-Score (tickets) and O-Score (patches) go from −1 to 1 and more is better; rows that read nothing show what is reached without any judgement. A decision earns a task’s weight when it is right and loses it when it is wrong. An impossible or a well specified ticket weighs 1, those between a third; a correct patch weighs 1, a wrong one the share of the tests that it passes, so the nearly right ones weigh most.',
+  'The score that can be reached hangs on how many tasks deserve a bounce, so compare rows over the same tasks only. Where the interval of a difference holds 0, these tasks can’t tell the two runs apart.',
   'Labels from tests and from annotators are not the truth itself: tests can be too narrow or too lax, and people disagree. A figure is over the tasks that have a gold label and a rating; how many are missing stands beside it.',
 ] as const;

@@ -124,7 +124,7 @@ function labelsOf(points: readonly LabelledPoint[]): Markup[] {
       while (taken.some((other) => left < other.right && end > other.left && Math.abs(other.y - y) < 13)) y++;
       taken.push({ left, right: end, y });
       const anchor = isRight ? 'start' : 'end';
-      return html`<text class="tick ${anchor}" x="${pixels(isRight ? left : end)}" y="${pixels(y)}">${text}</text>`;
+      return html`<text class="tick label ${anchor}" x="${pixels(isRight ? left : end)}" y="${pixels(y)}">${text}</text>`;
     });
 }
 

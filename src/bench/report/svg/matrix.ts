@@ -17,12 +17,15 @@ const longestName = 24;
 /** Counts in cells, each shaded by its share of its row. */
 export function matrix(spec: Matrix, style = nothing): Markup {
   const { rowTitle, columnTitle, rowNames, columnNames, cells, ...caption } = spec;
-  const top = titleHeight + 48;
+  const top = titleHeight + 58;
   const cellWidth = (width - left - 16) / columnNames.length;
-  const heads = columnNames.map((name, column) => {
+  const heads = columnNames.flatMap((name, column) => {
     const x = pixels(left + cellWidth * (column + 0.5));
-    const words = shortened(name, Math.floor(cellWidth / 7));
-    return html`<text class="tick middle" x="${x}" y="${top - 9}">${words}</text>`;
+    const lines = twoLines(name, Math.floor(cellWidth / 6.6));
+    return lines.map(
+      (line, i) =>
+        html`<text class="tick middle" x="${x}" y="${top - 9 - 14 * (lines.length - 1 - i)}">${line}</text>`,
+    );
   });
   const rows = cells.map((row, i) => {
     const y = top + cellHeight * i;
@@ -35,8 +38,15 @@ export function matrix(spec: Matrix, style = nothing): Markup {
   return drawing(caption, top + cellHeight * cells.length + 14, html`${titles}${heads}${rows}`, style);
 }
 
+/** A name that is too long for one line, broken at the last blank that leaves a first line short enough. */
+function twoLines(name: string, length: number): string[] {
+  const blank = name.lastIndexOf(' ', length);
+  if (name.length <= length || blank < 0) return [shortened(name, length)];
+  return [name.slice(0, blank), shortened(name.slice(blank + 1), length)];
+}
+
 function cell(count: number, sum: number, x: number, y: number, cellWidth: number): Markup {
   const share = sum === 0 ? 0 : count / sum;
   const [middle, base] = [pixels(x + cellWidth / 2), y + cellHeight / 2];
-  return html`<rect class="cell" x="${pixels(x)}" y="${y}" width="${pixels(cellWidth)}" height="${cellHeight}" fill-opacity="${(0.55 * share).toFixed(2)}" /><text class="middle" x="${middle}" y="${base - 1}">${count.toLocaleString('en')}</text><text class="tick middle" x="${middle}" y="${base + 14}">${Math.round(100 * share)} %</text>`;
+  return html`<rect class="cell" x="${pixels(x)}" y="${y}" width="${pixels(cellWidth)}" height="${cellHeight}" fill-opacity="${(0.45 * share).toFixed(2)}" /><text class="middle" x="${middle}" y="${base - 1}">${count.toLocaleString('en')}</text><text class="tick middle" x="${middle}" y="${base + 14}">${Math.round(100 * share)} %</text>`;
 }

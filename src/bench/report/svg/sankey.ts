@@ -16,6 +16,8 @@ export interface SankeyLink {
 }
 
 interface Sankey extends Caption {
+  /** What stands above each column. */
+  readonly columns: readonly string[];
   readonly nodes: readonly SankeyNode[];
   readonly links: readonly SankeyLink[];
 }
@@ -32,12 +34,12 @@ interface Placed extends SankeyNode {
 const nodeWidth = 14;
 const gap = 26;
 const flowHeight = 250;
+const top = titleHeight + 46;
 
 /** A flow from left to right; nodes and links are as thick as what flows through them (Sankey 1898). */
-export function sankey({ nodes, links, ...caption }: Sankey, style = nothing): Markup {
-  const top = titleHeight + 24;
-  const placed = placeNodes(nodes, links, top);
-  const total = columnTotal(placed, 0) || 1;
+export function sankey({ columns, nodes, links, ...caption }: Sankey, style = nothing): Markup {
+  const total = links.reduce((sum, { from, value }) => sum + (isFirst(from, nodes) ? value : 0), 0) || 1;
+  const placed = placeNodes(nodes, links, total, columns.length);
   const bands = links
     .filter(({ value }) => value > 0)
     .map((link) => band(link, placed, (flowHeight * link.value) / total));
@@ -46,35 +48,47 @@ export function sankey({ nodes, links, ...caption }: Sankey, style = nothing): M
     top,
     ...[...placed.values()].map(({ y, value }) => y + (flowHeight * value) / total),
   );
-  return drawing(caption, bottom + 16, html`${bands}${boxes}`, style);
+  const heads = columns.map((title, column) => {
+    const { x, anchor } = labelPlace(columnX(column, columns.length), column);
+    return html`<text class="${anchor}" x="${pixels(x)}" y="${titleHeight + 16}">${title}</text>`;
+  });
+  return drawing(caption, bottom + 16, html`${heads}${bands}${boxes}`, style);
+}
+
+function isFirst(id: string, nodes: readonly SankeyNode[]): boolean {
+  return nodes.some((node) => node.id === id && node.column === 0);
+}
+
+function columnX(column: number, columns: number): number {
+  return 14 + ((width - 28 - nodeWidth) * column) / Math.max(1, columns - 1);
+}
+
+/** Words stand to the right of a column's left edge in the first one, and to the left of its right edge elsewhere. */
+function labelPlace(x: number, column: number): { readonly x: number; readonly anchor: 'start' | 'end' } {
+  return column === 0 ? { x, anchor: 'start' } : { x: x + nodeWidth, anchor: 'end' };
 }
 
 /** Nodes through which nothing flows are left out. */
 function placeNodes(
   nodes: readonly SankeyNode[],
   links: readonly SankeyLink[],
-  top: number,
+  total: number,
+  columns: number,
 ): Map<string, Placed> {
   const flow = (id: string, side: 'from' | 'to') =>
     links.reduce((sum, link) => sum + (link[side] === id ? link.value : 0), 0);
   const valued = nodes
     .map((node) => ({ ...node, value: Math.max(flow(node.id, 'from'), flow(node.id, 'to')) }))
     .filter(({ value }) => value > 0);
-  const columns = Math.max(1, ...valued.map(({ column }) => column));
-  const total = valued.reduce((sum, { column, value }) => sum + (column === 0 ? value : 0), 0) || 1;
   const nextY = new Map<number, number>();
   return new Map(
     valued.map((node) => {
       const y = nextY.get(node.column) ?? top;
       nextY.set(node.column, y + (flowHeight * node.value) / total + gap);
-      const x = 14 + ((width - 28 - nodeWidth) * node.column) / columns;
+      const x = columnX(node.column, columns);
       return [node.id, { ...node, x, y, incoming: y, outgoing: y }];
     }),
   );
-}
-
-function columnTotal(placed: ReadonlyMap<string, Placed>, column: number): number {
-  return [...placed.values()].reduce((sum, node) => sum + (node.column === column ? node.value : 0), 0);
 }
 
 function band({ from, to }: SankeyLink, placed: ReadonlyMap<string, Placed>, thickness: number): Markup {
@@ -91,7 +105,6 @@ function band({ from, to }: SankeyLink, placed: ReadonlyMap<string, Placed>, thi
 
 function box(node: Placed, height: number): Markup {
   const label = `${node.name}: ${node.value.toLocaleString('en')}`;
-  const isLast = node.x > width / 2 + nodeWidth;
-  const x = isLast ? node.x + nodeWidth : node.x;
-  return html`<rect class="area ${node.tone}" x="${pixels(node.x)}" y="${pixels(node.y)}" width="${nodeWidth}" height="${pixels(Math.max(1, height))}" /><text class="tick ${isLast ? 'end' : 'start'}" x="${pixels(x)}" y="${pixels(node.y - 6)}">${label}</text>`;
+  const { x, anchor } = labelPlace(node.x, node.column);
+  return html`<rect class="area ${node.tone}" x="${pixels(node.x)}" y="${pixels(node.y)}" width="${nodeWidth}" height="${pixels(Math.max(1, height))}" /><text class="tick label ${anchor}" x="${pixels(x)}" y="${pixels(node.y - 6)}">${label}</text>`;
 }

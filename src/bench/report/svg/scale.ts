@@ -28,17 +28,26 @@ export function scaleOf({ from, to, logarithmic = false }: Domain, start: number
 export function roundDomain(values: readonly number[]): Domain {
   if (values.length === 0) return { from: 0, to: 1 };
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const step = roundStep(high - low || Math.abs(high) || 1);
+  // A span that is lost in the digits of the values is none.
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const step = roundStep(high - low > 1e-9 * size ? high - low : size || 1);
   const from = tidy(Math.floor(low / step) * step);
   const to = tidy(Math.ceil(high / step) * step);
   return from === to ? { from, to: from + step } : { from, to };
 }
 
+/** Digits after the point with which the ticks of a domain can be told apart. */
+export function tickDigits({ from, to }: Domain): number {
+  return Math.max(0, Math.ceil(-Math.log10(roundStep(to - from)) - 1e-9));
+}
+
 /** A logarithmic domain that holds the values; values below 1 count as 1. */
 export function logarithmicDomain(values: readonly number[]): Domain {
   if (values.length === 0) return { from: 1, to: 10, logarithmic: true };
-  const from = Math.max(1, Math.min(...values)) / 1.15;
-  return { from, to: Math.max(1, ...values) * 1.15, logarithmic: true };
+  const [low, high] = [Math.max(1, Math.min(...values)), Math.max(1, ...values)];
+  // Ticks are at most 2.5 times apart, so a span of 4 holds one at least.
+  const margin = Math.max(1.15, 2 * Math.sqrt(low / high));
+  return { from: low / margin, to: high * margin, logarithmic: true };
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten, about five of them. */

@@ -1,79 +1,19 @@
 import { labels } from '../../core/rating.js';
-import { money } from '../../core/ratingWords.js';
 import { figureInfo } from '../figures.js';
 import { cellOf } from './leaderboard.js';
-import {
-  type DoorReport,
-  type LeaderboardRow,
-  leaderboardFigures,
-  type Report,
-  type Totals,
-} from './report.js';
+import { type DoorReport, type LeaderboardRow, leaderboardFigures } from './report.js';
+import { cells, columns, noted, type Table, type TableCell } from './table.js';
 import {
   basis,
   count,
   counted,
   decimal,
-  doorNames,
-  duration,
+  dollarsText,
   figureId,
   figureText,
   intervalText,
   none,
-  shareText,
 } from './words.js';
-
-/** A table as every format shows it. Its texts are untrusted and not yet escaped. */
-export interface Table {
-  readonly caption: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly TableRow[];
-}
-
-export interface Column {
-  readonly title: string;
-  /** `number` stands to the right, `text` may be long. */
-  readonly kind: 'name' | 'number' | 'text';
-}
-
-export interface TableRow {
-  /** One for each column; the first names the row. */
-  readonly cells: readonly TableCell[];
-  readonly isOwn?: boolean;
-}
-
-export interface TableCell {
-  readonly text: string;
-  /** In smaller letters under the text. */
-  readonly note?: string;
-}
-
-export function totalsTable({ totals, doors }: Report): Table {
-  const parts: readonly (readonly [string, Totals])[] = [
-    ...doors.map((door) => [doorNames[door.door], door.totals] as const),
-    ...(doors.length > 1 ? [['Both doors', totals] as const] : []),
-  ];
-  const row = (name: string, text: (of: Totals) => string) => ({
-    cells: cells(name, ...parts.map(([, of]) => text(of))),
-  });
-  return {
-    caption: 'What was done and what it took',
-    columns: columns('Total', ...parts.map(([name]) => name)),
-    rows: [
-      row('Tasks', (of) => count(of.tasks)),
-      row('Accepted', (of) => count(of.accepted)),
-      row('Bounced', (of) => count(of.bounced)),
-      row('Failed, without a rating', (of) => count(of.failed)),
-      row('Without a gold label', (of) => count(of.withoutGold)),
-      row('Calls to models', (of) => count(of.calls)),
-      row('Answers from the cache', (of) => count(of.cachedCalls)),
-      row('Tokens in', (of) => count(of.inputTokens)),
-      row('Tokens out', (of) => count(of.outputTokens)),
-      row('US dollars', (of) => dollars(of.dollars)),
-      row('Time of all ratings', (of) => duration(of.seconds)),
-    ],
-  };
-}
 
 export function leaderboardTable({ door, leaderboard, measurement }: DoorReport): Table {
   const titles = leaderboardFigures.map((id) => figureInfo(figureId(door, id)).title);
@@ -90,7 +30,7 @@ export function leaderboardTable({ door, leaderboard, measurement }: DoorReport)
           const name = figureId(door, id);
           return noted(figureText(name, cell.value), intervalText(name, cell));
         }),
-        { text: dollars(row.dollars) },
+        { text: dollarsText(row.dollars) },
         { text: row.tasks === null ? none : count(row.tasks) },
         { text: row.missing === null ? none : count(row.missing) },
       ],
@@ -99,8 +39,7 @@ export function leaderboardTable({ door, leaderboard, measurement }: DoorReport)
 }
 
 function rowName({ kind, name, note }: LeaderboardRow): TableCell {
-  const kinds = { 'this run': 'this run', run: note, published: note, null: 'reads nothing, same tasks' };
-  return { text: name, note: kinds[kind] };
+  return { text: name, note: kind === 'this run' ? 'this run' : note };
 }
 
 export function figuresTable({ measurement }: DoorReport): Table {
@@ -159,7 +98,7 @@ export function comparisonTable({ door, comparisons, measurement }: DoorReport):
   if (comparisons.length === 0) return null;
   const ids = leaderboardFigures.slice(0, 4).map((id) => figureId(door, id));
   return {
-    caption: `This run minus another one, on the tasks that both rated. ${basis(measurement)} p is that of McNemar’s exact test.`,
+    caption: `This run minus another one, on the tasks that both rated. ${basis(measurement)} p is that of McNemar’s exact test; percentages differ by percentage points (pp).`,
     columns: [
       ...columns(
         'Other run',
@@ -175,7 +114,7 @@ export function comparisonTable({ door, comparisons, measurement }: DoorReport):
       const differences = ids.map((id): TableCell => {
         const figure = comparison.figures.find((difference) => difference.id === id);
         return figure
-          ? noted(figureText(id, figure.value), intervalText(id, cellOf(figure)))
+          ? noted(pointsText(figureText(id, figure.value)), pointsText(intervalText(id, cellOf(figure))))
           : { text: none };
       });
       const { onlyARight, onlyBRight, pValue, tasks } = comparison;
@@ -212,65 +151,7 @@ export function repositoryTable({ door, repositories, measurement }: DoorReport)
   };
 }
 
-/** Null at the input door. */
-export function submissionsTable({ submissions, measurement }: DoorReport): Table | null {
-  if (!submissions) return null;
-  const share = (value: number | null) => (value === null ? none : shareText(value));
-  return {
-    caption: `Each agent’s patches before and after the door. ${basis(measurement)}`,
-    columns: columns(
-      'Agent',
-      'Patches',
-      'Left',
-      'Correct before',
-      'Correct after',
-      'Correct ones lost',
-      'Lost, of the correct',
-    ),
-    rows: submissions.map((row) => ({
-      cells: cells(
-        row.agent === null ? 'All agents' : row.agent || 'unknown',
-        count(row.before),
-        count(row.after),
-        share(row.correctShareBefore),
-        share(row.correctShareAfter),
-        count(row.correctLost),
-        share(row.correctLostShare),
-      ),
-    })),
-  };
-}
-
-/** Null where nothing failed. */
-export function failuresTable({ failures, totals }: Report): Table | null {
-  if (failures.length === 0) return null;
-  return {
-    caption: `Why ${counted(totals.failed, 'task')} could not be rated, with the first message of each cause`,
-    columns: [
-      { title: 'Cause', kind: 'name' },
-      { title: 'Tasks', kind: 'number' },
-      { title: 'Message', kind: 'text' },
-      { title: 'Next step', kind: 'text' },
-    ],
-    rows: failures.map(({ cause, tasks, message, nextStep }) => ({
-      cells: cells(cause, count(tasks), message, nextStep),
-    })),
-  };
-}
-
-/** A column for the rows' names, and columns of numbers. */
-function columns(first: string, ...others: readonly string[]): Column[] {
-  return [{ title: first, kind: 'name' }, ...others.map((title) => ({ title, kind: 'number' as const }))];
-}
-
-function cells(...texts: readonly string[]): TableCell[] {
-  return texts.map((text) => ({ text }));
-}
-
-function noted(text: string, note: string): TableCell {
-  return note === '' ? { text } : { text, note };
-}
-
-function dollars(value: number | null): string {
-  return value === null ? none : money(value);
+/** A difference of percentages is not a percentage. */
+function pointsText(text: string): string {
+  return text.replaceAll('%', 'pp');
 }

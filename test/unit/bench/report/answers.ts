@@ -1,0 +1,59 @@
+import type { Answer, AnswerRating } from '../../../../src/bench/run/answer.js';
+import { type Door, labels } from '../../../../src/core/rating.js';
+
+/** What tests change of an answer. */
+export type AnswerChanges = Partial<Omit<Answer, 'rating'>> & {
+  readonly rating?: Partial<AnswerRating> | null;
+};
+
+/** An answer to a task numbered `i`; every third deserves a bounce, and the rater is wrong now and then. */
+export function answer(door: Door, i: number, { rating, ...changes }: AnswerChanges = {}): Answer {
+  const bounce = i % 3 === 0;
+  const bounceProbability = ((i * 37) % 101) / 100;
+  const bounces = bounceProbability >= 0.5;
+  const label = labels[door][(bounces ? 2 : 0) + (i % 2)] as AnswerRating['label'];
+  return {
+    door,
+    task: `task-${i}`,
+    instanceId: `instance-${i}`,
+    repository: `owner/repository-${i % 4}`,
+    agent: door === 'output' ? `agent-${i % 2}` : '',
+    gold: { bounce, quality: door === 'input' ? (bounce ? 2 : 0) + (i % 2) : bounce ? 0.4 : 1 },
+    ticketLength: 100 + 31 * i,
+    patchLength: door === 'output' ? 50 + 17 * i : 0,
+    decision: { outcome: bounces ? 'abstain' : 'proceed', mayProceed: !bounces, because: 'The threshold.' },
+    rating:
+      rating === null
+        ? null
+        : {
+            label,
+            labelProbabilities: null,
+            bounceProbability,
+            probabilitySource: 'model',
+            explanation: `Explanation ${i}`,
+            findings: [],
+            questions: [],
+            usage: { calls: 1, cachedCalls: 0, inputTokens: 100, outputTokens: 10, dollars: 0.25 },
+            trace: [],
+            ...rating,
+          },
+    failure: null,
+    milliseconds: 500,
+    at: '2025-11-25T00:00:00Z',
+    ...changes,
+  };
+}
+
+export function answers(door: Door, count: number, changes: AnswerChanges = {}): Answer[] {
+  return Array.from({ length: count }, (_, i) => answer(door, i, changes));
+}
+
+/** An answer that could not be had. */
+export function failed(door: Door, i: number, cause: 'timed-out' | 'no-key' = 'timed-out'): Answer {
+  const message = `The server failed (${cause}).`;
+  return answer(door, i, {
+    rating: null,
+    decision: { outcome: 'unrated', mayProceed: false, because: message },
+    failure: { cause, message, nextStep: 'Try again.' },
+  });
+}
