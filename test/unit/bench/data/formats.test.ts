@@ -197,6 +197,35 @@ describe('A file of rows', () => {
       );
     });
 
+    for (const version of ['v1', 'v2']) {
+      it(`reads a large row group in slices (data pages ${version})`, async () => {
+        let count = 0;
+        for await (const task of openDataset(`test/fixtures/bench/slices.${version}.parquet`, ['output'])) {
+          assert.ok('patch' in task, 'message' in task ? task.message : '');
+          assert.deepEqual(
+            { ...task, patch: task.patch.length },
+            {
+              id: `owner__name-${count}`,
+              door: 'output',
+              instanceId: `owner__name-${count}`,
+              repository: count < 200 ? 'owner/name' : '',
+              agent: '',
+              baseCommit: '',
+              ticket: `Ticket ${Math.floor(count / 2)}`,
+              patch: `${count}:`.length + 240_000,
+              gold: {
+                bounce: count % 3 === 0,
+                quality: ((count % 3) + (count % 2)) / ((count % 3) + (count % 2) + 1),
+              },
+            },
+          );
+          assert.ok(task.patch.startsWith(`${count}:+x`));
+          count++;
+        }
+        assert.equal(count, 280);
+      });
+    }
+
     it('fails when it is cut or damaged', async () => {
       const whole = readFileSync(fixture('snappy'));
       await fails(
