@@ -49,8 +49,10 @@ function rowParser(onRow: (value: unknown, key: string | number | undefined) => 
   const { JSONParser, TokenType } = loadDatasets();
   const parser = new JSONParser({ paths: ['$.*'], keepStack: false, stringBufferSize: 1 << 16 });
   let depth = 0;
+  let isEmpty = true;
   let isScalar = false;
   parser.onToken = ({ token }) => {
+    isEmpty = false;
     if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth++;
     else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth--;
     else if (depth === 0) isScalar = true;
@@ -64,6 +66,7 @@ function rowParser(onRow: (value: unknown, key: string | number | undefined) => 
   return {
     write: (chunk: Buffer) => parser.write(chunk),
     end: () => {
+      if (isEmpty) throw new SyntaxError('it is empty');
       if (!parser.isEnded) parser.end();
     },
   };

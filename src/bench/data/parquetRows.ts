@@ -6,7 +6,7 @@ import { type PageLocation, pageLocations } from './parquetPages.js';
 import type { Row } from './row.js';
 
 /** Uncompressed bytes that are decoded at once, as long as single pages are not larger. */
-const sliceBytes = 32_000_000;
+const sliceBytes = 8_000_000;
 
 /**
  * The rows of a Parquet file, one row group after the other. A large row group (many writers make one of a million
