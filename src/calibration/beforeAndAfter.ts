@@ -10,6 +10,7 @@ import {
 } from './doorCalibration.js';
 import { groupedFolds } from './folds.js';
 import { auroc, expectedCalibrationError } from './metrics.js';
+import { randomStream } from './random.js';
 import { givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
 import { applyStack } from './stack.js';
 
@@ -18,8 +19,10 @@ export interface DoorFigures {
   readonly rows: number;
   /** Over pairs of rows that one fit has rated; null where there are none. */
   readonly auroc: number | null;
-  /** Over the rows that one fit has rated; on a few hundred rows chance alone makes about 0.03 of it. */
+  /** Expected calibration error over the rows that one fit has rated. */
   readonly ece: number | null;
+  /** What it would be by chance alone, were every probability exactly right. */
+  readonly eceByChance: number | null;
   /** I-Score at the input door, O-Score at the output door; null where no row has a quality. */
   readonly score: number | null;
   readonly macroF1: number;
@@ -33,6 +36,17 @@ export interface BeforeAndAfter {
   /** By the paper's rule (bounce by either of the last two labels); null for the stack, which has no before. */
   readonly before: DoorFigures | null;
   readonly after: DoorFigures;
+}
+
+/** What accepting everything earns, which every rater should be compared with. */
+export function acceptEverything(
+  door: Door,
+  cases: readonly LabelledCase[],
+): Pick<DoorFigures, 'score' | 'macroF1'> {
+  return decisionFigures(
+    door,
+    cases.map((one) => ({ ...one, bounced: false })),
+  );
 }
 
 /** The name under which figures show the stack. */
@@ -143,9 +157,6 @@ interface FigureRow extends LabelledCase, Pick<Prediction, 'fold' | 'probability
 }
 
 function figures(door: Door, rows: readonly FigureRow[], threshold: number | null): DoorFigures {
-  const graded = rows.flatMap(({ quality, bounced, bounce }) =>
-    quality === null ? [] : [{ quality, passFraction: quality, predicted: bounced, gold: bounce }],
-  );
   return {
     rows: rows.length,
     auroc: overFolds(rows, (own, bounces) => {
@@ -157,11 +168,42 @@ function figures(door: Door, rows: readonly FigureRow[], threshold: number | nul
       const probabilities = own.map(({ probability }) => probability);
       return { weight: own.length, value: expectedCalibrationError(probabilities, bounces) };
     }),
+    eceByChance: overFolds(rows, (own) => ({
+      weight: own.length,
+      value: errorByChance(own.map(({ probability }) => probability)),
+    })),
+    ...decisionFigures(door, rows),
+    threshold,
+  };
+}
+
+function decisionFigures(
+  door: Door,
+  rows: readonly (Pick<LabelledCase, 'bounce' | 'quality'> & { readonly bounced: boolean })[],
+): Pick<DoorFigures, 'score' | 'macroF1'> {
+  const graded = rows.flatMap(({ quality, bounced, bounce }) =>
+    quality === null ? [] : [{ quality, passFraction: quality, predicted: bounced, gold: bounce }],
+  );
+  return {
     score: graded.length === 0 ? null : door === 'input' ? inputScore(graded) : outputScore(graded),
     macroF1: decisionMetrics(rows.map(({ bounced, bounce }) => ({ predicted: bounced, gold: bounce })))
       .macroF1,
-    threshold,
   };
+}
+
+const chanceDraws = 50;
+
+/** The mean calibration error where outcomes are drawn by the probabilities themselves (Bröcker and Smith 2007). */
+function errorByChance(probabilities: readonly number[]): number {
+  const random = randomStream(44);
+  return mean(
+    Array.from({ length: chanceDraws }, () =>
+      expectedCalibrationError(
+        probabilities,
+        probabilities.map((probability) => random() < probability),
+      ),
+    ),
+  );
 }
 
 /** A figure of the rows of each fold, averaged by the folds' weights; null where none has any. */

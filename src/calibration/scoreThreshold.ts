@@ -14,8 +14,8 @@ export interface ThresholdRow {
 
 /**
  * The threshold, in whole percent, that earns most of the door's score (I-Score or O-Score) on held-out rows, but
- * only where it earns more than the reference by over one standard error (clustered by instance); else the one
- * whose decisions are nearest to the reference. The reference is the paper's rule for raters that give labels, else the
+ * only where it is three times likelier than not really to earn more than the reference (its gain is above 0.674
+ * standard errors, clustered by instance); else the one whose decisions are nearest to the reference. The reference is the paper's rule for raters that give labels, else the
  * threshold at which bouncing and accepting are worth the same. Where several thresholds decide the same, the
  * middle one. Rows without a quality count only where none has one; then both sides weigh the same.
  */
@@ -31,9 +31,12 @@ export function scoreThreshold(door: Door, rows: readonly ThresholdRow[]): numbe
     best = better(best, { percents: [percent], value: gain, error });
     nearest = better(nearest, { percents: [percent], value: -distance, error });
   }
-  const { percents } = (best && best.value > best.error ? best : nearest) as Candidate;
+  const { percents } = (best && best.value > surely * best.error ? best : nearest) as Candidate;
   return (percents[Math.floor(percents.length / 2)] as number) / 100;
 }
+
+/** The normal distribution's upper quartile. */
+const surely = 0.674;
 
 interface Candidate {
   readonly percents: readonly number[];

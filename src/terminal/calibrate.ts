@@ -1,0 +1,199 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import {
+  acceptEverything,
+  type BeforeAndAfter,
+  crossValidated,
+  measureOn,
+} from '../calibration/beforeAndAfter.js';
+import { priorTable } from '../calibration/defaultCalibrations.js';
+import { calibrateDoor, type DoorCalibration, type LabelledCase } from '../calibration/doorCalibration.js';
+import { nouns, plurals } from '../core/policy.js';
+import { CouldNotRate, type Door } from '../core/rating.js';
+import { UsageError } from './arguments.js';
+import { type Report, reportText } from './calibrationReport.js';
+import { readLabelledCases } from './labelledCases.js';
+import { readInput } from './readInput.js';
+
+export const calibrateHelp = `Fits what raters' answers mean on labelled tickets or patches, and shows what that changes.
+
+Usage
+  bouncer calibrate --door input|output --fit FILE [--evaluate FILE] [options]
+
+FILE holds one JSON object a line: instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
+(0 to 1) or output_bounce; and raters' answers as labels and probabilities by rater ({"labels": {"gpt-4.1": "VAGUE"}}),
+or one a line as label or bounceProbability with rater, model or agent. Lines of one instance belong together.
+
+Options
+  --door input|output   tickets or patches
+  --fit FILE            what to learn from; may be given several times
+  --evaluate FILE       what to measure on; may be given several times (default: cross-validation on --fit,
+                        grouped by instance)
+  --out FILE            write calibrations, stack and thresholds as JSON
+  --json                print the figures as JSON
+  -h, --help            this text
+
+Exit code
+  0  done        2  could not read or fit, or wrong usage
+`;
+
+/** A rater with fewer labelled cases is passed over, and so is a file with fewer of either side. */
+const fewestCases = 20;
+const fewestOfASide = 5;
+const folds = 5;
+const seed = 44;
+
+/** Runs `bouncer calibrate`, without the command's own name; gives the exit code. */
+export async function runCalibrate(argv: readonly string[]): Promise<number> {
+  try {
+    const asked = readCalibrateArguments(argv);
+    process.stdout.write(asked === 'help' ? calibrateHelp : await calibrate(asked));
+    return 0;
+  } catch (error) {
+    const nextStep =
+      error instanceof CouldNotRate
+        ? error.nextStep
+        : error instanceof UsageError
+          ? 'Try bouncer calibrate --help.'
+          : undefined;
+    if (nextStep === undefined) throw error;
+    process.stderr.write(`bouncer: ${(error as Error).message}\n${nextStep}\n`);
+    return 2;
+  }
+}
+
+interface CalibrateArguments {
+  readonly door: Door;
+  readonly fit: readonly string[];
+  readonly evaluate: readonly string[];
+  readonly out?: string;
+  readonly json: boolean;
+}
+
+function readCalibrateArguments(argv: readonly string[]): CalibrateArguments | 'help' {
+  const { door, fit = [], evaluate = [], out, json = false, help } = parse(argv);
+  if (help) return 'help';
+  if (door !== 'input' && door !== 'output') {
+    throw new UsageError(
+      door === undefined
+        ? 'Say which door: --door input or --door output.'
+        : `There is no door «${door}»; there are input and output.`,
+    );
+  }
+  if (fit.length === 0) throw new UsageError('Name a file to learn from: --fit FILE.');
+  return { door, fit, evaluate, json, ...(out !== undefined && { out }) };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        door: { type: 'string' },
+        fit: { type: 'string', multiple: true },
+        evaluate: { type: 'string', multiple: true },
+        out: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+async function calibrate({ door, fit, evaluate, out, json }: CalibrateArguments): Promise<string> {
+  const fitted = await readCases(fit, door);
+  const kept = evaluate.length > 0 ? await readCases(evaluate, door) : undefined;
+  const raters = ratersOf(door, fitted, kept, fit.join(', '));
+  const options = { raters, source: fit.join(', '), priorTable: priorTable(door), seed };
+  const calibration = out !== undefined || kept ? calibrateDoor(door, fitted, options) : undefined;
+  const measured =
+    kept && calibration ? measureOn(calibration, kept) : crossValidated(door, fitted, options, folds);
+  if (out !== undefined && calibration) await writeOut(out, calibration);
+  const report = reportOf(door, fitted, kept, measured);
+  return json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
+}
+
+async function readCases(files: readonly string[], door: Door): Promise<readonly LabelledCase[]> {
+  const lines: string[] = [];
+  for (const file of files) lines.push(...(await readInput(file)).text.split('\n'));
+  const { cases, withoutGold } = readLabelledCases(lines, door);
+  const bad = cases.filter(({ bounce }) => bounce).length;
+  if (cases.length < fewestCases || bad < fewestOfASide || cases.length - bad < fewestOfASide) {
+    const unlabelled = withoutGold > 0 ? `, and ${withoutGold} without a truth` : '';
+    throw new CouldNotRate(
+      'malformed',
+      `${files.join(', ')}: ${cases.length} labelled ${plurals[door]} with a rater's answer, ${bad} of which deserve a bounce${unlabelled}; at least ${fewestCases} are needed, ${fewestOfASide} of each side.`,
+      `Give more labelled ${plurals[door]}; each needs ${door}_quality or ${door}_bounce, and a label or probability.`,
+    );
+  }
+  return cases;
+}
+
+/** The raters with enough cases to fit that also answered where they are measured, in the order of their names. */
+function ratersOf(
+  door: Door,
+  fitted: readonly LabelledCase[],
+  kept: readonly LabelledCase[] | undefined,
+  source: string,
+): string[] {
+  const counts = new Map<string, number>();
+  for (const { outputs } of fitted)
+    for (const rater of outputs.keys()) counts.set(rater, (counts.get(rater) ?? 0) + 1);
+  const enough = [...counts].filter(([, count]) => count >= fewestCases).map(([rater]) => rater);
+  if (enough.length === 0) {
+    throw new CouldNotRate(
+      'malformed',
+      `${source}: no rater has answered ${fewestCases} labelled ${plurals[door]}.`,
+      `Give more labelled ${plurals[door]} for one rater.`,
+    );
+  }
+  if (!kept) return enough.sort();
+  const common = enough.filter((rater) => kept.some(({ outputs }) => outputs.has(rater)));
+  if (common.length > 0) return common.sort();
+  const others = [...new Set(kept.flatMap(({ outputs }) => [...outputs.keys()]))];
+  throw new CouldNotRate(
+    'malformed',
+    `The files have no rater in common: --fit has ${list(enough)}, --evaluate has ${list(others)}.`,
+    `Evaluate on ${plurals[door]} that the same raters have rated.`,
+  );
+}
+
+function list(raters: readonly string[]): string {
+  return raters.map((rater) => `«${rater}»`).join(', ');
+}
+
+function reportOf(
+  door: Door,
+  fitted: readonly LabelledCase[],
+  kept: readonly LabelledCase[] | undefined,
+  measured: readonly BeforeAndAfter[],
+): Report {
+  const counts = (cases: readonly LabelledCase[]) => ({
+    rows: cases.length,
+    instances: new Set(cases.map(({ instance }) => instance)).size,
+    bounceShare: cases.filter(({ bounce }) => bounce).length / cases.length,
+  });
+  return {
+    door,
+    fittedOn: counts(fitted),
+    measuredOn: counts(kept ?? fitted),
+    folds: kept ? null : folds,
+    acceptEverything: acceptEverything(door, kept ?? fitted),
+    raters: measured,
+  };
+}
+
+async function writeOut(path: string, calibration: DoorCalibration): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(calibration, null, 2)}\n`);
+  } catch (error) {
+    throw new CouldNotRate(
+      'unreadable',
+      `The ${nouns[calibration.door]} calibration could not be written to ${path} (${(error as Error).message}).`,
+      'Name another file with --out.',
+      { cause: error },
+    );
+  }
+}

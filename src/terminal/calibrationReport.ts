@@ -1,0 +1,92 @@
+import type { BeforeAndAfter, DoorFigures } from '../calibration/beforeAndAfter.js';
+import { percent, plurals } from '../core/policy.js';
+import type { Door } from '../core/rating.js';
+
+/** What `bouncer calibrate` found, as `--json` prints it. */
+export interface Report {
+  readonly door: Door;
+  readonly fittedOn: Counts;
+  readonly measuredOn: Counts;
+  /** Folds of the cross-validation; null where other cases were measured on. */
+  readonly folds: number | null;
+  readonly acceptEverything: Pick<DoorFigures, 'score' | 'macroF1'>;
+  readonly raters: readonly BeforeAndAfter[];
+}
+
+interface Counts {
+  readonly rows: number;
+  readonly instances: number;
+  readonly bounceShare: number;
+}
+
+const scores: Readonly<Record<Door, string>> = { input: 'I-Score', output: 'O-Score' };
+
+/** The report as a table for people. */
+export function reportText(report: Report): string {
+  const { door, fittedOn, measuredOn, folds, raters } = report;
+  const counted = ({ rows, instances, bounceShare }: Counts) =>
+    `${rows.toLocaleString('en')} labelled ${plurals[door]} of ${instances.toLocaleString('en')} instances, ${percent(bounceShare)} of which deserve a bounce`;
+  const how =
+    folds === null
+      ? `Fitted on ${counted(fittedOn)}; measured on ${counted(measuredOn)}.`
+      : `Measured by ${folds}-fold cross-validation, grouped by instance, on ${counted(fittedOn)}.`;
+  const table = [
+    ['', 'rows', 'AUROC', 'ECE', '(by chance)', scores[door], 'F_m', 'threshold'],
+    [
+      'accept everything',
+      String(measuredOn.rows),
+      '',
+      '',
+      '',
+      figure(report.acceptEverything.score),
+      figure(report.acceptEverything.macroF1),
+      '',
+    ],
+    ...raters.flatMap(({ rater, before, after }) => [
+      ...(before ? [line(visible(rater), before, 'labels')] : []),
+      line(before ? '  calibrated' : visible(rater), after, figure(after.threshold, 2)),
+    ]),
+  ];
+  const widths = (table[0] as string[]).map((_, column) =>
+    Math.max(...table.map((row) => (row[column] as string).length)),
+  );
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] as number) : cell.padStart(widths[column] as number),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+  return [
+    how,
+    '',
+    ...lines,
+    '',
+    "A rater's first line is the paper's rule: bounce by either of the last two labels. «By chance» is the calibration",
+    'error (ECE) that so many rows would show were every probability exactly right.',
+    '',
+  ].join('\n');
+}
+
+function line(name: string, figures: DoorFigures, threshold: string): string[] {
+  return [
+    name,
+    String(figures.rows),
+    figure(figures.auroc),
+    figure(figures.ece),
+    figure(figures.eceByChance),
+    figure(figures.score),
+    figure(figures.macroF1),
+    threshold,
+  ];
+}
+
+function figure(value: number | null, digits = 3): string {
+  return value === null ? '–' : value.toFixed(digits);
+}
+
+/** Names come from a file; control sequences in them are not obeyed. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
+}

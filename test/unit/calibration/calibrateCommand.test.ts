@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
+import { randomStream } from '../../../src/calibration/random.js';
+import { CouldNotRate } from '../../../src/core/rating.js';
+import { calibrateHelp, runCalibrate } from '../../../src/terminal/calibrate.js';
+import { readLabelledCases } from '../../../src/terminal/labelledCases.js';
+
+let folder: string;
+
+async function run(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
+  const said = { out: '', error: '' };
+  const { stdout, stderr } = process;
+  const [write, writeError] = [stdout.write, stderr.write];
+  stdout.write = (text: string | Uint8Array) => {
+    said.out += text;
+    return true;
+  };
+  stderr.write = (text: string | Uint8Array) => {
+    said.error += text;
+    return true;
+  };
+  try {
+    return { code: await runCalibrate(argv), ...said };
+  } finally {
+    stdout.write = write;
+    stderr.write = writeError;
+  }
+}
+
+function file(name: string, rows: readonly unknown[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'));
+  return path;
+}
+
+/** Tickets whose raters bounce too rarely: half of the reasonably specified ones are vague. */
+function tickets(count: number, seed: number) {
+  const random = randomStream(seed);
+  const one = (quality: number) => {
+    const place = quality < 2 ? (random() < 0.8 ? 0 : 1) : random() < 0.3 ? 0 : random() < 0.8 ? 1 : 2;
+    return ['WELL_SPECIFIED', 'REASONABLY_SPECIFIED', 'VAGUE'][place];
+  };
+  return Array.from({ length: count }, (_, i) => {
+    const input_quality = Math.floor(random() * 4);
+    return {
+      instance_id: `t${i}`,
+      input_quality,
+      labels: { eager: one(input_quality), other: one(input_quality) },
+      probabilities: { local: Math.min(1, Math.max(0, input_quality / 4 + random() - 0.5)) },
+    };
+  });
+}
+
+describe('bouncer calibrate', function () {
+  this.timeout(60_000);
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bouncer-calibrate-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('shows before and after for each rater and the stack, and writes what it learned', async () => {
+    const fit = file('fit.jsonl', tickets(300, 1));
+    const evaluate = file('evaluate.jsonl', tickets(200, 2));
+    const out = join(folder, 'out.json');
+    const ran = await run('--door', 'input', '--fit', fit, '--evaluate', evaluate, '--out', out, '--json');
+    assert.equal(ran.code, 0, ran.error);
+    const report = JSON.parse(ran.out);
+    assert.equal(report.folds, null);
+    assert.deepEqual(
+      report.raters.map(({ rater }: { rater: string }) => rater),
+      ['eager', 'local', 'other', 'stack'],
+    );
+    const [eager, , , stack] = report.raters;
+    assert.ok(eager.before.ece > 0.25 && eager.after.ece < 0.1);
+    assert.ok(eager.after.score > eager.before.score);
+    assert.ok(stack.after.auroc > eager.after.auroc && stack.before === null);
+    const kept = parseDoorCalibration(readFileSync(out, 'utf8'));
+    assert.deepEqual(
+      kept.raters.map(({ calibration }) => calibration.parameters.kind),
+      ['labels', 'platt', 'labels'],
+    );
+    const text = await run('--door', 'input', '--fit', fit, '--evaluate', evaluate);
+    assert.match(text.out, /accept everything/);
+    assert.match(text.out, /eager .* labels\n +calibrated/);
+  });
+
+  it('cross-validates where nothing is kept aside, and reads one answer a row with gold elsewhere', async () => {
+    const gold = Array.from({ length: 60 }, (_, i) => ({
+      instance_id: `p${i}`,
+      output_bounce: i % 3 > 0,
+      output_quality: i % 3 > 0 ? 0.5 : 1,
+    }));
+    const answers = gold.map(({ instance_id }, i) => ({
+      instance_id,
+      model: 'm',
+      label: i % 3 > 0 && i % 5 > 0 ? 'INCORRECT' : 'CORRECT_AND_PRECISE',
+    }));
+    const { code, out, error } = await run(
+      '--door',
+      'output',
+      '--fit',
+      file('gold.jsonl', gold),
+      '--fit',
+      file('answers.jsonl', answers),
+      '--json',
+    );
+    assert.equal(code, 0, error);
+    const report = JSON.parse(out);
+    assert.equal(report.folds, 5);
+    assert.equal(report.raters.length, 1, 'one rater makes no stack');
+    assert.equal(report.raters[0].after.rows, 60);
+    assert.ok(report.raters[0].after.score > 0.4);
+  });
+
+  it('says in clear words what is wrong', async () => {
+    const good = file('good.jsonl', tickets(60, 3));
+    const renamed = file(
+      'renamed.jsonl',
+      tickets(60, 4).map(({ instance_id, input_quality }) => ({
+        instance_id,
+        input_quality,
+        label: 'VAGUE',
+      })),
+    );
+    const bad = file('bad.jsonl', [...tickets(30, 5), '', { instance_id: 'x', labels: { eager: 'FINE' } }]);
+    for (const [words, ...argv] of [
+      [/--door/],
+      [/There is no door «side»/, '--door', 'side'],
+      [/--fit FILE/, '--door', 'input'],
+      [/nothere does not exist/, '--door', 'input', '--fit', join(folder, 'nothere')],
+      [/Row 32 .*labels\.eager.*IMPOSSIBLE_TO_SOLVE/, '--door', 'input', '--fit', bad],
+      [/no rater in common.*«eager».*«rater»/, '--door', 'input', '--fit', good, '--evaluate', renamed],
+      [/5 labelled tickets.*at least 20/, '--door', 'input', '--fit', file('few.jsonl', tickets(5, 6))],
+      [/could not be written/, '--door', 'input', '--fit', good, '--out', join(folder, 'no', 'folder')],
+      [/Unknown option/, '--frobnicate'],
+    ] as const) {
+      const { code, error, out } = await run(...argv);
+      assert.equal(code, 2, `${words}`);
+      assert.match(error, words);
+      assert.equal(out, '');
+    }
+    const help = await run('--help');
+    assert.deepEqual(help, { code: 0, out: calibrateHelp, error: '' });
+  });
+});
+
+describe('Labelled cases', () => {
+  const read = (...rows: unknown[]) =>
+    readLabelledCases(
+      rows.map((row) => JSON.stringify(row)),
+      'output',
+    );
+
+  it('join the rows of an instance, and keep a rater’s further patches apart', () => {
+    const joined = read(
+      { instance_id: 'a', rater: { name: 'x', version: '1' }, bounceProbability: 0.2 },
+      { instance_id: 'a', agent: 'y', label: 'INCORRECT', bounceProbability: 1, probabilitySource: 'label' },
+      { instance_id: 'a', output_quality: 0.5 },
+      { instance_id: 'a', rater: 'x', bounceProbability: 0.9, output_bounce: false },
+      { instance_id: 'b', rater: 'x', bounceProbability: 0.9 },
+    );
+    assert.equal(joined.withoutGold, 1);
+    assert.deepEqual(
+      joined.cases.map(({ instance, bounce, quality, outputs }) => [instance, bounce, quality, [...outputs]]),
+      [
+        ['a', false, null, [['x', { bounceProbability: 0.9 }]]],
+        [
+          'a',
+          true,
+          0.5,
+          [
+            ['x', { bounceProbability: 0.2 }],
+            ['y', { label: 'INCORRECT' }],
+          ],
+        ],
+      ],
+    );
+  });
+
+  it('refuse contradictions and a second answer that has no truth of its own', () => {
+    const again = { instance_id: 'a', rater: 'x', bounceProbability: 0.9 };
+    assert.throws(() => read(again, again), /Row 2 is the second one of «x» for «a»/);
+    assert.throws(
+      () => read({ instance_id: 'a', output_bounce: true }, { instance_id: 'a', output_bounce: false }),
+      (error: unknown) => error instanceof CouldNotRate && /Row 2 contradicts/.test(error.message),
+    );
+  });
+
+  it('take any name for a rater', () => {
+    const line =
+      '{"instance_id":"a","output_bounce":true,"probabilities":{"__proto__":0.5,"constructor":0.25}}';
+    const [one] = readLabelledCases([line], 'output').cases;
+    assert.equal(one?.outputs.get('constructor')?.bounceProbability, 0.25);
+    assert.equal(Object.hasOwn(Object.prototype, 'bounceProbability'), false);
+  });
+});
