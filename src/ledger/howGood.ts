@@ -129,7 +129,12 @@ export function wilson(count: number, of: number): Estimate | null {
   const value = count / of;
   const middle = (value + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
   const half = (z / (1 + z ** 2 / of)) * Math.sqrt((value * (1 - value)) / of + z ** 2 / (4 * of ** 2));
-  return { value, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  // Rounding must not put the share of none or of all outside.
+  return {
+    value,
+    low: Math.max(0, Math.min(value, middle - half)),
+    high: Math.min(1, Math.max(value, middle + half)),
+  };
 }
 
 function median(values: readonly number[]): number {

@@ -18,7 +18,10 @@ export async function segmentNames(directory: string): Promise<string[]> {
     return (await readdir(directory)).filter((name) => namePattern.test(name)).sort();
   } catch (error) {
     if (isMissing(error)) return [];
-    throw error;
+    throw new Error(
+      `The ledger in «${directory}» can't be read (${codeOf(error)}). Make that folder readable, or move away what is in its place.`,
+      { cause: error },
+    );
   }
 }
 
