@@ -28,7 +28,7 @@ async function write(directory: string, writer: string, count: number): Promise<
       Array.from({ length: Math.min(atOnce, count - done) }, async (_, i) => {
         const record = decision({ source: writer, at: minute(done + i) });
         await ledger.append({ ...record, inputHash: hashOf(record.id) });
-        process.send?.(record.id);
+        await new Promise((resolve) => process.send?.(record.id, resolve));
       }),
     );
   }
@@ -74,9 +74,11 @@ function testCrashes(this: Mocha.Suite): void {
         [...new Set(kills)].sort((a, b) => a - b),
         acknowledged,
       ),
-    ]).finally(() => {
+    ]);
+    const stop = () => {
       isWriting = false;
-    });
+    };
+    void writing.then(stop, stop);
     // A third window looks on and merges what the dead ones left.
     const watcher = new Ledger(folder, { segmentBytes, rest: 0 });
     let seen = 0;

@@ -3,6 +3,7 @@ import {
   appendFileSync,
   chmodSync,
   copyFileSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,6 +14,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { Ledger, type LedgerSettings } from '../../../src/ledger/ledger.js';
 import { lineOf } from '../../../src/ledger/line.js';
+import { deleteMerged, merge } from '../../../src/ledger/merge.js';
 import type { DecisionRecord, LedgerRecord } from '../../../src/ledger/record.js';
 import { newSegmentName } from '../../../src/ledger/segment.js';
 import { history } from '../../../src/ledger/view.js';
@@ -223,7 +225,7 @@ describe('The ledger', () => {
 
     it('merges many small segments, and leaves alone what a living process writes', async () => {
       await fill(...Array.from({ length: 8 }, (_, i) => [decision({ at: minute(i) })]));
-      const one = ledger();
+      const one = ledger({ rest: 0 });
       await one.append(decision({ at: minute(99) }));
       assert.equal(await one.compact(), 0);
       assert.equal(segments().length, 9);
@@ -265,6 +267,19 @@ describe('The ledger', () => {
         await Promise.all([writing, ledger().deleteFor('gone')]);
         assert.deepEqual(await sourcesOf(ledger()), sources.toReversed());
       }
+    });
+
+    it('gives back what was written into a segment after it was merged', async () => {
+      const [early, late] = [decision(), decision()].map(lineOf) as [string, string];
+      const [name, empty] = [newSegmentName(0), newSegmentName(0)];
+      mkdirSync(folder);
+      writeFileSync(join(folder, name), early);
+      writeFileSync(join(folder, empty), '');
+      const { merged, ends } = await merge(folder, [name, empty], () => true);
+      appendFileSync(join(folder, name), `${late}${early.slice(0, 20)}`);
+      assert.equal(await deleteMerged(folder, ends), late);
+      assert.deepEqual(segments(), [merged?.name]);
+      assert.equal(readFileSync(join(folder, merged?.name ?? ''), 'utf8'), early);
     });
 
     it('keeps what a later version wrote', async () => {
