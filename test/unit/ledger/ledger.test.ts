@@ -354,6 +354,8 @@ describe('The ledger', () => {
           ...(became ? [outcome(one, became)] : []),
         ];
       });
+    const openSinceBefore = ledger();
+    await openSinceBefore.load();
     const writer = ledger({ segmentBytes: 10_000 });
     await writer.append(decision({ at: minute(-1) }));
     for (let i = 0; i < records.length; i += 10) await writer.append(records.slice(i, i + 10));
@@ -363,6 +365,7 @@ describe('The ledger', () => {
     const bytes = readFileSync(index);
     const expected = plain(history(records));
     assert.deepEqual(plain((await ledger().load()).entries), expected);
+    assert.deepEqual(plain((await openSinceBefore.load()).entries), expected);
     for (const broken of [bytes.subarray(0, -1), Buffer.from('{}'), Buffer.alloc(bytes.length), undefined]) {
       if (broken) writeFileSync(index, broken);
       else rmSync(index);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { howGood, labels, trend, wilson } from '../../../src/ledger/howGood.js';
+import { howGood, labels, wilson } from '../../../src/ledger/howGood.js';
 import { type LedgerRecord, workOutcomes } from '../../../src/ledger/record.js';
+import { trend } from '../../../src/ledger/trend.js';
 import { choices, filterEntries, history, labelOf } from '../../../src/ledger/view.js';
 import { decision, minute, outcome, proceeding, response } from './samples.js';
 
