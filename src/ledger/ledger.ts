@@ -1,24 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { csv, jsonLines } from './exports.js';
-import { emptyIndex, type LedgerIndex, type ReadSegment } from './indexFile.js';
-import { deleteIndex, readIndex, readOn, writeIndex } from './ledgerIndex.js';
+import type { ReadSegment } from './indexFile.js';
+import { deleteIndex } from './ledgerIndex.js';
+import { LedgerReader, type LedgerView } from './ledgerReader.js';
 import { lineOf } from './line.js';
 import { withLock } from './lock.js';
-import { deleteAsides, deleteMerged, type Keep, merge } from './merge.js';
+import { deleteAsides, type Keep } from './merge.js';
 import { findDecision, readRecords } from './readRecords.js';
 import type { DecisionRecord, LedgerRecord } from './record.js';
+import { rewrite } from './rewrite.js';
 import { isClosed, segmentNames, unlessMoved } from './segment.js';
 import { SegmentWriter } from './segmentWriter.js';
-import { type Entry, join } from './view.js';
-
-/** What a ledger holds, as of one moment. */
-export interface LedgerView {
-  /** Newest decision first. */
-  readonly entries: readonly Entry[];
-  /** Lines on disk that hold no record: torn by a crash, changed by hand, or of a later version. */
-  readonly unreadable: number;
-}
 
 /** How many decisions stay. */
 export interface Bounds {
@@ -38,8 +31,6 @@ export interface LedgerSettings {
 export const mostDecisions = 200_000;
 /** So many small closed segments are merged into one. */
 const mostSmallSegments = 8;
-/** The index is written again when so many bytes were read that it lacks. */
-const mostUnindexedBytes = 1 << 20;
 /** How long deleting waits for another window that merges, in milliseconds. */
 const patience = 10_000;
 
@@ -52,9 +43,7 @@ export class Ledger {
   private readonly writer: SegmentWriter;
   private readonly segmentBytes: number;
   private readonly rest: number;
-  private index: LedgerIndex | undefined;
-  private view: LedgerView | undefined;
-  private unindexed = 0;
+  private readonly reader: LedgerReader;
   /** Reading, merging and deleting take turns. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -63,6 +52,7 @@ export class Ledger {
     { segmentBytes = 16 << 20, rest = 60 * 60_000 }: LedgerSettings = {},
   ) {
     this.writer = new SegmentWriter(directory, segmentBytes);
+    this.reader = new LedgerReader(directory);
     this.segmentBytes = segmentBytes;
     this.rest = rest;
   }
@@ -81,8 +71,8 @@ export class Ledger {
   /** What the ledger holds now; only what was added since the last time is read. */
   load(): Promise<LedgerView> {
     return this.inTurn(async () => {
-      const view = await this.refresh();
-      if (this.unindexed > mostUnindexedBytes) this.saveLater();
+      const view = await this.reader.read();
+      if (this.reader.isAhead) this.saveLater();
       return view;
     });
   }
@@ -106,18 +96,21 @@ export class Ledger {
     const dropped = await this.inTurn(() =>
       withLock(this.directory, 0, async () => {
         await deleteAsides(this.directory);
-        const { entries } = await this.refresh();
+        const { entries } = await this.reader.read();
         const kept = entries.slice(0, mostRecords).filter(({ decision }) => decision.at >= oldest).length;
         const sources = await this.worthMerging(entries[kept]?.decision.at);
         if (sources.length === 0) return 0;
         const gone = new Set(entries.slice(kept).map(({ decision }) => decision.id));
         // A response or outcome without its decision is of one that was dropped before.
-        const orphans = new Set(this.index?.early.keys());
+        const orphans = new Set(this.reader.index.early.keys());
+        let count = 0;
         await this.rewrite(sources, (record) => {
           if (!record) return true;
-          return !gone.has(decisionOf(record)) && !orphans.has(decisionOf(record));
+          const stays = !gone.has(decisionOf(record)) && !orphans.has(decisionOf(record));
+          if (!stays && record.kind === 'decision') count++;
+          return stays;
         });
-        return gone.size;
+        return count;
       }),
     );
     return dropped ?? 0;
@@ -131,7 +124,7 @@ export class Ledger {
       for (const name of await segmentNames(this.directory)) {
         await rm(joinPath(this.directory, name), { force: true });
       }
-      this.forget();
+      this.reader.forget();
     });
   }
 
@@ -139,7 +132,7 @@ export class Ledger {
   async deleteFor(repository: string): Promise<void> {
     await this.exclusively(async () => {
       await deleteAsides(this.directory);
-      const { entries } = await this.refresh();
+      const { entries } = await this.reader.read();
       const gone = new Set(
         entries
           .filter(({ decision }) => decision.repository?.key === repository)
@@ -179,49 +172,12 @@ export class Ledger {
     return result;
   }
 
-  private forget(): void {
-    this.index = undefined;
-    this.view = undefined;
-    this.unindexed = 0;
-  }
-
-  private refresh(): Promise<LedgerView> {
-    return unlessMoved(() => this.readOnAll());
-  }
-
-  private async readOnAll(): Promise<LedgerView> {
-    const names = await segmentNames(this.directory);
-    if (this.index && [...this.index.segments.keys()].some((name) => !names.includes(name))) this.forget();
-    this.index ??= (await readIndex(this.directory, names)) ?? emptyIndex();
-    const { index } = this;
-    let added = 0;
-    for (const name of names) {
-      const bytes = await readOn(index, this.directory, name);
-      if (bytes === undefined) {
-        // Shorter than it was, after a power loss: what the index says of it can't be trusted.
-        await deleteIndex(this.directory);
-        this.forget();
-        return this.readOnAll();
-      }
-      added += bytes;
-    }
-    this.unindexed += added;
-    const unreadable = [...index.segments.values()].reduce(
-      (sum, { unreadable: lines, torn }) => sum + lines + Number(torn),
-      0,
-    );
-    if (!this.view || added > 0 || this.view.unreadable !== unreadable) {
-      this.view = { entries: index.entries.newestFirst(), unreadable };
-    }
-    return this.view;
-  }
-
   private saveLater(): void {
-    this.unindexed = 0;
     const saved = this.inTurn(() =>
       withLock(this.directory, 0, async () => {
-        await this.refresh();
-        if (this.index) await writeIndex(this.index, this.directory);
+        // Another window may have merged or deleted what was read before.
+        await this.reader.read();
+        if (this.reader.isAhead) await this.reader.save();
       }),
     );
     // In a folder that is read-only there is no index; it opens more slowly.
@@ -230,7 +186,7 @@ export class Ledger {
 
   /** Closed segments that hold a decision as old as that, and all small ones where there are many. */
   private async worthMerging(newestDropped: string | undefined): Promise<string[]> {
-    const all = [...(this.index?.segments ?? [])];
+    const all = [...this.reader.index.segments];
     const closed = await Promise.all(
       all.map(([name]) => this.writer.ended.has(name) || isClosed(this.directory, name, this.rest)),
     );
@@ -242,22 +198,11 @@ export class Ledger {
     return candidates.filter(([, read]) => isOld(read) || (many && isSmall(read))).map(([name]) => name);
   }
 
-  /** Replaces segments by one with what stays. The index goes before them, so that no window reads all again. */
   private async rewrite(sources: readonly string[], keep: Keep): Promise<void> {
-    const index = this.index ?? emptyIndex();
+    const { index } = this.reader;
     // Read anew next time, also after a failure: the index is changed as the merge goes on.
-    this.forget();
-    const { merged, ends } = await merge(this.directory, sources, (record) => {
-      const stays = keep(record);
-      if (record && stays) join(index, record);
-      else if (record?.kind === 'decision') index.entries.delete(record.id);
-      else if (record) index.early.delete(record.decision);
-      return stays;
-    });
-    for (const name of sources) index.segments.delete(name);
-    if (merged) index.segments.set(merged.name, merged.read);
-    await writeIndex(index, this.directory);
-    const late = await deleteMerged(this.directory, ends);
+    this.reader.forget();
+    const late = await rewrite(this.directory, index, sources, keep, this.segmentBytes);
     if (late !== '') await this.writer.append(late);
   }
 }

@@ -6,9 +6,7 @@ import { type LedgerRecord, workOutcomes } from './record.js';
  * `{"sum":"0123abcd","at":"2026-01-31T12:00:00.000Z",…}`. The sum is CRC-32 (as in gzip, in hex) of all bytes from
  * `"at"` to the end of the line, so that a line that a crash tore, or that the disk lost, is not taken for a record.
  */
-const sumStart = '{"sum":"'.length;
-const sumEnd = sumStart + 8;
-const bodyStart = sumEnd + '",'.length;
+const bodyStart = '{"sum":"0123abcd",'.length;
 const dateStart = bodyStart + '"at":"'.length;
 const dateEnd = dateStart + '2026-01-31T12:00:00.000Z'.length;
 
@@ -16,14 +14,12 @@ const dateEnd = dateStart + '2026-01-31T12:00:00.000Z'.length;
 export function lineOf(record: LedgerRecord): string {
   const { at, ...others } = record;
   const body = JSON.stringify({ at, ...others }).slice(1);
-  return `{"sum":"${sumOf(body)}",${body}\n`;
+  return `${startOf(body)}${body}\n`;
 }
 
 /** Whether a line (without its line feed) is as it was written. */
 export function isWhole(line: Buffer): boolean {
-  return (
-    line.length > dateEnd && line.toString('latin1', sumStart, sumEnd) === sumOf(line.subarray(bodyStart))
-  );
+  return line.length > dateEnd && line.toString('latin1', 0, bodyStart) === startOf(line.subarray(bodyStart));
 }
 
 /** The date of a whole line. */
@@ -41,8 +37,8 @@ export function recordOf(line: Buffer): LedgerRecord | undefined {
   }
 }
 
-function sumOf(body: string | Buffer): string {
-  return crc32(body).toString(16).padStart(8, '0');
+function startOf(body: string | Buffer): string {
+  return `{"sum":"${crc32(body).toString(16).padStart(8, '0')}",`;
 }
 
 type Fields<T> = { readonly [key in keyof T]?: unknown };

@@ -19,9 +19,14 @@ export async function withLock<T>(
 ): Promise<T | undefined> {
   const path = join(directory, 'lock');
   const end = Date.now() + patience;
-  while (!(await acquire(directory, path))) {
-    if (Date.now() >= end) return undefined;
-    await setTimeout(50);
+  try {
+    await makeDirectory(directory);
+    while (!(await acquire(path))) {
+      if (Date.now() >= end) return undefined;
+      await setTimeout(50);
+    }
+  } catch (error) {
+    throw unwritable(directory, error);
   }
   try {
     return await work();
@@ -30,17 +35,16 @@ export async function withLock<T>(
   }
 }
 
-async function acquire(directory: string, path: string): Promise<boolean> {
+async function acquire(path: string): Promise<boolean> {
+  if (await isLeftBehind(path)) await rm(path, { force: true });
   try {
-    await makeDirectory(directory);
-    if (await isLeftBehind(path)) await rm(path, { force: true });
     const file = await open(path, 'wx', 0o600);
     await file.writeFile(String(process.pid));
     await file.close();
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw unwritable(directory, error);
+    throw error;
   }
 }
 

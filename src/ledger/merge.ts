@@ -31,7 +31,6 @@ export async function merge(
   const aside = join(directory, `${name}.tmp`);
   const file = await open(aside, 'wx', 0o600);
   const ends = new Map<string, number>();
-  const seen = new Set<string>();
   let [bytes, unreadable] = [0, 0];
   let oldest: string | null = null;
   try {
@@ -42,9 +41,7 @@ export async function merge(
         const staying: Buffer[] = [];
         for (const line of lines.filter(isWhole)) {
           const record = recordOf(line);
-          const id = record && record.kind !== 'outcome' ? record.id : undefined;
-          if (!keep(record) || (id !== undefined && seen.has(id))) continue;
-          if (id !== undefined) seen.add(id);
+          if (!keep(record)) continue;
           staying.push(line, lineFeed);
           bytes += line.length + 1;
           if (!record) unreadable++;

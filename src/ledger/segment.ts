@@ -18,7 +18,10 @@ export async function segmentNames(directory: string): Promise<string[]> {
     return (await readdir(directory)).filter((name) => namePattern.test(name)).sort();
   } catch (error) {
     if (isMissing(error)) return [];
-    throw error;
+    throw new Error(
+      `The ledger in «${directory}» can't be read (${codeOf(error)}). Make that folder readable, or move away what is in its place.`,
+      { cause: error },
+    );
   }
 }
 
@@ -111,15 +114,14 @@ export async function makeDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
 }
 
-/** Makes a new or renamed file's name outlast a power loss. Windows knows no such call, and needs none. */
+/**
+ * Makes a new or renamed file's name outlast a power loss, where that can be asked for: Windows and some network file
+ * systems can't.
+ */
 export async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  const handle = await open(directory, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
 }
 
 export function isMissing(error: unknown): boolean {

@@ -9,17 +9,12 @@ export class StoredEntries implements Entries {
   /** Null where an entry was deleted. */
   private readonly stored: (Entry | null)[];
   private readonly added = new Map<string, Entry>();
-  private deleted = 0;
   private rowsById: Uint32Array | undefined;
 
   constructor(private readonly columns?: Columns) {
     const rows = columns?.rows ?? 0;
     this.stored = new Array<Entry | null>(rows);
     for (let row = 0; columns && row < rows; row++) this.stored[row] = new StoredEntry(columns, row);
-  }
-
-  get size(): number {
-    return this.stored.length - this.deleted + this.added.size;
   }
 
   get(id: string): Entry | undefined {
@@ -34,10 +29,7 @@ export class StoredEntries implements Entries {
 
   delete(id: string): void {
     const row = this.rowOf(id);
-    if (this.stored[row]) {
-      this.stored[row] = null;
-      this.deleted++;
-    }
+    if (this.stored[row]) this.stored[row] = null;
     this.added.delete(id);
   }
 

@@ -96,7 +96,7 @@ export interface EntryFilter {
   readonly repository?: string;
   /** A rater's name. */
   readonly rater?: string;
-  /** Words that all occur in the source, the repository, the rater, the label, why, or the person's reason. */
+  /** Words that all occur in the source, the repository, the rater, the label, why, the person's reason, or the outcome. */
   readonly text?: string;
   /** ISO 8601 in UTC; entries from then on. */
   readonly since?: string;

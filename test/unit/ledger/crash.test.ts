@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { randomStream } from '../../../src/calibration/random.js';
+import { Ledger } from '../../../src/ledger/ledger.js';
+import { type DecisionRecord, hashOf } from '../../../src/ledger/record.js';
+import { decision, listOf, minute, temporaryFolder } from './samples.js';
+
+const toWrite = 10_000;
+const atOnce = 50;
+const segmentBytes = 500_000;
+
+/** Set in the child processes, in which this file writes instead of testing. */
+const task = process.env['BOUNCER_LEDGER_WRITER'];
+
+if (task) {
+  const [directory, writer, count] = JSON.parse(task) as [string, string, number];
+  void write(directory, writer, count).then(() => process.disconnect());
+} else {
+  describe('The ledger in a crash', testCrashes);
+}
+
+/** Appends so many decisions, and tells the parent the ids that are durable. */
+async function write(directory: string, writer: string, count: number): Promise<void> {
+  const ledger = new Ledger(directory, { segmentBytes });
+  for (let done = 0; done < count; done += atOnce) {
+    await Promise.all(
+      Array.from({ length: Math.min(atOnce, count - done) }, async (_, i) => {
+        const record = decision({ source: writer, at: minute(done + i) });
+        await ledger.append({ ...record, inputHash: hashOf(record.id) });
+        await new Promise((resolve) => process.send?.(record.id, resolve));
+      }),
+    );
+  }
+  await ledger.close();
+}
+
+function testCrashes(this: Mocha.Suite): void {
+  this.timeout(120_000);
+  let folder: string;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs a writer until it has written all, killing it whenever so many ids have come. */
+  async function run(writer: string, kills: readonly number[], acknowledged: Set<string>): Promise<void> {
+    const own = new Set<string>();
+    for (const killAt of [...kills, Number.POSITIVE_INFINITY]) {
+      const child = fork(__filename, {
+        env: { ...process.env, BOUNCER_LEDGER_WRITER: JSON.stringify([folder, writer, toWrite - own.size]) },
+      });
+      child.on('message', (id: string) => {
+        own.add(id);
+        acknowledged.add(id);
+        if (own.size >= killAt) child.kill('SIGKILL');
+      });
+      assert.equal(await signalThatEnded(child), killAt === Number.POSITIVE_INFINITY ? null : 'SIGKILL');
+    }
+    assert.equal(own.size, toWrite);
+  }
+
+  it('loses, tears and doubles no acknowledged decision of two writers, one of which is killed ten times', async () => {
+    const random = randomStream(Date.now());
+    const kills = Array.from({ length: 10 }, (_, i) => Math.floor(900 * (i + random())) + 1);
+    const acknowledged = new Set<string>();
+    let isWriting = true;
+    const writing = Promise.all([
+      run('steady', [], acknowledged),
+      run(
+        'killed',
+        [...new Set(kills)].sort((a, b) => a - b),
+        acknowledged,
+      ),
+    ]);
+    const stop = () => {
+      isWriting = false;
+    };
+    void writing.then(stop, stop);
+    // A third window looks on and merges what the dead ones left.
+    const watcher = new Ledger(folder, { segmentBytes, rest: 0 });
+    let seen = 0;
+    while (isWriting) {
+      await watcher.compact();
+      const before = acknowledged.size;
+      const { length } = (await watcher.load()).entries;
+      assert.ok(length >= before && length >= seen, `${length} of ${before}, after ${seen}`);
+      seen = length;
+    }
+    await writing;
+    const records = await listOf(new Ledger(folder).read());
+    const ids = new Set(records.map((record) => (record as DecisionRecord).id));
+    assert.equal(ids.size, records.length);
+    assert.deepEqual(
+      [...acknowledged].filter((id) => !ids.has(id)),
+      [],
+    );
+    for (const record of records) {
+      assert.ok(record.kind === 'decision' && record.inputHash === hashOf(record.id));
+    }
+    const { entries, unreadable } = await watcher.load();
+    assert.deepEqual(new Set(entries.map((entry) => entry.decision.id)), ids);
+    assert.ok(unreadable <= kills.length);
+    await watcher.close();
+  });
+}
+
+function signalThatEnded(child: ChildProcess): Promise<NodeJS.Signals | null> {
+  // «close» comes after the last message.
+  return new Promise((resolve, reject) =>
+    child.once('error', reject).once('close', (_code, signal) => resolve(signal)),
+  );
+}
