@@ -9,6 +9,7 @@ import { defaultThreshold, makeRater, promptFor } from './raters/makeRater.js';
 import { openRepository } from './repository/repository.js';
 import { type Arguments, help, readArguments } from './terminal/arguments.js';
 import { bench } from './terminal/bench/bench.js';
+import { runCalibrate } from './terminal/calibrate.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
 import { UsageError } from './terminal/raterArguments.js';
 import { raterFor } from './terminal/raterFor.js';
@@ -20,6 +21,7 @@ const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === 'bench') return bench(rest);
+  if (command === 'calibrate') return runCalibrate(rest);
   const asked = readArguments(argv);
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);

@@ -10,9 +10,9 @@ import { priorTable } from '../calibration/defaultCalibrations.js';
 import { calibrateDoor, type DoorCalibration, type LabelledCase } from '../calibration/doorCalibration.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { UsageError } from './arguments.js';
 import { type Report, reportText } from './calibrationReport.js';
 import { readLabelledCases } from './labelledCases.js';
+import { UsageError } from './raterArguments.js';
 import { readInput } from './readInput.js';
 
 export const calibrateHelp = `Fits what raters' answers mean on labelled tickets or patches, and shows what that changes.

@@ -87,13 +87,6 @@ export async function newRun(
   };
 }
 
-/** A name for a run's folder: when, which doors, which rater. */
-export function folderName({ createdAt, doors, rater }: RunSettings): string {
-  const door = doors.length > 1 ? 'lite' : doors[0];
-  const time = createdAt.slice(0, 19).replace(/[T:]/g, '-');
-  return `${time}-${door}-${rater.name.replace(/[^\w.-]+/g, '-')}`;
-}
-
 /** @throws CouldNotRate when a file of the run's data set is gone or another one now */
 export async function checkData({ data }: RunSettings): Promise<void> {
   for (const { path, sha256 } of data.files) {

@@ -64,6 +64,13 @@ export interface RunSettings {
   readonly repositories: string | null;
 }
 
+/** A name for a run's folder: when, which doors, which rater. */
+export function folderName({ createdAt, doors, rater }: RunSettings): string {
+  const door = doors.length > 1 ? 'lite' : doors[0];
+  const time = createdAt.slice(0, 19).replace(/[T:]/g, '-');
+  return `${time}-${door}-${rater.name.replace(/[^\w.-]+/g, '-')}`;
+}
+
 /** A run on disk: `run.json` with its settings, and `answers.jsonl` with what became of its tasks. */
 export class RunFolder {
   private constructor(

@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { folderName } from '../../bench/run/newRun.js';
-import { RunFolder, type RunSettings } from '../../bench/run/runFolder.js';
+import { folderName, RunFolder, type RunSettings } from '../../bench/run/runFolder.js';
 import { isSettled } from '../../bench/run/tally.js';
 
 /** A run in the extension's storage. */
