@@ -86,7 +86,13 @@ export interface CalibrationBasis {
  * rater's answers turned out to mean on labelled examples ({@link CalibrationBasis}), the share of several samples,
  * the probabilities of the label's tokens, the model's own word, or nothing but the label.
  */
-export type ProbabilitySource = 'model' | 'calibrated' | 'samples' | 'token-probabilities' | 'stated' | 'label';
+export type ProbabilitySource =
+  | 'model'
+  | 'calibrated'
+  | 'samples'
+  | 'token-probabilities'
+  | 'stated'
+  | 'label';
 
 /** What calls to a model used. */
 export interface Usage {
