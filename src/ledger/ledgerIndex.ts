@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
-import { decodeIndex, encodeIndex, type LedgerIndex } from './indexFile.js';
+import { encodeIndex } from './encodeIndex.js';
+import { decodeIndex, type LedgerIndex } from './indexFile.js';
 import { isWhole, recordOf } from './line.js';
 import { linesOf } from './segment.js';
 import { join } from './view.js';
@@ -48,7 +49,7 @@ const indexName = 'index.bin';
 export async function writeIndex(index: LedgerIndex, directory: string): Promise<void> {
   const aside = joinPath(directory, `${indexName}.${randomUUID()}.tmp`);
   try {
-    await writeFile(aside, encodeIndex(index), { mode: 0o600 });
+    await writeFile(aside, await encodeIndex(index), { mode: 0o600 });
     await rename(aside, joinPath(directory, indexName));
   } finally {
     await rm(aside, { force: true });

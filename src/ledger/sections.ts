@@ -16,22 +16,26 @@ const alignment = 8;
 export class SectionWriter {
   private readonly sections: [string, Buffer][] = [];
 
-  numbers(name: string, values: readonly number[]): void {
-    this.bytes(name, Buffer.from(new Float64Array(values).buffer));
+  numbers<T>(name: string, items: readonly T[], numberOf: (item: T) => number): void {
+    const numbers = new Float64Array(items.length);
+    for (const [i, item] of items.entries()) numbers[i] = numberOf(item);
+    this.bytes(name, Buffer.from(numbers.buffer));
   }
 
-  counts(name: string, values: readonly number[]): void {
-    this.bytes(name, Buffer.from(new Uint32Array(values).buffer));
+  /** Whole numbers from 0 on. */
+  counts<T>(name: string, items: readonly T[], countOf: (item: T) => number): void {
+    const counts = new Uint32Array(items.length);
+    for (const [i, item] of items.entries()) counts[i] = countOf(item);
+    this.bytes(name, Buffer.from(counts.buffer));
   }
 
-  texts(name: string, values: readonly string[]): void {
-    const parts = values.map((value) => Buffer.from(value));
+  texts(name: string, texts: readonly string[]): void {
     let end = 0;
-    this.counts(
-      `${name}.ends`,
-      parts.map((part) => (end += part.length)),
-    );
-    this.bytes(name, Buffer.concat(parts));
+    this.counts(`${name}.ends`, texts, (text) => {
+      end += Buffer.byteLength(text);
+      return end;
+    });
+    this.bytes(name, Buffer.from(texts.join('')));
   }
 
   bytes(name: string, bytes: Buffer): void {
@@ -40,10 +44,9 @@ export class SectionWriter {
 
   /** The whole file. */
   file(version: number): Buffer {
-    const padded = this.sections.map(([, bytes]) =>
-      Buffer.concat([bytes, Buffer.alloc(paddingAfter(bytes.length))]),
+    const content = Buffer.concat(
+      this.sections.flatMap(([, bytes]) => [bytes, Buffer.alloc(paddingAfter(bytes.length))]),
     );
-    const content = Buffer.concat(padded);
     const sections = this.sections.map(([name, bytes]) => [name, bytes.length] as const);
     const head = JSON.stringify({ version, sum: crc32(content), sections } satisfies Head);
     return Buffer.concat([Buffer.from(`${head}${' '.repeat(paddingAfter(head.length + 1))}\n`), content]);
