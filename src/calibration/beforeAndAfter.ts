@@ -63,8 +63,8 @@ export function measureOn(
 /**
  * Measures by cross-validation grouped by instance: each fold is rated by calibrations, a stack and thresholds from
  * the other folds. A fold with many bounces gets lower probabilities, because the others have fewer; comparing rows of
- * several folds would count that against every rater, and pooling a label's rows would cancel each fold's error. So
- * AUROC and calibration error are measured in each fold and averaged.
+ * several folds would count that against every rater. So AUROC is measured in each fold and averaged; the calibration
+ * error is that of all held-out probabilities together.
  */
 export function crossValidated(
   door: Door,
@@ -157,6 +157,7 @@ interface FigureRow extends LabelledCase, Pick<Prediction, 'fold' | 'probability
 }
 
 function figures(door: Door, rows: readonly FigureRow[], threshold: number | null): DoorFigures {
+  const probabilities = rows.map(({ probability }) => probability);
   return {
     rows: rows.length,
     auroc: overFolds(rows, (own, bounces) => {
@@ -164,14 +165,11 @@ function figures(door: Door, rows: readonly FigureRow[], threshold: number | nul
       const ranks = own.map(({ rank }) => rank);
       return { weight: bad * (own.length - bad), value: auroc(ranks, bounces) };
     }),
-    ece: overFolds(rows, (own, bounces) => {
-      const probabilities = own.map(({ probability }) => probability);
-      return { weight: own.length, value: expectedCalibrationError(probabilities, bounces) };
-    }),
-    eceByChance: overFolds(rows, (own) => ({
-      weight: own.length,
-      value: errorByChance(own.map(({ probability }) => probability)),
-    })),
+    ece: expectedCalibrationError(
+      probabilities,
+      rows.map(({ bounce }) => bounce),
+    ),
+    eceByChance: errorByChance(probabilities),
     ...decisionFigures(door, rows),
     threshold,
   };
