@@ -171,10 +171,10 @@ function inWords({ door, tasks, figures }: Measurement): Measured {
   return { door, tasks, rows };
 }
 
-function fetchText({ file, received, total }: HubProgress): string {
+function fetchText({ file, receivedBytes, totalBytes }: HubProgress): string {
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-  const of = total === null ? '' : ` of ${megabytes(total)}`;
-  return `Fetching ${file}: ${megabytes(received)}${of} MB`;
+  const of = totalBytes === null ? '' : ` of ${megabytes(totalBytes)}`;
+  return `Fetching ${file}: ${megabytes(receivedBytes)}${of} MB`;
 }
 
 async function work<Kind extends JobKind>(

@@ -90,18 +90,6 @@ async function fetched(request: HubRequest): Promise<Fetched> {
   return { files, revision: listing.sha };
 }
 
-/** Fetches both halves of Lite, for `openLite`. @throws CouldNotRate as `fetchFromHub` does. */
-export async function fetchLite(
-  request: Omit<HubRequest, 'name' | 'revision'> & {
-    readonly revisions?: { readonly input?: string; readonly output?: string } | undefined;
-  },
-): Promise<{ readonly input: Fetched; readonly output: Fetched }> {
-  const { revisions, ...rest } = request;
-  const input = await fetchFromHub({ ...rest, name: hubDatasets.input, revision: revisions?.input });
-  const output = await fetchFromHub({ ...rest, name: hubDatasets.output, revision: revisions?.output });
-  return { input, output };
-}
-
 function baseOf(mirror: string): string {
   if (!URL.canParse(mirror) || !/^https?:$/.test(new URL(mirror).protocol)) {
     throw new CouldNotRate(

@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { CouldNotRate, type Door } from '../../core/rating.js';
-import { fetchFromHub, type HubProgress, normalMirror } from './hub.js';
-
-/** BouncerBench's data sets on the Hugging Face Hub, by their short names. */
-export const hubNames: Readonly<Record<Door, string>> = {
-  input: 'uw-swag/input-bouncer',
-  output: 'uw-swag/output-bouncer',
-};
+import { fetchFromHub, type HubProgress, hubDatasets } from './hub.js';
 
 const shortNames = ['input-bouncer', 'output-bouncer', 'lite'];
 
@@ -58,7 +52,7 @@ export async function namedData(
 }
 
 async function fromHub(name: string, doors: readonly Door[], place: HubPlace): Promise<NamedData> {
-  const wanted = name === 'lite' ? doors : doors.filter((door) => hubNames[door].endsWith(name));
+  const wanted = name === 'lite' ? doors : doors.filter((door) => hubDatasets[door].endsWith(name));
   if (wanted.length < doors.length) {
     throw new CouldNotRate(
       'malformed',
@@ -67,10 +61,10 @@ async function fromHub(name: string, doors: readonly Door[], place: HubPlace): P
     );
   }
   const halves = [];
-  for (const door of wanted) halves.push({ door, ...(await fetched(hubNames[door], place)) });
+  for (const door of wanted) halves.push({ door, ...(await fetched(hubDatasets[door], place)) });
   const isLite = halves.length > 1;
   return {
-    name: isLite ? 'BouncerBench Lite' : (halves.map(({ door }) => hubNames[door])[0] as string),
+    name: isLite ? 'BouncerBench Lite' : (halves.map(({ door }) => hubDatasets[door])[0] as string),
     files: halves.flatMap(({ door, files }) => files.map((path) => ({ path, door: isLite ? door : null }))),
     revision: halves.map(({ revision }) => revision).join(' + '),
   };
@@ -80,9 +74,9 @@ function fetched(name: string, { revision, mirror, cacheDirectory, signal, onPro
   return fetchFromHub({
     name,
     revision,
-    mirror: mirror ?? normalMirror,
+    mirror,
     cacheDirectory,
-    ...(signal && { signal }),
-    ...(onProgress && { onProgress }),
+    signal,
+    onProgress,
   });
 }

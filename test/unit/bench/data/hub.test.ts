@@ -10,8 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fetchFromHub, fetchLite, type HubProgress } from '../../../../src/bench/data/hub.js';
+import { fetchFromHub, type HubProgress } from '../../../../src/bench/data/hub.js';
 import { openLite } from '../../../../src/bench/data/lite.js';
+import { namedData } from '../../../../src/bench/data/namedData.js';
 import { CouldNotRate } from '../../../../src/core/rating.js';
 import { type HubServer, startHubServer } from '../../../host/hubServer.js';
 import { sorted } from './datasetFiles.js';
@@ -108,8 +109,12 @@ describe('The Hugging Face Hub', () => {
   });
 
   it('gives both halves of Lite', async () => {
-    const { input, output } = await fetchLite({ mirror: `${hub.url}/`, cacheDirectory });
-    const { found, problems } = await sorted(openLite(input.files, output.files));
+    const place = { revision: 'main', mirror: `${hub.url}/`, cacheDirectory };
+    const lite = await namedData(['lite'], ['input', 'output'], place);
+    const [input, output] = (['input', 'output'] as const).map((door) =>
+      lite.files.filter((file) => file.door === door).map(({ path }) => path),
+    ) as [string[], string[]];
+    const { found, problems } = await sorted(openLite(input, output));
     assert.deepEqual(
       [found.map(({ door, id }) => [door, id]), problems],
       [
