@@ -40,3 +40,15 @@ export interface Measurement {
   readonly riskCoverage: readonly Point[] | null;
   readonly reliability: readonly ReliabilityBin[] | null;
 }
+
+/** The figures of a run that goes on, in words. */
+export interface Measured {
+  readonly door: Door;
+  readonly tasks: number;
+  readonly rows: readonly {
+    readonly title: string;
+    readonly value: string;
+    /** The 95 % interval; empty where there is none. */
+    readonly interval: string;
+  }[];
+}

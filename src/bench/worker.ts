@@ -7,7 +7,7 @@ import { RemoteModels } from '../raters/remoteModels.js';
 import type { HubProgress } from './data/hub.js';
 import { namedData } from './data/namedData.js';
 import { figureInfo } from './figures.js';
-import type { Measurement } from './measurement.js';
+import type { Measured, Measurement } from './measurement.js';
 import { measure } from './measures.js';
 import { buildReport } from './report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from './report/csv.js';
@@ -24,7 +24,7 @@ import { RunFolder } from './run/runFolder.js';
 import { tasksOf } from './run/source.js';
 import { exportSubmission } from './submission.js';
 import { taskKey } from './task.js';
-import type { FromBench, JobKind, Jobs, Measured, TaskName, ToBench } from './workerProtocol.js';
+import type { FromBench, JobKind, Jobs, TaskName, ToBench } from './workerProtocol.js';
 
 // The bench's own thread in the editor: reading data sets, rating, measuring and rendering happen here.
 

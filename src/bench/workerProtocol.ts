@@ -4,6 +4,7 @@ import type { Endpoint } from '../raters/chat/openaiModel.js';
 import type { Budget } from '../raters/chat/spending.js';
 import type { ModelAnswer, ModelCall, RemoteModel } from '../raters/remoteModels.js';
 import type { NamedData } from './data/namedData.js';
+import type { Measured } from './measurement.js';
 import type { Answer } from './run/answer.js';
 import type { RunEnd } from './run/execute.js';
 import type { RunWish } from './run/newRun.js';
@@ -71,18 +72,6 @@ export interface Jobs {
     asked: { readonly path: string; readonly entrant: Entrant; readonly out: string };
     result: null;
   };
-}
-
-/** The figures of a run that goes on, in words. */
-export interface Measured {
-  readonly door: Door;
-  readonly tasks: number;
-  readonly rows: readonly {
-    readonly title: string;
-    readonly value: string;
-    /** The 95 % interval; empty where there is none. */
-    readonly interval: string;
-  }[];
 }
 
 export type JobKind = keyof Jobs;

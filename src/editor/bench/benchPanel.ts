@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Measured } from '../../bench/measurement.js';
 import { reportCss } from '../../bench/report/style.js';
 import { aboutRun } from '../../bench/run/aboutRun.js';
 import type { Answer } from '../../bench/run/answer.js';
@@ -7,7 +8,7 @@ import { progressText } from '../../bench/run/progressText.js';
 import { RunFolder, type RunSettings } from '../../bench/run/runFolder.js';
 import type { Progress } from '../../bench/run/tally.js';
 import { taskKey } from '../../bench/task.js';
-import type { Jobs, Measured } from '../../bench/workerProtocol.js';
+import type { Jobs } from '../../bench/workerProtocol.js';
 import type { Door } from '../../core/rating.js';
 import type { Snapshots } from '../snapshots.js';
 import { webPage } from '../webPage.js';

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
+import type { Measured } from '../../bench/measurement.js';
 import type { Answer } from '../../bench/run/answer.js';
 import type { Progress } from '../../bench/run/tally.js';
-import type { FromBench, JobKind, Jobs, Measured, ToBench } from '../../bench/workerProtocol.js';
+import type { FromBench, JobKind, Jobs, ToBench } from '../../bench/workerProtocol.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { errorOf } from '../../core/verdict.js';
 import { unlockOwn } from '../../journal/folderLock.js';

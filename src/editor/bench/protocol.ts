@@ -1,4 +1,4 @@
-import type { Measured } from '../../bench/workerProtocol.js';
+import type { Measured } from '../../bench/measurement.js';
 import type { Door } from '../../core/rating.js';
 
 /** What the panel shows while a run goes on, or after it ended early. Words and numbers only. */
