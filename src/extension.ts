@@ -25,6 +25,7 @@ export interface BouncerApi {
   readonly tickets: TicketChoices;
   readonly raters: Raters;
   readonly bench: BenchCommands;
+  readonly benchThread: BenchThread;
   readonly taskTests: TaskTests;
 }
 
@@ -83,5 +84,5 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     }),
     new OpenDocuments(verdicts),
   );
-  return { verdicts, tickets, raters, bench, taskTests };
+  return { verdicts, tickets, raters, bench, benchThread, taskTests };
 }

@@ -17,6 +17,8 @@ export const themes = {
 export class Workbench {
   private constructor(
     readonly page: Page,
+    /** The workspace: a copy of the examples. */
+    readonly folder: string,
     private readonly release: () => Promise<void>,
   ) {}
 
@@ -47,7 +49,7 @@ export class Workbench {
       colorScheme: theme === 'light' ? 'light' : 'dark',
       forcedColors: theme === 'high-contrast' ? 'active' : 'none',
     });
-    const bench = new Workbench(page, async () => {
+    const bench = new Workbench(page, folder, async () => {
       await browser.close();
       server.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -87,6 +89,18 @@ export class Workbench {
     await page.locator('.quick-input-list').getByRole('option', { name }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name, selected: true }).waitFor();
+  }
+
+  /** Picks an item of the list that a command shows. */
+  async pick(name: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-list').getByRole('option', { name }).first().click();
+  }
+
+  /** Answers the box that a command shows. */
+  async answer(text: string, title: string): Promise<void> {
+    await this.page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+    await this.page.locator('.quick-input-widget input').fill(text);
+    await this.page.keyboard.press('Enter');
   }
 
   /** The commands that the palette lists for what is typed. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { counted } from '../../bench/report/words.js';
 import type { RunEnd } from '../../bench/run/execute.js';
+import type { Estimate } from '../../bench/run/plan.js';
 import { progressText } from '../../bench/run/progressText.js';
 import type { RunSettings } from '../../bench/run/runFolder.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
@@ -51,23 +53,13 @@ export class BenchCommands {
       { location: vscode.ProgressLocation.Notification, title: 'Bouncer reads the data set' },
       () => thread.do('plan', { wish: wishOf(chosen, rater), models: named(rater) }),
     );
-    const { tasks, problems, firstProblem, inputTokens, dollars } = estimate;
+    const { problems, firstProblem } = estimate;
     if (problems > 0) {
       void vscode.window.showWarningMessage(
-        `${problems.toLocaleString()} ${problems === 1 ? 'row is' : 'rows are'} left out. ${firstProblem}`,
+        `${counted(problems, 'row')} ${problems === 1 ? 'is' : 'are'} left out. ${firstProblem}`,
       );
     }
-    if (rater.models.length > 0) {
-      const cost = dollars
-        ? `About ${money(dollars.likely)}; ${money(dollars.most)} if every answer were as long as allowed.`
-        : 'What it costs is not known: the setting bouncer.chat.prices has no price for the model.';
-      const agreed = await vscode.window.showInformationMessage(
-        `Send ${tasks.toLocaleString()} ${tasks === 1 ? 'task' : 'tasks'} to ${rater.models.map(({ name, host }) => `${name} at ${host}`).join(', ')}?`,
-        { modal: true, detail: `About ${inputTokens.toLocaleString()} tokens. ${cost}` },
-        'Run',
-      );
-      if (agreed !== 'Run') return;
-    }
+    if (!(await agrees(estimate, rater))) return;
     await this.work(pathOfRun(storage, settings), settings, rater, true);
   }
 
@@ -175,6 +167,23 @@ export class BenchCommands {
     await panel.end(path, end);
     return end;
   }
+}
+
+/** Whether the person agrees to what a run costs; one that sends nothing needs no agreement. */
+export async function agrees(
+  { tasks, inputTokens, dollars }: Estimate,
+  { models }: ChosenRater,
+): Promise<boolean> {
+  if (models.length === 0) return true;
+  const cost = dollars
+    ? `About ${money(dollars.likely)}; ${money(dollars.most)} if every answer were as long as allowed.`
+    : 'What it costs is not known: the setting bouncer.chat.prices has no price for the model.';
+  const agreed = await vscode.window.showInformationMessage(
+    `Send ${counted(tasks, 'task')} to ${models.map(({ name, host }) => `${name} at ${host}`).join(', ')}?`,
+    { modal: true, detail: `About ${counted(inputTokens, 'token')}. ${cost}` },
+    'Run',
+  );
+  return agreed === 'Run';
 }
 
 const plainly = { concurrency: 1, budget: null, batch: false };

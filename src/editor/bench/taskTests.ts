@@ -7,12 +7,15 @@ import type { TaskName } from '../../bench/workerProtocol.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { labelAndProbability } from '../../core/ratingWords.js';
 import { answerText } from './answerText.js';
-import type { BenchCommands, BenchParts } from './benchCommands.js';
+import { agrees, type BenchCommands, type BenchParts } from './benchCommands.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
 
 /** Items that the Test Explorer stays quick with. */
 const mostItems = 20_000;
+
+/** `passed`: decided rightly; `skipped`: nobody knows what is right; `errored`: not rated. */
+export type TaskResult = 'passed' | 'failed' | 'errored' | 'skipped';
 
 interface Shown {
   readonly data: NamedData;
@@ -43,6 +46,11 @@ export class TaskTests implements vscode.Disposable {
     if (!asked) return;
     await this.list(await this.commands.find(asked.given, asked.doors), asked.doors);
     await vscode.commands.executeCommand('workbench.view.testing.focus');
+  }
+
+  /** The repositories on show, each with its tasks. */
+  get items(): readonly vscode.TestItem[] {
+    return [...(this.controller?.items ?? [])].map(([, item]) => item);
   }
 
   /** Lists a data set's tasks. @throws CouldNotRate when it can't be read or has too many */
@@ -83,41 +91,43 @@ export class TaskTests implements vscode.Disposable {
     controller.createRunProfile(
       'Rate',
       vscode.TestRunProfileKind.Run,
-      (request, token) => this.run(controller, request, token),
+      async (request, token) => {
+        await this.run(request, token);
+      },
       true,
     );
     this.controller = controller;
     return controller;
   }
 
-  private async run(
-    controller: vscode.TestController,
+  /** Rates what a request means. @returns what became of each task, by its key */
+  async run(
     request: vscode.TestRunRequest,
     token: vscode.CancellationToken,
-  ): Promise<void> {
-    const { shown } = this;
-    if (!shown) return;
+  ): Promise<ReadonlyMap<string, TaskResult>> {
+    const results = new Map<string, TaskResult>();
+    const { shown, controller } = this;
+    if (!shown || !controller) return results;
     const run = controller.createTestRun(request);
-    const open = new Map(this.asked(controller, request).map((item) => [item.id, item]));
+    const open = new Map(this.asked(request).map((item) => [item.id, item]));
     for (const item of open.values()) run.enqueued(item);
     try {
-      await this.rate(shown, open, run, token);
+      await this.rate(shown, open, run, token, results);
     } catch (error) {
       const message = error instanceof CouldNotRate ? `${error.message} ${error.nextStep}` : String(error);
       for (const item of open.values()) run.errored(item, new vscode.TestMessage(message));
+      open.clear();
     } finally {
       for (const item of open.values()) run.skipped(item);
       run.end();
     }
+    return results;
   }
 
   /** The tasks that a request means: all, or those named and those below a repository, less what it excludes. */
-  private asked(
-    controller: vscode.TestController,
-    { include, exclude }: vscode.TestRunRequest,
-  ): vscode.TestItem[] {
+  private asked({ include, exclude }: vscode.TestRunRequest): vscode.TestItem[] {
     const excluded = new Set(exclude?.flatMap(leaves).map(({ id }) => id));
-    const roots = include ?? [...controller.items].map(([, item]) => item);
+    const roots = include ?? this.items;
     return roots.flatMap(leaves).filter(({ id }) => !excluded.has(id));
   }
 
@@ -126,6 +136,7 @@ export class TaskTests implements vscode.Disposable {
     open: Map<string, vscode.TestItem>,
     run: vscode.TestRun,
     token: vscode.CancellationToken,
+    results: Map<string, TaskResult>,
   ): Promise<void> {
     const { raters, thread, storage } = this.parts;
     const rater = await raters.make(raters.kindFor(doors[0] ?? 'input', undefined));
@@ -138,7 +149,8 @@ export class TaskTests implements vscode.Disposable {
       batch: false,
     };
     const models = rater.models.map(({ name, host }) => ({ name, host }));
-    const { settings } = await thread.do('plan', { wish: wishOf(chosen, rater), models });
+    const { settings, estimate } = await thread.do('plan', { wish: wishOf(chosen, rater), models });
+    if (open.size > 1 && !(await agrees(estimate, rater))) return;
     for (const item of open.values()) run.started(item);
     await thread.do(
       'run',
@@ -152,7 +164,7 @@ export class TaskTests implements vscode.Disposable {
             const item = open.get(key);
             if (!item) return;
             open.delete(key);
-            tell(run, item, answer);
+            results.set(key, tell(run, item, answer));
           },
         },
       },
@@ -164,17 +176,25 @@ function leaves(item: vscode.TestItem): vscode.TestItem[] {
   return item.children.size === 0 ? [item] : [...item.children].flatMap(([, child]) => leaves(child));
 }
 
-function tell(run: vscode.TestRun, item: vscode.TestItem, answer: Answer): void {
+function tell(run: vscode.TestRun, item: vscode.TestItem, answer: Answer): TaskResult {
   const { decision, rating, failure, gold, milliseconds } = answer;
   run.appendOutput(`${answerText(answer, null).replaceAll('\n', '\r\n')}\r\n`, undefined, item);
   if (!rating) {
     run.errored(item, new vscode.TestMessage(`${failure?.message} ${failure?.nextStep}`), milliseconds);
-  } else if (!gold) run.skipped(item);
-  else if ((decision.outcome === 'abstain') === gold.bounce) run.passed(item, milliseconds);
-  else {
-    const message = new vscode.TestMessage(`${labelAndProbability(rating)}. ${rating.explanation}`);
-    message.expectedOutput = goldWord(gold.bounce);
-    message.actualOutput = goldWord(decision.outcome === 'abstain');
-    run.failed(item, message, milliseconds);
+    return 'errored';
   }
+  if (!gold) {
+    run.skipped(item);
+    return 'skipped';
+  }
+  const bounced = decision.outcome === 'abstain';
+  if (bounced === gold.bounce) {
+    run.passed(item, milliseconds);
+    return 'passed';
+  }
+  const message = new vscode.TestMessage(`${labelAndProbability(rating)}. ${rating.explanation}`);
+  message.expectedOutput = goldWord(gold.bounce);
+  message.actualOutput = goldWord(bounced);
+  run.failed(item, message, milliseconds);
+  return 'failed';
 }
