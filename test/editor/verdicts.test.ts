@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { verdictJson } from '../../src/core/verdict.js';
+import { verdictLine } from '../../src/editor/panel/model.js';
 import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
 
 const lenses = (uri: vscode.Uri) =>
@@ -53,7 +54,8 @@ describe('Verdicts on documents', () => {
   });
 
   it('explains the verdict on hover over a file of a patch', async () => {
-    const { document } = await show('patches/bad.patch');
+    // No test before this one had it open: a document that was just closed is forgotten a moment later.
+    const { document } = await show('patches/good.patch');
     const { verdict } = await rated(document.uri);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
@@ -63,7 +65,7 @@ describe('Verdicts on documents', () => {
     const text = hovers.flatMap(({ contents }) =>
       contents.map((content) => (content as vscode.MarkdownString).value),
     );
-    assert.match(text.join('\n'), /Abstain/);
+    assert.ok(text.join('\n').includes(verdictLine(verdict)), text.join('\n'));
     assert.ok(verdict.rating?.explanation);
   });
 

@@ -51,7 +51,7 @@ export interface ChatServer {
 
 /** An OpenAI-compatible server on loopback that answers as a script says. */
 export async function startChatServer(
-  script: (asked: Asked, count: number) => Turn,
+  script: (asked: Asked, count: number) => Turn | Promise<Turn>,
   models: readonly string[] = ['test-model'],
 ): Promise<ChatServer> {
   const requests: Asked[] = [];
@@ -75,7 +75,7 @@ export async function startChatServer(
     }
     const asked = JSON.parse(String(await bodyOf(request))) as Asked;
     requests.push(asked);
-    play(script(asked, requests.length), asked, response);
+    play(await script(asked, requests.length), asked, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

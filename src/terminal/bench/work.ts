@@ -15,7 +15,8 @@ export async function work(path: string): Promise<void> {
   const ending = new AbortController();
   const aborting = new AbortController();
   const tell = (message: FromRunProcess) => {
-    if (process.connected) process.send?.(message);
+    // The other side may be gone in this very moment, which must not end this one.
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
   };
   process.on('message', (message: ToRunProcess) => {
     ending.abort();
