@@ -1,8 +1,16 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { parsePatch as parseByJsdiff } from 'diff';
+import { measure } from '../src/bench/measures.js';
+import type { Scored } from '../src/bench/scored.js';
 import { quantile } from '../src/calibration/bootstrap.js';
+import { randomStream } from '../src/calibration/random.js';
 import { loadOpenAi } from '../src/chunks/load.js';
 import { parsePatch } from '../src/core/parsePatch.js';
 import { parseTicket } from '../src/core/parseTicket.js';
@@ -20,16 +28,18 @@ import { startChatServer } from '../test/host/chatServer.js';
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
 
-void main();
+void (isMainThread ? main() : answerSlowly());
 
 async function main(): Promise<void> {
   await rateBigPatch();
   await askModel();
   await lookAround();
+  measureMany();
   if (!existsSync(join(values.data, 'output.train.jsonl'))) {
     console.log(`\nRating: skipped, because there are no labelled data at ${values.data} (--data DIR).`);
   } else {
     const tickets = rows('input.train.jsonl');
+    await runBenchmark(tickets.length);
     const patches = rows('output.train.jsonl');
     compareParsing(patches);
     await rate('ticket', tickets, 5, (row) =>
@@ -105,6 +115,77 @@ async function askModel(): Promise<void> {
   ) as [number, number];
   console.log(
     `\nRating with a chat model: ${whole.toFixed(1)} ms, a bare call ${alone.toFixed(1)} ms; overhead ${(whole - alone).toFixed(1)} ms (goal: ≤ 10 ms at the median)`,
+  );
+}
+
+/** How long the server of {@link runBenchmark} takes for an answer, in milliseconds, and how many it takes at once. */
+const latency = 50;
+const concurrency = 16;
+
+/** In a thread of its own: an OpenAI-compatible server that takes its time. */
+async function answerSlowly(): Promise<void> {
+  const content = JSON.stringify({ explanation: 'It is clear.', label: 'WELL_SPECIFIED' });
+  const server = await startChatServer(async () => {
+    await delay(latency);
+    return { content };
+  });
+  parentPort?.postMessage(server.url);
+}
+
+/** A whole run in the terminal, with its process, over so many tickets, against the time that the server alone takes. */
+async function runBenchmark(tickets: number): Promise<void> {
+  const server = new Worker(__filename);
+  const [url] = (await once(server, 'message')) as [string];
+  const out = mkdtempSync(join(tmpdir(), 'bouncer-bench-'));
+  const args = ['bench', 'run', '--data', join(values.data, 'input.train.jsonl'), '--door', 'input'];
+  const how = ['--rater', 'chat', '--model', 'm', '--base-url', url, '--strategy', 'plain'];
+  const child = spawn(
+    process.execPath,
+    ['dist/cli.js', ...args, ...how, '--concurrency', String(concurrency), '--out', join(out, 'run')],
+    { stdio: 'ignore' },
+  );
+  await once(child, 'exit');
+  await server.terminate();
+  const times = readFileSync(join(out, 'run', 'answers.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { at: string; milliseconds: number });
+  rmSync(out, { recursive: true, force: true });
+  const ends = times.map(({ at }) => Date.parse(at));
+  const begin = Math.min(...times.map(({ at, milliseconds }) => Date.parse(at) - milliseconds));
+  const took = Math.max(...ends) - begin;
+  const ideal = Math.ceil(tickets / concurrency) * latency;
+  console.log(
+    `\nA run of ${times.length} tickets at ${latency} ms an answer, ${concurrency} at a time: ${took} ms, ${(took / ideal).toFixed(2)} × the ideal ${ideal} ms (goal: ≤ 1.1 ×)`,
+  );
+}
+
+/** All figures with their intervals over many predictions. */
+function measureMany(): void {
+  const random = randomStream(44);
+  const rows = Array.from({ length: 100_000 }, (_, i): Scored => {
+    const probability = random();
+    const quality = Math.floor(random() * 4);
+    return {
+      task: String(i),
+      group: String(i >> 1),
+      repository: '',
+      agent: '',
+      ticketLength: 1,
+      patchLength: 0,
+      gold: quality >= 2,
+      quality,
+      bounced: probability >= 0.5,
+      bounceProbability: probability,
+      label: Math.floor(probability * 4),
+      labelProbabilities: [0.25, 0.25, 0.25, 0.25],
+    };
+  });
+  const start = performance.now();
+  const { figures } = measure('input', rows, { draws: 1_000 });
+  const seconds = (performance.now() - start) / 1_000;
+  console.log(
+    `\n${figures.length} figures of 100,000 predictions with 1,000 draws each: ${seconds.toFixed(1)} s (goal: ≤ 10 s)`,
   );
 }
 

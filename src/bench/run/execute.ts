@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import { loadOpenAi } from '../../chunks/load.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
+import { redact } from '../../privacy/secrets.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { Spending } from '../../raters/chat/spending.js';
 import { makeRater, type RaterServices } from '../../raters/makeRater.js';
@@ -116,6 +118,7 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   const rater = raterOf(settings, services);
   // Each request under way listens.
   if (signal) setMaxListeners(0, signal);
+  if (settings.models.length > 0) await loadLibraries();
   let stopped: Failure | null = null;
   let inARow = 0;
   const work = async () => {
@@ -135,6 +138,12 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   await Promise.all(Array.from({ length: width }, work));
   return stopped;
 };
+
+/** Loads what a chat rater needs before the first request, so that the first requests go out together. */
+async function loadLibraries(): Promise<void> {
+  loadOpenAi();
+  await redact('');
+}
 
 /** Hands all requests to the server at once, and comes back for the answers. */
 const rateInBatches: Rate = async ({ path, settings }, open, services, keep, hooks) => {

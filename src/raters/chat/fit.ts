@@ -27,9 +27,6 @@ export function messageTokens({ messages }: Pick<ChatRequest, 'messages'>): numb
   return messages.reduce((sum, { text }) => sum + countTokens(text), 0);
 }
 
-/** A token has at least one byte of UTF-8, and a UTF-16 unit at most three. */
-const mostTokensOfCharacter = 3;
-
 /** Characters that are counted at once. */
 const longestPiece = 1_000;
 
@@ -126,9 +123,8 @@ export function fitTicket(
   text: string,
   mostTokens: number,
 ): { readonly text: string; readonly share: number } {
-  if (text.length * mostTokensOfCharacter <= mostTokens || countTokens(text) <= mostTokens) {
-    return { text, share: 1 };
-  }
+  // A token has at least one byte, so that short texts need no tokenizer.
+  if (Buffer.byteLength(text) <= mostTokens || countTokens(text) <= mostTokens) return { text, share: 1 };
   let low = 0;
   let high = text.length;
   while (high - low > 200) {
