@@ -27,6 +27,13 @@ export async function exportSubmission(folder: RunFolder, entrant: Entrant, out:
   const { doors } = folder.settings;
   const leaderboard: Leaderboard = doors.length > 1 ? 'lite' : (doors[0] as Door);
   const answers = [...(await folder.answers()).values()];
+  const { tasks } = folder.settings;
+  if (answers.length < tasks) {
+    throw refused(
+      `${folder.path} has answers to ${answers.length} of its ${tasks} tasks.`,
+      'Resume the run first.',
+    );
+  }
   const entries = entriesOf(answers, doors);
   const file = `${leaderboard}.json`;
   const evaluation = join(out, 'evaluation', leaderboard, slug(entrant.name));

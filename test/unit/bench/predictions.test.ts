@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scorePredictions } from '../../../src/bench/predictions.js';
+import { score } from '../../../src/terminal/bench/score.js';
+import { withData } from './run/runs.js';
+
+const data = '../shared/data';
+
+describe('Predictions', () => {
+  let rows: ReturnType<typeof withData>;
+  beforeEach(() => {
+    rows = withData(12);
+  });
+  afterEach(() => rows.clean());
+
+  function file(name: string, text: string): string {
+    const path = join(rows.folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+
+  async function bounced(path: string): Promise<boolean[]> {
+    const { raters } = await scorePredictions('input', rows.path, path);
+    return (raters[0]?.scored ?? []).map((one) => one.bounced);
+  }
+
+  const even = Array.from({ length: 12 }, (_, i) => i % 2 === 0);
+  const name = (i: number) => `made__up-${i}`;
+
+  it('are read in every form that there is', async () => {
+    const submission = even.map((b, i) => [name(i), { input_bounce: b, trace: 'x' }]);
+    assert.deepEqual(await bounced(file('a.json', JSON.stringify(Object.fromEntries(submission)))), even);
+    const outputs = even.map((b, i) => [
+      name(i),
+      { explanation: 'x', label: b ? 'VAGUE' : 'WELL_SPECIFIED' },
+    ]);
+    assert.deepEqual(await bounced(file('b.json', JSON.stringify(Object.fromEntries(outputs)))), even);
+    const lines = (row: (b: boolean) => object) =>
+      even.map((b, i) => `${JSON.stringify({ instance_id: name(i), ...row(b) })}\n`).join('');
+    assert.deepEqual(
+      await bounced(
+        file(
+          'c.jsonl',
+          lines((b) => ({ bounce: b })),
+        ),
+      ),
+      even,
+    );
+    assert.deepEqual(
+      await bounced(
+        file(
+          'd.jsonl',
+          lines((b) => ({ bounceProbability: b ? 0.7 : 0.2 })),
+        ),
+      ),
+      even,
+    );
+    // A verdict's decision counts, whatever its label says.
+    const verdict = (b: boolean) => ({ label: 'VAGUE', decision: b ? 'abstain' : 'proceed' });
+    assert.deepEqual(await bounced(file('e.jsonl', lines(verdict))), even);
+    const csv = `instance_id,bounce\n${even.map((b, i) => `${name(i)},${b ? 'True' : 'False'}\n`).join('')}`;
+    assert.deepEqual(await bounced(file('f.csv', csv)), even);
+  });
+
+  it('that are missing, unknown or unreadable are counted and told', async () => {
+    const path = file(
+      'a.jsonl',
+      `{"instance_id":"made__up-1","bounce":true}\n{"instance_id":"other","bounce":true}\n{"instance_id":"made__up-2"}\n`,
+    );
+    const { raters, problems } = await scorePredictions('input', rows.path, path);
+    assert.deepEqual(
+      raters.map(({ missing, unknown, scored }) => [missing, unknown, scored.length]),
+      [[11, 1, 1]],
+    );
+    assert.match(problems[0]?.message ?? '', /^Row 3 of the predictions has no prediction/);
+    await assert.rejects(
+      scorePredictions('input', rows.path, file('b.jsonl', '{"instance_id":"other","bounce":true}\n')),
+      /No prediction in .* is for a task of/,
+    );
+  });
+
+  it('of the recorded models give the reference figures to the last digit', async function () {
+    if (!existsSync(data)) {
+      console.log(`      (skipped: there are no data at ${data})`);
+      return this.skip();
+    }
+    const reference = JSON.parse(readFileSync(`${data}/reference_metrics.json`, 'utf8'));
+    const file = `${data}/recorded_input_labels.train.jsonl`;
+    const asked = { json: true, baselines: true } as const;
+    const input = JSON.parse(await score({ ...asked, door: 'input', gold: file, predictions: file }));
+    const gold = `${data}/output.train.jsonl`;
+    const some = join(rows.folder, 'p.jsonl');
+    writeFileSync(
+      some,
+      `${readFileSync(gold, 'utf8').split('\n', 1)[0]}\n`.replace(/^\{/, '{"bounce":true,'),
+    );
+    const output = JSON.parse(await score({ ...asked, door: 'output', gold, predictions: some }));
+    const names: Readonly<Record<string, string>> = {
+      bounce_if_patch_over_1500_code_points: 'length_only',
+    };
+    for (const [door, printed] of [
+      ['input', input],
+      ['output', output],
+    ] as const) {
+      for (const [rater, figures] of Object.entries<Record<string, number>>(reference[door])) {
+        for (const [key, value] of Object.entries(figures)) {
+          assert.equal(printed[names[rater] ?? rater][key], value, `${door} ${rater} ${key}`);
+        }
+      }
+    }
+  });
+});
