@@ -13,7 +13,7 @@ const colours = `
   --r-line: var(--vscode-panel-border, var(--vscode-contrastBorder, #d0d0d0));
   --r-link: var(--vscode-textLink-foreground, #005fb8);
   --r-blue: var(--vscode-charts-blue, #1a6fc4);
-  --r-orange: var(--vscode-charts-orange, #b85c00);
+  --r-orange: var(--vscode-editorWarning-foreground, #b85c00);
   --r-green: var(--vscode-charts-green, #2f7d32);
   --r-purple: var(--vscode-charts-purple, #652d90);
   --r-red: var(--vscode-charts-red, #c72e2e);
@@ -27,7 +27,7 @@ const colours = `
     --r-line: var(--vscode-panel-border, var(--vscode-contrastBorder, #4a4a4a));
     --r-link: var(--vscode-textLink-foreground, #6cb6ff);
     --r-blue: var(--vscode-charts-blue, #59a4f9);
-    --r-orange: var(--vscode-charts-orange, #f0a35e);
+    --r-orange: var(--vscode-editorWarning-foreground, #f0a35e);
     --r-green: var(--vscode-charts-green, #7fc783);
     --r-purple: var(--vscode-charts-purple, #c594e8);
     --r-red: var(--vscode-charts-red, #f48771);
