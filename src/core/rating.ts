@@ -23,6 +23,15 @@ export interface Finding {
   readonly unsure?: boolean;
 }
 
+/** Something to ask a ticket's author. */
+export interface Question {
+  readonly text: string;
+  /** Id of the fact that is missing or in the way; `other` for a question of a model's own. */
+  readonly fact: string;
+  /** By how much the bounce probability would fall if it were answered, 0..1, as the local rater reckons. */
+  readonly gain: number;
+}
+
 /** How much of the input a rating rests on, file by file. */
 export interface Coverage {
   readonly files: readonly CoveredFile[];
@@ -55,8 +64,8 @@ export interface Rating {
   readonly explanation: string;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
-  /** What to ask the ticket's author; at most three, most useful first. */
-  readonly questions: readonly string[];
+  /** What to ask the ticket's author; at most three, most useful first, and at least one where a ticket is bounced. */
+  readonly questions: readonly Question[];
   readonly coverage: Coverage;
   /** What the rating took from a model that is paid by tokens. */
   readonly usage?: Usage;

@@ -12,7 +12,7 @@ import {
 } from './rating.js';
 
 /** Version of {@link VerdictJson}; raised when a field changes its meaning or goes away. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** A line of the rated document (from 1) that a surface can hang a verdict on. */
 export interface Anchor {

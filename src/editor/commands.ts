@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../core/questionWords.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import type { BenchCommands } from './bench/benchCommands.js';
@@ -8,6 +9,7 @@ import { doorOf, nameOf } from './documents.js';
 import { workingTreeName } from './places.js';
 import type { RaterCommands } from './raterCommands.js';
 import type { ReviewPanel } from './reviewPanel.js';
+import { rewriteTicket } from './rewriteTicket.js';
 import { type Snapshots, snapshotScheme } from './snapshots.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { Verdicts } from './verdicts.js';
@@ -51,6 +53,7 @@ export class Commands implements vscode.Disposable {
       'bouncer.showReview': (uri) => this.showReview(uri),
       'bouncer.chooseTicket': (uri) => this.withTarget(uri, (patch) => tickets.choose(patch)),
       'bouncer.copyQuestions': (uri) => this.withTarget(uri, (target) => this.copyQuestions(target)),
+      'bouncer.rewriteTicket': (uri) => this.withTarget(uri, (target) => this.rewriteTicket(target)),
       'bouncer.showCard': () =>
         vscode.commands.executeCommand(
           'markdown.showPreview',
@@ -207,10 +210,18 @@ export class Commands implements vscode.Disposable {
     if (questions.length === 0) {
       return this.complain('There are no questions to ask about this document.', 'Rate it first.');
     }
-    await vscode.env.clipboard.writeText(questions.map((question, i) => `${i + 1}. ${question}`).join('\n'));
+    await vscode.env.clipboard.writeText(messageOf(questions));
     vscode.window.setStatusBarMessage(
       `Copied ${questions.length} ${questions.length === 1 ? 'question' : 'questions'}`,
       3_000,
+    );
+  }
+
+  private async rewriteTicket(uri: vscode.Uri): Promise<void> {
+    if (await rewriteTicket(uri, this.parts.verdicts)) return;
+    await this.complain(
+      'This ticket lacks no section that the template has.',
+      'The review says what else the checks found.',
     );
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CouldNotRate, type Door } from '../core/rating.js';
+import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
 import type { Earlier } from '../raters/rater.js';
 import type { Dismissals } from './dismissals.js';
@@ -23,6 +23,11 @@ export interface RatedDocument {
   whole?: Verdict;
   /** A model's latest rating of a patch: the patch and the ticket as they were then. */
   earlier?: { readonly look: Earlier; readonly ticketText: string | undefined };
+  /** A ticket's rating before it was changed, by which to tell what the change moved. */
+  before?: Rating;
+  /** The document's version at the latest verdict, and when it was saved last. */
+  ratedVersion: number;
+  savedVersion: number;
   /** The document, or a patch's ticket, has changed since the verdict. */
   stale: boolean;
   /** By the rater that the user chose; else by the local one, which sends nothing and may run by itself. */
@@ -30,6 +35,8 @@ export interface RatedDocument {
   /** A rating is under way. */
   rating: boolean;
 }
+
+const unrated = { stale: false, rating: true, chosen: false, ratedVersion: -1, savedVersion: -1 };
 
 /** The verdicts on open documents: one place that rates, marks as stale, renews, and tells the surfaces. */
 export class Verdicts implements vscode.Disposable {
@@ -52,6 +59,10 @@ export class Verdicts implements vscode.Disposable {
     this.listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length > 0) this.onEdit(event.document.uri);
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri, version }) => {
+        const entry = this.get(uri);
+        if (entry) entry.savedVersion = version;
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
       dismissals.onDidChange(() => this.refresh()),
@@ -83,9 +94,7 @@ export class Verdicts implements vscode.Disposable {
     this.running.set(key, source);
     const known = this.rated.get(key);
     const same = known?.door === door && known.directory === directory;
-    const entry: RatedDocument = same
-      ? known
-      : { uri: document.uri, door, directory, stale: false, rating: true, chosen: false };
+    const entry: RatedDocument = same ? known : { uri: document.uri, door, directory, ...unrated };
     entry.rating = true;
     entry.chosen = by === 'chosen' && this.raters.kindFor(door, document.uri) !== 'local';
     this.rated.set(key, entry);
@@ -109,6 +118,7 @@ export class Verdicts implements vscode.Disposable {
     entry.rating = false;
     const superseded = verdict.failure?.cause === 'cancelled' && entry.verdict !== undefined;
     if (!superseded) {
+      keepBefore(entry, version);
       entry.whole = verdict;
       entry.verdict = this.dismissals.without(verdict);
       // Kept over a rating that fails, so that the next one can build on it.
@@ -220,4 +230,17 @@ export class Verdicts implements vscode.Disposable {
     this.running.get(key)?.cancel();
     if (this.rated.delete(key)) this.removed.fire(uri);
   }
+}
+
+/**
+ * Keeps a ticket's rating as the one to compare the next with, before that comes: for the whole time that a text is
+ * edited the rating that it had when it was saved last, and between ratings that were asked for the one before.
+ */
+function keepBefore(entry: RatedDocument, version: number): void {
+  const last = entry.whole?.rating;
+  if (last && entry.door === 'input' && version !== entry.ratedVersion) {
+    const isNew = entry.before?.rater.version !== last.rater.version;
+    if (isNew || entry.chosen || entry.savedVersion >= entry.ratedVersion) entry.before = last;
+  }
+  entry.ratedVersion = version;
 }

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { Place } from '../core/place.js';
 import { nouns, percent } from '../core/policy.js';
-import { type Finding, type Rating, sureFindings } from '../core/rating.js';
+import { gainWords } from '../core/questionWords.js';
+import { type Finding, type Question, type Rating, sureFindings } from '../core/rating.js';
 import {
   confidenceSentence,
   droppedSentence,
@@ -52,7 +53,7 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
           `  ${unsure} unsure ${unsure === 1 ? 'finding is' : 'findings are'} left out; --json has them.`,
         ),
       );
-    if (rating.questions.length > 0) parts.push(questionsText(rating.questions));
+    if (rating.questions.length > 0) parts.push(questionsText(rating.questions, style));
     parts.push(style('dim', footer(rating)));
   }
   return `${parts.join('\n\n')}\n`;
@@ -86,8 +87,11 @@ function underlined({ range: { start, end } }: Place, lines: readonly string[], 
   ].join('\n');
 }
 
-function questionsText(questions: readonly string[]): string {
-  const numbered = questions.map((question, i) => `    ${i + 1}. ${visible(question)}`);
+function questionsText(questions: readonly Question[], style: Style): string {
+  const numbered = questions.map((question, i) => {
+    const worth = gainWords(question);
+    return `    ${i + 1}. ${visible(question.text)}${worth && ` ${style('dim', `(${worth})`)}`}`;
+  });
   return ['  Questions to ask', ...numbered].join('\n');
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { messageOf } from '../../src/core/questionWords.js';
 import { activeDocument, closeAll, fileUri, rated, show } from './workspace.js';
 
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
@@ -41,10 +42,7 @@ describe('Commands', () => {
     await run('bouncer.copyQuestions');
     const questions = verdict.rating?.questions ?? [];
     assert.ok(questions.length > 0 && questions.length <= 3);
-    assert.equal(
-      await vscode.env.clipboard.readText(),
-      questions.map((question, i) => `${i + 1}. ${question}`).join('\n'),
-    );
+    assert.equal(await vscode.env.clipboard.readText(), messageOf(questions));
   });
 
   describe('Review Working Tree Changes', () => {

@@ -68,3 +68,37 @@ describe('The rating of a ticket', () => {
     await bench.lens(/^(?!.*Stale).*to bounce/).waitFor();
   });
 });
+
+describe('The questions about a ticket', () => {
+  let bench: Workbench;
+
+  before(async () => {
+    bench = await Workbench.open('dark');
+  });
+  after(() => bench?.close());
+
+  it('say what an answer is worth, with buttons to ask them and to rewrite the ticket', async () => {
+    await bench.openFile('tickets/vague.md');
+    await bench.lens(/Abstain · VAGUE/).click();
+    const panel = bench.panel();
+    await panel
+      .getByText(/would lower the bounce probability by \d+ points?/)
+      .first()
+      .waitFor();
+    await panel.getByRole('button', { name: 'Ask', exact: true }).waitFor();
+    await bench.screenshot('ticket-questions-dark');
+  });
+
+  it('become a template whose gaps Tab goes through, and the panel shows what the answers moved', async () => {
+    const { page } = bench;
+    const panel = bench.panel();
+    await panel.getByRole('button', { name: 'Rewrite Ticket' }).click();
+    await page.locator('.view-line', { hasText: 'TODO: What happens now' }).waitFor();
+    await page.keyboard.type('It fails: a book that is two days late costs 50 cents.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('1. Install shelf. 2. Run late_fee with two days.');
+    await panel.getByRole('heading', { name: 'What Moved' }).waitFor();
+    await panel.getByText('Gives steps to reproduce.').first().waitFor();
+    await bench.screenshot('what-moved-dark');
+  });
+});

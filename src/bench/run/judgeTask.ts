@@ -48,7 +48,7 @@ export function answerOf(task: Task, { decision, rating, failure }: Verdict, sta
           probabilitySource: rating.probabilitySource,
           explanation: rating.explanation,
           findings: rating.findings,
-          questions: rating.questions,
+          questions: rating.questions.map(({ text }) => text),
           usage: rating.usage ?? null,
           trace: rating.trace ?? [],
         }

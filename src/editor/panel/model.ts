@@ -1,5 +1,7 @@
+import { whatMoved } from '../../core/moved.js';
 import type { Place } from '../../core/place.js';
 import { nouns, type Outcome, percent } from '../../core/policy.js';
+import { gainWords } from '../../core/questionWords.js';
 import { labels, type Rating } from '../../core/rating.js';
 import {
   confidenceSentence,
@@ -30,11 +32,12 @@ export function verdictLine({ decision, rating }: Verdict): string {
  */
 export function panelModel(
   verdict: Verdict,
-  state: { readonly stale: boolean; readonly rating: boolean },
+  state: { readonly stale: boolean; readonly rating: boolean; readonly before?: Rating },
   ticket: string | undefined,
 ): { readonly model: PanelModel; readonly places: readonly Place[] } {
   const places: Place[] = [];
   const { door, source, decision, failure, rating } = verdict;
+  const moved = rating && state.before && whatMoved(state.before, rating);
   const model: PanelModel = {
     source,
     door: door === 'input' ? 'ticket' : 'patch',
@@ -43,6 +46,7 @@ export function panelModel(
     because: decision.because,
     status: state.rating ? 'Rating…' : state.stale ? `Stale: the ${nouns[door]} has changed since.` : '',
     ...(rating && { rating: panelRating(rating, verdict.threshold, places) }),
+    ...(moved && { moved }),
     ...(failure && { nextStep: failure.nextStep }),
     ...(door === 'output' && { ticket: ticket ?? null }),
   };
@@ -71,7 +75,7 @@ function panelRating(rating: Rating, threshold: number, places: Place[]): PanelR
       unsure,
       ...(place && { place: link(place) }),
     })),
-    questions: rating.questions,
+    questions: rating.questions.map((question) => ({ text: question.text, worth: gainWords(question) })),
     evidence: rating.evidence.map(({ level, sentence, places: seen }) => ({
       level,
       sentence,

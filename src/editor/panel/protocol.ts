@@ -1,3 +1,4 @@
+import type { Moved } from '../../core/moved.js';
 import type { Outcome } from '../../core/policy.js';
 import type { CoveredFile, Finding, TraceStep } from '../../core/rating.js';
 
@@ -13,6 +14,8 @@ export interface PanelModel {
   readonly status: string;
   /** Absent for an unrated document. */
   readonly rating?: PanelRating;
+  /** What changed since an earlier rating of the same ticket. */
+  readonly moved?: Moved;
   /** What to do about an unrated document. */
   readonly nextStep?: string;
   /** For a patch: the ticket it was reviewed against; null for none. */
@@ -27,7 +30,7 @@ export interface PanelRating {
   readonly probabilities: readonly { readonly label: string; readonly probability: number }[];
   readonly explanation: string;
   readonly findings: readonly PanelFinding[];
-  readonly questions: readonly string[];
+  readonly questions: readonly PanelQuestion[];
   readonly evidence: readonly PanelFact[];
   readonly coverage: string;
   readonly files: readonly CoveredFile[];
@@ -38,6 +41,12 @@ export interface PanelRating {
   readonly isLocal: boolean;
   /** What the rater looked at in the code base. */
   readonly trace: readonly TraceStep[];
+}
+
+export interface PanelQuestion {
+  readonly text: string;
+  /** What an answer is worth, in a clause; empty where nobody reckoned it. */
+  readonly worth: string;
 }
 
 export interface PanelFinding {
@@ -63,7 +72,14 @@ export interface PanelPlace {
 /** From the editor to the web view. */
 export type ToPanel = { readonly type: 'show'; readonly model: PanelModel };
 
-export const panelActions = ['rate', 'chooseTicket', 'copyQuestions', 'showCard', 'chooseRater'] as const;
+export const panelActions = [
+  'rate',
+  'chooseTicket',
+  'copyQuestions',
+  'rewriteTicket',
+  'showCard',
+  'chooseRater',
+] as const;
 export type PanelAction = (typeof panelActions)[number];
 
 /** From the web view to the editor. */

@@ -1,5 +1,6 @@
 import { percent } from '../../core/policy.js';
-import { element } from './element.js';
+import { type Child, element, section } from './element.js';
+import { whatMoved } from './moved.js';
 import type {
   FromPanel,
   PanelAction,
@@ -17,8 +18,6 @@ declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void };
 const editor = acquireVsCodeApi();
 const root = document.querySelector('main') as HTMLElement;
 
-type Child = Parameters<typeof element>[2];
-
 function button(text: string, action: PanelAction): HTMLButtonElement {
   const made = element('button', { type: 'button' }, text);
   made.addEventListener('click', () => editor.postMessage({ type: 'act', action }));
@@ -29,10 +28,6 @@ function link({ index, text, quote }: PanelPlace): HTMLElement {
   const made = element('button', { type: 'button', class: 'link', title: quote }, text);
   made.addEventListener('click', () => editor.postMessage({ type: 'goTo', place: index }));
   return made;
-}
-
-function section(title: string, ...children: readonly Child[]): HTMLElement {
-  return element('section', {}, element('h2', {}, title), ...children);
 }
 
 function folded(title: string, open: boolean, ...children: readonly Child[]): HTMLElement {
@@ -58,7 +53,8 @@ function header(model: PanelModel): HTMLElement {
       { class: 'actions' },
       button('Rate Again', 'rate'),
       model.door === 'patch' ? button('Choose Ticket…', 'chooseTicket') : undefined,
-      rating && rating.questions.length > 0 ? button('Copy Questions', 'copyQuestions') : undefined,
+      rating && rating.questions.length > 0 ? button('Ask', 'copyQuestions') : undefined,
+      rating && model.door === 'ticket' ? button('Rewrite Ticket', 'rewriteTicket') : undefined,
     ),
   );
 }
@@ -76,6 +72,13 @@ function gauge(bounceProbability: number, threshold: number): HTMLElement {
     element('div', { class: 'bar', role: 'img', 'aria-label': words }, fill, mark),
     element('p', { class: 'muted' }, words),
   );
+}
+
+function questions({ questions: list }: PanelRating): HTMLElement {
+  const rows = list.map(({ text, worth }) =>
+    element('li', {}, text, worth ? element('span', { class: 'muted worth' }, worth) : undefined),
+  );
+  return section('Questions to Ask', element('ol', {}, ...rows));
 }
 
 function findings({ findings: list }: PanelRating): HTMLElement {
@@ -155,14 +158,14 @@ function card({ rater, raterNotes, isLocal }: PanelRating): HTMLElement {
 }
 
 function show(model: PanelModel): void {
-  const { rating, ticket, nextStep } = model;
-  const questions = rating?.questions.map((question) => element('li', {}, question)) ?? [];
+  const { rating, ticket, nextStep, moved } = model;
   root.replaceChildren(
     header(model),
     ...[
       nextStep ? section('Next Step', element('p', {}, nextStep)) : undefined,
       rating && section('Why', ...rating.explanation.split('\n').map((line) => element('p', {}, line))),
-      questions.length > 0 ? section('Questions to Ask', element('ol', {}, ...questions)) : undefined,
+      moved && whatMoved(moved),
+      rating && rating.questions.length > 0 ? questions(rating) : undefined,
       rating && findings(rating),
       ticket === undefined
         ? undefined

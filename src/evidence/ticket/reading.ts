@@ -2,6 +2,7 @@ import { longestTicket } from '../../core/coverage.js';
 import type { Fact, FactLevel } from '../../core/evidence.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import type { Ticket } from '../../core/ticket.js';
+import { withoutUnanswered } from './template.js';
 
 /** A stretch of a ticket's text, by offsets. */
 export interface Span {
@@ -14,7 +15,7 @@ export interface TicketReading {
   readonly ticket: Ticket;
   /** Title and body with code, addresses and HTML comments blanked out, at the offsets of the ticket's text. */
   readonly prose: string;
-  /** Title and body with everything, at the offsets of the ticket's text. */
+  /** Title and body with all but the unanswered sections of a template, at the offsets of the ticket's text. */
   readonly whole: string;
   /** Blocks of code, output and stack traces. */
   readonly blocks: readonly Span[];
@@ -24,7 +25,10 @@ export interface TicketReading {
 
 export function readTicket(ticket: Ticket): TicketReading {
   const start = Math.min(ticket.title.offset, ticket.body.offset);
-  const whole = blank(ticket.text.slice(0, start)) + ticket.text.slice(start, longestTicket);
+  const whole = withoutUnanswered(
+    blank(ticket.text.slice(0, start)) + ticket.text.slice(start, longestTicket),
+    blank,
+  );
   const blocks = codeBlocks(whole, start);
   const prose = withoutCode(whole, blocks);
   return { ticket, prose, whole, blocks, words: prose.match(/[\p{L}\p{N}]+/gu)?.length ?? 0 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Door, type Label, labels } from '../../core/rating.js';
+import { gaps } from '../../evidence/ticket/questions.js';
 import type { JsonSchema } from './chatModel.js';
 
 /** How much a prompt asks for: the paper's two fields, or also findings, questions, reasons and confidence. */
@@ -26,6 +27,19 @@ const finding = z.object({
 /** A model's finding before its claims were checked. */
 export type ClaimedFinding = z.infer<typeof finding>;
 
+const question = z.object({
+  /** The gap that it is about; `other` for none of them. */
+  fact: z.enum([...Object.keys(gaps), 'other']),
+  text: z.string(),
+});
+
+/** A model's question before its fact was looked up. */
+export interface ClaimedQuestion {
+  /** As the model wrote it; empty where it named none. */
+  readonly fact: string;
+  readonly text: string;
+}
+
 /** What a model answers, its label brought to the door's own spelling. */
 export interface Answer {
   readonly label: Label;
@@ -33,7 +47,7 @@ export interface Answer {
   /** The model's own word on how sure it is of its label, 0..1. */
   readonly confidence?: number;
   readonly findings: readonly ClaimedFinding[];
-  readonly questions: readonly string[];
+  readonly questions: readonly ClaimedQuestion[];
 }
 
 /**
@@ -47,7 +61,7 @@ function schemaOf(door: Door, form: AnswerForm) {
     }),
     explanation: z.string(),
     ...(form.findings && { findings: z.array(finding) }),
-    ...(form.findings && door === 'input' && { questions: z.array(z.string()) }),
+    ...(form.findings && door === 'input' && { questions: z.array(question) }),
     label: z.enum(labels[door]),
     ...(form.confidence && { confidence: share }),
   });
@@ -88,6 +102,8 @@ const lenient = z.object({
   questions: z._default(z.array(z.unknown()), []),
 });
 
+const lenientQuestion = z.object({ fact: z._default(z.string(), ''), text: z.string() });
+
 /** Reads a model's answer. The string says, for the model and the log, what is wrong with one that can't be read. */
 export function readAnswer(text: string, door: Door): Answer | string {
   if (text.trim() === '') return 'The answer is empty.';
@@ -106,7 +122,10 @@ export function readAnswer(text: string, door: Door): Answer | string {
       const read = finding.safeParse(one);
       return read.success ? [read.data] : [];
     }),
-    questions: questions.filter((one) => typeof one === 'string' && one.trim() !== '') as string[],
+    questions: questions.flatMap((one) => {
+      const read = lenientQuestion.safeParse(typeof one === 'string' ? { text: one } : one);
+      return read.success && read.data.text.trim() !== '' ? [read.data] : [];
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { longestTicket } from '../../core/coverage.js';
 import { type Evidence, note } from '../../core/evidence.js';
-import type { Finding, RaterIdentity, Rating } from '../../core/rating.js';
+import type { Finding, Question, RaterIdentity, Rating } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
@@ -23,6 +23,7 @@ import {
   type Strategy,
   type Template,
 } from './prompt.js';
+import { wordedQuestions } from './questions.js';
 import { secondLook } from './secondLook.js';
 import { costOf, type Prices, priceOf, type Spending } from './spending.js';
 
@@ -53,6 +54,9 @@ const reserve = 0.15;
 /** Tokens that instructions, facts and the schema take, generously. */
 const frame = 3_000;
 
+/** Gaps that a model is told of at most: it asks about three. */
+const mostGaps = 6;
+
 /** What a rating is made from, ready to send. */
 interface Prepared {
   readonly parts: PromptParts;
@@ -61,6 +65,8 @@ interface Prepared {
   readonly material: Material;
   /** Findings of an earlier rating that still hold. */
   readonly carried: readonly Finding[];
+  /** All that a ticket's author could be asked, with what an answer is worth. */
+  readonly open: readonly Question[];
 }
 
 /** What a conversation with the model is about. */
@@ -94,8 +100,9 @@ export class ChatRater implements Rater {
 
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
     if (steers(input)) return unasked(await localRater.rateTicket(input, options));
-    const rating = await this.rate(await this.prepareTicket(input), options);
-    if (rating.questions.length > 0 || rating.bounceProbability < options.threshold) return rating;
+    const rating = await this.rate(await this.prepareTicket(input, options), options);
+    const isClear = rating.bounceProbability < options.threshold && rating.coverage.share === 1;
+    if (rating.questions.length > 0 || isClear) return rating;
     // A ticket that is turned away always comes with questions to ask.
     const { questions } = await localRater.rateTicket(input, options);
     return { ...rating, questions };
@@ -115,11 +122,15 @@ export class ChatRater implements Rater {
         'Rate it to see the finding.',
       );
     }
-    const { parts } = 'patch' in input ? await this.preparePatch(input) : await this.prepareTicket(input);
+    const { parts } = 'patch' in input ? await this.preparePatch(input) : await this.prepareTicket(input, {});
     return this.request(parts, 0, newMark());
   }
 
-  private async prepareTicket(input: TicketInput): Promise<Prepared> {
+  private async prepareTicket(
+    input: TicketInput,
+    options: Pick<RatingOptions, 'baseRate'>,
+  ): Promise<Prepared> {
+    const open = localRater.questions(input, options);
     const { text, count } = await redact(input.ticket.text.slice(0, longestTicket));
     const fitted = fitTicket(text, this.room());
     const coverage =
@@ -134,12 +145,14 @@ export class ChatRater implements Rater {
         door: 'input',
         ticket: fitted.text,
         evidence: input.evidence,
+        gaps: open.slice(0, mostGaps),
         cut: fitted.share === 1 ? '' : 'The ticket was cut to fit.',
       },
       input: { ...input, coverage },
       evidence: withSecrets(input.evidence, count),
       material: ticketMaterial(input),
       carried: [],
+      open,
     };
   }
 
@@ -164,6 +177,7 @@ export class ChatRater implements Rater {
       evidence: withSecrets(input.evidence, patch.count + (ticket?.count ?? 0)),
       material,
       carried: again?.carried ?? [],
+      open: [],
     };
   }
 
@@ -174,7 +188,7 @@ export class ChatRater implements Rater {
   }
 
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
-    const { parts, input, evidence, material, carried } = prepared;
+    const { parts, input, evidence, material, carried, open } = prepared;
     const bill = new Bill();
     const [sample, confidence] = await this.decided(prepared, options, bill);
     const { answer } = sample;
@@ -189,7 +203,7 @@ export class ChatRater implements Rater {
       explanation: answer.explanation,
       evidence,
       findings: [...(bill.steered ? [steering] : []), ...checkFindings(evidence), ...findings, ...carried],
-      questions: parts.door === 'input' ? answer.questions.slice(0, 3) : [],
+      questions: parts.door === 'input' ? wordedQuestions(answer.questions, open) : [],
       coverage: input.coverage,
       usage: bill.usage(),
       droppedFindings: dropped,

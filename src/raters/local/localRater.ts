@@ -6,6 +6,7 @@ import {
   type Door,
   type Label,
   labels,
+  type Question,
   type RaterIdentity,
   type Rating,
 } from '../../core/rating.js';
@@ -17,7 +18,7 @@ import inputModel from './input.model.json' with { type: 'json' };
 import { type DoorModel, Scoring } from './model.js';
 import outputModel from './output.model.json' with { type: 'json' };
 import { patchFeatures } from './patchFeatures.js';
-import { chooseQuestions } from './questions.js';
+import { mostQuestions, rankedQuestions } from './questions.js';
 import { ticketFeatures } from './ticketFeatures.js';
 
 /**
@@ -44,8 +45,17 @@ export class LocalRater implements Rater {
     options.signal?.throwIfAborted();
     const features = ticketFeatures(ticket, evidence);
     const rating = this.rate('input', features, evidence, coverage, options);
-    const questions = chooseQuestions(evidence, features, this.scoring.input);
-    return { ...rating, questions };
+    return { ...rating, questions: this.questions({ ticket, evidence }, options).slice(0, mostQuestions) };
+  }
+
+  /** All that a ticket's author could be asked, at least one question, the one that would move the probability most first. */
+  questions(
+    { ticket, evidence }: Pick<TicketInput, 'ticket' | 'evidence'>,
+    options: Pick<RatingOptions, 'baseRate'>,
+  ): Question[] {
+    return rankedQuestions(evidence, ticketFeatures(ticket, evidence), (features) =>
+      this.bounceProbability('input', this.scoring.input.score(features), options),
+    );
   }
 
   async ratePatch(
@@ -54,6 +64,15 @@ export class LocalRater implements Rater {
   ): Promise<Rating> {
     options.signal?.throwIfAborted();
     return this.rate('output', patchFeatures(patch, ticket, evidence), evidence, coverage, options);
+  }
+
+  private bounceProbability(
+    door: Door,
+    score: number,
+    { baseRate = this.baseRates[door] }: Pick<RatingOptions, 'baseRate'>,
+  ): number {
+    const trained = plattProbability(this.models[door].calibration.bounce, score);
+    return sigmoid(shiftBaseRate(logOdds(trained), this.baseRates[door], baseRate));
   }
 
   private rate(
@@ -65,8 +84,7 @@ export class LocalRater implements Rater {
   ): Rating {
     const { calibration } = this.models[door];
     const score = this.scoring[door].score(features);
-    const trained = plattProbability(calibration.bounce, score);
-    const bounce = sigmoid(shiftBaseRate(logOdds(trained), this.baseRates[door], baseRate));
+    const bounce = this.bounceProbability(door, score, { baseRate });
     const secondOfGood = plattProbability(calibration.secondOfGood, score);
     const secondOfBad = plattProbability(calibration.secondOfBad, score);
     const labelProbabilities = [

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../core/evidence.js';
 import type { Ticket } from '../../core/ticket.js';
+import { withoutUnanswered } from '../../evidence/ticket/template.js';
 import { type Features, factFeatures } from './features.js';
 import { mostCharacters, ticketMeasures } from './ticketMeasures.js';
 
@@ -7,7 +8,7 @@ import { mostCharacters, ticketMeasures } from './ticketMeasures.js';
 export function ticketFeatures(ticket: Ticket, evidence: Evidence): Features {
   return {
     numbers: [...factFeatures(evidence), ...ticketMeasures(ticket)],
-    grams: [...wordGrams(ticket.text.slice(0, mostCharacters))],
+    grams: [...wordGrams(withoutUnanswered(ticket.text).slice(0, mostCharacters))],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Ticket } from '../../core/ticket.js';
+import { withoutUnanswered } from '../../evidence/ticket/template.js';
 import type { Feature } from './features.js';
 
 /** Characters of a ticket that are read for its measures and its wording. */
@@ -78,7 +79,7 @@ const ofText: readonly { name: string; pattern: RegExp; many: string }[] = [
 
 /** Measures of how a ticket is written that a model can weigh and that are no facts of their own. */
 export function ticketMeasures({ text: whole, title, body }: Ticket): Feature[] {
-  const text = whole.slice(Math.min(title.offset, body.offset), mostCharacters);
+  const text = withoutUnanswered(whole).slice(Math.min(title.offset, body.offset), mostCharacters);
   const prose = text.replace(/```[\s\S]*?(?:```|$)/g, '');
   const sentences = prose.split(/[.!?]\s+|\n\n/);
   const words = prose.toLowerCase().match(/\p{L}+/gu) ?? [];

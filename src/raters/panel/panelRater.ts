@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RaterIdentity, Rating, Usage } from '../../core/rating.js';
+import type { Question, RaterIdentity, Rating, Usage } from '../../core/rating.js';
+import { mostQuestions } from '../local/questions.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 
 /** How the members' ratings become one. `majority` counts sides, `mean` averages bounce probabilities. */
@@ -80,7 +81,7 @@ export class PanelRater implements Rater {
       probabilitySource: 'samples',
       explanation: `${votes}. ${speaker.explanation}`,
       findings: distinct(ratings.flatMap(({ findings }) => findings)),
-      questions: distinct(ratings.flatMap(({ questions }) => questions)).slice(0, 3),
+      questions: questionsOf(ratings),
       ...(usage && { usage }),
       droppedFindings: ratings.reduce((sum, rating) => sum + (rating.droppedFindings ?? 0), 0),
     };
@@ -89,6 +90,16 @@ export class PanelRater implements Rater {
 
 function distinct<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** Each gap once, in the words of the last rater that asked about it, which is the dearest. */
+function questionsOf(ratings: readonly Rating[]): Question[] {
+  const byGap = new Map(
+    ratings.flatMap(({ questions }) =>
+      questions.map((question) => [question.fact === 'other' ? question.text : question.fact, question]),
+    ),
+  );
+  return [...byGap.values()].sort((a, b) => b.gain - a.gain).slice(0, mostQuestions);
 }
 
 function sumOf(usages: readonly Usage[]): Usage | undefined {

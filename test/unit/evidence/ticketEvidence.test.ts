@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseTicket } from '../../../src/core/parseTicket.js';
 import { namesIn } from '../../../src/evidence/ticket/names.js';
-import { questions } from '../../../src/evidence/ticket/questions.js';
+import { gaps } from '../../../src/evidence/ticket/questions.js';
 import { ticketEvidence } from '../../../src/evidence/ticket/ticketEvidence.js';
 
 const evidence = (text: string) => ticketEvidence(parseTicket(text, 'test'));
@@ -97,6 +97,6 @@ describe('Evidence of a ticket', () => {
 describe('Questions', () => {
   it('are each about a fact that exists', () => {
     const ids = new Set(evidence('x').map(({ id }) => id));
-    for (const id of Object.keys(questions)) assert.ok(ids.has(id), id);
+    for (const id of Object.keys(gaps)) assert.ok(ids.has(id), id);
   });
 });

@@ -36,7 +36,7 @@ const rating: Rating = {
     { id: 'odd', value: Number.NaN, sentence: '', places: [], level: 'note' },
   ],
   findings: [{ id: 'finding', severity: 'error', message: canary }],
-  questions: [canary],
+  questions: [{ text: canary, fact: 'other', gain: 0 }],
   coverage: { files: [{ path: `${canary}.py`, how: 'reviewed', why: '' }], share: 1 },
   trace: [{ tool: 'search', question: canary, answer: canary, milliseconds: 1 }],
 };

@@ -1,0 +1,52 @@
+import type { Evidence } from '../../core/evidence.js';
+import { type Gap, gaps, openGaps } from './questions.js';
+
+/** A section of the template that *Rewrite Ticket* inserts: a heading, and a mark where the answer belongs. */
+export interface TemplateSection {
+  readonly heading: string;
+  readonly placeholder: string;
+}
+
+/**
+ * The sections that a ticket lacks, in the order in which a ticket says such things: what it was asked about, and
+ * what every ticket or every report should say. Where all is said, or its section is there already, there is none.
+ *
+ * @param asked ids of the facts that its author is asked about
+ * @param text the ticket as it stands
+ */
+export function missingSections(
+  evidence: Evidence,
+  asked: readonly string[],
+  text: string,
+): TemplateSection[] {
+  const isRequest = evidence.some(({ id, value }) => id === 'feature-request' && value > 0);
+  const open = new Set(openGaps(evidence).map(({ id }) => id));
+  const present = new Set(
+    [...text.matchAll(/^#{1,6}[ \t]([^\r\n]*)/gm)].map(([, heading]) => heading?.trim()),
+  );
+  const isWanted = ({ wanted }: Gap) => wanted === 'always' || (wanted === 'in-reports' && !isRequest);
+  return Object.entries(gaps)
+    .filter(([id, gap]) => asked.includes(id) || (open.has(id) && isWanted(gap)))
+    .filter(([, { heading }]) => !present.has(heading))
+    .map(([, { heading, text: question }]) => ({ heading, placeholder: `<!-- TODO: ${question} -->` }));
+}
+
+/** What stands before a section: a ticket's own words, with or without a line end, keep a blank line after them. */
+export function sectionStart(textBefore: string): string {
+  if (textBefore.trim() === '') return '';
+  return textBefore.endsWith('\n') ? '\n' : '\n\n';
+}
+
+/** A heading with nothing under it but a placeholder, up to the next heading or the end. */
+const unansweredSection =
+  /(?<=\n)(?:[ \t]*\r?\n)?#{1,6}[ \t][^\r\n]{1,200}\r?\n\s{0,20}<!-- TODO: [^<>\r\n]{1,300} -->[ \t]{0,20}(?:\r?\n|$)(?=\s{0,20}(?:#{1,6}[ \t]|$))/g;
+
+/**
+ * A ticket's text without the sections of a template that nobody filled in: an unanswered gap is no answer, and its
+ * heading says nothing.
+ *
+ * @param replace what stands there instead; by default nothing
+ */
+export function withoutUnanswered(text: string, replace: (section: string) => string = () => ''): string {
+  return text.includes('<!-- TODO: ') ? text.replace(unansweredSection, replace) : text;
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { whatMoved } from '../../src/core/moved.js';
+import type { Rating } from '../../src/core/rating.js';
+import { activeDocument, closeAll, fileUri, rated, show } from './workspace.js';
+
+/** The rating of a document once it is up to date. */
+async function ratingOf(uri: vscode.Uri): Promise<Rating> {
+  const { rating } = (await rated(uri)).verdict;
+  assert.ok(rating);
+  return rating;
+}
+
+const rewrite = () => vscode.commands.executeCommand('bouncer.rewriteTicket');
+const placeholders = (text: string) => text.match(/<!-- TODO: .* -->/g) ?? [];
+
+describe('Rewrite Ticket', () => {
+  afterEach(closeAll);
+
+  it('adds the missing sections under the ticket’s own words, as one step to undo', async () => {
+    const { document } = await show('tickets/vague.md');
+    const own = document.getText();
+    const { questions, bounceProbability } = await ratingOf(document.uri);
+    await rewrite();
+    const text = document.getText();
+    assert.ok(text.startsWith(own) && placeholders(text).length >= questions.length);
+    assert.match(text, /\n\n## Steps to reproduce\n\n<!-- TODO: /);
+    assert.equal((await ratingOf(document.uri)).bounceProbability, bounceProbability);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), own);
+  });
+
+  it('starts at the first gap, and Tab goes to the next', async () => {
+    const editor = await show('tickets/vague.md');
+    await rated(editor.document.uri);
+    await rewrite();
+    const gaps = placeholders(editor.document.getText());
+    assert.equal(editor.document.getText(editor.selection), gaps[0]);
+    await vscode.commands.executeCommand('type', { text: 'It charges 50 cents.' });
+    await vscode.commands.executeCommand('jumpToNextSnippetPlaceholder');
+    assert.equal(editor.document.getText(editor.selection), gaps[1]);
+  });
+
+  it('adds nothing a second time', async () => {
+    const { document } = await show('tickets/vague.md');
+    await rated(document.uri);
+    await rewrite();
+    const once = document.getText();
+    await rated(document.uri);
+    await rewrite();
+    assert.equal(document.getText(), once);
+  });
+
+  it('leaves a snapshot as it is and writes a new document, which it rates', async () => {
+    const own = '# Fees\n\nThe fees are wrong, maybe.\n';
+    await vscode.env.clipboard.writeText(own);
+    await vscode.commands.executeCommand('bouncer.rateTicketFromClipboard');
+    const snapshot = activeDocument();
+    await rated(snapshot.uri);
+    await rewrite();
+    const made = activeDocument();
+    assert.equal(made.uri.scheme, 'untitled');
+    assert.equal(snapshot.getText(), own);
+    assert.ok(made.getText().startsWith(own) && placeholders(made.getText()).length > 0);
+    assert.equal((await rated(made.uri)).door, 'input');
+  });
+
+  it('writes an issue’s JSON out as text', async () => {
+    const uri = fileUri('tickets/issue.json');
+    const json = JSON.stringify({ title: 'Fees are wrong', body: 'Please have a look at them.' });
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(json));
+    try {
+      const { document } = await show('tickets/issue.json');
+      await rated(document.uri);
+      await rewrite();
+      assert.equal(document.getText(), json);
+      assert.match(activeDocument().getText(), /^# Fees are wrong\n\nPlease have a look at them\.\n\n## /);
+    } finally {
+      await closeAll();
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+});
+
+describe('What moved', () => {
+  afterEach(closeAll);
+
+  it('is told against the ticket before it was edited, however often it was rated since', async () => {
+    const editor = await show('tickets/vague.md');
+    const { uri } = editor.document;
+    const original = await ratingOf(uri);
+    assert.equal((await rated(uri)).before, undefined);
+    for (const text of ['\nIt should be 0 cents.\n', '\n1. Run late_fee() with Python 3.12.\n']) {
+      const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+      await editor.edit((edit) => edit.insert(end, text));
+      await rated(uri);
+    }
+    assert.equal((await rated(uri)).before, original);
+    const moved = whatMoved(original, await ratingOf(uri));
+    assert.ok(moved);
+    assert.ok(moved.gained.includes('Names versions.'));
+    assert.ok(moved.gained.includes('Gives steps to reproduce.'));
+    assert.ok(moved.after < moved.before);
+  });
+
+  it('starts anew once the ticket is saved', async () => {
+    const uri = fileUri('tickets/saved.md');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('# Fees\n\nThe fees are wrong at times.\n'));
+    try {
+      const editor = await show('tickets/saved.md');
+      await rated(uri);
+      const add = async (text: string) => {
+        const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+        await editor.edit((edit) => edit.insert(end, text));
+        return ratingOf(uri);
+      };
+      const second = await add('It should be 0 cents.\n');
+      await editor.document.save();
+      await add('It is so with Python 3.12.\n');
+      assert.equal((await rated(uri)).before, second);
+    } finally {
+      await closeAll();
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { plattProbability } from '../../../../src/calibration/calibrators.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../../../../src/calibration/sigmoid.js';
+import { parseTicket } from '../../../../src/core/parseTicket.js';
+import { gaps } from '../../../../src/evidence/ticket/questions.js';
+import { ticketEvidence } from '../../../../src/evidence/ticket/ticketEvidence.js';
+import { judgeTicket } from '../../../../src/raters/judge.js';
+import inputModel from '../../../../src/raters/local/input.model.json' with { type: 'json' };
+import { localRater } from '../../../../src/raters/local/localRater.js';
+import { type DoorModel, Scoring } from '../../../../src/raters/local/model.js';
+import { ticketFeatures } from '../../../../src/raters/local/ticketFeatures.js';
+import { ticketTexts } from '../../evidence/ticketTexts.js';
+
+const data = '../shared/data/input.train.jsonl';
+const model = inputModel as unknown as DoorModel;
+const scoring = new Scoring(model.scorer);
+
+/** The bounce probability with some numbers changed, by the model's parts alone. */
+function bounceProbability(
+  text: string,
+  baseRate: number,
+  changed: Readonly<Record<string, number>>,
+): number {
+  const ticket = parseTicket(text, 'test');
+  const { numbers, grams } = ticketFeatures(ticket, ticketEvidence(ticket));
+  const after = numbers.map((number) => {
+    const target = Object.hasOwn(changed, number.name) ? (changed[number.name] as number) : number.value;
+    return { ...number, value: target === 0 ? 0 : Math.max(target, number.value) };
+  });
+  const score = scoring.score({ numbers: after, grams });
+  const trained = plattProbability(model.calibration.bounce, score);
+  return sigmoid(shiftBaseRate(logOdds(trained), model.trainedOn.bounceShare, baseRate));
+}
+
+const share = fc.double({ min: 0.02, max: 0.98, noNaN: true });
+
+describe('Questions to a ticket’s author', () => {
+  const judged = (text: string, threshold: number, baseRate?: number) =>
+    judgeTicket(
+      { text, source: 'test' },
+      {
+        rater: localRater,
+        policy: { threshold, minimumCoverage: 0.5, failOpen: false },
+        ...(baseRate !== undefined && { baseRate }),
+      },
+    );
+
+  it('are one to three wherever a ticket is turned away, the most valuable first', async () => {
+    await fc.assert(
+      fc.asyncProperty(ticketTexts, fc.double({ min: 0, max: 1, noNaN: true }), async (text, threshold) => {
+        const { decision, rating } = await judged(text, threshold);
+        if (decision.outcome !== 'abstain') return;
+        const gains = rating?.questions.map(({ gain }) => gain) ?? [];
+        assert.ok(gains.length >= 1 && gains.length <= 3);
+        assert.ok(gains.every((gain) => gain >= 0 && gain <= 1));
+        assert.deepEqual(
+          gains,
+          [...gains].sort((a, b) => b - a),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('promise just the fall that comes when their facts change', async () => {
+    await fc.assert(
+      fc.asyncProperty(ticketTexts, share, async (text, baseRate) => {
+        const { rating } = await judged(text, 0, baseRate);
+        assert.ok(rating);
+        const before = bounceProbability(text, baseRate, {});
+        assert.ok(Math.abs(before - rating.bounceProbability) < 1e-12);
+        for (const { fact, gain } of rating.questions) {
+          const after = bounceProbability(text, baseRate, gaps[fact]?.answered ?? {});
+          assert.ok(Math.abs(gain - Math.max(0, before - after)) < 1e-12, fact);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are the ones that move the probability most', async () => {
+    const text = readFileSync('examples/tickets/vague.md', 'utf8');
+    const ticket = parseTicket(text, 'test');
+    const { rating } = await judged(text, 0.5);
+    const asked = new Set(rating?.questions.map(({ fact }) => fact));
+    const least = Math.min(...(rating?.questions.map(({ gain }) => gain) ?? []));
+    assert.ok(least > 0);
+    const others = localRater
+      .questions({ ticket, evidence: ticketEvidence(ticket) }, {})
+      .filter(({ fact }) => !asked.has(fact));
+    assert.ok(others.length > 0 && others.every(({ gain }) => gain <= least));
+  });
+
+  it('are never none, even when nothing is missing', async () => {
+    const { rating, decision } = await judged(readFileSync('examples/tickets/clear.md', 'utf8'), 0);
+    assert.equal(decision.outcome, 'abstain');
+    assert.ok(rating && rating.questions.length >= 1);
+    const complete = ticketEvidence(parseTicket('x', 'test')).map((fact) => {
+      const gap = Object.hasOwn(gaps, fact.id) ? gaps[fact.id] : undefined;
+      return gap ? { ...fact, value: gap.answered[fact.id] as number } : fact;
+    });
+    const asked = localRater.questions({ ticket: parseTicket('x', 'test'), evidence: complete }, {});
+    assert.deepEqual(
+      asked.map(({ fact }) => fact),
+      ['expected-behaviour'],
+    );
+  });
+
+  it('come with every real ticket that is turned away', async function () {
+    this.timeout(120_000);
+    if (!existsSync(data)) {
+      console.log(`      (skipped: there are no tickets at ${data})`);
+      return this.skip();
+    }
+    const lines = readFileSync(data, 'utf8').split('\n').filter(Boolean);
+    for (const line of lines) {
+      const { instance_id: id, problem_statement: text } = JSON.parse(line) as Record<string, string>;
+      // At this threshold all of them are.
+      const { decision, rating } = await judged(text as string, 0);
+      assert.equal(decision.outcome, 'abstain');
+      assert.ok(rating && rating.questions.length >= 1 && rating.questions.length <= 3, id);
+    }
+    assert.ok(lines.length > 700);
+  });
+});
