@@ -43,9 +43,12 @@ export async function rated(
   });
 }
 
+/** Closes every editor and takes its edits back, also those that the document does not know to be dirty by yet. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter((open) => open.isDirty)) {
-    await vscode.window.showTextDocument(document);
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  for (const { input } of tabs) {
+    if (!(input instanceof vscode.TabInputText)) continue;
+    await vscode.window.showTextDocument(input.uri);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
