@@ -17,6 +17,8 @@ export interface PanelModel {
   readonly nextStep?: string;
   /** For a patch: the ticket it was reviewed against; null for none. */
   readonly ticket?: string | null;
+  /** What a person did about the decision, a sentence each; null where the ledger doesn't have it. */
+  readonly done: readonly string[] | null;
 }
 
 export interface PanelRating {
@@ -63,7 +65,16 @@ export interface PanelPlace {
 /** From the editor to the web view. */
 export type ToPanel = { readonly type: 'show'; readonly model: PanelModel };
 
-export const panelActions = ['rate', 'chooseTicket', 'copyQuestions', 'showCard', 'chooseRater'] as const;
+export const panelActions = [
+  'rate',
+  'chooseTicket',
+  'copyQuestions',
+  'followDecision',
+  'overrideDecision',
+  'recordOutcome',
+  'showCard',
+  'chooseRater',
+] as const;
 export type PanelAction = (typeof panelActions)[number];
 
 /** From the web view to the editor. */

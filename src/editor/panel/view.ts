@@ -42,7 +42,7 @@ function folded(title: string, open: boolean, ...children: readonly Child[]): HT
 }
 
 function header(model: PanelModel): HTMLElement {
-  const { rating } = model;
+  const { rating, done } = model;
   return element(
     'header',
     { class: model.outcome },
@@ -53,12 +53,16 @@ function header(model: PanelModel): HTMLElement {
       ? gauge(rating.bounceProbability, rating.threshold)
       : undefined,
     element('p', { class: 'status', role: 'status' }, model.status),
+    ...(done ?? []).map((sentence) => element('p', { class: 'done', role: 'status' }, sentence)),
     element(
       'p',
       { class: 'actions' },
       button('Rate Again', 'rate'),
       model.door === 'patch' ? button('Choose Ticket…', 'chooseTicket') : undefined,
       rating && rating.questions.length > 0 ? button('Copy Questions', 'copyQuestions') : undefined,
+      ...(done ? [button('Follow', 'followDecision')] : []),
+      ...(done ? [button('Override…', 'overrideDecision')] : []),
+      ...(done ? [button('Record Outcome…', 'recordOutcome')] : []),
     ),
   );
 }
