@@ -77,8 +77,9 @@ function precisionFigure(
 ): Figure {
   if (!estimate) return { title, value: '—', detail: 'None of them is labelled yet.' };
   const interval = `95 % interval ${percent(estimate.low)} to ${percent(estimate.high)}`;
+  const rest = byOverride === 1 ? 'rests' : 'rest';
   const overridden =
-    byOverride === 0 ? '' : ` ${number(byOverride)} of these labels rest on an override alone.`;
+    byOverride === 0 ? '' : ` ${number(byOverride)} of these labels ${rest} on an override alone.`;
   return {
     title,
     value: percent(estimate.value),

@@ -61,7 +61,7 @@ export class Decisions implements vscode.Disposable {
         if (shown && shown.rated.input.text === document.getText()) void this.keep(shown);
       }),
       store.onDidAdd((record) => this.onAdded(record)),
-      store.onDidDelete(() => this.forget()),
+      store.onDidDelete((repository) => this.forget(repository)),
       vscode.window.onDidChangeActiveTextEditor(() => this.updateContext()),
     );
   }
@@ -129,10 +129,15 @@ export class Decisions implements vscode.Disposable {
     }
   }
 
-  private forget(): void {
-    const uris = [...this.shown.values()].map(({ rated }) => rated.uri);
-    this.shown.clear();
-    for (const uri of uris) this.tell(uri);
+  /** What was deleted is as if nobody had wanted it kept: it comes back when a person responds to it. */
+  private forget(repository: string | undefined): void {
+    for (const one of this.shown.values()) {
+      const { record, rated } = one;
+      if (repository !== undefined && record.repository?.key !== repository) continue;
+      one.decided = { decision: record, response: null, outcome: null };
+      delete one.kept;
+      this.tell(rated.uri);
+    }
   }
 
   private tell(uri: vscode.Uri): void {

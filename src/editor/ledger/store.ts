@@ -20,12 +20,12 @@ export class LedgerStore implements vscode.Disposable {
   private hasComplained = false;
   private readonly added = new vscode.EventEmitter<LedgerRecord>();
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly deleted = new vscode.EventEmitter<void>();
+  private readonly deleted = new vscode.EventEmitter<string | undefined>();
   /** This window wrote a record. */
   readonly onDidAdd = this.added.event;
   /** This or another window wrote or deleted something. */
   readonly onDidChange = this.changed.event;
-  /** This window deleted something. */
+  /** This window deleted all, or what is about the repository of this key. */
   readonly onDidDelete = this.deleted.event;
   readonly directory: string;
 
@@ -79,7 +79,7 @@ export class LedgerStore implements vscode.Disposable {
   async delete(repository?: string): Promise<void> {
     if (repository === undefined) await this.ledger.deleteAll();
     else await this.ledger.deleteFor(repository);
-    this.deleted.fire();
+    this.deleted.fire(repository);
     this.changed.fire();
   }
 
