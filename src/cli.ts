@@ -10,6 +10,7 @@ import { openRepository } from './repository/repository.js';
 import { type Arguments, help, readArguments } from './terminal/arguments.js';
 import { bench } from './terminal/bench/bench.js';
 import { runCalibrate } from './terminal/calibrate.js';
+import { type Keeper, openKeeper, runLedger } from './terminal/ledger.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
 import { UsageError } from './terminal/raterArguments.js';
 import { raterFor } from './terminal/raterFor.js';
@@ -22,6 +23,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === 'bench') return bench(rest);
   if (command === 'calibrate') return runCalibrate(rest);
+  if (command === 'ledger') {
+    for await (const piece of runLedger(rest)) await print(piece, 0);
+    return 0;
+  }
   const asked = readArguments(argv);
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);
@@ -38,7 +43,11 @@ async function main(argv: readonly string[]): Promise<number> {
     const input = await readGiven(asked);
     return print(await promptFor(asked.door, input, options, choice, services), exitCodes.proceed);
   }
-  return asked.output === 'jsonl' ? rateRows(asked, options) : rateOne(asked, options);
+  const { ledgerDirectory, repositoryDirectory } = asked;
+  const keeper =
+    ledgerDirectory === undefined ? undefined : await openKeeper(ledgerDirectory, repositoryDirectory);
+  const rate = asked.output === 'jsonl' ? rateRows : rateOne;
+  return rate(asked, options, keeper).finally(() => keeper?.close());
 }
 
 /** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */
@@ -52,12 +61,12 @@ async function readGiven({ file, ticketFile }: Arguments): Promise<Input & { rea
   return ticketFile === undefined ? input : { ...input, ticket: await readInput(ticketFile) };
 }
 
-async function rateOne(asked: Arguments, options: JudgeOptions): Promise<number> {
+async function rateOne(asked: Arguments, options: JudgeOptions, keeper?: Keeper): Promise<number> {
   let input: Input & { readonly ticket?: Input } = { source: asked.file, text: '' };
   let verdict: Verdict;
   try {
     input = await readGiven(asked);
-    verdict = await judge(input, asked, options);
+    verdict = await judge(input, asked, options, keeper);
   } catch (error) {
     verdict = unrated(input.source, error, asked, options);
   }
@@ -71,7 +80,7 @@ async function rateOne(asked: Arguments, options: JudgeOptions): Promise<number>
   return print(text, decision.mayProceed ? exitCodes.proceed : exitCodes[decision.outcome]);
 }
 
-async function rateRows(asked: Arguments, options: JudgeOptions): Promise<number> {
+async function rateRows(asked: Arguments, options: JudgeOptions, keeper?: Keeper): Promise<number> {
   let code: number = exitCodes.proceed;
   const rows = readRows(await openInput(asked.file), asked.door);
   const width = asked.rater === 'local' ? 1 : asked.chat.concurrency;
@@ -80,7 +89,7 @@ async function rateRows(asked: Arguments, options: JudgeOptions): Promise<number
     verdict:
       'failure' in row
         ? unrated(row.instanceId ?? asked.file, row.failure, asked, options)
-        : await judge(row.input, asked, options),
+        : await judge(row.input, asked, options, keeper),
   }));
   for await (const { row, verdict } of verdicts) {
     if (verdict.failure) {
@@ -92,12 +101,16 @@ async function rateRows(asked: Arguments, options: JudgeOptions): Promise<number
   return code;
 }
 
-function judge(
+async function judge(
   input: Input & { readonly ticket?: Input },
   { door }: Arguments,
   options: JudgeOptions,
+  keeper: Keeper | undefined,
 ): Promise<Verdict> {
-  return door === 'input' ? judgeTicket(input, options) : judgePatch(input, options);
+  const begun = performance.now();
+  const verdict = await (door === 'input' ? judgeTicket(input, options) : judgePatch(input, options));
+  await keeper?.keep(verdict, input, Math.round(performance.now() - begun));
+  return verdict;
 }
 
 function unrated(source: string, error: unknown, { door }: Arguments, options: JudgeOptions): Verdict {

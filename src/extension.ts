@@ -6,6 +6,11 @@ import { TaskTests } from './editor/bench/taskTests.js';
 import { Commands } from './editor/commands.js';
 import { Dismissals } from './editor/dismissals.js';
 import { registerHovers } from './editor/hovers.js';
+import { Decisions } from './editor/ledger/decisions.js';
+import { GoodPanel } from './editor/ledger/goodPanel.js';
+import { HistoryView } from './editor/ledger/historyView.js';
+import { LedgerCommands } from './editor/ledger/ledgerCommands.js';
+import { LedgerStore } from './editor/ledger/store.js';
 import { Lenses } from './editor/lenses.js';
 import { OpenDocuments } from './editor/openDocuments.js';
 import { Problems } from './editor/problems.js';
@@ -27,6 +32,9 @@ export interface BouncerApi {
   readonly bench: BenchCommands;
   readonly benchThread: BenchThread;
   readonly taskTests: TaskTests;
+  readonly ledger: LedgerStore;
+  readonly decisions: Decisions;
+  readonly history: HistoryView;
 }
 
 export function activate(context: vscode.ExtensionContext): BouncerApi {
@@ -42,8 +50,12 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const dismissals = new Dismissals(workspaceState);
   const verdicts = new Verdicts(thread, raters, tickets, dismissals);
   const snapshots = new Snapshots();
-  const panel = new ReviewPanel(extensionUri, verdicts, tickets);
   const storage = globalStorageUri.fsPath;
+  const ledger = new LedgerStore(storage, log);
+  const decisions = new Decisions(ledger, verdicts);
+  const history = new HistoryView(ledger);
+  const good = new GoodPanel(extensionUri, ledger);
+  const panel = new ReviewPanel(extensionUri, verdicts, tickets, decisions);
   const raterCommands = new RaterCommands(raters, storage);
   const benchThread = new BenchThread(
     vscode.Uri.joinPath(extensionUri, 'dist', 'benchWorker.js').fsPath,
@@ -63,6 +75,10 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     benchThread,
     benchPanel,
     taskTests,
+    decisions,
+    history,
+    good,
+    ledger,
     new Lenses(verdicts),
     new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
     raters,
@@ -80,9 +96,10 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
       raters: raterCommands,
       bench,
       taskTests,
+      ledger: new LedgerCommands({ store: ledger, decisions, history, good, snapshots }),
       log,
     }),
     new OpenDocuments(verdicts),
   );
-  return { verdicts, tickets, raters, bench, benchThread, taskTests };
+  return { verdicts, tickets, raters, bench, benchThread, taskTests, ledger, decisions, history };
 }

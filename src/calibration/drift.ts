@@ -47,7 +47,7 @@ export function drift(door: Door, outcomes: readonly PromisedOutcome[]): Drift {
       ...counted,
       state: 'too-few',
       pValue: null,
-      sentence: `${latest.length} outcomes are too few to say whether the calibration still holds; ${fewestOutcomes} are needed.`,
+      sentence: `${latest.length} ${latest.length === 1 ? 'outcome is' : 'outcomes are'} too few to say whether the calibration still holds; ${fewestOutcomes} are needed.`,
       offerRefit: false,
     };
   }

@@ -6,6 +6,7 @@ import type { BenchCommands } from './bench/benchCommands.js';
 import type { TaskTests } from './bench/taskTests.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
+import type { LedgerCommands } from './ledger/ledgerCommands.js';
 import { workingTreeName } from './places.js';
 import type { RaterCommands } from './raterCommands.js';
 import type { ReviewPanel } from './reviewPanel.js';
@@ -26,6 +27,7 @@ export interface Parts {
   readonly raters: RaterCommands;
   readonly bench: BenchCommands;
   readonly taskTests: TaskTests;
+  readonly ledger: LedgerCommands;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -40,7 +42,7 @@ export class Commands implements vscode.Disposable {
   private workingTreeListener: vscode.Disposable | undefined;
 
   constructor(private readonly parts: Parts) {
-    const { tickets, panel, raters, bench, taskTests, log } = parts;
+    const { tickets, panel, raters, bench, taskTests, ledger, log } = parts;
     const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
@@ -68,8 +70,22 @@ export class Commands implements vscode.Disposable {
       'bouncer.showBenchReport': () => bench.report(),
       'bouncer.exportBench': () => bench.export(),
       'bouncer.showBenchTasks': () => taskTests.show(),
+      'bouncer.howGood': () => ledger.howGood(),
+      'bouncer.exportLedger': () => ledger.export(),
+      'bouncer.deleteLedger': () => ledger.delete(),
+      'bouncer.newDatasetFromLedger': () => ledger.newDataset(),
+      'bouncer.filterHistory': () => ledger.changeFilter(),
+      'bouncer.resetHistoryFilter': () => ledger.resetFilter(),
+      'bouncer.showMoreHistory': () => ledger.showMore(),
       'bouncer.restoreFindings': () => this.restoreFindings(),
       'bouncer.showLog': () => log.show(),
+    };
+    // What these are about is a document or a line of the history.
+    const onDecisions: Readonly<Record<string, (target: unknown) => Promise<void>>> = {
+      'bouncer.followDecision': (target) => ledger.follow(target),
+      'bouncer.overrideDecision': (target) => ledger.override(target),
+      'bouncer.recordOutcome': (target) => ledger.recordOutcome(target),
+      'bouncer.openDecision': (target) => ledger.open(target),
     };
     this.registrations = vscode.Disposable.from(
       vscode.commands.registerCommand('bouncer.dismissFinding', (fingerprint: unknown) =>
@@ -77,6 +93,11 @@ export class Commands implements vscode.Disposable {
       ),
       vscode.commands.registerCommand('bouncer.resumeBench', (path: unknown) =>
         this.guarded(() => bench.resume(typeof path === 'string' ? path : undefined)),
+      ),
+      ...Object.entries(onDecisions).map(([id, run]) =>
+        vscode.commands.registerCommand(id, (target?: unknown) =>
+          this.guarded(() => run(target ?? panel.focused)),
+        ),
       ),
       ...Object.entries(commands).map(([id, run]) =>
         vscode.commands.registerCommand(id, (argument?: unknown) =>

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Place } from '../core/place.js';
 import { nameOf } from './documents.js';
+import type { Decisions } from './ledger/decisions.js';
+import { doneSentences } from './ledger/words.js';
 import { panelModel } from './panel/model.js';
 import { type FromPanel, panelActions, type ToPanel } from './panel/protocol.js';
 import { locationOf } from './places.js';
@@ -21,10 +23,16 @@ export class ReviewPanel implements vscode.Disposable {
     private readonly extensionUri: vscode.Uri,
     verdicts: Verdicts,
     private readonly tickets: TicketChoices,
+    private readonly decisions: Decisions,
   ) {
-    this.listener = verdicts.onDidChange((changed) => {
-      if (changed === this.shown) this.render();
-    });
+    this.listener = vscode.Disposable.from(
+      verdicts.onDidChange((changed) => {
+        if (changed === this.shown) this.render();
+      }),
+      decisions.onDidChange((uri) => {
+        if (uri.toString() === this.shown?.uri.toString()) this.render();
+      }),
+    );
   }
 
   /** Shows a document's verdict beside it. */
@@ -72,7 +80,9 @@ export class ReviewPanel implements vscode.Disposable {
     const { panel, shown } = this;
     if (!panel || !shown?.verdict) return;
     const ticket = this.tickets.get(shown.uri);
-    const { model, places } = panelModel(shown.verdict, shown, ticket && nameOf(ticket));
+    const decided = this.decisions.get(shown.uri);
+    const done = decided ? doneSentences(decided.response, decided.outcome) : null;
+    const { model, places } = panelModel(shown.verdict, shown, ticket && nameOf(ticket), done);
     this.places = places;
     panel.title = `Bouncer: ${nameOf(shown.uri)}`;
     void panel.webview.postMessage({ type: 'show', model } satisfies ToPanel);

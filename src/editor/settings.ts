@@ -30,6 +30,9 @@ export interface Settings {
   'panel.combination': Combination;
   'panel.margin': number;
   'bench.mirror': string;
+  'ledger.enabled': boolean;
+  'ledger.keepText': boolean;
+  'ledger.mostDecisions': number;
   'tickets.rater': RaterKind | 'editor';
   'patches.rater': RaterKind | 'editor';
   'tickets.threshold': number | null;

@@ -38,6 +38,16 @@ export interface RatedDocument {
 
 const unrated = { stale: false, rating: true, chosen: false, ratedVersion: -1, savedVersion: -1 };
 
+/** A rating that ended with a verdict. */
+export interface Rated extends Pick<Asked, 'input' | 'directory'> {
+  readonly uri: vscode.Uri;
+  /** With all of its findings. */
+  readonly verdict: Verdict;
+  /** A person asked for it; else it happened by itself. */
+  readonly asked: boolean;
+  readonly milliseconds: number;
+}
+
 /** The verdicts on open documents: one place that rates, marks as stale, renews, and tells the surfaces. */
 export class Verdicts implements vscode.Disposable {
   private readonly rated = new Map<string, RatedDocument>();
@@ -45,10 +55,13 @@ export class Verdicts implements vscode.Disposable {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly changed = new vscode.EventEmitter<RatedDocument>();
   private readonly removed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly ended = new vscode.EventEmitter<Rated>();
   private readonly listeners: vscode.Disposable;
   /** A document got a verdict, or its verdict became stale. */
   readonly onDidChange = this.changed.event;
   readonly onDidRemove = this.removed.event;
+  /** A document was rated; not told of ratings that were cancelled. */
+  readonly onDidRate = this.ended.event;
 
   constructor(
     private readonly thread: RatingThread,
@@ -109,7 +122,9 @@ export class Verdicts implements vscode.Disposable {
       directory,
       ...(earlier && earlier.ticketText === input.ticket?.text && { earlier: earlier.look }),
     };
+    const begun = performance.now();
     const verdict = await this.verdictOn(asked, document.uri, entry.chosen, source.token);
+    const milliseconds = Math.round(performance.now() - begun);
     link?.dispose();
     if (this.running.get(key) !== source) return verdict;
 
@@ -129,6 +144,10 @@ export class Verdicts implements vscode.Disposable {
       entry.stale = document.version !== version;
     }
     this.changed.fire(entry);
+    if (verdict.failure?.cause !== 'cancelled') {
+      const { uri } = document;
+      this.ended.fire({ uri, verdict, input, directory, asked: by === 'chosen', milliseconds });
+    }
     return verdict;
   }
 
@@ -199,6 +218,7 @@ export class Verdicts implements vscode.Disposable {
     for (const source of this.running.values()) source.cancel();
     this.changed.dispose();
     this.removed.dispose();
+    this.ended.dispose();
   }
 
   private onEdit(uri: vscode.Uri): void {

@@ -17,6 +17,8 @@ export interface Arguments {
   readonly file: string;
   readonly ticketFile?: string;
   readonly repositoryDirectory?: string;
+  /** Folder to keep decisions in. */
+  readonly ledgerDirectory?: string;
   readonly output: 'text' | 'json' | 'jsonl';
   readonly threshold?: number;
   readonly baseRate?: number;
@@ -46,6 +48,7 @@ Options
   --base-rate P         share of tickets or patches that deserve a bounce where you work, 0 to 1
                         (default: the training data's)
   --min-coverage P      abstain when less than this share was reviewed, 0 to 1 (default: 0.5)
+  --ledger DIR          keep the decisions in this folder, without texts (bouncer ledger --help)
   --fail-open           let through what could not be rated (default: it may not proceed)
 
 Raters (docs/raters.md)
@@ -113,6 +116,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     file,
     ...(values.ticket !== undefined && { ticketFile: values.ticket }),
     ...(values.repo !== undefined && { repositoryDirectory: values.repo }),
+    ...(values.ledger !== undefined && { ledgerDirectory: values.ledger }),
     output: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
     ...share(values, 'threshold', 'threshold'),
     ...share(values, 'base-rate', 'baseRate'),
@@ -132,6 +136,7 @@ function parse(argv: readonly string[]) {
       options: {
         ticket: { type: 'string' },
         repo: { type: 'string' },
+        ledger: { type: 'string' },
         json: { type: 'boolean' },
         jsonl: { type: 'boolean' },
         'fail-open': { type: 'boolean' },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { verdictJson } from '../../src/core/verdict.js';
 import { verdictLine } from '../../src/editor/panel/model.js';
-import { closeAll, fileUri, rated, show } from './workspace.js';
+import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
 
 const lenses = (uri: vscode.Uri) =>
   vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);

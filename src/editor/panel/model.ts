@@ -29,11 +29,13 @@ export function verdictLine({ decision, rating }: Verdict): string {
  * Turns a verdict into what the panel shows, and the places that its links lead to.
  *
  * @param ticket name of the ticket a patch is reviewed against; undefined for none
+ * @param done what a person did about the decision; null where the ledger doesn't have it
  */
 export function panelModel(
   verdict: Verdict,
   state: { readonly stale: boolean; readonly rating: boolean; readonly before?: Rating },
   ticket: string | undefined,
+  done: readonly string[] | null,
 ): { readonly model: PanelModel; readonly places: readonly Place[] } {
   const places: Place[] = [];
   const { door, source, decision, failure, rating } = verdict;
@@ -49,6 +51,7 @@ export function panelModel(
     ...(moved && { moved }),
     ...(failure && { nextStep: failure.nextStep }),
     ...(door === 'output' && { ticket: ticket ?? null }),
+    done,
   };
   return { model, places };
 }

@@ -20,6 +20,8 @@ export interface PanelModel {
   readonly nextStep?: string;
   /** For a patch: the ticket it was reviewed against; null for none. */
   readonly ticket?: string | null;
+  /** What a person did about the decision, a sentence each; null where the ledger doesn't have it. */
+  readonly done: readonly string[] | null;
 }
 
 export interface PanelRating {
@@ -77,6 +79,9 @@ export const panelActions = [
   'chooseTicket',
   'copyQuestions',
   'rewriteTicket',
+  'followDecision',
+  'overrideDecision',
+  'recordOutcome',
   'showCard',
   'chooseRater',
 ] as const;

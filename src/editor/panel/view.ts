@@ -37,7 +37,7 @@ function folded(title: string, open: boolean, ...children: readonly Child[]): HT
 }
 
 function header(model: PanelModel): HTMLElement {
-  const { rating } = model;
+  const { rating, done } = model;
   return element(
     'header',
     { class: model.outcome },
@@ -48,6 +48,7 @@ function header(model: PanelModel): HTMLElement {
       ? gauge(rating.bounceProbability, rating.threshold)
       : undefined,
     element('p', { class: 'status', role: 'status' }, model.status),
+    ...(done ?? []).map((sentence) => element('p', { class: 'done', role: 'status' }, sentence)),
     element(
       'p',
       { class: 'actions' },
@@ -55,6 +56,9 @@ function header(model: PanelModel): HTMLElement {
       model.door === 'patch' ? button('Choose Ticket…', 'chooseTicket') : undefined,
       rating && rating.questions.length > 0 ? button('Ask', 'copyQuestions') : undefined,
       rating && model.door === 'ticket' ? button('Rewrite Ticket', 'rewriteTicket') : undefined,
+      ...(done ? [button('Follow', 'followDecision')] : []),
+      ...(done ? [button('Override…', 'overrideDecision')] : []),
+      ...(done ? [button('Record Outcome…', 'recordOutcome')] : []),
     ),
   );
 }

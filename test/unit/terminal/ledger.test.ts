@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Ledger } from '../../../src/ledger/ledger.js';
+import { outcomeRecord } from '../../../src/ledger/record.js';
+
+const cli = resolve('dist/cli.js');
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: 'examples',
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('bouncer ledger', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bouncer-ledger-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('keeps what was rated, and says how good it was', async () => {
+    assert.equal(run('ticket', 'tickets/vague.md', '--repo', '.', '--ledger', folder).status, 1);
+    const { entries } = await new Ledger(folder).load();
+    assert.equal(entries.length, 1);
+    assert.equal(entries[0]?.decision.source, 'tickets/vague.md');
+    const writer = new Ledger(folder);
+    await writer.append(outcomeRecord(entries[0]?.decision.id ?? '', 'reverted'));
+    await writer.close();
+    const { stdout, status } = run('ledger', 'good', folder);
+    assert.equal(status, 0);
+    assert.match(stdout, /^Tickets\n {2}Decisions +1 {2}0 proceed, 1 abstain, 0 not rated\./m);
+    assert.match(stdout, /Precision of abstain +100 % {2}1 of 1 labelled deserved a bounce/);
+    assert.equal(JSON.parse(run('ledger', 'good', folder, '--json').stdout).decisions, 1);
+  });
+
+  it('exports records or a table', () => {
+    run('patch', 'patches/bad.patch', '--ledger', folder);
+    const { kind, door } = JSON.parse(run('ledger', 'export', folder).stdout);
+    assert.deepEqual([kind, door], ['decision', 'output']);
+    assert.match(run('ledger', 'export', folder, '--format', 'csv').stdout, /^at,id,door,.*\r\n.*bad\.patch/);
+  });
+
+  it('rates all the same where it can’t keep', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const { status, stdout, stderr } = run('ticket', 'tickets/vague.md', '--ledger', file);
+    assert.equal(status, 1);
+    assert.match(stdout, /ABSTAIN/);
+    assert.match(stderr, /^bouncer: not kept: /);
+  });
+
+  it('says what is wrong with its usage', () => {
+    for (const args of [
+      [],
+      ['good'],
+      ['nonsense', folder],
+      ['export', folder, '--format', 'xml'],
+      ['good', folder],
+    ]) {
+      const { status, stderr } = run('ledger', ...args);
+      assert.equal(status, 2, args.join(' '));
+      assert.match(stderr, /^bouncer: \S.*\n\S/);
+    }
+    assert.match(run('ledger', '--help').stdout, /bouncer ledger good DIR/);
+  });
+});
