@@ -11,6 +11,7 @@ import { type Arguments, help, readArguments } from './terminal/arguments.js';
 import { bench } from './terminal/bench/bench.js';
 import { runCalibrate } from './terminal/calibrate.js';
 import { calibrationsFor } from './terminal/calibrationArgument.js';
+import { runPolicy } from './terminal/policy.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
 import { UsageError } from './terminal/raterArguments.js';
 import { raterFor } from './terminal/raterFor.js';
@@ -23,6 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === 'bench') return bench(rest);
   if (command === 'calibrate') return runCalibrate(rest);
+  if (command === 'policy') return runPolicy(rest);
   const asked = readArguments(argv);
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);

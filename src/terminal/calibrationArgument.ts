@@ -1,5 +1,8 @@
-import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
-import { calibrationFor } from '../calibration/calibrationsInForce.js';
+import {
+  type CalibrationsInForce,
+  calibrationFor,
+  type FittedCalibration,
+} from '../calibration/calibrationsInForce.js';
 import { parseDoorCalibration } from '../calibration/calibrationText.js';
 import { nouns } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
@@ -17,13 +20,18 @@ export async function calibrationsFor(
   raterName: string,
 ): Promise<CalibrationsInForce> {
   if (given === undefined || given === 'off') return { fitted: [], defaults: given !== 'off' };
-  const { raters: fitted } = parseDoorCalibration((await readInput(given)).text);
-  const calibrations = { fitted, defaults: false };
-  if (calibrationFor(door, raterName, calibrations)) return calibrations;
+  return { fitted: [await calibrationIn(given, door, raterName)], defaults: false };
+}
+
+/** A rater's calibration in a file of `bouncer calibrate --out`. @throws CouldNotRate when it holds none */
+export async function calibrationIn(file: string, door: Door, raterName: string): Promise<FittedCalibration> {
+  const { raters: fitted } = parseDoorCalibration((await readInput(file)).text);
+  const own = calibrationFor(door, raterName, { fitted, defaults: false });
+  if (own) return own;
   const has = fitted.map(({ calibration }) => `«${calibration.rater.name}» (${nouns[calibration.door]})`);
   throw new CouldNotRate(
     'malformed',
-    `${given} has no calibration of «${raterName}» for a ${nouns[door]}; it has ${has.join(', ')}.`,
+    `${file} has no calibration of «${raterName}» for a ${nouns[door]}; it has ${has.join(', ')}.`,
     'Fit one with bouncer calibrate, or leave --calibration out.',
   );
 }
