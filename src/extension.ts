@@ -3,11 +3,14 @@ import { BenchCommands } from './editor/bench/benchCommands.js';
 import { BenchPanel } from './editor/bench/benchPanel.js';
 import { BenchThread } from './editor/bench/benchThread.js';
 import { TaskTests } from './editor/bench/taskTests.js';
+import { CalibrationCommands } from './editor/calibration/calibrationCommands.js';
+import { PolicyCommands } from './editor/calibration/policyCommands.js';
 import { Commands } from './editor/commands.js';
 import { Dismissals } from './editor/dismissals.js';
 import { registerHovers } from './editor/hovers.js';
 import { Lenses } from './editor/lenses.js';
 import { OpenDocuments } from './editor/openDocuments.js';
+import { PolicyNotes } from './editor/policyNotes.js';
 import { Problems } from './editor/problems.js';
 import { RaterCommands } from './editor/raterCommands.js';
 import { RaterStatus } from './editor/raterStatus.js';
@@ -26,6 +29,8 @@ export interface BouncerApi {
   readonly raters: Raters;
   readonly bench: BenchCommands;
   readonly taskTests: TaskTests;
+  readonly calibration: CalibrationCommands;
+  readonly policies: PolicyCommands;
 }
 
 export function activate(context: vscode.ExtensionContext): BouncerApi {
@@ -41,7 +46,8 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const dismissals = new Dismissals(workspaceState);
   const verdicts = new Verdicts(thread, raters, tickets, dismissals);
   const snapshots = new Snapshots();
-  const panel = new ReviewPanel(extensionUri, verdicts, tickets);
+  const policyNotes = new PolicyNotes(context.globalState);
+  const panel = new ReviewPanel(extensionUri, verdicts, tickets, policyNotes);
   const storage = globalStorageUri.fsPath;
   const raterCommands = new RaterCommands(raters, storage);
   const benchThread = new BenchThread(
@@ -51,6 +57,8 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const benchPanel = new BenchPanel(extensionUri, benchThread, snapshots, storage);
   const benchParts = { thread: benchThread, panel: benchPanel, raters, raterCommands, storage };
   const bench = new BenchCommands(benchParts);
+  const calibration = new CalibrationCommands({ thread: benchThread, snapshots, storage });
+  const policies = new PolicyCommands(benchThread, policyNotes, storage);
   const taskTests = new TaskTests(benchParts, bench);
   subscriptions.push(
     log,
@@ -62,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     benchThread,
     benchPanel,
     taskTests,
+    policies,
     new Lenses(verdicts),
     new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
     raters,
@@ -79,9 +88,11 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
       raters: raterCommands,
       bench,
       taskTests,
+      calibration,
+      policies,
       log,
     }),
     new OpenDocuments(verdicts),
   );
-  return { verdicts, tickets, raters, bench, taskTests };
+  return { verdicts, tickets, raters, bench, taskTests, calibration, policies };
 }

@@ -3,6 +3,8 @@ import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import type { BenchCommands } from './bench/benchCommands.js';
 import type { TaskTests } from './bench/taskTests.js';
+import type { CalibrationCommands } from './calibration/calibrationCommands.js';
+import type { PolicyCommands } from './calibration/policyCommands.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
 import { workingTreeName } from './places.js';
@@ -24,6 +26,8 @@ export interface Parts {
   readonly raters: RaterCommands;
   readonly bench: BenchCommands;
   readonly taskTests: TaskTests;
+  readonly calibration: CalibrationCommands;
+  readonly policies: PolicyCommands;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -38,7 +42,7 @@ export class Commands implements vscode.Disposable {
   private workingTreeListener: vscode.Disposable | undefined;
 
   constructor(private readonly parts: Parts) {
-    const { tickets, panel, raters, bench, taskTests, log } = parts;
+    const { tickets, panel, raters, bench, taskTests, calibration, policies, log } = parts;
     const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
@@ -65,6 +69,9 @@ export class Commands implements vscode.Disposable {
       'bouncer.showBenchReport': () => bench.report(),
       'bouncer.exportBench': () => bench.export(),
       'bouncer.showBenchTasks': () => taskTests.show(),
+      'bouncer.calibrate': () => calibration.calibrate(),
+      'bouncer.showCalibrations': () => calibration.show(),
+      'bouncer.choosePolicy': () => policies.choose(),
       'bouncer.restoreFindings': () => this.restoreFindings(),
       'bouncer.showLog': () => log.show(),
     };

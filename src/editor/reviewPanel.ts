@@ -4,6 +4,7 @@ import { nameOf } from './documents.js';
 import { panelModel } from './panel/model.js';
 import { type FromPanel, panelActions, type ToPanel } from './panel/protocol.js';
 import { locationOf } from './places.js';
+import type { PolicyNotes } from './policyNotes.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { RatedDocument, Verdicts } from './verdicts.js';
 import { webPage } from './webPage.js';
@@ -21,6 +22,7 @@ export class ReviewPanel implements vscode.Disposable {
     private readonly extensionUri: vscode.Uri,
     verdicts: Verdicts,
     private readonly tickets: TicketChoices,
+    private readonly policies: PolicyNotes,
   ) {
     this.listener = verdicts.onDidChange((changed) => {
       if (changed === this.shown) this.render();
@@ -72,7 +74,12 @@ export class ReviewPanel implements vscode.Disposable {
     const { panel, shown } = this;
     if (!panel || !shown?.verdict) return;
     const ticket = this.tickets.get(shown.uri);
-    const { model, places } = panelModel(shown.verdict, shown, ticket && nameOf(ticket));
+    const { model, places } = panelModel(
+      shown.verdict,
+      shown,
+      ticket && nameOf(ticket),
+      this.policies.noteOn(shown.verdict),
+    );
     this.places = places;
     panel.title = `Bouncer: ${nameOf(shown.uri)}`;
     void panel.webview.postMessage({ type: 'show', model } satisfies ToPanel);

@@ -26,12 +26,14 @@ export function verdictLine({ decision, rating }: Verdict): string {
 /**
  * Turns a verdict into what the panel shows, and the places that its links lead to.
  *
+ * @param policy what the threshold was chosen for, in a sentence; empty where it was not chosen for anything
  * @param ticket name of the ticket a patch is reviewed against; undefined for none
  */
 export function panelModel(
   verdict: Verdict,
   state: { readonly stale: boolean; readonly rating: boolean },
   ticket: string | undefined,
+  policy = '',
 ): { readonly model: PanelModel; readonly places: readonly Place[] } {
   const places: Place[] = [];
   const { door, source, decision, failure, rating } = verdict;
@@ -41,6 +43,7 @@ export function panelModel(
     outcome: decision.outcome,
     headline: outcomeWords[decision.outcome],
     because: decision.because,
+    policy,
     status: state.rating ? 'Rating…' : state.stale ? `Stale: the ${nouns[door]} has changed since.` : '',
     ...(rating && { rating: panelRating(rating, verdict.threshold, places) }),
     ...(failure && { nextStep: failure.nextStep }),
