@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ShippedDoor } from '../src/calibration/defaultCalibrations.js';
 import { calibrateDoor, type LabelledCase } from '../src/calibration/doorCalibration.js';
+import { readLabelledCases } from '../src/calibration/labelledCases.js';
 import { fitLabelTable } from '../src/calibration/labelTable.js';
 import { ordinalOf } from '../src/calibration/raterOutput.js';
 import type { Door } from '../src/core/rating.js';
-import { readLabelledCases } from '../src/terminal/labelledCases.js';
 
 /** Fits what the recorded models' answers mean, and writes it where the product finds it. */
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });

@@ -5,12 +5,14 @@ import { decideUnrated, type Policy } from './core/policy.js';
 import { CouldNotRate } from './core/rating.js';
 import { failureOf, type Verdict, verdictJson } from './core/verdict.js';
 import { type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
-import { defaultThreshold, makeRater, promptFor } from './raters/makeRater.js';
+import { makeRater, promptFor, thresholdOf } from './raters/makeRater.js';
 import { openRepository } from './repository/repository.js';
 import { type Arguments, help, readArguments } from './terminal/arguments.js';
 import { bench } from './terminal/bench/bench.js';
 import { runCalibrate } from './terminal/calibrate.js';
+import { calibrationsFor } from './terminal/calibrationArgument.js';
 import { type Keeper, openKeeper, runLedger } from './terminal/ledger.js';
+import { runPolicy } from './terminal/policy.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
 import { UsageError } from './terminal/raterArguments.js';
 import { raterFor } from './terminal/raterFor.js';
@@ -27,13 +29,17 @@ async function main(argv: readonly string[]): Promise<number> {
     for await (const piece of runLedger(rest)) await print(piece, 0);
     return 0;
   }
+  if (command === 'policy') return runPolicy(rest);
   const asked = readArguments(argv);
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);
-  const { choice, services } = await raterFor(asked);
+  const { choice, services: plain } = await raterFor(asked);
+  const { door, rater, calibration } = asked;
+  const name = `${rater}:${asked.chat.models[0] ?? ''}`;
+  const services = { ...plain, calibrations: await calibrationsFor(calibration, door, name) };
   const options: JudgeOptions = {
     rater: makeRater(choice, services),
-    policy: policyOf(asked),
+    policy: policyOf(asked, thresholdOf(rater, door, services)),
     ...(asked.baseRate !== undefined && { baseRate: asked.baseRate }),
     ...(asked.repositoryDirectory !== undefined && {
       repository: await openRepository(asked.repositoryDirectory),
@@ -127,9 +133,9 @@ function unrated(source: string, error: unknown, { door }: Arguments, options: J
   };
 }
 
-function policyOf({ door, rater, threshold, minimumCoverage, failOpen }: Arguments): Policy {
+function policyOf({ threshold, minimumCoverage, failOpen }: Arguments, raterThreshold: number): Policy {
   return {
-    threshold: threshold ?? defaultThreshold(rater, door),
+    threshold: threshold ?? raterThreshold,
     minimumCoverage: minimumCoverage ?? 0.5,
     failOpen,
   };

@@ -3,6 +3,8 @@ import { BenchCommands } from './editor/bench/benchCommands.js';
 import { BenchPanel } from './editor/bench/benchPanel.js';
 import { BenchThread } from './editor/bench/benchThread.js';
 import { TaskTests } from './editor/bench/taskTests.js';
+import { CalibrationCommands } from './editor/calibration/calibrationCommands.js';
+import { PolicyCommands } from './editor/calibration/policyCommands.js';
 import { Commands } from './editor/commands.js';
 import { Dismissals } from './editor/dismissals.js';
 import { registerHovers } from './editor/hovers.js';
@@ -13,6 +15,7 @@ import { LedgerCommands } from './editor/ledger/ledgerCommands.js';
 import { LedgerStore } from './editor/ledger/store.js';
 import { Lenses } from './editor/lenses.js';
 import { OpenDocuments } from './editor/openDocuments.js';
+import { PolicyNotes } from './editor/policyNotes.js';
 import { Problems } from './editor/problems.js';
 import { RaterCommands } from './editor/raterCommands.js';
 import { RaterStatus } from './editor/raterStatus.js';
@@ -35,6 +38,8 @@ export interface BouncerApi {
   readonly ledger: LedgerStore;
   readonly decisions: Decisions;
   readonly history: HistoryView;
+  readonly calibration: CalibrationCommands;
+  readonly policies: PolicyCommands;
 }
 
 export function activate(context: vscode.ExtensionContext): BouncerApi {
@@ -50,12 +55,13 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const dismissals = new Dismissals(workspaceState);
   const verdicts = new Verdicts(thread, raters, tickets, dismissals);
   const snapshots = new Snapshots();
+  const policyNotes = new PolicyNotes(context.globalState);
   const storage = globalStorageUri.fsPath;
   const ledger = new LedgerStore(storage, log);
   const decisions = new Decisions(ledger, verdicts);
   const history = new HistoryView(ledger);
   const good = new GoodPanel(extensionUri, ledger);
-  const panel = new ReviewPanel(extensionUri, verdicts, tickets, decisions);
+  const panel = new ReviewPanel(extensionUri, verdicts, tickets, decisions, policyNotes);
   const raterCommands = new RaterCommands(raters, storage);
   const benchThread = new BenchThread(
     vscode.Uri.joinPath(extensionUri, 'dist', 'benchWorker.js').fsPath,
@@ -64,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const benchPanel = new BenchPanel(extensionUri, benchThread, snapshots, storage);
   const benchParts = { thread: benchThread, panel: benchPanel, raters, raterCommands, storage };
   const bench = new BenchCommands(benchParts);
+  const calibration = new CalibrationCommands({ thread: benchThread, snapshots, storage });
+  const policies = new PolicyCommands(benchThread, policyNotes, storage);
   const taskTests = new TaskTests(benchParts, bench);
   subscriptions.push(
     log,
@@ -79,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     history,
     good,
     ledger,
+    policies,
     new Lenses(verdicts),
     new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
     raters,
@@ -97,9 +106,23 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
       bench,
       taskTests,
       ledger: new LedgerCommands({ store: ledger, decisions, history, good, snapshots }),
+      calibration,
+      policies,
       log,
     }),
     new OpenDocuments(verdicts),
   );
-  return { verdicts, tickets, raters, bench, benchThread, taskTests, ledger, decisions, history };
+  return {
+    verdicts,
+    tickets,
+    raters,
+    bench,
+    benchThread,
+    taskTests,
+    ledger,
+    decisions,
+    history,
+    calibration,
+    policies,
+  };
 }

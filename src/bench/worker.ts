@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads';
+import { saveCalibration } from '../calibration/calibrationFiles.js';
 import { CouldNotRate } from '../core/rating.js';
 import { failureOf, internalFailure } from '../core/verdict.js';
 import { queuedModel } from '../raters/chat/queuedModel.js';
 import { Spending } from '../raters/chat/spending.js';
 import { RemoteModels } from '../raters/remoteModels.js';
+import { fit, policy, ratersIn } from './calibrationJobs.js';
 import type { HubProgress } from './data/hub.js';
 import { namedData } from './data/namedData.js';
 import { figureInfo } from './figures.js';
@@ -118,6 +120,11 @@ const jobs: { readonly [Kind in JobKind]: Job<Kind> } = {
       },
     };
   },
+
+  fit,
+  save: ({ directory, fitted }) => saveCalibration(directory, fitted),
+  raters: ratersIn,
+  policy,
 
   async export({ path, entrant, out }) {
     await exportSubmission(await RunFolder.open(path), entrant, out);

@@ -1,8 +1,10 @@
+import type { FittedCalibration } from '../calibration/calibrationsInForce.js';
 import type { Door } from '../core/rating.js';
 import type { Failure } from '../core/verdict.js';
 import type { Endpoint } from '../raters/chat/openaiModel.js';
 import type { Budget } from '../raters/chat/spending.js';
 import type { ModelAnswer, ModelCall, RemoteModel } from '../raters/remoteModels.js';
+import type { Fitted, FitWish, PolicyJobWish, PolicyResult } from './calibrationJobs.js';
 import type { NamedData } from './data/namedData.js';
 import type { Measured } from './measurement.js';
 import type { Answer } from './run/answer.js';
@@ -68,6 +70,14 @@ export interface Jobs {
       readonly files: Readonly<Record<'html' | 'md' | 'json' | 'csv' | 'tasks.csv', string>>;
     };
   };
+  /** Fits calibrations on labelled answers. */
+  fit: { asked: FitWish; result: Fitted };
+  /** Saves a calibration; its path. */
+  save: { asked: { readonly directory: string; readonly fitted: FittedCalibration }; result: string };
+  /** The raters of labelled answers. */
+  raters: { asked: FitWish; result: readonly string[] };
+  /** Chooses a policy on labelled answers. */
+  policy: { asked: PolicyJobWish; result: PolicyResult };
   export: {
     asked: { readonly path: string; readonly entrant: Entrant; readonly out: string };
     result: null;

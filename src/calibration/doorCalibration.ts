@@ -3,6 +3,7 @@ import { applyCalibration, type Calibration, fitCalibration } from './calibratio
 import { groupedFolds } from './folds.js';
 import type { LabelTable } from './labelTable.js';
 import { ordinalOf, type RaterOutput } from './raterOutput.js';
+import type { RatedCase } from './riskCoverage.js';
 import { scoreThreshold } from './scoreThreshold.js';
 import { applyStack, fitStack, type LabelledOutputs, type Stack } from './stack.js';
 
@@ -94,6 +95,27 @@ export function labelBounces(door: Door, { outputs }: LabelledCase, rater: strin
   return ordinal === undefined ? null : ordinal >= 2;
 }
 
+/**
+ * A rater's labelled cases with the probabilities of calibrations that had not seen the instance: what a threshold or
+ * policy is to be chosen on.
+ *
+ * @throws CouldNotRate when the rater has no usable row
+ */
+export function crossFitted(
+  door: Door,
+  cases: readonly LabelledCase[],
+  rater: string,
+  options: Omit<DoorCalibrationOptions, 'raters'>,
+): RatedCase[] {
+  const own = cases.filter(({ outputs }) => outputs.has(rater));
+  return heldOut(
+    own,
+    options.seed,
+    (some) => calibrateRater(door, some, rater, { ...options, raters: [rater] }),
+    (calibration, { outputs }) => applyCalibration(calibration, outputs.get(rater) as RaterOutput),
+  ).map(({ one: { instance, bounce }, probability }) => ({ instance, bounce, probability }));
+}
+
 function thresholdOf<Model>(
   door: Door,
   cases: readonly LabelledCase[],
@@ -102,15 +124,27 @@ function thresholdOf<Model>(
   apply: (model: Model, one: LabelledCase) => number,
   byLabel: (one: LabelledCase) => boolean | null,
 ): number {
-  const instances = cases.map(({ instance }) => instance);
-  const rows = groupedFolds(instances, Math.min(innerFolds, new Set(instances).size), seed).flatMap(
-    ({ train, test }) => {
-      const model = learn(train.map((i) => cases[i] as LabelledCase));
-      return test.map((i) => {
-        const one = cases[i] as LabelledCase;
-        return { ...one, probability: apply(model, one), labelBounces: byLabel(one) };
-      });
-    },
-  );
+  const rows = heldOut(cases, seed, learn, apply).map(({ one, probability }) => ({
+    ...one,
+    probability,
+    labelBounces: byLabel(one),
+  }));
   return scoreThreshold(door, rows);
+}
+
+function heldOut<Model>(
+  cases: readonly LabelledCase[],
+  seed: number,
+  learn: (cases: readonly LabelledCase[]) => Model,
+  apply: (model: Model, one: LabelledCase) => number,
+): { readonly one: LabelledCase; readonly probability: number }[] {
+  const instances = cases.map(({ instance }) => instance);
+  const folds = groupedFolds(instances, Math.min(innerFolds, new Set(instances).size), seed);
+  return folds.flatMap(({ train, test }) => {
+    const model = learn(train.map((i) => cases[i] as LabelledCase));
+    return test.map((i) => {
+      const one = cases[i] as LabelledCase;
+      return { one, probability: apply(model, one) };
+    });
+  });
 }

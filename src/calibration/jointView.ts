@@ -1,3 +1,4 @@
+import { percent } from '../core/policy.js';
 import type { RatedCase } from './riskCoverage.js';
 
 /** One door's labelled cases and the threshold from which on it bounces. */
@@ -52,4 +53,14 @@ export function jointView(input: DoorCases, output: DoorCases): JointView {
     right: sums.passBoth === 0 ? null : sums.rightPassed / sums.passBoth,
     rightLost: sums.right === 0 ? null : 1 - sums.rightPassed / sums.right,
   };
+}
+
+/** The view in a sentence for people. */
+export function jointSentence({ tickets, passInput, passBoth, right, rightLost }: JointView): string {
+  if (tickets === 0) return 'No ticket has labelled cases at both doors.';
+  const passing = `Of ${tickets.toLocaleString('en')} tickets with labelled cases at both doors, ${percent(passInput)} pass as tickets and ${percent(passBoth)} with their patches, too`;
+  const share = right === null ? 'nothing passes both' : `${percent(right)} of what passes both is right`;
+  const lost =
+    rightLost === null ? '' : `, and ${percent(rightLost)} of the right patches are lost at either door`;
+  return `${passing}; ${share}${lost}.`;
 }

@@ -119,6 +119,24 @@ export function riskPolicy(
   };
 }
 
+/** What a policy is to do, as plain data. */
+export type PolicyWish =
+  | { readonly kind: 'threshold'; readonly threshold: number }
+  | ({ readonly kind: 'cost' } & Costs)
+  | ({ readonly kind: 'risk' } & Pick<RiskPromise, 'alpha' | 'delta'>)
+  | { readonly kind: 'coverage'; readonly share: number };
+
+/** The threshold that does what is wished, and what it does on the labelled cases. */
+export function choosePolicy(
+  door: Door,
+  cases: readonly RatedCase[],
+  wish: PolicyWish,
+): ChosenPolicy | ImpossiblePolicy {
+  if (wish.kind === 'threshold') return fixedPolicy(door, cases, wish.threshold);
+  if (wish.kind === 'cost') return costPolicy(door, cases, wish);
+  return wish.kind === 'risk' ? riskPolicy(door, cases, wish) : coveragePolicy(door, cases, wish.share);
+}
+
 function noCases(door: Door): ImpossiblePolicy {
   return {
     impossible: `There are no labelled ${plurals[door]} to choose a threshold on.`,

@@ -1,4 +1,4 @@
-import type { CouldNotRate, Door, Rating } from './rating.js';
+import { type CouldNotRate, type Door, type Label, labels, type Rating } from './rating.js';
 
 /** The user's rules that turn a rating into a decision. Text of a ticket or patch never reaches them. */
 export interface Policy {
@@ -36,15 +36,20 @@ export function decide(rating: Rating, policy: Policy): Decision {
     const because = `The label ${rating.label} means ${bounces ? 'bounce' : 'no bounce'}; the rater gave no probability.`;
     return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
   }
-  const chance = `The bounce probability of ${percent(rating.bounceProbability)}`;
-  if (rating.bounceProbability >= policy.threshold) {
-    return abstain(`${chance} reaches the threshold of ${percent(policy.threshold)}.`);
-  }
-  return {
-    outcome: 'proceed',
-    mayProceed: true,
-    because: `${chance} is below the threshold of ${percent(policy.threshold)}.`,
-  };
+  const isCalibrated = rating.probabilitySource === 'calibrated';
+  const chance = `The ${isCalibrated ? 'calibrated ' : ''}bounce probability of ${percent(rating.bounceProbability)}`;
+  const bounces = rating.bounceProbability >= policy.threshold;
+  const rule = `${bounces ? 'reaches' : 'is below'} the threshold of ${percent(policy.threshold)}`;
+  const because = `${chance} ${rule}${isCalibrated ? otherwiseByLabel(rating, bounces) : ''}.`;
+  return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
+}
+
+/** Says so where the label that a probability was made from means the other side. */
+function otherwiseByLabel({ door, label }: Rating, bounces: boolean): string {
+  const byLabel = (labels[door] as readonly Label[]).indexOf(label) >= 2;
+  return byLabel === bounces
+    ? ''
+    : `, although the label ${label} by itself means ${byLabel ? 'bounce' : 'no bounce'}`;
 }
 
 /** Decides on an input that could not be rated. */

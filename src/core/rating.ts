@@ -123,7 +123,7 @@ export interface TraceStep {
   readonly milliseconds: number;
 }
 
-/** Who rated. `version` changes whenever the same input could be rated otherwise. */
+/** Who rated. `version` changes whenever the same input could be rated otherwise; a calibration has one of its own. */
 export interface RaterIdentity {
   readonly name: string;
   readonly version: string;

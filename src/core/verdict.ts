@@ -1,5 +1,6 @@
 import type { Decision } from './policy.js';
 import {
+  type CalibrationBasis,
   CouldNotRate,
   type Door,
   type Label,
@@ -60,6 +61,7 @@ export function verdictJson(verdict: Verdict): VerdictJson {
     labelProbabilities: rating?.labelProbabilities ? byLabel(rating.door, rating.labelProbabilities) : null,
     bounceProbability: rating?.bounceProbability ?? null,
     probabilitySource: rating?.probabilitySource ?? null,
+    calibration: rating?.calibration ?? null,
     baseRate: rating?.baseRate ?? null,
     explanation: rating?.explanation ?? decision.because,
     findings: rating?.findings ?? [],
@@ -81,6 +83,7 @@ type Nullable<T, K extends keyof T> = { readonly [key in K]: T[key] | null };
 
 export type VerdictJson = Pick<Verdict, 'door' | 'source' | 'rater' | 'threshold'> &
   Nullable<Rating, 'label' | 'bounceProbability' | 'probabilitySource'> & {
+    readonly calibration: CalibrationBasis | null;
     readonly baseRate: number | null;
     readonly usage: Usage | null;
     readonly droppedFindings: number;

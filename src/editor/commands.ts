@@ -4,6 +4,8 @@ import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import type { BenchCommands } from './bench/benchCommands.js';
 import type { TaskTests } from './bench/taskTests.js';
+import type { CalibrationCommands } from './calibration/calibrationCommands.js';
+import type { PolicyCommands } from './calibration/policyCommands.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
 import type { LedgerCommands } from './ledger/ledgerCommands.js';
@@ -28,6 +30,8 @@ export interface Parts {
   readonly bench: BenchCommands;
   readonly taskTests: TaskTests;
   readonly ledger: LedgerCommands;
+  readonly calibration: CalibrationCommands;
+  readonly policies: PolicyCommands;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -42,7 +46,7 @@ export class Commands implements vscode.Disposable {
   private workingTreeListener: vscode.Disposable | undefined;
 
   constructor(private readonly parts: Parts) {
-    const { tickets, panel, raters, bench, taskTests, ledger, log } = parts;
+    const { tickets, panel, raters, bench, taskTests, ledger, calibration, policies, log } = parts;
     const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
@@ -77,6 +81,9 @@ export class Commands implements vscode.Disposable {
       'bouncer.filterHistory': () => ledger.changeFilter(),
       'bouncer.resetHistoryFilter': () => ledger.resetFilter(),
       'bouncer.showMoreHistory': () => ledger.showMore(),
+      'bouncer.calibrate': () => calibration.calibrate(),
+      'bouncer.showCalibrations': () => calibration.show(),
+      'bouncer.choosePolicy': () => policies.choose(),
       'bouncer.restoreFindings': () => this.restoreFindings(),
       'bouncer.showLog': () => log.show(),
     };

@@ -135,6 +135,7 @@ export class RatingThread implements vscode.Disposable {
       choice,
       models: models.map(({ name, host }) => ({ name, host })),
       budget,
+      calibration: setting('calibration') === 'off' ? 'off' : 'default',
       storage: this.storage,
       preview,
     } satisfies ToWorker);

@@ -6,6 +6,7 @@ import { doneSentences } from './ledger/words.js';
 import { panelModel } from './panel/model.js';
 import { type FromPanel, panelActions, type ToPanel } from './panel/protocol.js';
 import { locationOf } from './places.js';
+import type { PolicyNotes } from './policyNotes.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { RatedDocument, Verdicts } from './verdicts.js';
 import { webPage } from './webPage.js';
@@ -24,6 +25,7 @@ export class ReviewPanel implements vscode.Disposable {
     verdicts: Verdicts,
     private readonly tickets: TicketChoices,
     private readonly decisions: Decisions,
+    private readonly policies: PolicyNotes,
   ) {
     this.listener = vscode.Disposable.from(
       verdicts.onDidChange((changed) => {
@@ -82,7 +84,8 @@ export class ReviewPanel implements vscode.Disposable {
     const ticket = this.tickets.get(shown.uri);
     const decided = this.decisions.get(shown.uri);
     const done = decided ? doneSentences(decided.response, decided.outcome) : null;
-    const { model, places } = panelModel(shown.verdict, shown, ticket && nameOf(ticket), done);
+    const policy = this.policies.noteOn(shown.verdict);
+    const { model, places } = panelModel(shown.verdict, shown, ticket && nameOf(ticket), done, policy);
     this.places = places;
     panel.title = `Bouncer: ${nameOf(shown.uri)}`;
     void panel.webview.postMessage({ type: 'show', model } satisfies ToPanel);

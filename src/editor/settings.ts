@@ -15,6 +15,7 @@ export interface Settings {
   generatedFiles: readonly string[];
   minimumCoverage: number;
   localOnly: boolean;
+  calibration: 'default' | 'off';
   editorModel: string;
   'chat.baseUrl': string;
   'chat.model': string;

@@ -1,3 +1,9 @@
+import type { Calibration } from '../calibration/calibration.js';
+import {
+  type CalibrationsInForce,
+  calibrationFor,
+  type FittedCalibration,
+} from '../calibration/calibrationsInForce.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
 import { AgenticRater } from './agentic/agenticRater.js';
@@ -26,6 +32,8 @@ export interface RaterServices {
   readonly models: readonly ChatModel[];
   readonly spending: Spending;
   readonly cache?: AnswerCache;
+  /** Absent: ratings stay as the model gives them, as a benchmark records them. */
+  readonly calibrations?: CalibrationsInForce;
 }
 
 /** The bounce probability from which raters without a trained threshold abstain. */
@@ -35,7 +43,10 @@ export function makeRater({ kind, chat, panel }: RaterChoice, services: RaterSer
   if (kind === 'local') return localRater;
   const { models, spending, cache } = services;
   const Kind = kind === 'agentic' ? AgenticRater : ChatRater;
-  const raters = models.map((model) => new Kind({ model, spending, ...(cache && { cache }) }, chat));
+  const calibrations = calibrationsOf(kind, services);
+  const raters = models.map(
+    (model) => new Kind({ model, spending, calibrations, ...(cache && { cache }) }, chat),
+  );
   if (kind === 'panel') return new PanelRater([localRater, ...raters], panel);
   return raters[0] as Rater;
 }
@@ -65,6 +76,33 @@ export async function promptFor(
   const head = `To ${model.name} at ${model.host}: about ${tokens.toLocaleString('en')} tokens, ${cost}.`;
   const body = messages.map(({ role, text }) => `[${role}]\n${text}\n`).join('\n');
   return `${head}\n\n${body}`;
+}
+
+/** The calibration of the rater's answers at a door, where one is known. A panel's members vote as they are. */
+function calibrationOf(
+  kind: RaterKind,
+  door: Door,
+  { models: [model], calibrations }: Pick<RaterServices, 'models' | 'calibrations'>,
+): FittedCalibration | undefined {
+  if (!calibrations || !model || (kind !== 'chat' && kind !== 'agentic')) return undefined;
+  return calibrationFor(door, `${kind}:${model.name}`, calibrations);
+}
+
+function calibrationsOf(kind: RaterKind, services: RaterServices): Partial<Record<Door, Calibration>> {
+  const [input, output] = (['input', 'output'] as const).map((door) => calibrationOf(kind, door, services));
+  return {
+    ...(input && { input: input.calibration }),
+    ...(output && { output: output.calibration }),
+  };
+}
+
+/** The bounce probability from which a rater abstains where the user sets none: its calibration's, or else its own. */
+export function thresholdOf(
+  kind: RaterKind,
+  door: Door,
+  services: Pick<RaterServices, 'models' | 'calibrations'>,
+): number {
+  return calibrationOf(kind, door, services)?.threshold ?? defaultThreshold(kind, door);
 }
 
 export function defaultThreshold(kind: RaterKind, door: Door): number {

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { readCalibrations } from '../calibration/calibrationFiles.js';
+import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
+import { calibrationsFolder } from '../calibration/savedCalibrations.js';
+import { decideUnrated } from '../core/policy.js';
 import { CouldNotRate } from '../core/rating.js';
-import { failureOf } from '../core/verdict.js';
+import { failureOf, type Verdict } from '../core/verdict.js';
 import { openRepository, type Repository } from '../repository/repository.js';
 import { AnswerCache } from './chat/answerCache.js';
 import { Spending } from './chat/spending.js';
 import { type JudgeOptions, judgePatch, judgeTicket } from './judge.js';
-import { defaultThreshold, makeRater, promptFor, type RaterServices } from './makeRater.js';
+import { defaultThreshold, makeRater, promptFor, type RaterServices, thresholdOf } from './makeRater.js';
 import { RemoteModels } from './remoteModels.js';
 import type { FromWorker, RateRequest, ToWorker } from './workerProtocol.js';
 
@@ -38,16 +42,45 @@ async function answer(request: RateRequest): Promise<FromWorker> {
   };
   try {
     if (request.preview) return { type: 'preview', id, ...(await preview(request, common, services)) };
+    const calibrations = await calibrationsFor(request);
+    const calibrated = { ...services, ...(calibrations && { calibrations }) };
     const options: JudgeOptions = {
       ...common,
-      rater: makeRater(choice, services),
-      policy: { ...policy, threshold: policy.threshold ?? defaultThreshold(choice.kind, door) },
+      rater: makeRater(choice, calibrated),
+      policy: { ...policy, threshold: policy.threshold ?? thresholdOf(choice.kind, door, calibrated) },
     };
     const verdict = await (door === 'input' ? judgeTicket(input, options) : judgePatch(input, options));
     return { type: 'verdict', id, verdict };
+  } catch (error) {
+    if (!(error instanceof CouldNotRate)) throw error;
+    return { type: 'verdict', id, verdict: unrated(request, error) };
   } finally {
     running.delete(id);
   }
+}
+
+/** @throws CouldNotRate when a calibration that the user saved can't be read */
+async function calibrationsFor({
+  calibration,
+  choice,
+  door,
+  storage,
+}: RateRequest): Promise<CalibrationsInForce | undefined> {
+  if (calibration === 'off' || choice.kind === 'local') return undefined;
+  return { fitted: await readCalibrations(calibrationsFolder(storage), door), defaults: true };
+}
+
+function unrated({ door, input, choice, policy }: RateRequest, error: CouldNotRate): Verdict {
+  const threshold = policy.threshold ?? defaultThreshold(choice.kind, door);
+  return {
+    door,
+    source: input.source,
+    rater: { name: choice.kind, version: '' },
+    threshold,
+    decision: decideUnrated(error, door, { ...policy, threshold }),
+    anchors: [],
+    failure: failureOf(error),
+  };
 }
 
 async function preview(

@@ -19,7 +19,9 @@ export interface RateRequest {
   readonly choice: RaterChoice;
   readonly models: readonly RemoteModel[];
   readonly budget: Budget;
-  /** Folder for answers and daily sums. */
+  /** Whether what raters' answers turned out to mean is taken into account. */
+  readonly calibration: 'default' | 'off';
+  /** Folder for answers, daily sums, and the user's calibrations. */
   readonly storage: string;
   /** The same patch as it was rated before. */
   readonly earlier?: Earlier;

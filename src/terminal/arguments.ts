@@ -25,6 +25,8 @@ export interface Arguments {
   readonly minimumCoverage?: number;
   readonly failOpen: boolean;
   readonly rater: RaterKind;
+  /** A file of `bouncer calibrate --out`, or `off`; absent for the calibrations that come with Bouncer. */
+  readonly calibration?: string;
   /** Print what would be sent, and send nothing. */
   readonly showPrompt: boolean;
   readonly chat: ChatArguments;
@@ -35,6 +37,7 @@ export const help = `Bouncer rates tickets before a coding agent starts, and its
 Usage
   bouncer ticket FILE|-  [--repo DIR] [options]
   bouncer patch  FILE|-  [--ticket FILE] [--repo DIR] [options]
+  bouncer calibrate, bouncer policy, bouncer bench: see bouncer COMMAND --help
 
 FILE is a Markdown or text ticket, a GitHub issue as JSON, or a unified diff; - reads standard input.
 
@@ -59,6 +62,8 @@ Raters (docs/raters.md)
   --azure-api-version V the server is Azure OpenAI, and --model the deployment
   --strategy NAME       confidence (default), plain, strict or reasoning
   --template FILE       a prompt of your own, with {{ticket}}, {{patch}}, {{evidence}} and {{labels}}
+  --calibration FILE    what the model's answers mean, from bouncer calibrate --out, or off
+                        (default: what comes with Bouncer for the model, if anything)
   --samples N           answers that are drawn near the threshold, 1 to 25 (default: 1)
   --context-tokens N    tokens that the model takes (default: 32000)
   --max-output-tokens N tokens that an answer may have (default: 4000)
@@ -111,6 +116,8 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     throw new UsageError('--rater agentic needs --repo DIR to look into.');
   if (rater === 'local' && values['show-prompt'])
     throw new UsageError('--show-prompt goes with --rater chat: the local rater sends nothing.');
+  if (values.calibration !== undefined && rater !== 'chat' && rater !== 'agentic')
+    throw new UsageError('--calibration goes with --rater chat or agentic.');
   return {
     door: command === 'ticket' ? 'input' : 'output',
     file,
@@ -123,6 +130,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     ...share(values, 'min-coverage', 'minimumCoverage'),
     failOpen: values['fail-open'] ?? false,
     rater,
+    ...(values.calibration !== undefined && { calibration: values.calibration }),
     showPrompt: values['show-prompt'] ?? false,
     chat: chatArguments(values),
   };
@@ -141,6 +149,7 @@ function parse(argv: readonly string[]) {
         jsonl: { type: 'boolean' },
         'fail-open': { type: 'boolean' },
         ...raterOptions,
+        calibration: { type: 'string' },
         'show-prompt': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },

@@ -1,17 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import {
-  acceptEverything,
-  type BeforeAndAfter,
-  crossValidated,
-  measureOn,
-} from '../calibration/beforeAndAfter.js';
+import { crossValidated, measureOn } from '../calibration/beforeAndAfter.js';
+import { reportText } from '../calibration/calibrationReport.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
 import { calibrateDoor, type DoorCalibration, type LabelledCase } from '../calibration/doorCalibration.js';
+import { enoughCases, fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
+import { readLabelledCases } from '../calibration/labelledCases.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { type Report, reportText } from './calibrationReport.js';
-import { readLabelledCases } from './labelledCases.js';
 import { UsageError } from './raterArguments.js';
 import { readInput } from './readInput.js';
 
@@ -36,12 +32,6 @@ Options
 Exit code
   0  done        2  could not read or fit, or wrong usage
 `;
-
-/** A rater with fewer labelled cases is passed over, and so is a file with fewer of either side. */
-const fewestCases = 20;
-const fewestOfASide = 5;
-const folds = 5;
-const seed = 44;
 
 /** Runs `bouncer calibrate`, without the command's own name; gives the exit code. */
 export async function runCalibrate(argv: readonly string[]): Promise<number> {
@@ -115,20 +105,11 @@ async function calibrate({ door, fit, evaluate, out, json }: CalibrateArguments)
   return json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
 }
 
-async function readCases(files: readonly string[], door: Door): Promise<readonly LabelledCase[]> {
+/** The labelled cases of files. @throws CouldNotRate when they can't be read or are too few */
+export async function readCases(files: readonly string[], door: Door): Promise<readonly LabelledCase[]> {
   const lines: string[] = [];
   for (const file of files) lines.push(...(await readInput(file)).text.split('\n'));
-  const { cases, withoutGold } = readLabelledCases(lines, door);
-  const bad = cases.filter(({ bounce }) => bounce).length;
-  if (cases.length < fewestCases || bad < fewestOfASide || cases.length - bad < fewestOfASide) {
-    const unlabelled = withoutGold > 0 ? `, and ${withoutGold} without a truth` : '';
-    throw new CouldNotRate(
-      'malformed',
-      `${files.join(', ')}: ${cases.length} labelled ${plurals[door]} with a rater's answer, ${bad} of which deserve a bounce${unlabelled}; at least ${fewestCases} are needed, ${fewestOfASide} of each side.`,
-      `Give more labelled ${plurals[door]}; each needs ${door}_quality or ${door}_bounce, and a label or probability.`,
-    );
-  }
-  return cases;
+  return enoughCases(readLabelledCases(lines, door), door, files.join(', '));
 }
 
 /** The raters with enough cases to fit that also answered where they are measured, in the order of their names. */
@@ -138,20 +119,10 @@ function ratersOf(
   kept: readonly LabelledCase[] | undefined,
   source: string,
 ): string[] {
-  const counts = new Map<string, number>();
-  for (const { outputs } of fitted)
-    for (const rater of outputs.keys()) counts.set(rater, (counts.get(rater) ?? 0) + 1);
-  const enough = [...counts].filter(([, count]) => count >= fewestCases).map(([rater]) => rater);
-  if (enough.length === 0) {
-    throw new CouldNotRate(
-      'malformed',
-      `${source}: no rater has answered ${fewestCases} labelled ${plurals[door]}.`,
-      `Give more labelled ${plurals[door]} for one rater.`,
-    );
-  }
-  if (!kept) return enough.sort();
+  const enough = fittableRaters(door, fitted, source);
+  if (!kept) return enough;
   const common = enough.filter((rater) => kept.some(({ outputs }) => outputs.has(rater)));
-  if (common.length > 0) return common.sort();
+  if (common.length > 0) return common;
   const others = [...new Set(kept.flatMap(({ outputs }) => [...outputs.keys()]))];
   throw new CouldNotRate(
     'malformed',
@@ -160,29 +131,9 @@ function ratersOf(
   );
 }
 
-function list(raters: readonly string[]): string {
+/** Names for people: «a», «b». */
+export function list(raters: readonly string[]): string {
   return raters.map((rater) => `«${rater}»`).join(', ');
-}
-
-function reportOf(
-  door: Door,
-  fitted: readonly LabelledCase[],
-  kept: readonly LabelledCase[] | undefined,
-  measured: readonly BeforeAndAfter[],
-): Report {
-  const counts = (cases: readonly LabelledCase[]) => ({
-    rows: cases.length,
-    instances: new Set(cases.map(({ instance }) => instance)).size,
-    bounceShare: cases.filter(({ bounce }) => bounce).length / cases.length,
-  });
-  return {
-    door,
-    fittedOn: counts(fitted),
-    measuredOn: counts(kept ?? fitted),
-    folds: kept ? null : folds,
-    acceptEverything: acceptEverything(door, kept ?? fitted),
-    raters: measured,
-  };
 }
 
 async function writeOut(path: string, calibration: DoorCalibration): Promise<void> {

@@ -28,6 +28,7 @@ export function verdictLine({ decision, rating }: Verdict): string {
 /**
  * Turns a verdict into what the panel shows, and the places that its links lead to.
  *
+ * @param policy what the threshold was chosen for, in a sentence; empty where it was not chosen for anything
  * @param ticket name of the ticket a patch is reviewed against; undefined for none
  * @param done what a person did about the decision; null where the ledger doesn't have it
  */
@@ -36,6 +37,8 @@ export function panelModel(
   state: { readonly stale: boolean; readonly rating: boolean; readonly before?: Rating },
   ticket: string | undefined,
   done: readonly string[] | null,
+  /** What the user's policy says of the threshold; empty for none. */
+  policy = '',
 ): { readonly model: PanelModel; readonly places: readonly Place[] } {
   const places: Place[] = [];
   const { door, source, decision, failure, rating } = verdict;
@@ -46,6 +49,7 @@ export function panelModel(
     outcome: decision.outcome,
     headline: outcomeWords[decision.outcome],
     because: decision.because,
+    policy,
     status: state.rating ? 'Rating…' : state.stale ? `Stale: the ${nouns[door]} has changed since.` : '',
     ...(rating && { rating: panelRating(rating, verdict.threshold, places) }),
     ...(moved && { moved }),

@@ -10,6 +10,8 @@ export interface PanelModel {
   /** «Abstain», «Proceed», «Not rated». */
   readonly headline: string;
   readonly because: string;
+  /** What the threshold was chosen for, where it was; empty otherwise. */
+  readonly policy: string;
   /** «Stale: the document has changed.» or «Rating…»; empty when the verdict is current. */
   readonly status: string;
   /** Absent for an unrated document. */

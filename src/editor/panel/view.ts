@@ -44,6 +44,7 @@ function header(model: PanelModel): HTMLElement {
     element('p', { class: 'source' }, `${model.door === 'ticket' ? 'Ticket' : 'Patch'} · ${model.source}`),
     element('h1', {}, model.headline, rating && element('span', { class: 'label' }, rating.label)),
     element('p', { class: 'because' }, model.because),
+    model.policy === '' ? undefined : element('p', { class: 'muted' }, model.policy),
     rating && rating.bounceProbability !== null
       ? gauge(rating.bounceProbability, rating.threshold)
       : undefined,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { applyCalibration, type Calibration, calibrated } from '../../calibration/calibration.js';
 import { longestTicket } from '../../core/coverage.js';
 import { type Evidence, note } from '../../core/evidence.js';
-import type { Finding, Question, RaterIdentity, Rating } from '../../core/rating.js';
+import type { Door, Finding, Question, RaterIdentity, Rating } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
@@ -43,6 +44,8 @@ export interface ChatServices {
   readonly model: ChatModel;
   readonly spending: Spending;
   readonly cache?: AnswerCache;
+  /** What its answers turned out to mean at a door, where that is known. */
+  readonly calibrations?: Readonly<Partial<Record<Door, Calibration>>>;
 }
 
 /** A probability nearer to the threshold than this is looked at again with more samples. */
@@ -193,7 +196,8 @@ export class ChatRater implements Rater {
     const [sample, confidence] = await this.decided(prepared, options, bill);
     const { answer } = sample;
     const { findings, dropped } = license(answer.findings, material);
-    return {
+    const calibration = this.services.calibrations?.[parts.door];
+    const rating: Rating = {
       door: parts.door,
       rater: this.identity,
       label: confidence.label,
@@ -209,6 +213,7 @@ export class ChatRater implements Rater {
       droppedFindings: dropped,
       ...(bill.trace.length > 0 && { trace: bill.trace }),
     };
+    return calibration ? calibrated(rating, calibration, options.baseRate) : rating;
   }
 
   /** Draws one sample, and the others where the first is near the threshold or says nothing of its confidence. */
@@ -220,7 +225,8 @@ export class ChatRater implements Rater {
     const { parts } = prepared;
     const first = await this.sample(prepared, 0, options, bill);
     const alone = confidenceOf(first, parts.door);
-    const inDoubt = alone.source === 'label' || Math.abs(alone.bounceProbability - options.threshold) < near;
+    const inDoubt =
+      alone.source === 'label' || Math.abs(this.meant(alone, parts.door) - options.threshold) < near;
     if (this.settings.samples <= 1 || !inDoubt) return [first, alone];
     // All are waited for, even when one fails: a batch must learn of every request.
     const drawn = await Promise.allSettled(
@@ -236,6 +242,14 @@ export class ChatRater implements Rater {
     const together = agreement(samples, parts.door);
     const speaker = samples.find(({ answer }) => answer.label === together.label) ?? first;
     return [speaker, together];
+  }
+
+  /** The bounce probability that one answer means: the calibrated one, which the threshold is about, where there is one. */
+  private meant({ source, ...output }: Confidence, door: Door): number {
+    const calibration = this.services.calibrations?.[door];
+    return calibration
+      ? applyCalibration(calibration, { ...output, probabilitySource: source })
+      : output.bounceProbability;
   }
 
   private async sample(

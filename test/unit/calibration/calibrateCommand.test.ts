@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
+import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { randomStream } from '../../../src/calibration/random.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { calibrateHelp, runCalibrate } from '../../../src/terminal/calibrate.js';
-import { readLabelledCases } from '../../../src/terminal/labelledCases.js';
 
 let folder: string;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { datasetOf } from '../../../src/ledger/dataset.js';
 import { duration, goodReport } from '../../../src/ledger/goodReport.js';
 import { hashOf, type LedgerRecord } from '../../../src/ledger/record.js';
 import { sameDecision } from '../../../src/ledger/sameDecision.js';
 import { history } from '../../../src/ledger/view.js';
-import { readLabelledCases } from '../../../src/terminal/labelledCases.js';
 import { decision, minute, outcome, proceeding, response } from './samples.js';
 
 async function* each(records: readonly LedgerRecord[]): AsyncGenerator<LedgerRecord> {

@@ -178,6 +178,53 @@ describe('bouncer in the terminal', () => {
       assert.equal(server.headers.authorization, 'Bearer sk-own');
     });
 
+    it('takes a calibration of a file, or none', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'bouncer-cli-'));
+      try {
+        const fit = join(folder, 'fit.jsonl');
+        const rows = Array.from({ length: 60 }, (_, i) => ({
+          instance_id: `p${i}`,
+          output_bounce: i % 3 === 0,
+          labels: { 'test-model': i % 2 === 0 ? 'INCORRECT' : 'CORRECT_AND_PRECISE' },
+        }));
+        writeFileSync(fit, rows.map((row) => JSON.stringify(row)).join('\n'));
+        const file = join(folder, 'calibration.json');
+        assert.equal(run(['calibrate', '--door', 'output', '--fit', fit, '--out', file]).status, 0);
+        const rate = (...args: string[]) => runBeside(chat('patch', 'patches/good.patch', ...args));
+        const verdict = JSON.parse((await rate('--calibration', file, '--json')).stdout);
+        assert.equal(verdict.probabilitySource, 'calibrated');
+        assert.equal(verdict.calibration.rows, 60);
+        assert.equal(verdict.label, 'INCORRECT');
+        assert.ok(verdict.bounceProbability < 0.6);
+        assert.match(
+          (await rate('--calibration', file)).stdout,
+          /The calibrated bounce probability of \d+ %[\s\S]*calibrated on 60 labelled answers of this rater/,
+        );
+        const raw = JSON.parse((await rate('--calibration', 'off', '--json')).stdout);
+        assert.deepEqual([raw.probabilitySource, raw.bounceProbability], ['stated', 0.8]);
+        const strict = JSON.parse((await rate('--calibration', file, '--threshold', '0.9', '--json')).stdout);
+        assert.deepEqual([strict.threshold, strict.decision], [0.9, 'proceed']);
+
+        writeFileSync(join(folder, 'broken.json'), '{"door": "output"}');
+        for (const [given, complaint] of [
+          [join(folder, 'broken.json'), /This is no door calibration of Bouncer's[\s\S]*bouncer calibrate/],
+          [join(folder, 'none.json'), /does not exist/],
+        ] as const) {
+          const { status, stderr } = await rate('--calibration', given);
+          assert.equal(status, 2);
+          assert.match(stderr, complaint);
+        }
+        const ticket = await runBeside(chat('ticket', 'tickets/clear.md', '--calibration', file));
+        assert.match(
+          ticket.stderr,
+          /has no calibration of «chat:test-model» for a ticket; it has «test-model»/,
+        );
+        assert.equal(run(['patch', 'patches/good.patch', '--calibration', file]).status, 2);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+
     it('rates rows at the same time and prints them in their order', async () => {
       const patch = 'diff --git a/x.py b/x.py\n--- a/x.py\n+++ b/x.py\n@@ -1 +1 @@\n-a\n+b\n';
       const rows = Array.from({ length: 12 }, (_, i) => ({

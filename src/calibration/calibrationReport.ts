@@ -1,6 +1,6 @@
-import type { BeforeAndAfter, DoorFigures } from '../calibration/beforeAndAfter.js';
 import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
+import type { BeforeAndAfter, DoorFigures } from './beforeAndAfter.js';
 
 /** What `bouncer calibrate` found, as `--json` prints it. */
 export interface Report {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { LabelledCase } from '../calibration/doorCalibration.js';
-import type { RaterOutput } from '../calibration/raterOutput.js';
 import { CouldNotRate, type Door, labels } from '../core/rating.js';
+import type { LabelledCase } from './doorCalibration.js';
+import type { RaterOutput } from './raterOutput.js';
 
 /** The labelled cases of a file. */
 export interface LabelledCases {

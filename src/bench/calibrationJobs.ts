@@ -1,0 +1,87 @@
+import { crossValidated } from '../calibration/beforeAndAfter.js';
+import { readCalibrations } from '../calibration/calibrationFiles.js';
+import { reportText } from '../calibration/calibrationReport.js';
+import { calibrationFor, type FittedCalibration } from '../calibration/calibrationsInForce.js';
+import { priorTable } from '../calibration/defaultCalibrations.js';
+import { calibrateDoor } from '../calibration/doorCalibration.js';
+import { fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
+import {
+  type ChosenPolicy,
+  choosePolicy,
+  type ImpossiblePolicy,
+  type PolicyWish,
+} from '../calibration/policies.js';
+import { type PolicyProbabilities, ratedCases } from '../calibration/ratedCases.js';
+import { riskCoverageLine } from '../calibration/riskCoverage.js';
+import type { Door } from '../core/rating.js';
+import { type LabelledSource, labelledFrom } from './labelledSource.js';
+import { policyPage } from './report/policyPage.js';
+
+/** What was fitted, and its figures before and after as text for people. */
+export interface Fitted {
+  readonly text: string;
+  readonly raters: readonly FittedCalibration[];
+}
+
+/** Fits a calibration for each rater of a source. @throws CouldNotRate when it has too little */
+export async function fit({ source, door }: FitWish): Promise<Fitted> {
+  const cases = await labelledFrom(source, door);
+  // The local rater is trained to give probabilities: a calibration of it would never be in force.
+  const raters = fittableRaters(door, cases, source.name).filter((rater) => rater !== 'local');
+  const options = { raters, source: source.name, priorTable: priorTable(door), seed };
+  const measured = raters.length === 0 ? [] : crossValidated(door, cases, options, folds);
+  return {
+    text: reportText(reportOf(door, cases, undefined, measured)),
+    raters: raters.length === 0 ? [] : calibrateDoor(door, cases, options).raters,
+  };
+}
+
+export interface FitWish {
+  readonly source: LabelledSource;
+  readonly door: Door;
+}
+
+export interface PolicyJobWish extends FitWish {
+  readonly rater: string;
+  readonly wish: PolicyWish;
+  /** The folder of the user's calibrations; null where calibration is off. */
+  readonly calibrations: string | null;
+}
+
+export interface PolicyResult {
+  readonly policy: ChosenPolicy | ImpossiblePolicy;
+  readonly rows: number;
+  /** The body of a page that shows it. */
+  readonly page: string;
+}
+
+/** The raters that a policy can be chosen for. @throws CouldNotRate when there is none */
+export async function ratersIn({ source, door }: FitWish): Promise<readonly string[]> {
+  return fittableRaters(door, await labelledFrom(source, door), source.name);
+}
+
+/** Chooses a policy on the probabilities that decide in the editor. @throws CouldNotRate */
+export async function policy(asked: PolicyJobWish): Promise<PolicyResult> {
+  const { source, door, rater, wish } = asked;
+  const cases = ratedCases(door, await labelledFrom(source, door), rater, await probabilitiesOf(asked));
+  const chosen = choosePolicy(door, cases, wish);
+  return {
+    policy: chosen,
+    rows: cases.length,
+    page: policyPage({ door, rater, source: source.name, cases, chosen, line: riskCoverageLine(cases) }),
+  };
+}
+
+async function probabilitiesOf({
+  source,
+  door,
+  rater,
+  calibrations,
+}: PolicyJobWish): Promise<PolicyProbabilities> {
+  if (calibrations === null || rater === 'local') return 'as-given';
+  const fitted = await readCalibrations(calibrations, door);
+  const known = calibrationFor(door, rater, { fitted, defaults: true })?.calibration;
+  if (!known) return 'as-given';
+  // Where it was fitted on these very cases, its probabilities for them would look better than they are.
+  return known.fittedOn.source === source.name ? 'cross-fitted' : known;
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import type { LabelledCase } from '../calibration/doorCalibration.js';
+import { enoughCases } from '../calibration/fitting.js';
+import { type LabelledCases, readLabelledCases } from '../calibration/labelledCases.js';
+import type { RaterOutput } from '../calibration/raterOutput.js';
+import { CouldNotRate, type Door } from '../core/rating.js';
+import { readRecords } from '../ledger/readRecords.js';
+import type { LedgerRecord } from '../ledger/record.js';
+import { type Entry, history, labelOf } from '../ledger/view.js';
+import { latestAnswers } from './report/scoredOf.js';
+import { RunFolder } from './run/runFolder.js';
+
+/** Where labelled answers come from: a file as `bouncer calibrate` takes it, a run's folder, or the ledger's. */
+export interface LabelledSource {
+  readonly kind: 'file' | 'run' | 'ledger';
+  readonly path: string;
+  /** What people call it. */
+  readonly name: string;
+}
+
+/** A source's labelled cases of a door. @throws CouldNotRate when it can't be read, or has too few */
+export async function labelledFrom(source: LabelledSource, door: Door): Promise<readonly LabelledCase[]> {
+  return enoughCases(await readers[source.kind](source.path, door), door, source.name);
+}
+
+type Reader = (path: string, door: Door) => Promise<LabelledCases>;
+
+const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
+  async file(path, door) {
+    try {
+      return readLabelledCases((await readFile(path, 'utf8')).split('\n'), door);
+    } catch (error) {
+      if (error instanceof CouldNotRate) throw error;
+      throw new CouldNotRate('unreadable', `${path} can't be read.`, 'Choose another file.', {
+        cause: error,
+      });
+    }
+  },
+
+  async run(path, door) {
+    const folder = await RunFolder.open(path);
+    const rater = folder.settings.rater.name;
+    const answers = latestAnswers([...(await folder.answers()).values()], door);
+    const cases = answers.flatMap(({ instanceId, gold, rating }) => {
+      if (!gold || !rating) return [];
+      const { label, bounceProbability, probabilitySource } = rating;
+      return [
+        {
+          instance: instanceId,
+          ...gold,
+          outputs: new Map([[rater, { label, bounceProbability, probabilitySource }]]),
+        },
+      ];
+    });
+    return { cases, withoutGold: answers.filter(({ gold }) => gold === null).length };
+  },
+
+  async ledger(path, door) {
+    const records: LedgerRecord[] = [];
+    for await (const record of readRecords(path)) records.push(record);
+    const entries = history(records).filter(
+      ({ decision }) => decision.door === door && decision.label !== null,
+    );
+    const cases = entries.flatMap((entry) => {
+      const bounce = labelOf(entry);
+      if (bounce === null) return [];
+      const { inputHash, rater } = entry.decision;
+      return [
+        { instance: inputHash, bounce, quality: null, outputs: new Map([[rater.name, outputOf(entry)]]) },
+      ];
+    });
+    return { cases, withoutGold: entries.length - cases.length };
+  },
+};
+
+/** What the rater itself gave: a probability that was calibrated then is not the one to calibrate now. */
+function outputOf({ decision: { label, bounceProbability, probabilitySource } }: Entry): RaterOutput {
+  const own = bounceProbability !== null && probabilitySource !== null && probabilitySource !== 'calibrated';
+  return { ...(label && { label }), ...(own && { bounceProbability, probabilitySource }) };
+}

@@ -1,0 +1,65 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CouldNotRate, type Door } from '../core/rating.js';
+import type { FittedCalibration } from './calibrationsInForce.js';
+import { parseDoorCalibration } from './calibrationText.js';
+import type { DoorCalibration } from './doorCalibration.js';
+import { calibrationName, savedCalibrations } from './savedCalibrations.js';
+
+/**
+ * Reads the user's calibrations of a door.
+ *
+ * @throws CouldNotRate for a file that holds none, naming it: that another calibration stepped in would go unnoticed
+ */
+export async function readCalibrations(directory: string, door: Door): Promise<FittedCalibration[]> {
+  const saved = (await savedCalibrations(directory)).filter((one) => one.door === door);
+  const read = await Promise.all(
+    saved.map(async ({ rater, path }) => {
+      try {
+        return parseDoorCalibration(await readFile(path, 'utf8')).raters;
+      } catch (error) {
+        throw new CouldNotRate(
+          'malformed',
+          `The saved calibration of «${rater}» can't be used. ${(error as Error).message}`,
+          'Delete it with *Bouncer: Show Calibrations…*, or fit it anew.',
+          { cause: error },
+        );
+      }
+    }),
+  );
+  return read.flat();
+}
+
+/** Versions that were replaced. */
+const earlierFolder = 'earlier';
+
+/**
+ * Saves a rater's calibration in the form that `bouncer calibrate --out` writes, and gives its path. The one that it
+ * replaces is kept under its version.
+ *
+ * @throws CouldNotRate when the rater's name can't name a file
+ */
+export async function saveCalibration(directory: string, fitted: FittedCalibration): Promise<string> {
+  const { door, rater } = fitted.calibration;
+  const name = calibrationName(door, rater.name);
+  const path = join(directory, `${name}.json`);
+  await mkdir(join(directory, earlierFolder), { recursive: true });
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before !== undefined) {
+    await writeFile(join(directory, earlierFolder, `${name}.${versionIn(before)}.json`), before);
+  }
+  const content: DoorCalibration = { door, raters: [fitted], stack: null };
+  const fresh = `${path}.new`;
+  await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`);
+  await rename(fresh, path);
+  return path;
+}
+
+function versionIn(text: string): string {
+  try {
+    return parseDoorCalibration(text).raters[0]?.calibration.version ?? 'unknown';
+  } catch (error) {
+    if (error instanceof CouldNotRate) return 'unknown';
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Door } from '../core/rating.js';
+import type { Calibration } from './calibration.js';
+import { defaultCalibration, recordedModel } from './defaultCalibrations.js';
+
+/** A calibration with the threshold that served best on what it was fitted on. */
+export interface FittedCalibration {
+  readonly calibration: Calibration;
+  /** Bounce from this calibrated probability on, 0..1. */
+  readonly threshold: number;
+}
+
+/** Which calibrations may be applied: the user's own first, then those that come with Bouncer. Plain data. */
+export interface CalibrationsInForce {
+  readonly fitted: readonly FittedCalibration[];
+  /** Whether the shipped ones count where the user has none. */
+  readonly defaults: boolean;
+}
+
+/** The calibration for a rater's answers at a door; undefined where none is known, and they stay as they are. */
+export function calibrationFor(
+  door: Door,
+  raterName: string,
+  { fitted, defaults }: CalibrationsInForce,
+): FittedCalibration | undefined {
+  const own = fitted.filter(({ calibration }) => calibration.door === door);
+  return (
+    own.find(({ calibration }) => calibration.rater.name === raterName) ??
+    own.find(({ calibration }) => isSameRater(calibration.rater.name, raterName)) ??
+    (defaults ? defaultCalibration(door, raterName) : undefined)
+  );
+}
+
+/**
+ * Whether a name in labelled data means a rater: its own name, or for a rater that asks a model once the model's, by
+ * which data go mostly. An agentic rater's answers mean something else, so it goes by its own name only.
+ */
+export function isSameRater(nameInData: string, raterName: string): boolean {
+  const model = (name: string) => name.replace(/^(?:chat|editor):/, '');
+  if (model(nameInData) === model(raterName)) return true;
+  const recorded = recordedModel(raterName);
+  return recorded !== undefined && recordedModel(nameInData) === recorded;
+}

@@ -1,0 +1,66 @@
+import { plurals } from '../core/policy.js';
+import { CouldNotRate, type Door } from '../core/rating.js';
+import { acceptEverything, type BeforeAndAfter } from './beforeAndAfter.js';
+import type { Report } from './calibrationReport.js';
+import type { LabelledCase } from './doorCalibration.js';
+import type { LabelledCases } from './labelledCases.js';
+
+/** A rater with fewer labelled cases is passed over, and so are cases of which fewer are of either side. */
+const fewestCases = 20;
+const fewestOfASide = 5;
+/** Folds of the cross-validation, and the seed that draws them. */
+export const folds = 5;
+export const seed = 44;
+
+/** The cases, when they are enough to learn from. @throws CouldNotRate when they are too few, or all of one side */
+export function enoughCases(
+  { cases, withoutGold }: LabelledCases,
+  door: Door,
+  source: string,
+): readonly LabelledCase[] {
+  const bad = cases.filter(({ bounce }) => bounce).length;
+  if (cases.length >= fewestCases && bad >= fewestOfASide && cases.length - bad >= fewestOfASide)
+    return cases;
+  const unlabelled = withoutGold > 0 ? `, and ${withoutGold} without a truth` : '';
+  throw new CouldNotRate(
+    'malformed',
+    `${source}: ${cases.length} labelled ${plurals[door]} with a rater's answer, ${bad} of which deserve a bounce${unlabelled}; at least ${fewestCases} are needed, ${fewestOfASide} of each side.`,
+    `Give more labelled ${plurals[door]}; each needs ${door}_quality or ${door}_bounce, and a label or probability.`,
+  );
+}
+
+/** The raters with enough cases to fit, in the order of their names. @throws CouldNotRate when there is none */
+export function fittableRaters(door: Door, cases: readonly LabelledCase[], source: string): string[] {
+  const counts = new Map<string, number>();
+  for (const { outputs } of cases)
+    for (const rater of outputs.keys()) counts.set(rater, (counts.get(rater) ?? 0) + 1);
+  const enough = [...counts].filter(([, count]) => count >= fewestCases).map(([rater]) => rater);
+  if (enough.length > 0) return enough.sort();
+  throw new CouldNotRate(
+    'malformed',
+    `${source}: no rater has answered ${fewestCases} labelled ${plurals[door]}.`,
+    `Give more labelled ${plurals[door]} for one rater.`,
+  );
+}
+
+/** What was measured, with what it rests on; `kept` are the cases that were measured on, where they are others. */
+export function reportOf(
+  door: Door,
+  fitted: readonly LabelledCase[],
+  kept: readonly LabelledCase[] | undefined,
+  raters: readonly BeforeAndAfter[],
+): Report {
+  const counts = (cases: readonly LabelledCase[]) => ({
+    rows: cases.length,
+    instances: new Set(cases.map(({ instance }) => instance)).size,
+    bounceShare: cases.filter(({ bounce }) => bounce).length / cases.length,
+  });
+  return {
+    door,
+    fittedOn: counts(fitted),
+    measuredOn: counts(kept ?? fitted),
+    folds: kept ? null : folds,
+    acceptEverything: acceptEverything(door, kept ?? fitted),
+    raters,
+  };
+}

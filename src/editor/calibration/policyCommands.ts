@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { FitWish, PolicyResult } from '../../bench/calibrationJobs.js';
+import { reportCss } from '../../bench/report/style.js';
+import type { PolicyWish } from '../../calibration/policies.js';
+import { calibrationsFolder } from '../../calibration/savedCalibrations.js';
+import { percent, plurals } from '../../core/policy.js';
+import type { BenchThread } from '../bench/benchThread.js';
+import { askForNumber } from '../bench/wish.js';
+import type { PolicyNotes } from '../policyNotes.js';
+import { changeSetting, doorPrefixes, setting } from '../settings.js';
+import { pickSource } from './pickSource.js';
+
+/** The command that chooses a threshold for what a person wants, on labelled answers. */
+export class PolicyCommands implements vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+
+  constructor(
+    private readonly thread: BenchThread,
+    private readonly notes: PolicyNotes,
+    private readonly storage: string,
+  ) {}
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  async choose(): Promise<void> {
+    const from = await pickSource('Choose Policy', this.storage);
+    if (!from) return;
+    const raters = await this.thread.do('raters', from);
+    const rater =
+      raters.length === 1
+        ? raters[0]
+        : await vscode.window.showQuickPick(raters, { title: 'Choose Policy: Rater' });
+    if (rater === undefined) return;
+    const wish = await askForWish();
+    if (!wish) return;
+    const result = await this.find(from, rater, wish);
+    if ('impossible' in result.policy) return;
+    const set = 'Set Threshold';
+    const picked = await vscode.window.showInformationMessage(
+      `Bounce ${plurals[from.door]} from ${percent(result.policy.threshold)} on? ${result.policy.explanation}`,
+      set,
+    );
+    if (picked === set) await this.apply(from, rater, result);
+  }
+
+  /** Finds the threshold and shows what it does. @throws CouldNotRate */
+  async find(from: FitWish, rater: string, wish: PolicyWish): Promise<PolicyResult> {
+    const calibrations = setting('calibration') === 'off' ? null : calibrationsFolder(this.storage);
+    const result = await this.thread.do('policy', { ...from, rater, wish, calibrations });
+    this.show(result.page);
+    return result;
+  }
+
+  /** Makes the threshold the door's own, and remembers what it is for. */
+  async apply({ door }: FitWish, rater: string, { policy, rows }: PolicyResult): Promise<void> {
+    if ('impossible' in policy) return;
+    // A threshold that lets everything through may lie a hair above 1.
+    const threshold = Math.min(1, policy.threshold);
+    const sentence = `By policy: ${policy.explanation} Chosen on ${rows.toLocaleString('en')} labelled ${plurals[door]}.`;
+    await this.notes.keep(door, { threshold, rater, sentence });
+    await changeSetting(`${doorPrefixes[door]}.threshold`, threshold);
+  }
+
+  private open(): vscode.WebviewPanel {
+    const panel = vscode.window.createWebviewPanel('bouncer.policy', 'Bouncer Policy', {
+      viewColumn: vscode.ViewColumn.Active,
+      preserveFocus: true,
+    });
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+    });
+    return panel;
+  }
+
+  private show(body: string): void {
+    this.panel ??= this.open();
+    const { panel } = this;
+    const nonce = randomBytes(16).toString('base64');
+    panel.webview.html = `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
+  <style nonce="${nonce}">${reportCss}</style>
+  <title>Bouncer Policy</title>
+</head>
+<body>${body}</body>
+</html>`;
+    panel.reveal(undefined, true);
+  }
+}
+
+async function askForWish(): Promise<PolicyWish | undefined> {
+  const kinds = [
+    { label: 'Promised Risk', description: 'at most so many of the accepted are wrong', policy: 'risk' },
+    { label: 'Cost', description: 'what a wrong acceptance and a needless bounce cost', policy: 'cost' },
+    { label: 'Coverage', description: 'accept a share', policy: 'coverage' },
+    { label: 'Threshold', description: 'see what one that you set would do', policy: 'threshold' },
+  ] as const;
+  const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy' });
+  if (!picked) return undefined;
+  const { policy: kind } = picked;
+  const first = await askForNumber(...firstQuestions[kind]);
+  if (first === undefined) return undefined;
+  if (kind === 'threshold') return { kind, threshold: first / 100 };
+  if (kind === 'coverage') return { kind, share: first / 100 };
+  const second = await askForNumber(...secondQuestions[kind]);
+  if (second === undefined) return undefined;
+  return kind === 'cost'
+    ? { kind, wrongAccept: first, needlessBounce: second }
+    : { kind, alpha: first / 100, delta: 1 - second / 100 };
+}
+
+type Question = Parameters<typeof askForNumber>;
+const firstQuestions: Readonly<Record<PolicyWish['kind'], Question>> = {
+  risk: ['Of What Is Accepted, at Most How Many Percent May Be Wrong?', '20', 1, 99],
+  cost: ['What Does a Wrong Acceptance Cost?', '5', 0, 1_000_000],
+  coverage: ['How Many Percent Shall Be Accepted?', '50', 0, 100],
+  threshold: ['Bounce from How Many Percent on?', '50', 0, 100],
+};
+const secondQuestions: Readonly<Record<'risk' | 'cost', Question>> = {
+  risk: ['With How Many Percent Confidence?', '90', 1, 99],
+  cost: ['What Does a Needless Bounce Cost?', '1', 0, 1_000_000],
+};

@@ -1,0 +1,128 @@
+import { parseArgs } from 'node:util';
+import type { PolicyWish } from '../calibration/policies.js';
+import type { Door } from '../core/rating.js';
+import { UsageError } from './raterArguments.js';
+
+/** What the user asked of `bouncer policy`. */
+export interface PolicyArguments {
+  readonly door: Door;
+  readonly fit: readonly string[];
+  readonly rater?: string;
+  /** A file of `bouncer calibrate --out`, or `off`. */
+  readonly calibration?: string;
+  readonly wish: PolicyWish;
+  readonly line: boolean;
+  readonly json: boolean;
+  /** The other door's labelled cases and threshold. */
+  readonly other?: { readonly fit: readonly string[]; readonly threshold: number };
+}
+
+export const policyHelp = `Chooses the threshold that does what you want, on labelled tickets or patches (docs/calibration.md).
+
+Usage
+  bouncer policy --door input|output --fit FILE POLICY [options]
+
+FILE is as for bouncer calibrate.
+
+Policies, one of
+  --threshold P         bounce from this probability on: what would it do?
+  --cost C,D            a wrong acceptance costs C, a needless bounce D
+  --risk A,DELTA        at most the share A of what is accepted deserves a bounce, but for a chance of DELTA
+  --coverage S          accept the share S
+
+Options
+  --rater NAME          whose answers, where FILE has several raters'
+  --calibration FILE    probabilities by this calibration, from bouncer calibrate --out, or off for those in the data
+                        (default: by one fitted on --fit, measured on what it had not seen)
+  --line                print risk and coverage at every threshold
+  --other-fit FILE      labelled cases of the other door, to see what both doors together do
+  --other-threshold P   its threshold
+  --json                print JSON
+  -h, --help            this text
+
+Exit code
+  0  done        1  no threshold does it        2  could not read, or wrong usage
+`;
+
+/** Reads the command line. @throws UsageError */
+export function readPolicyArguments(argv: readonly string[]): PolicyArguments | 'help' {
+  const values = parse(argv);
+  if (values.help) return 'help';
+  const { door, fit = [], rater, calibration, line = false, json = false } = values;
+  if (door !== 'input' && door !== 'output') {
+    throw new UsageError('Say which door: --door input or --door output.');
+  }
+  if (fit.length === 0) throw new UsageError('Name a file of labelled cases: --fit FILE.');
+  const otherFit = values['other-fit'] ?? [];
+  const otherThreshold = values['other-threshold'];
+  if (otherFit.length > 0 !== (otherThreshold !== undefined)) {
+    throw new UsageError('--other-fit and --other-threshold go together.');
+  }
+  return {
+    door,
+    fit,
+    ...(rater !== undefined && { rater }),
+    ...(calibration !== undefined && { calibration }),
+    wish: wishOf(values),
+    line,
+    json,
+    ...(otherThreshold !== undefined && {
+      other: { fit: otherFit, threshold: share('other-threshold', otherThreshold) },
+    }),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        door: { type: 'string' },
+        fit: { type: 'string', multiple: true },
+        threshold: { type: 'string' },
+        cost: { type: 'string' },
+        risk: { type: 'string' },
+        coverage: { type: 'string' },
+        rater: { type: 'string' },
+        calibration: { type: 'string' },
+        line: { type: 'boolean' },
+        'other-fit': { type: 'string', multiple: true },
+        'other-threshold': { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+function wishOf(values: ReturnType<typeof parse>): PolicyWish {
+  const given = (['threshold', 'cost', 'risk', 'coverage'] as const).filter(
+    (kind) => values[kind] !== undefined,
+  );
+  const [kind, another] = given;
+  if (kind === undefined || another !== undefined) {
+    throw new UsageError('Choose one policy: --threshold, --cost, --risk or --coverage.');
+  }
+  const text = values[kind] as string;
+  if (kind === 'threshold') return { kind, threshold: share(kind, text) };
+  if (kind === 'coverage') return { kind, share: share(kind, text) };
+  const [first, second, ...rest] = text
+    .split(',')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (first === undefined || second === undefined || rest.length > 0 || !(first >= 0 && second >= 0)) {
+    throw new UsageError(
+      `--${kind} takes two numbers like ${kind === 'cost' ? '5,1' : '0.2,0.1'}, not «${text}».`,
+    );
+  }
+  return kind === 'cost'
+    ? { kind, wrongAccept: first, needlessBounce: second }
+    : { kind, alpha: first, delta: second };
+}
+
+function share(option: string, given: string): number {
+  const number = Number(given);
+  if (given.trim() !== '' && number >= 0 && number <= 1) return number;
+  throw new UsageError(`--${option} takes a number from 0 to 1, not «${given}».`);
+}

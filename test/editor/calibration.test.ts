@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { LabelledSource } from '../../src/bench/labelledSource.js';
+import { startChatServer } from '../host/chatServer.js';
+import { activeDocument, bouncer, closeAll, show } from './workspace.js';
+
+async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    await vscode.workspace.getConfiguration('bouncer').update(name, value, vscode.ConfigurationTarget.Global);
+  }
+}
+
+describe('Calibrations and policies', () => {
+  let folder: string;
+
+  /** Patches that the rater calls incorrect half of the time, which one in four of those is. */
+  function source(
+    name: string,
+    rater: string,
+    probability: (i: number) => number | undefined,
+  ): LabelledSource {
+    const rows = Array.from({ length: 400 }, (_, i) => ({
+      instance_id: `p${i}`,
+      output_bounce: i % 8 === 0 || i % 40 === 1,
+      rater,
+      label: i % 2 === 0 ? 'INCORRECT' : 'CORRECT_AND_PRECISE',
+      bounceProbability: probability(i),
+    }));
+    const path = join(folder, name);
+    writeFileSync(path, rows.map((row) => JSON.stringify(row)).join('\n'));
+    return { kind: 'file', path, name };
+  }
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bouncer-policies-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  afterEach(async () => {
+    await configure({
+      'patches.threshold': undefined,
+      'patches.rater': undefined,
+      'chat.baseUrl': undefined,
+      'chat.model': undefined,
+      calibration: undefined,
+    });
+    await closeAll();
+    // What a model rated waits for the user; the other suites want what is rated by itself.
+    const { document } = await show('patches/bad.patch');
+    await (await bouncer()).verdicts.rate(document, 'output', 'local');
+    await closeAll();
+  });
+
+  it('set the threshold that a policy asks for, and remember what it is for', async () => {
+    const { policies } = await bouncer();
+    const from = {
+      source: source('local.jsonl', 'local', (i) => (i % 2 === 0 ? 0.6 : 0.1)),
+      door: 'output',
+    } as const;
+    const result = await policies.find(from, 'local', { kind: 'risk', alpha: 0.2, delta: 0.1 });
+    assert.ok('threshold' in result.policy);
+    assert.match(result.page, /At most 20 % of the accepted patches/);
+    assert.match(result.page, /<svg [^>]*class="plot"/);
+    await policies.apply(from, 'local', result);
+    assert.equal(
+      vscode.workspace.getConfiguration('bouncer').get('patches.threshold'),
+      Math.min(1, result.policy.threshold),
+    );
+    const impossible = await policies.find(from, 'local', { kind: 'risk', alpha: 0.001, delta: 0.01 });
+    assert.ok('impossible' in impossible.policy);
+    assert.match(impossible.page, /Not enough data/);
+  });
+
+  it('come into force once they are saved, and out of it by the setting', async () => {
+    const { calibration, verdicts, raters } = await bouncer();
+    const server = await startChatServer(() => ({
+      content: JSON.stringify({ explanation: 'Hm.', label: 'INCORRECT', confidence: 0.9 }),
+    }));
+    try {
+      const fitted = await calibration.fit({
+        source: source('chat.jsonl', 'chat:m', () => undefined),
+        door: 'output',
+      });
+      assert.match(activeDocument().getText(), /AUROC[\s\S]*calibrated/);
+      const [first] = fitted.raters;
+      assert.ok(first);
+      await calibration.save(first);
+      await configure({ 'patches.rater': 'chat', 'chat.baseUrl': server.url, 'chat.model': 'm' });
+      await raters.setKey('sk-editor');
+      const { document } = await show('patches/bad.patch');
+      const { rating, threshold } = await verdicts.rate(document, 'output', 'chosen');
+      assert.equal(rating?.probabilitySource, 'calibrated');
+      assert.equal(rating.calibration?.source, 'chat.jsonl');
+      assert.ok(rating.bounceProbability < 0.4);
+      assert.equal(threshold, first.threshold);
+      await configure({ calibration: 'off' });
+      assert.equal((await verdicts.rate(document, 'output', 'chosen')).rating?.probabilitySource, 'stated');
+    } finally {
+      await server.close();
+    }
+  });
+});
