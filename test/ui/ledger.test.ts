@@ -61,6 +61,8 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await panel.getByRole('listitem').filter({ hasText: 'false alarm' }).waitFor();
       await panel.getByRole('heading', { name: 'Week by Week' }).waitFor();
       await bench.screenshot(`how-good-${theme}`);
+      await panel.getByRole('button', { name: 'New Data Set from Ledger…' }).scrollIntoViewIfNeeded();
+      await bench.screenshot(`how-good-weeks-${theme}`);
     });
   });
 }
