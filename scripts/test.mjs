@@ -64,7 +64,8 @@ async function inEditor(name, trust) {
       companions: [resolve('test/host/modelProvider')],
       tests: resolve(`dist/test/${name}/index.js`),
       trust,
-      settings: { 'git.openRepositoryInParentFolders': 'never' },
+      // In a browser edits are saved by themselves, and would outlive the test that made them.
+      settings: { 'git.openRepositoryInParentFolders': 'never', 'files.autoSave': 'off' },
     });
     console.log(result.output);
     return result;

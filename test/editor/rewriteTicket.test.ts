@@ -86,21 +86,29 @@ describe('What moved', () => {
   afterEach(closeAll);
 
   it('is told against the ticket before it was edited, however often it was rated since', async () => {
-    const editor = await show('tickets/vague.md');
-    const { uri } = editor.document;
-    const original = await ratingOf(uri);
-    assert.equal((await rated(uri)).before, undefined);
-    for (const text of ['\nIt should be 0 cents.\n', '\n1. Run late_fee() with Python 3.12.\n']) {
-      const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-      await editor.edit((edit) => edit.insert(end, text));
-      await rated(uri);
+    // A file of its own: an editor keeps a document for a while after its tab is closed.
+    const uri = fileUri('tickets/edited.md');
+    const vague = await vscode.workspace.fs.readFile(fileUri('tickets/vague.md'));
+    await vscode.workspace.fs.writeFile(uri, vague);
+    try {
+      const editor = await show('tickets/edited.md');
+      const original = await ratingOf(uri);
+      assert.equal((await rated(uri)).before, undefined);
+      for (const text of ['\nIt should be 0 cents.\n', '\n1. Run late_fee() with Python 3.12.\n']) {
+        const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+        await editor.edit((edit) => edit.insert(end, text));
+        await rated(uri);
+      }
+      assert.equal((await rated(uri)).before, original);
+      const moved = whatMoved(original, await ratingOf(uri));
+      assert.ok(moved);
+      assert.ok(moved.gained.includes('Names versions.'));
+      assert.ok(moved.gained.includes('Gives steps to reproduce.'));
+      assert.ok(moved.after < moved.before);
+    } finally {
+      await closeAll();
+      await vscode.workspace.fs.delete(uri);
     }
-    assert.equal((await rated(uri)).before, original);
-    const moved = whatMoved(original, await ratingOf(uri));
-    assert.ok(moved);
-    assert.ok(moved.gained.includes('Names versions.'));
-    assert.ok(moved.gained.includes('Gives steps to reproduce.'));
-    assert.ok(moved.after < moved.before);
   });
 
   it('starts anew once the ticket is saved', async () => {
