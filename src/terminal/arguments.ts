@@ -37,7 +37,7 @@ export const help = `Bouncer rates tickets before a coding agent starts, and its
 Usage
   bouncer ticket FILE|-  [--repo DIR] [options]
   bouncer patch  FILE|-  [--ticket FILE] [--repo DIR] [options]
-  bouncer calibrate, bouncer policy, bouncer bench: see bouncer COMMAND --help
+  bouncer bench, bouncer calibrate, bouncer policy, bouncer ledger: see bouncer COMMAND --help
 
 FILE is a Markdown or text ticket, a GitHub issue as JSON, or a unified diff; - reads standard input.
 
