@@ -105,7 +105,7 @@ export function riskPolicy(
   if (target.threshold === null) {
     const instances = new Set(cases.map(({ instance }) => instance)).size;
     return {
-      impossible: `Not enough data to promise that ${promise}: ${cases.length} labelled ${plurals[door]} of ${instances} instances do not bear it out.`,
+      impossible: `Not enough data to promise that ${promise}: ${cases.length.toLocaleString('en')} labelled ${plurals[door]} of ${instances.toLocaleString('en')} instances do not bear it out.`,
       nextStep: 'Accept a higher risk or less confidence, choose a rater that ranks better, or label more.',
     };
   }

@@ -108,6 +108,7 @@ export const reportCss = `${plotCss}
 .report code { font: 0.92em var(--vscode-editor-font-family, ui-monospace, Consolas, monospace); overflow-wrap: anywhere; }
 .report .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.2rem; margin: 1rem 0; }
 .report figure { max-width: 46rem; margin: 0; min-width: 0; }
+.report figure.single { max-width: 40rem; margin-top: 1.2rem; }
 .report figure .plot { display: block; width: 100%; height: auto; border: 1px solid var(--r-line); border-radius: 4px; }
 .report figcaption { padding: 0.3rem 0; font-size: 0.92em; }
 .report a { color: var(--r-link); }
