@@ -83,52 +83,39 @@ describe('Rewrite Ticket', () => {
 });
 
 describe('What moved', () => {
-  afterEach(closeAll);
+  const uri = () => fileUri('tickets/edited.md');
+  let editor: vscode.TextEditor;
 
-  it('is told against the ticket before it was edited, however often it was rated since', async () => {
-    // A file of its own: an editor keeps a document for a while after its tab is closed.
-    const uri = fileUri('tickets/edited.md');
-    const vague = await vscode.workspace.fs.readFile(fileUri('tickets/vague.md'));
-    await vscode.workspace.fs.writeFile(uri, vague);
-    try {
-      const editor = await show('tickets/edited.md');
-      const original = await ratingOf(uri);
-      assert.equal((await rated(uri)).before, undefined);
-      for (const text of ['\nIt should be 0 cents.\n', '\n1. Run late_fee() with Python 3.12.\n']) {
-        const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-        await editor.edit((edit) => edit.insert(end, text));
-        await rated(uri);
-      }
-      assert.equal((await rated(uri)).before, original);
-      const moved = whatMoved(original, await ratingOf(uri));
-      assert.ok(moved);
-      assert.ok(moved.gained.includes('Names versions.'));
-      assert.ok(moved.gained.includes('Gives steps to reproduce.'));
-      assert.ok(moved.after < moved.before);
-    } finally {
-      await closeAll();
-      await vscode.workspace.fs.delete(uri);
-    }
+  beforeEach(async () => {
+    await vscode.workspace.fs.writeFile(uri(), Buffer.from('# Fees\n\nThe fees are wrong at times.\n'));
+    editor = await show('tickets/edited.md');
   });
 
-  it('starts anew once the ticket is saved', async () => {
-    const uri = fileUri('tickets/saved.md');
-    await vscode.workspace.fs.writeFile(uri, Buffer.from('# Fees\n\nThe fees are wrong at times.\n'));
-    try {
-      const editor = await show('tickets/saved.md');
-      await rated(uri);
-      const add = async (text: string) => {
-        const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-        await editor.edit((edit) => edit.insert(end, text));
-        return ratingOf(uri);
-      };
-      const second = await add('It should be 0 cents.\n');
-      await editor.document.save();
-      await add('It is so with Python 3.12.\n');
-      assert.equal((await rated(uri)).before, second);
-    } finally {
-      await closeAll();
-      await vscode.workspace.fs.delete(uri);
-    }
+  afterEach(async () => {
+    await closeAll();
+    await vscode.workspace.fs.delete(uri());
+  });
+
+  async function add(text: string): Promise<Rating> {
+    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+    await editor.edit((edit) => edit.insert(end, text));
+    return ratingOf(uri());
+  }
+
+  it('is told against the ticket before it was edited, however often it was rated, and anew once it is saved', async () => {
+    const original = await ratingOf(uri());
+    assert.equal((await rated(uri())).before, undefined);
+    await add('It should be 0 cents.\n');
+    const second = await add('1. Run late_fee() with Python 3.12.\n');
+    assert.equal((await rated(uri())).before, original);
+    const moved = whatMoved(original, second);
+    assert.ok(moved);
+    for (const sentence of ['Names versions.', 'Gives steps to reproduce.', 'Says what is expected.'])
+      assert.ok(moved.gained.includes(sentence), sentence);
+    assert.ok(moved.after < moved.before);
+
+    await editor.document.save();
+    await add('It is so since May.\n');
+    assert.equal((await rated(uri())).before, second);
   });
 });
