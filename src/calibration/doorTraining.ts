@@ -4,6 +4,7 @@ import {
   type Calibration,
   type DoorModel,
   inputRow,
+  knownGrams,
   linearRow,
   type ModelInput,
   type Scorer,
@@ -99,7 +100,7 @@ export function fitScorer(rows: readonly LabelledRow[], settings: DoorSettings, 
   const matrix = rows.map((row) => inputRow(inputs, row.features));
   const targets = rows.map(settings.target);
   const linearRows = rows.map((row, i) =>
-    linearRow(matrix[i] as number[], row.features.grams, indexOf, gramScale),
+    linearRow(matrix[i] as number[], knownGrams(row.features.grams, indexOf), gramScale),
   );
   const linear = fitLogistic(linearRows, targets, { width: inputs.length + vocabulary.length, penalty });
   return {

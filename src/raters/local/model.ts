@@ -74,16 +74,15 @@ export function scaled(value: number, logarithmic: boolean): number {
   return logarithmic ? Math.sign(value) * Math.log1p(Math.abs(value)) : value;
 }
 
+/** The places in the vocabulary of the n-grams that it has. */
+export function knownGrams(grams: readonly string[], vocabulary: ReadonlyMap<string, number>): number[] {
+  return grams.flatMap((gram) => vocabulary.get(gram) ?? []);
+}
+
 /** The linear part's row: the standardised inputs, then the known n-grams at one common length. */
-export function linearRow(
-  row: readonly number[],
-  grams: readonly string[],
-  vocabulary: ReadonlyMap<string, number>,
-  gramScale: number,
-): SparseRow {
+export function linearRow(row: readonly number[], known: readonly number[], gramScale: number): SparseRow {
   const indices = row.map((_, j) => j);
   const values = [...row];
-  const known = grams.flatMap((gram) => vocabulary.get(gram) ?? []);
   for (const index of known) {
     indices.push(row.length + index);
     values.push(gramScale / Math.sqrt(known.length));
@@ -94,6 +93,8 @@ export function linearRow(
 /** Scores features by one model. Building it costs a pass over the vocabulary, scoring only over the row. */
 export class Scoring {
   private readonly vocabulary: ReadonlyMap<string, number>;
+  /** The questions to ask score one ticket's n-grams many times. */
+  private readonly known = new WeakMap<readonly string[], readonly number[]>();
 
   constructor(private readonly scorer: Scorer) {
     this.vocabulary = new Map(scorer.vocabulary.map((gram, index) => [gram, index]));
@@ -102,7 +103,7 @@ export class Scoring {
   score(features: Features): number {
     const { inputs, gramScale, linear, trees } = this.scorer;
     const row = inputRow(inputs, features);
-    const linearScore = logisticScore(linear, linearRow(row, features.grams, this.vocabulary, gramScale));
+    const linearScore = logisticScore(linear, linearRow(row, this.knownIn(features), gramScale));
     return trees ? (linearScore + boostedScore(trees, row)) / 2 : linearScore;
   }
 
@@ -126,8 +127,7 @@ export class Scoring {
       { intercept: 0, weights: linear.weights },
       linearRow(
         row.map(() => 0),
-        features.grams,
-        this.vocabulary,
+        this.knownIn(features),
         gramScale,
       ),
     );
@@ -136,5 +136,11 @@ export class Scoring {
       amount: trees ? wording / 2 : wording,
     });
     return contributions;
+  }
+
+  private knownIn({ grams }: Features): readonly number[] {
+    const known = this.known.get(grams) ?? knownGrams(grams, this.vocabulary);
+    this.known.set(grams, known);
+    return known;
   }
 }
