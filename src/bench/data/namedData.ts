@@ -39,7 +39,7 @@ export async function namedData(
   if (existsSync(first) && !shortNames.includes(first)) {
     return { name: basename(first), files: [{ path: resolve(first), door: null }], revision: null };
   }
-  if (first === 'lite' || shortNames.includes(first)) return fromHub(first, doors, place);
+  if (shortNames.includes(first)) return fromHub(first, doors, place);
   if (!/^[\w.-]+\/[\w.-]+$/.test(first) || /\.(?:csv|jsonl?|ndjson|parquet)$/i.test(first)) {
     throw new CouldNotRate(
       'unreadable',

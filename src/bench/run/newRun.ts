@@ -1,34 +1,36 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import { CouldNotRate, type Door } from '../../core/rating.js';
-import { defaultThreshold, makeRater, type RaterChoice, type RaterServices } from '../../raters/makeRater.js';
+import { defaultThreshold, makeRater, type RaterServices } from '../../raters/makeRater.js';
 import { datasetHash } from '../data/datasetHash.js';
 import { type Estimate, estimate, promptHash } from './plan.js';
 import { type DataFile, type RunSettings, runVersion } from './runFolder.js';
-import type { Selection, Shard } from './selection.js';
 
 /** What a person decides about a run; the rest of {@link RunSettings} follows from it. */
-export interface RunWish {
+export interface RunWish
+  extends Pick<
+    RunSettings,
+    | 'doors'
+    | 'selection'
+    | 'shard'
+    | 'choice'
+    | 'models'
+    | 'baseUrl'
+    | 'azureApiVersion'
+    | 'timeoutSeconds'
+    | 'minimumCoverage'
+    | 'baseRates'
+    | 'concurrency'
+    | 'budget'
+    | 'batch'
+    | 'repositories'
+  > {
   readonly data: {
     readonly name: string;
     readonly files: readonly Omit<DataFile, 'sha256'>[];
     readonly revision: string | null;
   };
-  readonly doors: readonly Door[];
-  readonly selection: Selection;
-  readonly shard: Shard | null;
-  readonly choice: RaterChoice;
-  readonly models: readonly string[];
-  readonly baseUrl: string | null;
-  readonly azureApiVersion: string | null;
-  readonly timeoutSeconds: number;
   /** Where absent, the rater's own. */
   readonly thresholds: Readonly<Partial<Record<Door, number>>>;
-  readonly minimumCoverage: number;
-  readonly baseRates: Readonly<Record<Door, number | null>>;
-  readonly concurrency: number;
-  readonly budget: number | null;
-  readonly batch: boolean;
-  readonly repositories: string | null;
 }
 
 /**

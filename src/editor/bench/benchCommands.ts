@@ -7,8 +7,10 @@ import { progressText } from '../../bench/run/progressText.js';
 import type { RunSettings } from '../../bench/run/runFolder.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
+import { hostOf } from '../../raters/chat/faults.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import type { RaterKind } from '../../raters/makeRater.js';
+import type { RemoteModel } from '../../raters/remoteModels.js';
 import type { RaterCommands } from '../raterCommands.js';
 import type { ChosenRater, Raters } from '../raters.js';
 import { setting } from '../settings.js';
@@ -196,21 +198,19 @@ function asked(
   storage: string,
   endpoint: Endpoint | undefined,
 ) {
+  const host = settings.baseUrl === null ? 'editor' : hostOf(settings.baseUrl);
   return {
     path,
     ...(isNew && { settings }),
-    models: settings.models.map((name) => ({ name, host: hostName(settings) })),
+    models: settings.models.map((name) => ({ name, host })),
     budget: { ...budget, ...(settings.budget !== null && { perRun: settings.budget }) },
     storage,
     ...(endpoint && { endpoint }),
   };
 }
 
-function hostName({ baseUrl }: RunSettings): string {
-  return baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).host : 'editor';
-}
-
-function named({ models }: ChosenRater) {
+/** The models as the benchmark's thread knows them. */
+export function named({ models }: Pick<ChosenRater, 'models'>): RemoteModel[] {
   return models.map(({ name, host }) => ({ name, host }));
 }
 

@@ -7,7 +7,7 @@ import type { TaskName } from '../../bench/workerProtocol.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { labelAndProbability } from '../../core/ratingWords.js';
 import { answerText } from './answerText.js';
-import { agrees, type BenchCommands, type BenchParts } from './benchCommands.js';
+import { agrees, type BenchCommands, type BenchParts, named } from './benchCommands.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
 
@@ -148,7 +148,7 @@ export class TaskTests implements vscode.Disposable {
       budget: null,
       batch: false,
     };
-    const models = rater.models.map(({ name, host }) => ({ name, host }));
+    const models = named(rater);
     const { settings, estimate } = await thread.do('plan', { wish: wishOf(chosen, rater), models });
     if (open.size > 1 && !(await agrees(estimate, rater))) return;
     for (const item of open.values()) run.started(item);
