@@ -60,7 +60,10 @@ export function figures(
     const scoring = new Scoring(model.scorer);
     for (const i of test) {
       const row = rows[i] as LabelledRow;
-      probabilities[i] = plattProbability(model.calibration.bounce, scoring.score(row.features));
+      probabilities[i] = plattProbability(
+        model.calibration.bounce,
+        scoring.score(scoring.read(row.features)),
+      );
       bounced[i] = (probabilities[i] as number) >= model.threshold;
     }
   }
@@ -115,7 +118,7 @@ function leftOut(rows: readonly LabelledRow[], settings: DoorSettings, seed: num
     return groupFigure(
       group,
       held,
-      held.map((row) => scoring.score(row.features)),
+      held.map((row) => scoring.score(scoring.read(row.features))),
     );
   });
 }

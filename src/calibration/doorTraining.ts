@@ -86,7 +86,7 @@ export function crossFittedScores(
   const instances = rows.map((row) => row.instance);
   for (const { train, test } of groupedFolds(instances, innerFolds, seed)) {
     const scoring = new Scoring(fitScorer(pick(rows, train), settings, seed));
-    for (const i of test) scores[i] = scoring.score((rows[i] as LabelledRow).features);
+    for (const i of test) scores[i] = scoring.score(scoring.read((rows[i] as LabelledRow).features));
   }
   return scores;
 }

@@ -12,8 +12,8 @@ const trendRows = 10;
 /**
  * What each label means: its share of bounces, shrunk like the mean of a beta-binomial towards the trend over all
  * four labels, which itself starts from a prior table. So ten examples move it a little, a label that was given
- * twice in a thousand rows follows its neighbours, and a better label never means a likelier bounce. In whole percent:
- * finer digits would be those of the rows at hand, not of the label.
+ * twice in a thousand rows follows its neighbours, and a better label never means a likelier bounce. In whole percent,
+ * never 0 or 100: finer digits would be those of the rows at hand, not of the label.
  *
  * @param ordinals each row's label, 0 (best) .. 3
  */
@@ -38,5 +38,5 @@ export function fitLabelTable(
   return poolAdjacentViolators(
     cells.map(({ share }) => share),
     cells.map(({ weight }) => weight),
-  ).map((share) => Math.round(100 * share) / 100);
+  ).map((share) => Math.min(99, Math.max(1, Math.round(100 * share))) / 100);
 }

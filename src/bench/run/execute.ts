@@ -1,8 +1,11 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { loadOpenAi } from '../../chunks/load.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
 import { redact } from '../../privacy/secrets.js';
+import { countTokens } from '../../raters/chat/fit.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { Spending } from '../../raters/chat/spending.js';
 import { makeRater, type RaterServices } from '../../raters/makeRater.js';
@@ -52,9 +55,6 @@ const stopping: readonly UnratedCause[] = ['no-key', 'no-model', 'over-budget', 
 
 /** So many passing failures, one right after the other, end a sitting. */
 const mostInARow = 20;
-
-/** Tasks that are prepared while as many as the server takes are under way, so that it never waits for this side. */
-const ahead = 8;
 
 /**
  * Goes on with a run until every task has an answer: asks for what is not on disk yet, and writes each answer before
@@ -121,10 +121,13 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   if (settings.models.length > 0) await loadLibraries();
   let stopped: Failure | null = null;
   let inARow = 0;
+  // One task is begun in a turn of the event loop, so that answers that arrive meanwhile are not kept waiting by many.
+  const oneByOne = pLimit(1);
   const work = async () => {
     while (!stopped && !ending?.aborted && !signal?.aborted) {
       const { value: task, done } = await open.next();
       if (done) return;
+      await oneByOne(() => nextTurn());
       const start = performance.now();
       const answer = answerOf(task, await judgeTask(settings, rater, task, signal), start);
       const { failure } = answer;
@@ -134,7 +137,8 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
       if (failure && (stopping.includes(failure.cause) || inARow >= mostInARow)) stopped ??= failure;
     }
   };
-  const width = settings.models.length === 0 ? 1 : settings.concurrency + ahead;
+  // While the server works on as many as it takes, as many are prepared, so that it never waits for this side.
+  const width = settings.models.length === 0 ? 1 : 2 * settings.concurrency;
   await Promise.all(Array.from({ length: width }, work));
   return stopped;
 };
@@ -142,6 +146,8 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
 /** Loads what a chat rater needs before the first request, so that the first requests go out together. */
 async function loadLibraries(): Promise<void> {
   loadOpenAi();
+  countTokens('');
+  new Headers();
   await redact('');
 }
 

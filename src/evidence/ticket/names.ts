@@ -21,6 +21,8 @@ const fileExtension =
   /\.(?:py|pyi|pyx|ipynb|[cm]?[jt]sx?|vue|svelte|java|kt|scala|go|rs|rb|php|cs|swift|c|cc|cpp|cxx|h|hh|hpp|m|sh|ps1|sql|html?|css|scss|less|json|ya?ml|toml|ini|cfg|conf|xml|md|rst|txt|gradle|lock|proto|tf)$/i;
 const snakeCase = /^_*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+_*$|^__\w+__$/;
 const camelCase = /^_*[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+$|^_*[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$/;
+/** Most words of a ticket, which are neither unless they are marked as code. */
+const plainWord = /^[A-Za-z]?[a-z]+$/;
 const notSymbols =
   /^(?:e\.g|i\.e|etc|www\..*|github.*|stackoverflow.*|javascript|typescript|https?|iphone)$/i;
 
@@ -43,6 +45,7 @@ export function namesIn(ticket: Ticket): Names {
     const place = { start, end: start + token.length };
     while (span < code.length && (code[span] as Span).end < place.end) span++;
     const marked = span < code.length && (code[span] as Span).start <= place.start;
+    if (!marked && plainWord.test(token)) continue;
     if (isFile(token, text.slice(Math.max(0, start - 3), start))) {
       const name = token.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
       if (!files.has(name)) files.set(name, { name, ...place });

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import { loadOpenAi } from '../../chunks/load.js';
 import type { Endpoint } from './openaiModel.js';
+import { textFetch } from './textFetch.js';
 
 /** A client of the `openai` library for an endpoint, OpenAI's own, Azure's or a compatible one. */
 export function openClient({ baseUrl, apiKey, azureApiVersion, timeoutSeconds }: Endpoint): OpenAI {
@@ -10,8 +11,7 @@ export function openClient({ baseUrl, apiKey, azureApiVersion, timeoutSeconds }:
     timeout: timeoutSeconds * 1_000,
     // Retries are ours: the library sleeps as long as a server asks for, and can't be woken by a cancel.
     maxRetries: 0,
-    // A redirect would send the ticket to a host that the user did not name.
-    fetchOptions: { redirect: 'error' } as const,
+    fetch: textFetch,
   };
   // Azure's deployment is taken from each request's model: named here, it would go into the address of a batch too.
   return azureApiVersion

@@ -54,15 +54,29 @@ export class OpenAiModel implements ChatModel {
   }
 
   async complete(request: ChatRequest, signal: AbortSignal | undefined): Promise<ChatReply> {
+    // The library never takes its listener off a signal, and a run's signal serves very many requests.
+    const own = new AbortController();
+    const abort = () => own.abort(signal?.reason);
+    signal?.addEventListener('abort', abort);
+    try {
+      signal?.throwIfAborted();
+      return await this.persist(request, own.signal);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Asks again where that may help. */
+  private async persist(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
     for (let tried = 0; ; tried++) {
       await this.pace.wait(signal);
       const sent = this.abilities;
       try {
         const body = completionBody(request, this.endpoint, sent);
-        const completion = await this.open().chat.completions.create(body, { ...(signal && { signal }) });
+        const completion = await this.open().chat.completions.create(body, { signal });
         return replyOf(completion);
       } catch (error) {
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
         const less = withoutRefused(sent, error);
         if (less) {
           this.abilities = bothAbilities(this.abilities, less);
@@ -72,7 +86,7 @@ export class OpenAiModel implements ChatModel {
         if (tried >= this.endpoint.retries || !isRetried(error)) throw explainFault(error, this.endpoint);
         const wait = retryDelay(error, tried);
         if (isRateLimit(error)) this.pace.hold(wait);
-        else await delay(wait, undefined, { ...(signal && { signal }) });
+        else await delay(wait, undefined, { signal });
       }
     }
   }

@@ -45,7 +45,7 @@ export class LocalRater implements Rater {
     options.signal?.throwIfAborted();
     const features = ticketFeatures(ticket, evidence);
     const rating = this.rate('input', features, evidence, coverage, options);
-    return { ...rating, questions: this.questions({ ticket, evidence }, options).slice(0, mostQuestions) };
+    return { ...rating, questions: this.ranked(features, evidence, options).slice(0, mostQuestions) };
   }
 
   /** All that a ticket's author could be asked, at least one question, the one that would move the probability most first. */
@@ -53,9 +53,7 @@ export class LocalRater implements Rater {
     { ticket, evidence }: Pick<TicketInput, 'ticket' | 'evidence'>,
     options: Pick<RatingOptions, 'baseRate'>,
   ): Question[] {
-    return rankedQuestions(evidence, ticketFeatures(ticket, evidence), (features) =>
-      this.bounceProbability('input', this.scoring.input.score(features), options),
-    );
+    return this.ranked(ticketFeatures(ticket, evidence), evidence, options);
   }
 
   async ratePatch(
@@ -64,6 +62,18 @@ export class LocalRater implements Rater {
   ): Promise<Rating> {
     options.signal?.throwIfAborted();
     return this.rate('output', patchFeatures(patch, ticket, evidence), evidence, coverage, options);
+  }
+
+  private ranked(
+    features: Features,
+    evidence: Evidence,
+    options: Pick<RatingOptions, 'baseRate'>,
+  ): Question[] {
+    const scoring = this.scoring.input;
+    const row = scoring.read(features);
+    return rankedQuestions(evidence, features.numbers, (changed) =>
+      this.bounceProbability('input', scoring.score(scoring.changed(row, changed)), options),
+    );
   }
 
   private bounceProbability(
@@ -83,7 +93,9 @@ export class LocalRater implements Rater {
     { baseRate = this.baseRates[door] }: RatingOptions,
   ): Rating {
     const { calibration } = this.models[door];
-    const score = this.scoring[door].score(features);
+    const scoring = this.scoring[door];
+    const row = scoring.read(features);
+    const score = scoring.score(row);
     const bounce = this.bounceProbability(door, score, { baseRate });
     const secondOfGood = plattProbability(calibration.secondOfGood, score);
     const secondOfBad = plattProbability(calibration.secondOfBad, score);
@@ -101,7 +113,7 @@ export class LocalRater implements Rater {
       bounceProbability: bounce,
       probabilitySource: 'model',
       baseRate,
-      explanation: explain(door, bounce, baseRate, this.scoring[door].contributions(features)),
+      explanation: explain(door, bounce, baseRate, scoring.contributions(features, row)),
       evidence,
       findings: findings(evidence),
       questions: [],

@@ -64,10 +64,14 @@ export function inputRow(inputs: readonly ModelInput[], { numbers }: Features): 
   const values = new Map(numbers.map(({ name, value }) => [name, value]));
   return inputs.map((input) => {
     const value = values.get(input.name);
-    if (value === undefined || !Number.isFinite(value)) return 0;
-    const deviations = (scaled(value, input.logarithmic) - input.mean) / input.deviation;
-    return Math.max(-mostDeviations, Math.min(mostDeviations, deviations));
+    return value === undefined ? 0 : standardised(input, value);
   });
+}
+
+function standardised({ logarithmic, mean, deviation }: ModelInput, value: number): number {
+  if (!Number.isFinite(value)) return 0;
+  const deviations = (scaled(value, logarithmic) - mean) / deviation;
+  return Math.max(-mostDeviations, Math.min(mostDeviations, deviations));
 }
 
 export function scaled(value: number, logarithmic: boolean): number {
@@ -76,7 +80,12 @@ export function scaled(value: number, logarithmic: boolean): number {
 
 /** The places in the vocabulary of the n-grams that it has. */
 export function knownGrams(grams: readonly string[], vocabulary: ReadonlyMap<string, number>): number[] {
-  return grams.flatMap((gram) => vocabulary.get(gram) ?? []);
+  const known: number[] = [];
+  for (const gram of grams) {
+    const index = vocabulary.get(gram);
+    if (index !== undefined) known.push(index);
+  }
+  return known;
 }
 
 /** The linear part's row: the standardised inputs, then the known n-grams at one common length. */
@@ -90,20 +99,51 @@ export function linearRow(row: readonly number[], known: readonly number[], gram
   return { indices, values };
 }
 
+/** Features as one model's scorer reads them. */
+export interface ScorerRow {
+  /** The standardised inputs, in the scorer's order. */
+  readonly row: readonly number[];
+  /** What the known n-grams add to the linear score. */
+  readonly wording: number;
+}
+
 /** Scores features by one model. Building it costs a pass over the vocabulary, scoring only over the row. */
 export class Scoring {
   private readonly vocabulary: ReadonlyMap<string, number>;
-  /** The questions to ask score one ticket's n-grams many times. */
-  private readonly known = new WeakMap<readonly string[], readonly number[]>();
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly wording: LogisticModel;
 
   constructor(private readonly scorer: Scorer) {
+    const { linear, inputs } = scorer;
+    this.wording = { intercept: 0, weights: linear.weights.slice(inputs.length) };
     this.vocabulary = new Map(scorer.vocabulary.map((gram, index) => [gram, index]));
+    this.places = new Map(scorer.inputs.map(({ name }, index) => [name, index]));
   }
 
-  score(features: Features): number {
-    const { inputs, gramScale, linear, trees } = this.scorer;
-    const row = inputRow(inputs, features);
-    const linearScore = logisticScore(linear, linearRow(row, this.knownIn(features), gramScale));
+  read(features: Features): ScorerRow {
+    const { inputs, gramScale } = this.scorer;
+    const grams = linearRow([], knownGrams(features.grams, this.vocabulary), gramScale);
+    return { row: inputRow(inputs, features), wording: logisticScore(this.wording, grams) };
+  }
+
+  /** The same features with other values for some of their numbers, by name. */
+  changed({ row, wording }: ScorerRow, values: ReadonlyMap<string, number>): ScorerRow {
+    const after = [...row];
+    for (const [name, value] of values) {
+      const place = this.places.get(name);
+      if (place !== undefined) after[place] = standardised(this.scorer.inputs[place] as ModelInput, value);
+    }
+    return { row: after, wording };
+  }
+
+  /** Log odds of a bounce. */
+  score({ row, wording }: ScorerRow): number {
+    const { linear, trees } = this.scorer;
+    const ofInputs = row.reduce(
+      (sum, value, j) => sum + (linear.weights[j] as number) * value,
+      linear.intercept,
+    );
+    const linearScore = ofInputs + wording;
     return trees ? (linearScore + boostedScore(trees, row)) / 2 : linearScore;
   }
 
@@ -111,10 +151,9 @@ export class Scoring {
    * Splits a score into what each feature contributed: for the linear part its weight times its distance from the
    * training mean, for the trees as {@link boostedContributions}. The n-grams are one feature, «wording».
    */
-  contributions(features: Features): Contribution[] {
-    const { inputs, gramScale, linear, trees } = this.scorer;
-    const row = inputRow(inputs, features);
-    const byName = new Map(features.numbers.map((feature) => [feature.name, feature]));
+  contributions({ numbers }: Features, { row, wording }: ScorerRow): Contribution[] {
+    const { inputs, linear, trees } = this.scorer;
+    const byName = new Map(numbers.map((feature) => [feature.name, feature]));
     const ofTrees = trees && boostedContributions(trees, row);
     const contributions = inputs.flatMap(({ name }, j): Contribution[] => {
       const feature = byName.get(name);
@@ -123,24 +162,10 @@ export class Scoring {
         ? [{ feature, amount: ofTrees ? (ofLinear + (ofTrees[j] as number)) / 2 : ofLinear }]
         : [];
     });
-    const wording = logisticScore(
-      { intercept: 0, weights: linear.weights },
-      linearRow(
-        row.map(() => 0),
-        this.knownIn(features),
-        gramScale,
-      ),
-    );
     contributions.push({
       feature: { name: 'wording', value: 1, sentence: '' },
       amount: trees ? wording / 2 : wording,
     });
     return contributions;
-  }
-
-  private knownIn({ grams }: Features): readonly number[] {
-    const known = this.known.get(grams) ?? knownGrams(grams, this.vocabulary);
-    this.known.set(grams, known);
-    return known;
   }
 }

@@ -10,14 +10,18 @@ export const mostQuestions = 3;
  * Questions to a ticket's author, each about a fact that is missing or in the way, by how much an answer would lower
  * the bounce probability. A question whose answer would not lower it is asked only where the checks warn of its fact,
  * or where there is no other: never none.
+ *
+ * @param numbers the ticket's features as they are
+ * @param bounceProbability with other values for some of them, by name
  */
 export function rankedQuestions(
   evidence: Evidence,
-  features: Features,
-  bounceProbability: (features: Features) => number,
+  numbers: Features['numbers'],
+  bounceProbability: (changed: ReadonlyMap<string, number>) => number,
 ): Question[] {
-  const now = bounceProbability(features);
-  const gainOf = (gap: Gap) => Math.max(0, now - bounceProbability(answered(features, gap)));
+  const values = new Map(numbers.map(({ name, value }) => [name, value]));
+  const now = bounceProbability(new Map());
+  const gainOf = (gap: Gap) => Math.max(0, now - bounceProbability(answered(values, gap)));
   const open = openGaps(evidence)
     .map(({ id, level, gap }) => ({
       question: { text: gap.text, fact: id, gain: gainOf(gap) },
@@ -31,15 +35,12 @@ export function rankedQuestions(
   return [best?.question ?? { text: gap.text, fact: lastResort, gain: gainOf(gap) }];
 }
 
-/** The features of the ticket once a gap is filled. */
-function answered({ numbers, grams }: Features, gap: Gap): Features {
-  const after = new Map(Object.entries(gap.answered));
-  return {
-    numbers: numbers.map((feature) => {
-      const target = after.get(feature.name);
-      if (target === undefined) return feature;
-      return { ...feature, value: target === 0 ? 0 : Math.max(feature.value, target) };
-    }),
-    grams,
-  };
+/** The values that change once a gap is filled. */
+function answered(values: ReadonlyMap<string, number>, gap: Gap): Map<string, number> {
+  const after = new Map<string, number>();
+  for (const [name, target] of Object.entries(gap.answered)) {
+    const value = values.get(name);
+    if (value !== undefined) after.set(name, target === 0 ? 0 : Math.max(value, target));
+  }
+  return after;
 }

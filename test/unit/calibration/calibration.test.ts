@@ -82,7 +82,19 @@ describe('Calibration of a rater', () => {
           assert.ok(i === 0 || p >= (fitted[i - 1] as number));
         }
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          [
+            [
+              [0, 6],
+              [16, 0],
+              [3, 0],
+              [22, 0],
+            ],
+          ],
+        ],
+      },
     );
   });
 

@@ -29,7 +29,7 @@ function bounceProbability(
     const target = Object.hasOwn(changed, number.name) ? (changed[number.name] as number) : number.value;
     return { ...number, value: target === 0 ? 0 : Math.max(target, number.value) };
   });
-  const score = scoring.score({ numbers: after, grams });
+  const score = scoring.score(scoring.read({ numbers: after, grams }));
   const trained = plattProbability(model.calibration.bounce, score);
   return sigmoid(shiftBaseRate(logOdds(trained), model.trainedOn.bounceShare, baseRate));
 }

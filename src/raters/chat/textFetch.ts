@@ -1,0 +1,42 @@
+import { request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
+
+/**
+ * `fetch` for bodies of text, through Node's own HTTP client with its open connections: it takes half of the CPU time
+ * that the built-in one takes, which a run with many requests under way would wait for (`npm run bench` measures it).
+ * The whole answer is read before it resolves. A redirect is refused, because it would send the text to a host that
+ * the user did not name. Other bodies go through the built-in one.
+ */
+export const textFetch: typeof fetch = async (input, init = {}) => {
+  const { body, method = 'GET', signal } = init;
+  if (typeof body !== 'string') return fetch(input, { ...init, redirect: 'error' });
+  const url = new URL(input instanceof Request ? input.url : input);
+  const headers = Object.fromEntries(new Headers(init.headers));
+  const send = url.protocol === 'https:' ? overHttps : overHttp;
+  return new Promise((resolve, reject) => {
+    const request = send(url, { method, headers, ...(signal && { signal }) }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        try {
+          resolve(responseOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks)));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+};
+
+/** @throws TypeError for a redirect, or a status that is none */
+function responseOf(status: number, fields: NodeJS.Dict<string | string[]>, body: Buffer): Response {
+  if (status >= 300 && status < 400) throw new TypeError('unexpected redirect');
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of [value].flat()) if (one !== undefined) headers.append(name, one);
+  }
+  return new Response(body.length > 0 ? body : null, { status, headers });
+}
