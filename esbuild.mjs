@@ -49,6 +49,7 @@ const budgets = {
   goodPanel: { plain: 20, small: 12 },
   worker: { plain: 1300, small: 800 },
   benchWorker: { plain: 1600, small: 950 },
+  modelThread: { plain: 60, small: 30 },
   cli: { plain: 1600, small: 1000 },
   'chunks/openai': { plain: 500, small: 200 },
   'chunks/tokenizer': { plain: 3200, small: 2900 },
@@ -70,6 +71,7 @@ const builds = [
       cli: 'src/cli.ts',
       worker: 'src/raters/worker.ts',
       benchWorker: 'src/bench/worker.ts',
+      modelThread: 'src/raters/modelThread.ts',
     },
   },
   {

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     console.log(`\nRating: skipped, because there are no labelled data at ${values.data} (--data DIR).`);
   } else {
     const tickets = rows('input.train.jsonl');
-    await runBenchmark(tickets.length);
+    await runBenchmark(tickets);
     const patches = rows('output.train.jsonl');
     compareParsing(patches);
     await rate('ticket', tickets, 5, (row) =>
@@ -132,10 +132,31 @@ async function answerSlowly(): Promise<void> {
   parentPort?.postMessage(server.url);
 }
 
-/** A whole run in the terminal, with its process, over so many tickets, against the time that the server alone takes. */
-async function runBenchmark(tickets: number): Promise<void> {
+/**
+ * Whole runs in the terminal, with their processes, over all tickets, against the time that the server alone takes;
+ * beside them what the `openai` library alone takes in a loop, which reads no ticket and keeps no answer.
+ */
+async function runBenchmark(tickets: readonly Row[]): Promise<void> {
   const server = new Worker(__filename);
   const [url] = (await once(server, 'message')) as [string];
+  const ideal = Math.ceil(tickets.length / concurrency) * latency;
+  const [runs, loops]: [number[], number[]] = [[], []];
+  for (let round = 0; round < 3; round++) {
+    loops.push(await askInLoop(url, tickets));
+    runs.push(await timeRun(url));
+  }
+  await server.terminate();
+  const [run, loop] = [runs, loops].map((times) => {
+    const [low, median, high] = times.sort((a, b) => a - b).map((time) => (time / ideal).toFixed(2));
+    return `${median} × (${low} to ${high})`;
+  });
+  console.log(
+    `\nA run of ${tickets.length} tickets at ${latency} ms an answer, ${concurrency} at a time, against the ideal ${ideal} ms: ${run} (goal: ≤ 1.1 ×); the openai library alone ${loop}; median of 3`,
+  );
+}
+
+/** Milliseconds from the first ticket's beginning to the last answer on disk. */
+async function timeRun(url: string): Promise<number> {
   const out = mkdtempSync(join(tmpdir(), 'bouncer-bench-'));
   const args = ['bench', 'run', '--data', join(values.data, 'input.train.jsonl'), '--door', 'input'];
   const how = ['--rater', 'chat', '--model', 'm', '--base-url', url, '--strategy', 'plain'];
@@ -145,19 +166,26 @@ async function runBenchmark(tickets: number): Promise<void> {
     { stdio: 'ignore' },
   );
   await once(child, 'exit');
-  await server.terminate();
   const times = readFileSync(join(out, 'run', 'answers.jsonl'), 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as { at: string; milliseconds: number });
   rmSync(out, { recursive: true, force: true });
-  const ends = times.map(({ at }) => Date.parse(at));
   const begin = Math.min(...times.map(({ at, milliseconds }) => Date.parse(at) - milliseconds));
-  const took = Math.max(...ends) - begin;
-  const ideal = Math.ceil(tickets / concurrency) * latency;
-  console.log(
-    `\nA run of ${times.length} tickets at ${latency} ms an answer, ${concurrency} at a time: ${took} ms, ${(took / ideal).toFixed(2)} × the ideal ${ideal} ms (goal: ≤ 1.1 ×)`,
-  );
+  return Math.max(...times.map(({ at }) => Date.parse(at))) - begin;
+}
+
+async function askInLoop(url: string, tickets: readonly Row[]): Promise<number> {
+  const { OpenAI } = loadOpenAi();
+  const client = new OpenAI({ baseURL: url, apiKey: 'k', maxRetries: 0 });
+  const waiting = tickets.values();
+  const work = async () => {
+    for (const { problem_statement: content } of waiting)
+      await client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content }] });
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return performance.now() - start;
 }
 
 /** All figures with their intervals over many predictions. */

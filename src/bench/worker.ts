@@ -2,7 +2,6 @@ import { parentPort } from 'node:worker_threads';
 import { saveCalibration } from '../calibration/calibrationFiles.js';
 import { CouldNotRate } from '../core/rating.js';
 import { failureOf, internalFailure } from '../core/verdict.js';
-import { queuedModel } from '../raters/chat/queuedModel.js';
 import { Spending } from '../raters/chat/spending.js';
 import { RemoteModels } from '../raters/remoteModels.js';
 import { fit, policy, ratersIn } from './calibrationJobs.js';
@@ -85,7 +84,7 @@ const jobs: { readonly [Kind in JobKind]: Job<Kind> } = {
     await checkData(folder.settings);
     const live = liveFigures(id, [...(await folder.answers()).values()]);
     const services = (spent: number) => ({
-      models: models.map((model, i) => queuedModel(remote.model(id, i, model), folder.settings.concurrency)),
+      models: models.map((model, i) => remote.model(id, i, model)),
       spending: new Spending(budget, storage, spent),
       ...(endpoint && { endpoint }),
     });

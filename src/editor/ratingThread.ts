@@ -5,9 +5,9 @@ import type { Door, UnratedCause } from '../core/rating.js';
 import { errorOf, type Failure, type Verdict } from '../core/verdict.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
 import type { Input } from '../raters/judge.js';
+import { ModelCalls } from '../raters/modelCalls.js';
 import type { Earlier } from '../raters/rater.js';
 import type { FromWorker, ToWorker } from '../raters/workerProtocol.js';
-import { ModelCalls } from './modelCalls.js';
 import type { ChosenRater } from './raters.js';
 import { policySettings, setting } from './settings.js';
 

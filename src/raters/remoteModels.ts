@@ -2,13 +2,13 @@ import type { CouldNotRate } from '../core/rating.js';
 import { errorOf, type Failure } from '../core/verdict.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chat/chatModel.js';
 
-/** A model that the editor asks on a thread's behalf: keys, consent and the proxy stay over there. */
+/** A model that another thread asks: in the editor, keys, consent and the proxy stay over there. */
 export interface RemoteModel {
   readonly name: string;
   readonly host: string;
 }
 
-/** What a thread asks of the editor. */
+/** What a thread asks of the one that has the models. */
 export type ModelCall =
   | {
       readonly type: 'call';
@@ -21,7 +21,7 @@ export type ModelCall =
     }
   | { readonly type: 'abort'; readonly call: number };
 
-/** What the editor answers. */
+/** What it is answered. */
 export interface ModelAnswer {
   readonly type: 'reply';
   readonly call: number;
@@ -34,7 +34,7 @@ interface Waiting {
   reject(error: CouldNotRate): void;
 }
 
-/** A thread's side of asking models that the editor reaches. */
+/** The side that rates, and has its models asked by another thread. */
 export class RemoteModels {
   private readonly calls = new Map<number, Waiting>();
   private lastCall = 0;

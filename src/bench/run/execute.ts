@@ -1,11 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import pLimit from 'p-limit';
-import { loadOpenAi } from '../../chunks/load.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
-import { redact } from '../../privacy/secrets.js';
-import { countTokens } from '../../raters/chat/fit.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { Spending } from '../../raters/chat/spending.js';
 import { makeRater, type RaterServices } from '../../raters/makeRater.js';
@@ -20,6 +15,7 @@ import type { AnswerWriter, RunFolder, RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';
 import { tasksOf } from './source.js';
 import { isSettled, type Progress, Tally } from './tally.js';
+import { warmUp } from './warmUp.js';
 
 export interface RunHooks {
   /** After each answer that is on disk. */
@@ -118,16 +114,13 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   const rater = raterOf(settings, services);
   // Each request under way listens.
   if (signal) setMaxListeners(0, signal);
-  if (settings.models.length > 0) await loadLibraries();
+  if (settings.models.length > 0) await warmUp();
   let stopped: Failure | null = null;
   let inARow = 0;
-  // One task is begun in a turn of the event loop, so that answers that arrive meanwhile are not kept waiting by many.
-  const oneByOne = pLimit(1);
   const work = async () => {
     while (!stopped && !ending?.aborted && !signal?.aborted) {
       const { value: task, done } = await open.next();
       if (done) return;
-      await oneByOne(() => nextTurn());
       const start = performance.now();
       const answer = answerOf(task, await judgeTask(settings, rater, task, signal), start);
       const { failure } = answer;
@@ -142,14 +135,6 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   await Promise.all(Array.from({ length: width }, work));
   return stopped;
 };
-
-/** Loads what a chat rater needs before the first request, so that the first requests go out together. */
-async function loadLibraries(): Promise<void> {
-  loadOpenAi();
-  countTokens('');
-  new Headers();
-  await redact('');
-}
 
 /** Hands all requests to the server at once, and comes back for the answers. */
 const rateInBatches: Rate = async ({ path, settings }, open, services, keep, hooks) => {

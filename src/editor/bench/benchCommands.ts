@@ -7,8 +7,10 @@ import { progressText } from '../../bench/run/progressText.js';
 import type { RunSettings } from '../../bench/run/runFolder.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
+import type { ChatModel } from '../../raters/chat/chatModel.js';
 import { hostOf } from '../../raters/chat/faults.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
+import { queuedModel } from '../../raters/chat/queuedModel.js';
 import type { RaterKind } from '../../raters/makeRater.js';
 import type { RemoteModel } from '../../raters/remoteModels.js';
 import type { RaterCommands } from '../raterCommands.js';
@@ -151,7 +153,7 @@ export class BenchCommands {
       (notification, token) => {
         let shown = 0;
         return thread.do('run', asked(path, settings, rater, isNew, storage, endpoint), {
-          models: rater.models,
+          models: queued(rater, settings),
           token: panel.cancellable(path, token),
           hooks: {
             onProgress: (progress) => {
@@ -207,6 +209,14 @@ function asked(
     storage,
     ...(endpoint && { endpoint }),
   };
+}
+
+/** The models, each with so many requests under way at most as a run's settings say. An answer makes room at once. */
+export function queued(
+  { models }: Pick<ChosenRater, 'models'>,
+  { concurrency }: Pick<RunSettings, 'concurrency'>,
+): ChatModel[] {
+  return models.map((model) => queuedModel(model, concurrency));
 }
 
 /** The models as the benchmark's thread knows them. */

@@ -8,7 +8,7 @@ import { CouldNotRate } from '../../core/rating.js';
 import { errorOf } from '../../core/verdict.js';
 import { unlockOwn } from '../../journal/folderLock.js';
 import type { ChatModel } from '../../raters/chat/chatModel.js';
-import { ModelCalls } from '../modelCalls.js';
+import { ModelCalls } from '../../raters/modelCalls.js';
 
 /** What a job tells while it works. */
 export interface JobHooks {

@@ -7,7 +7,7 @@ import type { TaskName } from '../../bench/workerProtocol.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { labelAndProbability } from '../../core/ratingWords.js';
 import { answerText } from './answerText.js';
-import { agrees, type BenchCommands, type BenchParts, named } from './benchCommands.js';
+import { agrees, type BenchCommands, type BenchParts, named, queued } from './benchCommands.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
 
@@ -156,7 +156,7 @@ export class TaskTests implements vscode.Disposable {
       'run',
       { path: pathOfRun(storage, settings), settings, models, budget: rater.budget, storage },
       {
-        models: rater.models,
+        models: queued(rater, settings),
         token,
         hooks: {
           onAnswer: (answer) => {

@@ -98,7 +98,7 @@ function withoutCode(text: string, blocks: readonly Span[]): string {
 
 /** Blanks that keep the lines, so that offsets and line starts stay. */
 function blank(text: string): string {
-  return text.replace(/[^\n\r]/g, ' ');
+  return text.replace(/[^\n\r]+/g, (line) => ' '.repeat(line.length));
 }
 
 /** Places that a fact names at most. */

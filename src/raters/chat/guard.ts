@@ -118,7 +118,7 @@ function formsOf(text: string): string[] {
 
 /** What stands in a text encoded, joined lines included. */
 function decoded(text: string): string[] {
-  const fromBase64 = [...text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g)]
+  const fromBase64 = [...text.matchAll(/(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,}={0,2}/g)]
     .map(([word]) => Buffer.from(word, 'base64').toString('utf8'))
     .filter((words) => /^[\x20-\x7e\s]{12,}$/.test(words));
   const unescaped = text.replaceAll(/\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x([0-9a-f]{1,6});/gi, (_, u, x, h) =>

@@ -58,7 +58,7 @@ const ofText: readonly { name: string; pattern: RegExp; many: string }[] = [
   },
   { name: 'hidden-comments', pattern: /<!--/g, many: '' },
   { name: 'frames', pattern: /File "/g, many: 'Shows frames of a stack trace.' },
-  { name: 'error-names', pattern: /\w{1,80}Error\b/g, many: 'Names errors.' },
+  { name: 'error-names', pattern: /\b\w{1,80}Error\b/g, many: 'Names errors.' },
   {
     name: 'for-example',
     pattern: /e\.g\.|for (?:example|instance)|such as/gi,

@@ -17,7 +17,7 @@ export async function bench(argv: readonly string[]): Promise<number> {
     case 'resume':
       return resumeRun(asked.run);
     case 'work':
-      await work(asked.run);
+      await work();
       return 0;
     case 'report':
       return print(await report(asked.runs, asked.format, asked.out));

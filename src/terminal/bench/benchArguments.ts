@@ -76,7 +76,8 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 export type BenchArguments =
   | RunArguments
-  | { readonly command: 'resume' | 'work'; readonly run: string }
+  | { readonly command: 'resume'; readonly run: string }
+  | { readonly command: 'work' }
   | {
       readonly command: 'report';
       readonly runs: readonly string[];
@@ -118,7 +119,8 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
     );
   }
   if (command === 'run') return runArguments(values, files);
-  if (command === 'resume' || command === 'work') return { command, run: oneFolder(command, files) };
+  if (command === 'work') return { command };
+  if (command === 'resume') return { command, run: oneFolder(command, files) };
   if (command === 'report') {
     if (files.length === 0) throw new UsageError('Name the folder of the run to report.');
     const format = reportFormats.find((one) => one === (values.format ?? 'md'));

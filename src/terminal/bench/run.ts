@@ -4,17 +4,31 @@ import { count, counted, duration } from '../../bench/report/words.js';
 import type { RunEnd } from '../../bench/run/execute.js';
 import { checkData, newRun, type RunWish } from '../../bench/run/newRun.js';
 import type { Estimate } from '../../bench/run/plan.js';
-import { folderName, RunFolder } from '../../bench/run/runFolder.js';
+import { folderName, RunFolder, type RunSettings } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import type { Failure } from '../../core/verdict.js';
 import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
 import type { RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
-import { inRunProcess } from './runProcess.js';
+import { type RunProcess, startRunProcess } from './runProcess.js';
 
 /** `bouncer bench run`: says what it takes, makes the run's folder and does the run. */
 export async function startRun(asked: RunArguments): Promise<number> {
+  if (asked.onlyEstimate) {
+    await plan(asked);
+    return 0;
+  }
+  return inRunProcess(async (worker) => {
+    if (asked.rater !== 'local') worker.warmUp();
+    const settings = await plan(asked);
+    const path = asked.out ?? join('bouncer-runs', folderName(settings));
+    return goOn(await RunFolder.create(path, settings), worker);
+  });
+}
+
+/** Makes the settings of a run and says what it would take. */
+async function plan(asked: RunArguments): Promise<RunSettings> {
   const { choice, services } = await raterFor(asked);
   const { chat } = asked;
   const wish: RunWish = {
@@ -41,21 +55,32 @@ export async function startRun(asked: RunArguments): Promise<number> {
   };
   const { settings, estimate } = await newRun(wish, services);
   process.stderr.write(`${estimateText(estimate, settings.models)}\n`);
-  if (asked.onlyEstimate) return 0;
-  const folder = await RunFolder.create(asked.out ?? join('bouncer-runs', folderName(settings)), settings);
-  return goOn(folder);
+  return settings;
 }
 
 /** `bouncer bench resume`: goes on with a run where it was left. */
 export async function resumeRun(path: string): Promise<number> {
-  const folder = await RunFolder.open(path);
-  await checkData(folder.settings);
-  return goOn(folder);
+  return inRunProcess(async (worker) => {
+    const folder = await RunFolder.open(path);
+    if (folder.settings.models.length > 0) worker.warmUp();
+    await checkData(folder.settings);
+    return goOn(folder, worker);
+  });
 }
 
-async function goOn(folder: RunFolder): Promise<number> {
+/** Starts the process of a run at once, so that it makes itself ready while the run is planned or found. */
+async function inRunProcess(action: (worker: RunProcess) => Promise<number>): Promise<number> {
+  const worker = startRunProcess();
+  try {
+    return await action(worker);
+  } finally {
+    worker.close();
+  }
+}
+
+async function goOn(folder: RunFolder, worker: RunProcess): Promise<number> {
   const line = new ProgressLine();
-  const end = await inRunProcess(folder.path, (message) => {
+  const end = await worker.run(folder.path, (message) => {
     if (message.type === 'progress') line.show(message.progress);
     else {
       line.end();

@@ -11,46 +11,69 @@ export type FromRunProcess =
   | { readonly type: 'end'; readonly end: RunEnd }
   | { readonly type: 'failure'; readonly failure: Failure };
 
-/** What it is told: `end` takes no new task, `abort` also breaks off those under way. */
-export type ToRunProcess = 'end' | 'abort';
+/** What it is told: to make itself ready for models; the run to do; `end` takes no new task, `abort` also breaks off those under way. */
+export type ToRunProcess =
+  | { readonly type: 'run'; readonly folder: string }
+  | { readonly type: 'warm-up' | 'end' | 'abort' };
+
+/** A process that does one run. */
+export interface RunProcess {
+  /** Has it make itself ready to ask models. */
+  warmUp(): void;
+  /** Does the run in a folder. */
+  run(
+    folder: string,
+    show: (message: Exclude<FromRunProcess, { type: 'end' | 'failure' }>) => void,
+  ): Promise<RunEnd | Failure>;
+  /** Ends it when there is nothing to run. */
+  close(): void;
+}
 
 /**
- * Does a run in a process of its own, so that answers under way, which are paid for, are still kept when this one is
- * killed: the other sees its channel close, waits for them, writes them and ends.
- *
- * @param folder the run's folder
+ * Starts the process that does a run, while the run is still planned. It is one of its own so that answers under way,
+ * which are paid for, are still kept when this one is killed: the other sees its channel close, waits for them, writes
+ * them and ends.
  */
-export async function inRunProcess(
-  folder: string,
-  show: (message: Exclude<FromRunProcess, { type: 'end' | 'failure' }>) => void,
-): Promise<RunEnd | Failure> {
-  const child = fork(__filename, ['bench', 'work', folder], {
+export function startRunProcess(): RunProcess {
+  const child = fork(__filename, ['bench', 'work'], {
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  let ended: RunEnd | Failure | undefined;
-  child.on('message', (message: FromRunProcess) => {
-    if (message.type === 'end') ended = message.end;
-    else if (message.type === 'failure') ended = message.failure;
-    else show(message);
-  });
-  const stopListening = passOnInterrupts(child, (text) => show({ type: 'note', text }));
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  stopListening();
-  return (
-    ended ?? {
-      cause: 'internal',
-      message: `The process of the run ended with ${signal ?? `exit code ${code}`}.`,
-      nextStep: `Go on with bouncer bench resume ${folder}.`,
-    }
-  );
+  const exit = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
+  return {
+    warmUp: () => tell(child, { type: 'warm-up' }),
+    close: () => child.connected && child.disconnect(),
+    async run(folder, show) {
+      let ended: RunEnd | Failure | undefined;
+      child.on('message', (message: FromRunProcess) => {
+        if (message.type === 'end') ended = message.end;
+        else if (message.type === 'failure') ended = message.failure;
+        else show(message);
+      });
+      const stopListening = passOnInterrupts(child, (text) => show({ type: 'note', text }));
+      tell(child, { type: 'run', folder });
+      const [code, signal] = await exit;
+      stopListening();
+      return (
+        ended ?? {
+          cause: 'internal',
+          message: `The process of the run ended with ${signal ?? `exit code ${code}`}.`,
+          nextStep: `Go on with bouncer bench resume ${folder}.`,
+        }
+      );
+    },
+  };
+}
+
+function tell(child: ChildProcess, message: ToRunProcess): void {
+  if (child.connected) child.send(message);
 }
 
 function passOnInterrupts(child: ChildProcess, say: (text: string) => void): () => void {
   let times = 0;
   const interrupt = () => {
     times++;
-    if (child.connected) child.send((times === 1 ? 'end' : 'abort') satisfies ToRunProcess);
+    tell(child, { type: times === 1 ? 'end' : 'abort' });
     if (times === 1) say('Ending after the answers under way; Ctrl-C once more breaks them off.');
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;

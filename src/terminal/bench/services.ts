@@ -1,18 +1,54 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { RunServices } from '../../bench/run/execute.js';
 import type { RunSettings } from '../../bench/run/runFolder.js';
-import { type Endpoint, OpenAiModel } from '../../raters/chat/openaiModel.js';
-import { queuedModel } from '../../raters/chat/queuedModel.js';
+import type { ChatModel } from '../../raters/chat/chatModel.js';
+import { hostOf } from '../../raters/chat/faults.js';
+import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { Spending } from '../../raters/chat/spending.js';
+import type { ToModelThread } from '../../raters/modelThread.js';
+import { type ModelAnswer, RemoteModels } from '../../raters/remoteModels.js';
 import { apiKey } from '../raterFor.js';
 
+/** The thread that asks the models of a run. It starts, and loads what it needs, when it is made. */
+export class ModelThread {
+  private readonly worker = new Worker(join(__dirname, 'modelThread.js'));
+  private readonly remote = new RemoteModels((call) => this.tell(call));
+
+  constructor() {
+    this.worker.on('message', (answer: ModelAnswer) => this.remote.onAnswer(answer));
+  }
+
+  /** The models of a run, in its settings' order. */
+  open(endpoints: readonly Endpoint[], concurrency: number): ChatModel[] {
+    this.tell({ type: 'models', endpoints, concurrency });
+    return endpoints.map(({ model, baseUrl }, i) =>
+      this.remote.model(0, i, { name: model, host: hostOf(baseUrl) }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private tell(message: ToModelThread): void {
+    this.worker.postMessage(message);
+  }
+}
+
 /** What a run's rater works with. Its own answers on disk are its memory: it needs no cache besides. */
-export function runServices(settings: RunSettings, spent: number): RunServices {
-  const { models, concurrency, budget } = settings;
-  return {
-    models: models.map((model) => queuedModel(new OpenAiModel(endpointOf(settings, model)), concurrency)),
+export function runServices(
+  settings: RunSettings,
+  thread: ModelThread | undefined,
+): (spent: number) => RunServices {
+  const { models: names, concurrency, budget, batch } = settings;
+  const endpoints = names.map((name) => endpointOf(settings, name));
+  const models = thread?.open(endpoints, concurrency) ?? [];
+  return (spent) => ({
+    models,
     spending: new Spending(budget === null ? {} : { perRun: budget }, undefined, spent),
-    ...(settings.batch && { endpoint: endpointOf(settings, models[0] as string) }),
-  };
+    ...(batch && { endpoint: endpoints[0] as Endpoint }),
+  });
 }
 
 /** The server and a model of a run, with the key of the environment. */

@@ -1,9 +1,9 @@
 import { CouldNotRate } from '../core/rating.js';
 import { failureOf, internalFailure } from '../core/verdict.js';
-import type { ChatModel } from '../raters/chat/chatModel.js';
-import type { ModelAnswer, ModelCall } from '../raters/remoteModels.js';
+import type { ChatModel } from './chat/chatModel.js';
+import type { ModelAnswer, ModelCall } from './remoteModels.js';
 
-/** The editor's side of asking models for a thread, which has neither keys nor the editor's proxy. */
+/** The side that asks models for another thread: the editor's has the keys and the proxy. */
 export class ModelCalls {
   private readonly open = new Map<number, AbortController>();
 
