@@ -93,12 +93,13 @@ const builds = [
     format: 'iife',
   },
 ];
-const [script] = [...flags].flatMap((flag) => flag.match(/^--script=(.+)/)?.[1] ?? []);
-if (script) {
+const scripts = [...flags].flatMap((flag) => flag.match(/^--script=(.+)/)?.[1] ?? []);
+if (scripts.length > 0) {
   builds.push({
     ...common,
-    entryPoints: [`scripts/${script}.ts`],
+    entryPoints: scripts.map((name) => `scripts/${name}.ts`),
     outdir: 'dist/scripts',
+    outbase: 'scripts',
     define: absolute,
   });
 }

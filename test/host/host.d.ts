@@ -18,3 +18,15 @@ declare module '*/host/server.mjs' {
     options: { readonly folder: string; readonly extension: string; readonly tests?: string },
   ): string;
 }
+
+declare module '*/host/extensionTests.mjs' {
+  export function runExtensionTests(options: {
+    readonly folder: string;
+    readonly extension: string;
+    readonly companions: readonly string[];
+    /** A built module with a `run` that rejects when it fails. */
+    readonly tests: string;
+    readonly trust: boolean;
+    readonly settings: Readonly<Record<string, unknown>>;
+  }): Promise<{ readonly code: number; readonly output: string }>;
+}
