@@ -1,5 +1,6 @@
 import { loadOpenAi } from '../../chunks/load.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
+import { longestAnswer, tooLong } from './textFetch.js';
 
 /** Milliseconds that a retry waits at most, whatever the server asks for. */
 const longestDelay = 30_000;
@@ -26,7 +27,9 @@ export function isRetried(error: unknown): boolean {
   const { APIError, APIConnectionError } = loadOpenAi();
   if (error instanceof APIConnectionError) {
     const codes = codesOf(error).join(' ');
-    return !certificateProblem.test(codes) && !/ECONNREFUSED|ENOTFOUND/.test(codes);
+    return (
+      !certificateProblem.test(codes) && !/ECONNREFUSED|ENOTFOUND/.test(codes) && !codes.includes(tooLong)
+    );
   }
   if (!(error instanceof APIError)) return isBroken(error);
   if (isQuota(error)) return false;
@@ -175,6 +178,13 @@ function connection(error: unknown, host: string): [message: string, nextStep: s
     return [`No server answers at ${host}.`, 'Start it, or correct the base URL.'];
   if (/ENOTFOUND|EAI_AGAIN/.test(codes)) {
     return [`The host ${host} was not found.`, 'Correct the base URL, or check the network and the proxy.'];
+  }
+  if (codes.includes(tooLong)) {
+    const megabytes = longestAnswer / (1 << 20);
+    return [
+      `${host} sent more than ${megabytes} MB for one answer, which was not read to its end.`,
+      'Check that the base URL is that of a chat model.',
+    ];
   }
   if (/redirect/.test(codes)) {
     return [

@@ -1,6 +1,11 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 
+/** Bytes that an answer has at most; what is longer comes from no chat model. */
+export const longestAnswer = 32 << 20;
+/** What the error for a longer one says. */
+export const tooLong = 'ERR_ANSWER_TOO_LONG';
+
 /**
  * `fetch` for bodies of text, through Node's own HTTP client with its open connections: it takes half of the CPU time
  * that the built-in one takes, which a run with many requests under way would wait for (`npm run bench` measures it).
@@ -16,7 +21,12 @@ export const textFetch: typeof fetch = async (input, init = {}) => {
   return new Promise((resolve, reject) => {
     const request = send(url, { method, headers, ...(signal && { signal }) }, (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes > longestAnswer) response.destroy(new Error(tooLong));
+      });
       response.on('error', reject);
       response.on('end', () => {
         try {

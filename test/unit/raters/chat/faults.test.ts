@@ -169,6 +169,24 @@ describe('A chat model in trouble', () => {
     server.close();
   });
 
+  it('reads no answer that never ends, and does not ask for it again', async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked++;
+      const more = () => {
+        while (response.write(Buffer.alloc(1 << 20)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const verdict = await rateTicket(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, {});
+    assert.equal(verdict.failure?.cause, 'unreachable');
+    assert.match(verdict.failure.message, /more than 32 MB/);
+    assert.equal(asked, 1);
+    server.close();
+  });
+
   it('names an untrusted certificate', async () => {
     const { createServer: createSecure } = await import('node:https');
     const { cert, key } = await selfSigned();
