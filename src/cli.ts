@@ -34,12 +34,10 @@ async function main(argv: readonly string[]): Promise<number> {
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);
   const { choice, services: plain } = await raterFor(asked);
-  const { door, rater, calibration } = asked;
-  const name = `${rater}:${asked.chat.models[0] ?? ''}`;
-  const services = { ...plain, calibrations: await calibrationsFor(calibration, door, name) };
+  const services = { ...plain, calibrations: await calibrationsFor(asked) };
   const options: JudgeOptions = {
     rater: makeRater(choice, services),
-    policy: policyOf(asked, thresholdOf(rater, door, services)),
+    policy: policyOf(asked, thresholdOf(choice, asked.door, services)),
     ...(asked.baseRate !== undefined && { baseRate: asked.baseRate }),
     ...(asked.repositoryDirectory !== undefined && {
       repository: await openRepository(asked.repositoryDirectory),

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { type Calibration, versionOf } from './calibration.js';
+import { versionOf } from './calibration.js';
 import type { DoorCalibration } from './doorCalibration.js';
-import type { Stack } from './stack.js';
 
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const count = z.number().check(z.int(), z.minimum(0));
@@ -67,16 +66,6 @@ const doorCalibration = z.strictObject({
   raters: z.array(z.strictObject({ calibration, threshold: share })).check(z.minLength(1), z.maxLength(100)),
   stack: z.nullable(z.strictObject({ stack, threshold: share })),
 });
-
-/** Reads a calibration that was kept as JSON. The file is untrusted. @throws CouldNotRate */
-export function parseCalibration(text: string): Calibration {
-  return versioned(read(calibration, text, 'calibration'));
-}
-
-/** Reads a stack that was kept as JSON. The file is untrusted. @throws CouldNotRate */
-export function parseStack(text: string): Stack {
-  return versioned(read(stack, text, 'stack'));
-}
 
 /** Reads what `bouncer calibrate --out` wrote. The file is untrusted. @throws CouldNotRate */
 export function parseDoorCalibration(text: string): DoorCalibration {

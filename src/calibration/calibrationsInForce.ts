@@ -1,6 +1,7 @@
 import type { Door } from '../core/rating.js';
 import type { Calibration } from './calibration.js';
-import { defaultCalibration, recordedModel } from './defaultCalibrations.js';
+import { defaultCalibration, defaultStack, recordedModel } from './defaultCalibrations.js';
+import type { Stack } from './stack.js';
 
 /** A calibration with the threshold that served best on what it was fitted on. */
 export interface FittedCalibration {
@@ -9,9 +10,17 @@ export interface FittedCalibration {
   readonly threshold: number;
 }
 
+/** A stack with the threshold that served best on what it was fitted on. */
+export interface FittedStack {
+  readonly stack: Stack;
+  /** Bounce from this stacked probability on, 0..1. */
+  readonly threshold: number;
+}
+
 /** Which calibrations may be applied: the user's own first, then those that come with Bouncer. Plain data. */
 export interface CalibrationsInForce {
   readonly fitted: readonly FittedCalibration[];
+  readonly stacks: readonly FittedStack[];
   /** Whether the shipped ones count where the user has none. */
   readonly defaults: boolean;
 }
@@ -20,7 +29,7 @@ export interface CalibrationsInForce {
 export function calibrationFor(
   door: Door,
   raterName: string,
-  { fitted, defaults }: CalibrationsInForce,
+  { fitted, defaults }: Pick<CalibrationsInForce, 'fitted' | 'defaults'>,
 ): FittedCalibration | undefined {
   const own = fitted.filter(({ calibration }) => calibration.door === door);
   return (
@@ -28,6 +37,21 @@ export function calibrationFor(
     own.find(({ calibration }) => isSameRater(calibration.rater.name, raterName)) ??
     (defaults ? defaultCalibration(door, raterName) : undefined)
   );
+}
+
+/** The stack of just these raters at a door; undefined where none is known. */
+export function stackFor(
+  door: Door,
+  raterNames: readonly string[],
+  { stacks, defaults }: Pick<CalibrationsInForce, 'stacks' | 'defaults'>,
+): FittedStack | undefined {
+  const own = stacks.find(
+    ({ stack }) =>
+      stack.door === door &&
+      stack.members.length === raterNames.length &&
+      stack.members.every(({ rater }) => raterNames.some((name) => isSameRater(rater, name))),
+  );
+  return own ?? (defaults ? defaultStack(door, raterNames) : undefined);
 }
 
 /**

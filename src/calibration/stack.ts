@@ -4,7 +4,7 @@ import { type FittedOn, logLoss, versionOf } from './calibration.js';
 import { groupedFolds } from './folds.js';
 import { fitLogistic, type LogisticModel, logisticScore, type SparseRow } from './logisticRegression.js';
 import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput, round } from './raterOutput.js';
-import { sigmoid } from './sigmoid.js';
+import { shiftBaseRate, sigmoid } from './sigmoid.js';
 
 /** What several raters gave for one ticket or patch, by the rater's name. Missing raters are not in it. */
 export type Outputs = ReadonlyMap<string, RaterOutput>;
@@ -97,9 +97,11 @@ export function fitStack(
 /**
  * The bounce probability, 0..1, that a stack makes of its raters' outputs; others are passed over.
  *
+ * @param baseRate share of inputs that deserve a bounce where the user works, 0..1; the stack's if absent
  * @throws CouldNotRate when all of its raters are missing
  */
-export function applyStack({ door, members, intercept }: Stack, outputs: Outputs): number {
+export function applyStack(stack: Stack, outputs: Outputs, baseRate = stack.baseRate): number {
+  const { door, members, intercept } = stack;
   if (!members.some(({ rater }) => outputs.has(rater))) {
     throw new CouldNotRate(
       'bad-answer',
@@ -111,7 +113,8 @@ export function applyStack({ door, members, intercept }: Stack, outputs: Outputs
     intercept,
     weights: [...members.map(({ weight }) => weight), ...members.map(({ absent }) => absent)],
   };
-  return sigmoid(logisticScore(model, featuresOf(door, members, outputs)));
+  const score = logisticScore(model, featuresOf(door, members, outputs));
+  return sigmoid(baseRate === stack.baseRate ? score : shiftBaseRate(score, stack.baseRate, baseRate));
 }
 
 type Reading = Pick<StackMember, 'rater' | 'reads' | 'mean' | 'deviation'>;

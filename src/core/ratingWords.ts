@@ -1,5 +1,5 @@
 import { percent, plurals } from './policy.js';
-import type { CalibrationBasis, ProbabilitySource, Rating, Usage } from './rating.js';
+import type { CalibrationBasis, ProbabilitySource, RaterIdentity, Rating, Usage } from './rating.js';
 
 /** «VAGUE · 74 % to bounce»; without a probability where the rater gave none. */
 export function labelAndProbability({
@@ -18,18 +18,25 @@ const sources: Readonly<Record<Exclude<ProbabilitySource, 'model' | 'calibrated'
 };
 
 /** What a rating's probability rests on, in a sentence. */
-export function confidenceSentence({ door, baseRate, calibration, probabilitySource }: Rating): string {
-  if (probabilitySource === 'calibrated') return calibratedSentence(calibration);
+export function confidenceSentence({
+  door,
+  rater,
+  baseRate,
+  calibration,
+  probabilitySource,
+}: Rating): string {
+  if (probabilitySource === 'calibrated') return calibratedSentence(calibration, rater);
   if (probabilitySource !== 'model') return sources[probabilitySource];
   return baseRate === undefined
     ? 'The probability is calibrated.'
     : `Probabilities presume that ${percent(baseRate)} of the ${plurals[door]} deserve a bounce.`;
 }
 
-function calibratedSentence(calibration: CalibrationBasis | undefined): string {
+function calibratedSentence(calibration: CalibrationBasis | undefined, { name }: RaterIdentity): string {
   if (!calibration) return 'The probability is calibrated.';
   const { rows, source } = calibration;
-  return `The probability is calibrated on ${rows.toLocaleString('en')} labelled ${rows === 1 ? 'answer' : 'answers'} of this rater (${source}).`;
+  const whose = name.startsWith('panel:') ? 'these raters' : 'this rater';
+  return `The probability is calibrated on ${rows.toLocaleString('en')} labelled ${rows === 1 ? 'answer' : 'answers'} of ${whose} (${source}).`;
 }
 
 /** What a rating used, in a sentence: calls, tokens, money. */

@@ -1,8 +1,9 @@
-import type { Calibration } from '../calibration/calibration.js';
 import {
   type CalibrationsInForce,
   calibrationFor,
   type FittedCalibration,
+  type FittedStack,
+  stackFor,
 } from '../calibration/calibrationsInForce.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
@@ -43,11 +44,16 @@ export function makeRater({ kind, chat, panel }: RaterChoice, services: RaterSer
   if (kind === 'local') return localRater;
   const { models, spending, cache } = services;
   const Kind = kind === 'agentic' ? AgenticRater : ChatRater;
-  const calibrations = calibrationsOf(kind, services);
+  const calibrations = byDoor((door) => calibrationOf(kind, door, services)?.calibration);
   const raters = models.map(
     (model) => new Kind({ model, spending, calibrations, ...(cache && { cache }) }, chat),
   );
-  if (kind === 'panel') return new PanelRater([localRater, ...raters], panel);
+  if (kind === 'panel')
+    return new PanelRater(
+      [localRater, ...raters],
+      panel,
+      byDoor((door) => stackOf(door, services)?.stack),
+    );
   return raters[0] as Rater;
 }
 
@@ -78,7 +84,7 @@ export async function promptFor(
   return `${head}\n\n${body}`;
 }
 
-/** The calibration of the rater's answers at a door, where one is known. A panel's members vote as they are. */
+/** The calibration of the rater's answers at a door, where one is known. A panel's members speak as they are. */
 function calibrationOf(
   kind: RaterKind,
   door: Door,
@@ -88,21 +94,36 @@ function calibrationOf(
   return calibrationFor(door, `${kind}:${model.name}`, calibrations);
 }
 
-function calibrationsOf(kind: RaterKind, services: RaterServices): Partial<Record<Door, Calibration>> {
-  const [input, output] = (['input', 'output'] as const).map((door) => calibrationOf(kind, door, services));
-  return {
-    ...(input && { input: input.calibration }),
-    ...(output && { output: output.calibration }),
-  };
+/** The stack of a panel's models at a door, where one is known. */
+function stackOf(
+  door: Door,
+  { models, calibrations }: Pick<RaterServices, 'models' | 'calibrations'>,
+): FittedStack | undefined {
+  return (
+    calibrations &&
+    stackFor(
+      door,
+      models.map(({ name }) => `chat:${name}`),
+      calibrations,
+    )
+  );
+}
+
+/** What is known at each door. */
+function byDoor<Known>(knownAt: (door: Door) => Known | undefined): Partial<Record<Door, Known>> {
+  const [input, output] = (['input', 'output'] as const).map(knownAt);
+  return { ...(input && { input }), ...(output && { output }) };
 }
 
 /** The bounce probability from which a rater abstains where the user sets none: its calibration's, or else its own. */
 export function thresholdOf(
-  kind: RaterKind,
+  { kind, panel }: Pick<RaterChoice, 'kind' | 'panel'>,
   door: Door,
   services: Pick<RaterServices, 'models' | 'calibrations'>,
 ): number {
-  return calibrationOf(kind, door, services)?.threshold ?? defaultThreshold(kind, door);
+  const isStacked = kind === 'panel' && panel.combination === 'stack';
+  const known = isStacked ? stackOf(door, services) : calibrationOf(kind, door, services);
+  return known?.threshold ?? defaultThreshold(kind, door);
 }
 
 export function defaultThreshold(kind: RaterKind, door: Door): number {

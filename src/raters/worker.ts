@@ -47,7 +47,7 @@ async function answer(request: RateRequest): Promise<FromWorker> {
     const options: JudgeOptions = {
       ...common,
       rater: makeRater(choice, calibrated),
-      policy: { ...policy, threshold: policy.threshold ?? thresholdOf(choice.kind, door, calibrated) },
+      policy: { ...policy, threshold: policy.threshold ?? thresholdOf(choice, door, calibrated) },
     };
     const verdict = await (door === 'input' ? judgeTicket(input, options) : judgePatch(input, options));
     return { type: 'verdict', id, verdict };
@@ -67,7 +67,8 @@ async function calibrationsFor({
   storage,
 }: RateRequest): Promise<CalibrationsInForce | undefined> {
   if (calibration === 'off' || choice.kind === 'local') return undefined;
-  return { fitted: await readCalibrations(calibrationsFolder(storage), door), defaults: true };
+  const fitted = await readCalibrations(calibrationsFolder(storage), door);
+  return { fitted, stacks: [], defaults: true };
 }
 
 function unrated({ door, input, choice, policy }: RateRequest, error: CouldNotRate): Verdict {

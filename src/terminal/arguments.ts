@@ -116,8 +116,8 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     throw new UsageError('--rater agentic needs --repo DIR to look into.');
   if (rater === 'local' && values['show-prompt'])
     throw new UsageError('--show-prompt goes with --rater chat: the local rater sends nothing.');
-  if (values.calibration !== undefined && rater !== 'chat' && rater !== 'agentic')
-    throw new UsageError('--calibration goes with --rater chat or agentic.');
+  if (values.calibration !== undefined && rater === 'local')
+    throw new UsageError('--calibration goes with --rater chat, agentic or panel.');
   return {
     door: command === 'ticket' ? 'input' : 'output',
     file,

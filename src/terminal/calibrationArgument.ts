@@ -2,25 +2,50 @@ import {
   type CalibrationsInForce,
   calibrationFor,
   type FittedCalibration,
+  type FittedStack,
+  stackFor,
 } from '../calibration/calibrationsInForce.js';
 import { parseDoorCalibration } from '../calibration/calibrationText.js';
 import { nouns } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
+import type { Arguments } from './arguments.js';
 import { readInput } from './readInput.js';
 
 /**
  * The calibrations that `--calibration` asks for: of a file, none for `off`, or those that come with Bouncer.
  *
- * @param raterName the rater that they are for
- * @throws CouldNotRate when the file can't be read, or has no calibration of this rater at this door
+ * @throws CouldNotRate when the file can't be read, or has nothing on the rater that is asked for at this door
  */
-export async function calibrationsFor(
-  given: string | undefined,
-  door: Door,
-  raterName: string,
-): Promise<CalibrationsInForce> {
-  if (given === undefined || given === 'off') return { fitted: [], defaults: given !== 'off' };
-  return { fitted: [await calibrationIn(given, door, raterName)], defaults: false };
+export async function calibrationsFor({
+  calibration: given,
+  door,
+  rater,
+  chat: { models },
+}: Pick<Arguments, 'calibration' | 'door' | 'rater' | 'chat'>): Promise<CalibrationsInForce> {
+  if (given === undefined || given === 'off') return { fitted: [], stacks: [], defaults: given !== 'off' };
+  if (rater === 'panel') return { fitted: [], stacks: [await stackIn(given, door, models)], defaults: false };
+  const fitted = [await calibrationIn(given, door, `${rater}:${models[0] ?? ''}`)];
+  return { fitted, stacks: [], defaults: false };
+}
+
+/** The stack of a panel's models in a file of `bouncer calibrate --out`. @throws CouldNotRate when it holds another or none */
+async function stackIn(file: string, door: Door, models: readonly string[]): Promise<FittedStack> {
+  const { stack } = parseDoorCalibration((await readInput(file)).text);
+  const stacks = stack ? [stack] : [];
+  const own = stackFor(
+    door,
+    models.map((model) => `chat:${model}`),
+    { stacks, defaults: false },
+  );
+  if (own) return own;
+  const has = stack
+    ? `one of ${stack.stack.members.map(({ rater }) => `«${rater}»`).join(', ')} (${nouns[stack.stack.door]})`
+    : 'none';
+  throw new CouldNotRate(
+    'malformed',
+    `${file} has no stack of just ${models.map((model) => `«${model}»`).join(', ')} for a ${nouns[door]}; it has ${has}.`,
+    'Name the models of the stack, fit one with bouncer calibrate --fit, or leave --calibration out.',
+  );
 }
 
 /** A rater's calibration in a file of `bouncer calibrate --out`. @throws CouldNotRate when it holds none */

@@ -35,7 +35,7 @@ export async function raterFor({
         contextTokens: chat.contextTokens,
         prices: price ? { '*': { input: price[0], output: price[1] } } : defaultPrices,
       },
-      panel: { combination: 'mean', margin: 0.2 },
+      panel: { combination: 'stack', margin: 0.2 },
     },
     services: {
       models,

@@ -32,16 +32,7 @@ export function sharedPlots({ flow }: Report): Plot[] {
   return flow ? [flowPlot(flow)] : [];
 }
 
-/** A plot as a file of its own, in its own colours, light and dark. @throws {Error} for an id that no plot has */
-export function plotSvg(report: Report, id: string): string {
-  const plots = [...report.doors.flatMap(doorPlots), ...sharedPlots(report)];
-  const plot = plots.find((one) => one.id === id);
-  if (!plot) {
-    throw new Error(`There is no plot «${id}». This report has ${plots.map((one) => one.id).join(', ')}.`);
-  }
-  return plotFile(plot);
-}
-
+/** A plot as a file of its own, in its own colours, light and dark. */
 export function plotFile(plot: Plot): string {
   return markupText(plot.draw(html`<style>${plotCss}</style>`));
 }

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Question, RaterIdentity, Rating, Usage } from '../../core/rating.js';
+import { isSameRater } from '../../calibration/calibrationsInForce.js';
+import type { RaterOutput } from '../../calibration/raterOutput.js';
+import { applyStack, type Stack } from '../../calibration/stack.js';
+import type { Door, Question, RaterIdentity, Rating, Usage } from '../../core/rating.js';
 import { mostQuestions } from '../local/questions.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 
-/** How the members' ratings become one. `majority` counts sides, `mean` averages bounce probabilities. */
-export type Combination = 'majority' | 'mean';
+/**
+ * How the members' ratings become one. `majority` counts sides, `mean` averages bounce probabilities, `stack` reads the
+ * models' answers as a stack of them taught, once all of these have been asked; until then, and where no stack is
+ * known, it averages, too.
+ */
+export type Combination = 'majority' | 'mean' | 'stack';
 
 export interface PanelSettings {
   readonly combination: Combination;
@@ -15,14 +22,21 @@ export interface PanelSettings {
   readonly margin: number;
 }
 
+/** What the ratings so far come to. */
+type Opinion = Pick<Rating, 'bounceProbability' | 'probabilitySource' | 'calibration' | 'baseRate'>;
+
 /** Asks several raters, and the dear ones only where the cheap ones are unsure. */
 export class PanelRater implements Rater {
   readonly identity: RaterIdentity;
 
-  /** @param members at least one, cheapest first */
+  /**
+   * @param members at least one, cheapest first
+   * @param stacks what is known of the members' answers together, by door
+   */
   constructor(
     private readonly members: readonly Rater[],
     private readonly settings: PanelSettings,
+    private readonly stacks: Readonly<Partial<Record<Door, Stack>>> = {},
   ) {
     const parts = members.map(({ identity }) => `${identity.name}@${identity.version}`);
     this.identity = {
@@ -35,36 +49,62 @@ export class PanelRater implements Rater {
   }
 
   rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
-    return this.rate((member) => member.rateTicket(input, options), options);
+    return this.rate('input', (member) => member.rateTicket(input, options), options);
   }
 
   ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
-    return this.rate((member) => member.ratePatch(input, options), options);
+    return this.rate('output', (member) => member.ratePatch(input, options), options);
   }
 
-  private async rate(ask: (member: Rater) => Promise<Rating>, { threshold }: RatingOptions): Promise<Rating> {
+  private async rate(
+    door: Door,
+    ask: (member: Rater) => Promise<Rating>,
+    { threshold, baseRate }: RatingOptions,
+  ): Promise<Rating> {
     const ratings: Rating[] = [];
+    let opinion: Opinion | undefined;
     for (const member of this.members) {
       ratings.push(await ask(member));
-      if (Math.abs(this.combined(ratings) - threshold) > this.settings.margin) break;
+      opinion = this.stacked(door, ratings, baseRate) ?? this.combined(ratings);
+      if (Math.abs(opinion.bounceProbability - threshold) > this.settings.margin) break;
     }
-    return this.together(ratings, threshold);
+    return this.together(ratings, opinion as Opinion, threshold);
   }
 
-  private combined(ratings: readonly Rating[]): number {
+  private combined(ratings: readonly Rating[]): Opinion {
+    const isMajority = this.settings.combination === 'majority';
     const votes = ratings.map(({ bounceProbability }) =>
-      this.settings.combination === 'mean' ? bounceProbability : Number(bounceProbability >= 0.5),
+      isMajority ? Number(bounceProbability >= 0.5) : bounceProbability,
     );
     const sum = votes.reduce((total, vote) => total + vote, 0);
-    if (this.settings.combination === 'mean') return sum / ratings.length;
+    if (!isMajority) return { bounceProbability: sum / ratings.length, probabilitySource: 'samples' };
     // A single member's vote is its own probability: one vote is no majority.
-    return ratings.length === 1
-      ? (ratings[0] as Rating).bounceProbability
-      : (sum + 0.5) / (ratings.length + 1);
+    const share =
+      ratings.length === 1 ? (ratings[0] as Rating).bounceProbability : (sum + 0.5) / (ratings.length + 1);
+    return { bounceProbability: share, probabilitySource: 'samples' };
   }
 
-  private together(ratings: readonly Rating[], threshold: number): Rating {
-    const bounceProbability = this.combined(ratings);
+  /** What the door's stack makes of the ratings; undefined while one of its members has not been asked. */
+  private stacked(door: Door, ratings: readonly Rating[], baseRate: number | undefined): Opinion | undefined {
+    const stack = this.settings.combination === 'stack' ? this.stacks[door] : undefined;
+    if (!stack) return undefined;
+    const outputs = new Map<string, RaterOutput>();
+    for (const { rater } of stack.members) {
+      const rating = ratings.find((one) => isSameRater(rater, one.rater.name));
+      if (!rating) return undefined;
+      outputs.set(rater, rating);
+    }
+    const { fittedOn, version } = stack;
+    return {
+      bounceProbability: applyStack(stack, outputs, baseRate),
+      probabilitySource: 'calibrated',
+      calibration: { rows: fittedOn.rows, source: fittedOn.source, version },
+      baseRate: baseRate ?? stack.baseRate,
+    };
+  }
+
+  private together(ratings: readonly Rating[], opinion: Opinion, threshold: number): Rating {
+    const { bounceProbability } = opinion;
     const bounced = bounceProbability >= threshold;
     // The last one asked is the dearest; the one of the panel's opinion speaks for it.
     const speaker =
@@ -77,8 +117,7 @@ export class PanelRater implements Rater {
     return {
       ...rest,
       rater: this.identity,
-      bounceProbability,
-      probabilitySource: 'samples',
+      ...opinion,
       explanation: `${votes}. ${speaker.explanation}`,
       findings: distinct(ratings.flatMap(({ findings }) => findings)),
       questions: questionsOf(ratings),

@@ -8,7 +8,7 @@ import {
   calibrated,
   fitCalibration,
 } from '../../../src/calibration/calibration.js';
-import { parseCalibration, parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
+import { parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
 import {
   defaultCalibration,
   defaultStack,
@@ -175,15 +175,17 @@ describe('Calibration of a rater', () => {
 
   it('comes back from JSON as it was, and what else a file may hold is refused', () => {
     const rows = statedRows(4000, (p) => (p < 0.8 ? 0.2 : 0.9));
+    const fileOf = (door: string, calibration: unknown) =>
+      JSON.stringify({ door, raters: [{ calibration, threshold: 0.5 }], stack: null });
     for (const calibration of [
       fitCalibration('output', rows, options),
       fitCalibration('output', rows.slice(0, 50), options),
       fitCalibration('input', labelRows([[5, 9]]), options),
     ]) {
-      const text = JSON.stringify(calibration);
-      assert.deepEqual(parseCalibration(text), calibration);
+      const text = fileOf(calibration.door, calibration);
+      assert.deepEqual(parseDoorCalibration(text).raters[0]?.calibration, calibration);
       const edited = text.replace('"source":"a test"', '"source":"another"');
-      assert.notEqual(parseCalibration(edited).version, calibration.version);
+      assert.notEqual(parseDoorCalibration(edited).raters[0]?.calibration.version, calibration.version);
     }
     const good = fitCalibration('input', labelRows([[5, 9]]), options);
     for (const bad of [
@@ -191,12 +193,12 @@ describe('Calibration of a rater', () => {
       'null',
       '[]',
       '{"__proto__": {}}',
-      JSON.stringify({ ...good, door: 'side' }),
-      JSON.stringify({ ...good, parameters: { kind: 'labels', table: [0.9, 0.1, 0.5, 0.6] } }),
-      JSON.stringify({ ...good, parameters: { kind: 'labels', table: [0.1, 0.2, 0.5, 2] } }),
-      JSON.stringify({ ...good, more: 1 }),
+      fileOf('input', { ...good, door: 'side' }),
+      fileOf('input', { ...good, parameters: { kind: 'labels', table: [0.9, 0.1, 0.5, 0.6] } }),
+      fileOf('input', { ...good, parameters: { kind: 'labels', table: [0.1, 0.2, 0.5, 2] } }),
+      fileOf('input', { ...good, more: 1 }),
     ]) {
-      assert.throws(() => parseCalibration(bad), CouldNotRate, bad);
+      assert.throws(() => parseDoorCalibration(bad), CouldNotRate, bad);
     }
   });
 

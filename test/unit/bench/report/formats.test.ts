@@ -5,7 +5,7 @@ import { buildReport } from '../../../../src/bench/report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from '../../../../src/bench/report/csv.js';
 import { reportMarkdown } from '../../../../src/bench/report/markdown.js';
 import { reportBody, reportHtml } from '../../../../src/bench/report/page.js';
-import { doorPlots, plotSvg, sharedPlots } from '../../../../src/bench/report/plots.js';
+import { doorPlots, plotFile, sharedPlots } from '../../../../src/bench/report/plots.js';
 import type { Report } from '../../../../src/bench/report/report.js';
 import { documentCss, plotCss } from '../../../../src/bench/report/style.js';
 import { answer, answers, failed } from './answers.js';
@@ -163,18 +163,18 @@ describe('Formats of a report', () => {
       'ticket-length',
       'cost',
     ];
-    const plots = [...full.doors.flatMap(doorPlots), ...sharedPlots(full)].map(({ id }) => id);
+    const plots = [...full.doors.flatMap(doorPlots), ...sharedPlots(full)];
+    const ids = plots.map(({ id }) => id);
     assert.deepEqual(
-      plots.filter((id) => id.startsWith('input-')),
+      ids.filter((id) => id.startsWith('input-')),
       expected.map((id) => `input-${id}`),
     );
-    assert.equal(plots.at(-1), 'flow');
-    for (const id of plots) {
-      const drawing = plotSvg(full, id);
+    assert.equal(ids.at(-1), 'flow');
+    for (const plot of plots) {
+      const drawing = plotFile(plot);
       assert.doesNotMatch(drawing, /NaN|Infinity|undefined/);
-      assert.ok(parseXml(drawing).text.includes(plotCss), id);
+      assert.ok(parseXml(drawing).text.includes(plotCss), plot.id);
     }
-    assert.throws(() => plotSvg(full, 'none'), /There is no plot «none»\. This report has input-scores/);
   });
 
   it('keep a page readable with thousands of tasks, and all of them in the CSV', () => {

@@ -20,7 +20,7 @@ import { makeRater, type RaterKind, thresholdOf } from '../../../../src/raters/m
 import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
 import { example, settings } from './chat.js';
 
-const defaults: CalibrationsInForce = { fitted: [], defaults: true };
+const defaults: CalibrationsInForce = { fitted: [], stacks: [], defaults: true };
 
 function own(name: string, table: readonly number[], threshold = 0.3): FittedCalibration {
   return {
@@ -66,8 +66,8 @@ describe('A calibrated chat rater', () => {
       spending: new Spending({}, undefined),
       ...(calibrations && { calibrations }),
     };
-    const choice = { kind, chat: settings, panel: { combination: 'mean' as const, margin: 1 } };
-    const threshold = thresholdOf(kind, 'input', services);
+    const choice = { kind, chat: settings, panel: { combination: 'stack' as const, margin: 1 } };
+    const threshold = thresholdOf(choice, 'input', services);
     const verdict = await judgeTicket(input, {
       rater: makeRater(choice, services),
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },
@@ -105,7 +105,7 @@ describe('A calibrated chat rater', () => {
   it('gives the raw rating where no calibration is in force or none is known', async () => {
     for (const verdict of [
       await rate(undefined),
-      await rate({ fitted: [], defaults: false }),
+      await rate({ fitted: [], stacks: [], defaults: false }),
       await rate(defaults, { model: 'unheard-of' }),
     ]) {
       assert.equal(verdict.rating.probabilitySource, 'label');
@@ -117,7 +117,7 @@ describe('A calibrated chat rater', () => {
 
   it('prefers a calibration of the user’s own', async () => {
     const fitted = [own('gpt-4.1', [0.1, 0.2, 0.3, 0.4])];
-    const { rating, threshold, decision } = await rate({ fitted, defaults: true });
+    const { rating, threshold, decision } = await rate({ fitted, stacks: [], defaults: true });
     assert.equal(rating.bounceProbability, 0.2);
     assert.equal(threshold, 0.3);
     assert.equal(decision.outcome, 'proceed');
@@ -126,7 +126,7 @@ describe('A calibrated chat rater', () => {
 
   it('corrects for the user’s share of bounces', async () => {
     const fitted = [own('gpt-4.1', [0.1, 0.2, 0.3, 0.4])];
-    const { rating } = await rate({ fitted, defaults: true }, { baseRate: 0.8 });
+    const { rating } = await rate({ fitted, stacks: [], defaults: true }, { baseRate: 0.8 });
     // Odds 1:4, times (0.8 / 0.2) / (0.4 / 0.6) = 6, are 3:2.
     assert.ok(Math.abs(rating.bounceProbability - 0.6) < 1e-9);
     assert.equal(rating.baseRate, 0.8);
@@ -140,7 +140,7 @@ describe('A calibrated chat rater', () => {
     assert.equal(verdictJson(await rate(undefined)).calibration, null);
   });
 
-  it('leaves a panel’s members as they are', async () => {
+  it('leaves the members of a panel of which no stack is known as they are', async () => {
     confidence = 0.9;
     const { rating, threshold } = await rate(defaults, { kind: 'panel' });
     assert.notEqual(rating.probabilitySource, 'calibrated');
