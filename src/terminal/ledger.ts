@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { CouldNotRate } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import { goodReport } from '../ledger/goodReport.js';
@@ -7,7 +6,7 @@ import { decisionRecord } from '../ledger/record.js';
 import type { GoodReport } from '../ledger/report.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import type { Input } from '../raters/judge.js';
-import { UsageError } from './raterArguments.js';
+import { readOptions, UsageError } from './options.js';
 
 export const ledgerHelp = `Says how good the decisions in a ledger were, and exports them.
 
@@ -105,17 +104,13 @@ function visible(text: string): string {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  return readOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      format: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

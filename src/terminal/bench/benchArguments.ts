@@ -1,16 +1,8 @@
-import { parseArgs } from 'node:util';
 import type { Selection, Shard } from '../../bench/run/selection.js';
 import type { Door } from '../../core/rating.js';
 import type { RaterKind } from '../../raters/makeRater.js';
-import {
-  type ChatArguments,
-  chatArguments,
-  count,
-  raterOf,
-  raterOptions,
-  share,
-  UsageError,
-} from '../raterArguments.js';
+import { count, readOptions, UsageError } from '../options.js';
+import { type ChatArguments, chatArguments, raterOf, raterOptions, shares } from '../raterArguments.js';
 
 export const benchHelp = `Bouncer measures raters on BouncerBench (arXiv 2506.17812) and on data sets of your own.
 
@@ -163,39 +155,35 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        ...raterOptions,
-        data: { type: 'string', multiple: true },
-        revision: { type: 'string' },
-        mirror: { type: 'string' },
-        door: { type: 'string' },
-        out: { type: 'string' },
-        first: { type: 'string' },
-        sample: { type: 'string' },
-        seed: { type: 'string' },
-        shard: { type: 'string' },
-        batch: { type: 'boolean' },
-        repos: { type: 'string' },
-        estimate: { type: 'boolean' },
-        format: { type: 'string' },
-        json: { type: 'boolean' },
-        name: { type: 'string' },
-        oss: { type: 'boolean' },
-        site: { type: 'string' },
-        icon: { type: 'string' },
-        gold: { type: 'string' },
-        predictions: { type: 'string' },
-        baselines: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  return readOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...raterOptions,
+      data: { type: 'string', multiple: true },
+      revision: { type: 'string' },
+      mirror: { type: 'string' },
+      door: { type: 'string' },
+      out: { type: 'string' },
+      first: { type: 'string' },
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+      shard: { type: 'string' },
+      batch: { type: 'boolean' },
+      repos: { type: 'string' },
+      estimate: { type: 'boolean' },
+      format: { type: 'string' },
+      json: { type: 'boolean' },
+      name: { type: 'string' },
+      oss: { type: 'boolean' },
+      site: { type: 'string' },
+      icon: { type: 'string' },
+      gold: { type: 'string' },
+      predictions: { type: 'string' },
+      baselines: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -224,9 +212,7 @@ function runArguments(values: Values, files: readonly string[]): RunArguments {
     onlyEstimate: values.estimate ?? false,
     rater,
     chat: chatArguments(values),
-    ...share(values, 'threshold', 'threshold'),
-    ...share(values, 'base-rate', 'baseRate'),
-    ...share(values, 'min-coverage', 'minimumCoverage'),
+    ...shares(values),
   };
 }
 
