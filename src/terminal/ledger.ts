@@ -1,3 +1,4 @@
+import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import { goodReport } from '../ledger/goodReport.js';
@@ -87,8 +88,8 @@ function reportText({ note, doors, weeks }: GoodReport): string {
       ...figures.map((figure) =>
         `  ${figure.title.padEnd(22)}${figure.value.padStart(9)}  ${figure.detail}`.trimEnd(),
       ),
-      ...reasons.map(({ reason, count }) => `  Overridden ${count}×: ${visible(reason)}`),
-      ...drift.map(({ rater, sentence }) => `  ${visible(rater)}: ${sentence}`),
+      ...reasons.map(({ reason, count }) => `  Overridden ${count}×: ${oneLine(reason)}`),
+      ...drift.map(({ rater, sentence }) => `  ${oneLine(rater)}: ${sentence}`),
     ].join('\n'),
   );
   const table = weeks.map(
@@ -96,11 +97,6 @@ function reportText({ note, doors, weeks }: GoodReport): string {
       `  ${from}  ${proceeded} proceed, ${abstained} abstain, ${unrated} not rated, ${overrode} overridden`,
   );
   return `${[...(note === '' ? [] : [note]), ...parts, ['Week by week', ...table].join('\n')].join('\n\n')}\n`;
-}
-
-/** A reason is anybody's words: what steers a terminal does not reach it. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
 }
 
 function parse(argv: readonly string[]) {

@@ -3,6 +3,7 @@ import { type JointView, jointSentence, jointView } from '../calibration/jointVi
 import { type ChosenPolicy, choosePolicy, type ImpossiblePolicy } from '../calibration/policies.js';
 import { ratedCases } from '../calibration/ratedCases.js';
 import { type RatedCase, type RiskCoveragePoint, riskCoverageLine } from '../calibration/riskCoverage.js';
+import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import { list, readCases } from './calibrate.js';
@@ -92,7 +93,7 @@ function raterAmong(cases: readonly LabelledCase[], wanted: string | undefined, 
 
 function reportText({ door, rater, rows, instances, policy, line, joint }: PolicyReport): string {
   const noun = plurals[door];
-  const basis = `On ${rows.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances, rated by «${visible(rater)}».`;
+  const basis = `On ${rows.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances, rated by «${oneLine(rater)}».`;
   const parts =
     'impossible' in policy
       ? [policy.impossible, policy.nextStep, basis]
@@ -129,9 +130,4 @@ function pointText({ threshold, coverage, risk }: RiskCoveragePoint): string {
 /** Without the dust of binary fractions. */
 function number(value: number): string {
   return String(Number(value.toPrecision(10)));
-}
-
-/** Names come from a file; control sequences in them are not obeyed. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
 }
