@@ -7,7 +7,7 @@ import { enoughCases, fittableRaters, folds, reportOf, seed } from '../calibrati
 import { readLabelledCases } from '../calibration/labelledCases.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { readOptions, UsageError } from './options.js';
+import { oneDoor, readOptions, UsageError } from './options.js';
 import { readInput } from './readInput.js';
 
 export const calibrateHelp = `Fits what raters' answers mean on labelled tickets or patches, and shows what that changes.
@@ -47,15 +47,9 @@ interface CalibrateArguments {
 }
 
 function readCalibrateArguments(argv: readonly string[]): CalibrateArguments | 'help' {
-  const { door, fit = [], evaluate = [], out, json = false, help } = parse(argv);
-  if (help) return 'help';
-  if (door !== 'input' && door !== 'output') {
-    throw new UsageError(
-      door === undefined
-        ? 'Say which door: --door input or --door output.'
-        : `There is no door «${door}»; there are input and output.`,
-    );
-  }
+  const { fit = [], evaluate = [], out, json = false, ...values } = parse(argv);
+  if (values.help) return 'help';
+  const door = oneDoor(values.door);
   if (fit.length === 0) throw new UsageError('Name a file to learn from: --fit FILE.');
   return { door, fit, evaluate, json, ...(out !== undefined && { out }) };
 }

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Door } from '../core/rating.js';
 
 /** Wrong usage; the message says what is wrong, in one sentence. */
 export class UsageError extends Error {
@@ -12,6 +13,16 @@ export function readOptions<T extends ParseArgsConfig>(config: T): ReturnType<ty
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }
+}
+
+/** @throws UsageError */
+export function oneDoor(given: string | undefined): Door {
+  if (given === 'input' || given === 'output') return given;
+  throw new UsageError(
+    given === undefined
+      ? 'Say which door: --door input or --door output.'
+      : `There is no door «${given}»; there are input and output.`,
+  );
 }
 
 /** A whole number from an option. @throws UsageError */

@@ -1,6 +1,6 @@
 import type { PolicyWish } from '../calibration/policies.js';
 import type { Door } from '../core/rating.js';
-import { readOptions, share, UsageError } from './options.js';
+import { oneDoor, readOptions, share, UsageError } from './options.js';
 
 /** What the user asked of `bouncer policy`. */
 export interface PolicyArguments {
@@ -47,10 +47,8 @@ Exit code
 export function readPolicyArguments(argv: readonly string[]): PolicyArguments | 'help' {
   const values = parse(argv);
   if (values.help) return 'help';
-  const { door, fit = [], rater, calibration, line = false, json = false } = values;
-  if (door !== 'input' && door !== 'output') {
-    throw new UsageError('Say which door: --door input or --door output.');
-  }
+  const door = oneDoor(values.door);
+  const { fit = [], rater, calibration, line = false, json = false } = values;
   if (fit.length === 0) throw new UsageError('Name a file of labelled cases: --fit FILE.');
   const otherFit = values['other-fit'] ?? [];
   const otherThreshold = values['other-threshold'];

@@ -1,8 +1,10 @@
 import type { Selection, Shard } from '../../bench/run/selection.js';
+import type { Entrant } from '../../bench/submission.js';
 import type { Door } from '../../core/rating.js';
 import type { RaterKind } from '../../raters/makeRater.js';
 import { count, readOptions, UsageError } from '../options.js';
 import { type ChatArguments, chatArguments, raterOf, raterOptions, shares } from '../raterArguments.js';
+import type { ScoreArguments } from './score.js';
 
 export const benchHelp = `Bouncer measures raters on BouncerBench (arXiv 2506.17812) and on data sets of your own.
 
@@ -78,24 +80,8 @@ export type BenchArguments =
     }
   | { readonly command: 'compare'; readonly runs: readonly [string, string]; readonly json: boolean }
   | { readonly command: 'merge'; readonly runs: readonly string[]; readonly out: string }
-  | {
-      readonly command: 'export';
-      readonly run: string;
-      readonly out: string;
-      readonly name: string;
-      readonly oss: boolean;
-      readonly site: string;
-      readonly icon: string;
-    }
-  | {
-      readonly command: 'score';
-      readonly door: Door;
-      readonly gold: string;
-      readonly predictions: string;
-      readonly json: boolean;
-      /** Also accept-all, bounce-all and the other raters that read nothing. */
-      readonly baselines: boolean;
-    };
+  | ({ readonly command: 'export'; readonly run: string; readonly out: string } & Entrant)
+  | ({ readonly command: 'score' } & ScoreArguments);
 
 const commands = ['run', 'resume', 'work', 'report', 'compare', 'merge', 'export', 'score'] as const;
 
