@@ -12,24 +12,36 @@ import { bench } from './terminal/bench/bench.js';
 import { runCalibrate } from './terminal/calibrate.js';
 import { calibrationsFor } from './terminal/calibrationArgument.js';
 import { type Keeper, openKeeper, runLedger } from './terminal/ledger.js';
+import { UsageError } from './terminal/options.js';
 import { runPolicy } from './terminal/policy.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
-import { UsageError } from './terminal/raterArguments.js';
 import { raterFor } from './terminal/raterFor.js';
 import { openInput, readInput } from './terminal/readInput.js';
 import { inOrder, readRows } from './terminal/rows.js';
 
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
+/** The commands that have a help of their own. */
+const commands = new Map<string | undefined, (argv: readonly string[]) => Promise<number>>([
+  ['bench', bench],
+  ['calibrate', async (argv) => print(await runCalibrate(argv), 0)],
+  [
+    'ledger',
+    async (argv) => {
+      for await (const piece of runLedger(argv)) await print(piece, 0);
+      return 0;
+    },
+  ],
+  ['policy', runPolicy],
+]);
+
 async function main(argv: readonly string[]): Promise<number> {
-  const [command, ...rest] = argv;
-  if (command === 'bench') return bench(rest);
-  if (command === 'calibrate') return runCalibrate(rest);
-  if (command === 'ledger') {
-    for await (const piece of runLedger(rest)) await print(piece, 0);
-    return 0;
-  }
-  if (command === 'policy') return runPolicy(rest);
+  const [name, ...rest] = argv;
+  const command = commands.get(name);
+  return command ? command(rest) : rateGiven(argv);
+}
+
+async function rateGiven(argv: readonly string[]): Promise<number> {
   const asked = readArguments(argv);
   if (asked === 'help') return print(help, 0);
   if (asked === 'version') return print(`${packageJson.version}\n`, 0);
@@ -151,16 +163,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-main(process.argv.slice(2)).then(
+const given = process.argv.slice(2);
+main(given).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    const message =
-      error instanceof UsageError || error instanceof CouldNotRate
-        ? `bouncer: ${error.message}\n${error instanceof UsageError ? 'Try bouncer --help.' : error.nextStep}`
-        : `bouncer: ${(error as Error).message}`;
-    process.stderr.write(`${message}\n`);
+    process.stderr.write(`bouncer: ${(error as Error).message}\n`);
+    if (error instanceof CouldNotRate) process.stderr.write(`${error.nextStep}\n`);
+    if (error instanceof UsageError) {
+      const command = commands.has(given[0]) ? `bouncer ${given[0]}` : 'bouncer';
+      process.stderr.write(`Try ${command} --help.\n`);
+    }
     process.exitCode = exitCodes.unrated;
   },
 );

@@ -14,14 +14,38 @@ export interface FigureInfo {
 
 const paper = 'Mathews and Nagappan 2025, BouncerBench, arXiv 2506.17812';
 const trustSql = 'Lee et al. 2024, TrustSQL, arXiv 2403.15879: the reliability score RS(c), per task';
-const bouncing = 'with bouncing as the positive class';
-const accepting = 'with accepting as the positive class';
 
 const fraction = { unit: '', digits: 3, better: 'higher' } as const;
 const error = { unit: '', digits: 3, better: 'lower' } as const;
 
 const penaltyFormula = (cost: string) =>
   `mean of +1 for a right accept or bounce, 0 for a wrong bounce, −c for a wrong accept, with c = ${cost}`;
+
+/** @param positive which decision counts as the positive class */
+const classFigures = <Side extends string>(side: Side, positive: string) =>
+  [
+    {
+      id: `prec_${side}`,
+      title: `Precision on ${side}`,
+      ...fraction,
+      formula: `TP / (TP + FP) ${positive}`,
+      source: paper,
+    },
+    {
+      id: `rec_${side}`,
+      title: `Recall on ${side}`,
+      ...fraction,
+      formula: `TP / (TP + FN) ${positive}`,
+      source: paper,
+    },
+    {
+      id: `f_${side}`,
+      title: `F1 on ${side}`,
+      ...fraction,
+      formula: `2 TP / (2 TP + FP + FN) ${positive}`,
+      source: paper,
+    },
+  ] as const;
 
 /**
  * Every figure that is measured, in the order in which it is shown. Precision, recall and F1 are 0 where their
@@ -68,48 +92,8 @@ export const figures = [
     formula: '100 · bounced wrongly / all that deserve none',
     source: paper,
   },
-  {
-    id: 'prec_accept',
-    title: 'Precision on accept',
-    ...fraction,
-    formula: `TP / (TP + FP) ${accepting}`,
-    source: paper,
-  },
-  {
-    id: 'rec_accept',
-    title: 'Recall on accept',
-    ...fraction,
-    formula: `TP / (TP + FN) ${accepting}`,
-    source: paper,
-  },
-  {
-    id: 'f_accept',
-    title: 'F1 on accept',
-    ...fraction,
-    formula: `2 TP / (2 TP + FP + FN) ${accepting}`,
-    source: paper,
-  },
-  {
-    id: 'prec_bounce',
-    title: 'Precision on bounce',
-    ...fraction,
-    formula: `TP / (TP + FP) ${bouncing}`,
-    source: paper,
-  },
-  {
-    id: 'rec_bounce',
-    title: 'Recall on bounce',
-    ...fraction,
-    formula: `TP / (TP + FN) ${bouncing}`,
-    source: paper,
-  },
-  {
-    id: 'f_bounce',
-    title: 'F1 on bounce',
-    ...fraction,
-    formula: `2 TP / (2 TP + FP + FN) ${bouncing}`,
-    source: paper,
-  },
+  ...classFigures('accept', 'with accepting as the positive class'),
+  ...classFigures('bounce', 'with bouncing as the positive class'),
   {
     id: 'abstention_rate',
     title: 'Abstention rate',

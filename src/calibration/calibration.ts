@@ -80,20 +80,28 @@ export function fitCalibration(
       `Give labelled ${plurals[door]} that it has rated.`,
     );
   }
-  const bounceShare = round(usable.filter(({ bounce }) => bounce).length / usable.length);
+  const fittedOn = basisOf(usable, source);
   const content = {
     door,
     rater,
     parameters: fitParameters(door, usable, priorTable, seed),
-    fittedOn: {
-      rows: usable.length,
-      instances: new Set(usable.map(({ instance }) => instance)).size,
-      bounceShare,
-      source,
-    },
-    baseRate: bounceShare,
+    fittedOn,
+    baseRate: fittedOn.bounceShare,
   };
   return { ...content, version: versionOf(content) };
+}
+
+/** What is told of the rows that something was fitted on. */
+export function basisOf(
+  rows: readonly { readonly instance: string; readonly bounce: boolean }[],
+  source: string,
+): FittedOn {
+  return {
+    rows: rows.length,
+    instances: new Set(rows.map(({ instance }) => instance)).size,
+    bounceShare: round(rows.filter(({ bounce }) => bounce).length / rows.length),
+    source,
+  };
 }
 
 /** A short hash of plain data. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import type { BeforeAndAfter, DoorFigures } from './beforeAndAfter.js';
@@ -43,8 +44,8 @@ export function reportText(report: Report): string {
       '',
     ],
     ...raters.flatMap(({ rater, before, after }) => [
-      ...(before ? [line(visible(rater), before, 'labels')] : []),
-      line(before ? '  calibrated' : visible(rater), after, figure(after.threshold, 2)),
+      ...(before ? [line(oneLine(rater), before, 'labels')] : []),
+      line(before ? '  calibrated' : oneLine(rater), after, figure(after.threshold, 2)),
     ]),
   ];
   const widths = (table[0] as string[]).map((_, column) =>
@@ -84,9 +85,4 @@ function line(name: string, figures: DoorFigures, threshold: string): string[] {
 
 function figure(value: number | null, digits = 3): string {
   return value === null ? '–' : value.toFixed(digits);
-}
-
-/** Names come from a file; control sequences in them are not obeyed. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
 }

@@ -1,6 +1,6 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { type FittedOn, logLoss, versionOf } from './calibration.js';
+import { basisOf, type FittedOn, logLoss, versionOf } from './calibration.js';
 import { groupedFolds } from './folds.js';
 import { fitLogistic, type LogisticModel, logisticScore, type SparseRow } from './logisticRegression.js';
 import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput, round } from './raterOutput.js';
@@ -73,7 +73,7 @@ export function fitStack(
   const penalty = bestPenalty(door, usable, raters, seed);
   const members = readings(door, usable, raters);
   const { intercept, weights } = fitWeights(door, usable, members, penalty);
-  const bounceShare = round(usable.filter(({ bounce }) => bounce).length / usable.length);
+  const fittedOn = basisOf(usable, source);
   const content = {
     door,
     members: members.map((member, i) => ({
@@ -83,13 +83,8 @@ export function fitStack(
     })),
     intercept: round(intercept),
     penalty,
-    fittedOn: {
-      rows: usable.length,
-      instances: new Set(usable.map(({ instance }) => instance)).size,
-      bounceShare,
-      source,
-    },
-    baseRate: bounceShare,
+    fittedOn,
+    baseRate: fittedOn.bounceShare,
   };
   return { ...content, version: versionOf(content) };
 }

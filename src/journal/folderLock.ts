@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,82 +7,77 @@ import { join } from 'node:path';
 export interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** When the machine was started, in seconds since 1970: a process number is good for one start only. */
-  readonly booted: number;
+  /** When it was taken, in milliseconds since 1970. */
+  readonly since: number;
 }
 
+/** A lock's name: its holder, with the host in hex, and something random. */
+const namePattern = /^lock\.(\d+)\.(\d+)\.([0-9a-f]+)\.[0-9a-f]{8}$/;
+
 /**
- * Locks a folder for one process, by a file `lock.N` in it. The holder is the one with the highest number, as long as
- * its process lives; a dead one is followed by N + 1, which the file system gives to one process only. So there is no
- * moment at which two take over the same stale lock.
+ * Locks a folder by an empty file in it that is named after its holder, so that nothing of it can be torn. Each puts
+ * its own there and then looks for others': of two at the same time one sees the other at least, and takes its own
+ * back (perhaps both do). No name comes twice, so that a dead one's can be removed at any time.
  *
- * @returns what unlocks it, or the one that holds it
+ * @param longest milliseconds after which a lock counts as left behind, whoever has its process's number now
+ * @returns what unlocks it, or one that holds it
  */
-export function lockFolder(folder: string): (() => void) | Holder {
-  const held = highest(folder);
-  const holder = held === 0 ? undefined : holderOf(folder, held);
-  if (holder && isAlive(holder)) return holder;
-  const own = nameOf(folder, held + 1);
-  try {
-    writeFileSync(own, JSON.stringify(me()), { flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return holderOf(folder, held + 1);
-  }
-  const unlock = () => rmSync(own, { force: true });
-  if (highest(folder) !== held + 1) {
-    unlock();
-    return holderOf(folder, highest(folder));
-  }
-  if (held > 0) rmSync(nameOf(folder, held), { force: true });
-  return unlock;
+export function lockFolder(folder: string, longest = Number.POSITIVE_INFINITY): (() => void) | Holder {
+  const holder = holderIn(folder, longest);
+  if (holder) return holder;
+  const own = newName();
+  const unlock = () => rmSync(join(folder, own), { force: true });
+  writeFileSync(join(folder, own), '', { flag: 'wx' });
+  const other = holderIn(folder, longest, own);
+  if (!other) return unlock;
+  unlock();
+  return other;
 }
 
 /** Removes the locks that this very process left, for a thread of its that has ended without doing so. */
 export function unlockOwn(folder: string): void {
-  const held = highest(folder);
-  if (held > 0 && holderOf(folder, held).pid === process.pid) rmSync(nameOf(folder, held), { force: true });
-}
-
-function nameOf(folder: string, number: number): string {
-  return join(folder, `lock.${number}`);
-}
-
-function highest(folder: string): number {
-  const numbers = readdirSync(folder).map((name) => Number(/^lock\.(\d+)$/.exec(name)?.[1] ?? 0));
-  return Math.max(0, ...numbers);
-}
-
-function me(): Holder {
-  return { pid: process.pid, host: hostname(), booted: bootTime() };
-}
-
-/** Milliseconds after which a lock without a whole text is one that a loss of power tore, not one being written. */
-const writingTakes = 10_000;
-
-function holderOf(folder: string, number: number): Holder {
-  const path = nameOf(folder, number);
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
-  } catch {
-    const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    return Date.now() - written > writingTakes ? { ...me(), booted: 0 } : me();
+  for (const name of readdirSync(folder)) {
+    const holder = holderOf(name);
+    if (holder?.pid === process.pid && holder.host === hostname())
+      rmSync(join(folder, name), { force: true });
   }
 }
 
-function bootTime(): number {
-  return Math.round(Date.now() / 1_000 - uptime());
-}
-
-/** On another host nobody can tell, so a lock of there holds until somebody removes it. */
-function isAlive({ pid, host, booted }: Holder): boolean {
-  if (host !== hostname()) return true;
-  // Clocks are set now and then; a machine is not started anew within a minute of its uptime's start.
-  if (Math.abs(booted - bootTime()) > 60) return false;
+/** Whether a process of this number runs on this machine. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** One that holds a folder; removes what dead ones left. */
+function holderIn(folder: string, longest: number, except?: string): Holder | undefined {
+  for (const name of readdirSync(folder)) {
+    const holder = name === except ? undefined : holderOf(name);
+    if (holder && isHeld(holder, longest)) return holder;
+    if (holder) rmSync(join(folder, name), { force: true });
+  }
+  return undefined;
+}
+
+function newName(): string {
+  const host = Buffer.from(hostname()).toString('hex');
+  return `lock.${process.pid}.${Date.now()}.${host}.${randomBytes(4).toString('hex')}`;
+}
+
+function holderOf(name: string): Holder | undefined {
+  const [, pid, since, host] = namePattern.exec(name) ?? [];
+  if (host === undefined) return undefined;
+  return { pid: Number(pid), since: Number(since), host: Buffer.from(host, 'hex').toString() };
+}
+
+function isHeld({ pid, host, since }: Holder, longest: number): boolean {
+  if (Date.now() - since > longest) return false;
+  // On another host nobody can tell, so a lock of there holds until its time is over or somebody removes it.
+  if (host !== hostname()) return true;
+  const booted = Date.now() - 1_000 * uptime();
+  return since >= booted && isRunning(pid);
 }

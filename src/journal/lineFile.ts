@@ -1,58 +1,46 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { SharedWrites } from './sharedWrites.js';
 
 /**
  * Appends lines to a file so that neither a crash nor a loss of power takes one back: an append resolves when its
- * line is on the disk. Lines that wait for each other share one write and one sync. A line that a crash tore is
- * ended when the file is opened again, so that it spoils no other.
+ * line is on the disk. A line that a crash or a full disk tore is ended before the next, so that it spoils no other.
  */
 export class LineFile {
-  private waiting: { readonly line: string; resolve(): void; reject(error: unknown): void }[] = [];
-  private writing: Promise<void> | undefined;
+  private readonly writes = new SharedWrites((lines) => this.write(lines));
 
-  private constructor(private readonly file: FileHandle) {}
+  private constructor(
+    private readonly file: FileHandle,
+    /** The file may end in half a line. */
+    private torn: boolean,
+  ) {}
 
   static async open(path: string): Promise<LineFile> {
     const file = await open(path, 'a+', 0o600);
     const { size } = await file.stat();
-    if (size > 0) {
-      const last = Buffer.alloc(1);
-      await file.read(last, 0, 1, size - 1);
-      if (last.toString() !== '\n') await file.write('\n');
-    }
-    return new LineFile(file);
+    const last = Buffer.from('\n');
+    if (size > 0) await file.read(last, 0, 1, size - 1);
+    return new LineFile(file, last.toString() !== '\n');
   }
 
   /** @param value anything that JSON can hold; it becomes one line */
   append(value: unknown): Promise<void> {
-    const line = `${JSON.stringify(value)}\n`;
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ line, resolve, reject });
-      this.writing ??= this.write().finally(() => {
-        this.writing = undefined;
-      });
-    });
+    return this.writes.append(`${JSON.stringify(value)}\n`);
   }
 
   /** Writes what waits, then closes. */
   async close(): Promise<void> {
-    await this.writing;
+    await this.writes.settled();
     await this.file.close();
   }
 
-  private async write(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const together = this.waiting;
-      this.waiting = [];
-      try {
-        await this.file.appendFile(together.map(({ line }) => line).join(''));
-        await this.file.datasync();
-        for (const { resolve } of together) resolve();
-      } catch (error) {
-        for (const { reject } of together) reject(error);
-      }
-    }
+  private async write(lines: string): Promise<void> {
+    const text = this.torn ? `\n${lines}` : lines;
+    this.torn = true;
+    await this.file.appendFile(text);
+    await this.file.datasync();
+    this.torn = false;
   }
 }
 

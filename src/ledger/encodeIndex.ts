@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { indexVersion, type LedgerIndex, type Rest, usageKeys } from './indexFile.js';
 import { workOutcomes } from './record.js';
 import { SectionWriter } from './sections.js';
-import type { Rule } from './storedRecords.js';
+import { type Rule, ruleOf } from './storedRecords.js';
 import type { Entry } from './view.js';
 
 /**
@@ -30,7 +30,7 @@ export async function encodeIndex(index: LedgerIndex): Promise<Buffer> {
   writeDistinct(writer, 'becauses', decisions, ({ because }) => because);
   await setImmediate();
   const rules = new Numbering();
-  writer.counts('rules', decisions, (decision) => rules.of(ruleText(decision)));
+  writer.counts('rules', decisions, (decision) => rules.of(JSON.stringify(ruleOf(decision))));
   await setImmediate();
 
   const usages = having(entries, ({ decision }) => decision.usage);
@@ -91,31 +91,4 @@ class Numbering {
   texts(): string[] {
     return [...this.numbers.keys()];
   }
-}
-
-function ruleText({
-  door,
-  repository,
-  rater,
-  label,
-  probabilitySource,
-  calibration,
-  threshold,
-  outcome,
-  mayProceed,
-  cause,
-}: Rule): string {
-  const rule: Rule = {
-    door,
-    repository,
-    rater,
-    label,
-    probabilitySource,
-    calibration,
-    threshold,
-    outcome,
-    mayProceed,
-    cause,
-  };
-  return JSON.stringify(rule);
 }

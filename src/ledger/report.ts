@@ -7,7 +7,7 @@ export interface GoodReport {
   readonly note: string;
   readonly doors: readonly DoorReport[];
   /** The latest weeks in which something was decided, the earliest first. */
-  readonly weeks: readonly WeekReport[];
+  readonly weeks: readonly Period[];
 }
 
 export interface DoorReport {
@@ -34,8 +34,9 @@ export interface DriftReport {
   readonly offerRefit: boolean;
 }
 
-export interface WeekReport {
-  /** Its Monday in UTC, as `2026-01-26`. */
+/** Counts of one day or week. */
+export interface Period {
+  /** Its first day in UTC, as `2026-01-31`; weeks begin on Monday. */
   readonly from: string;
   readonly proceeded: number;
   readonly abstained: number;

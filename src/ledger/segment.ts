@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRunning } from '../journal/folderLock.js';
 
 /** A segment's name: when it was begun, by which process (0: merged of others), and something random. */
 const namePattern = /^\d{8}T\d{9}Z-(\d+)-[0-9a-f]{8}\.jsonl$/;
@@ -29,20 +30,10 @@ export async function segmentNames(directory: string): Promise<string[]> {
 export async function isClosed(directory: string, name: string, restMilliseconds: number): Promise<boolean> {
   const pid = Number(namePattern.exec(name)?.[1] ?? 0);
   if (pid === 0) return true;
-  if (isAlive(pid)) return false;
+  if (isRunning(pid)) return false;
   // The process may live on another machine or in a container that shares the folder.
   const { mtimeMs } = await stat(join(directory, name));
   return Date.now() - mtimeMs >= restMilliseconds;
-}
-
-/** Whether a process of this number runs on this machine. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 /** Lines of a file that were read together; their bytes are only good until the next are asked for. */
@@ -128,6 +119,6 @@ export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT';
 }
 
-export function codeOf(error: unknown): string | undefined {
+function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

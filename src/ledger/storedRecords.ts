@@ -1,20 +1,24 @@
 import type { OutcomeRecord, ResponseRecord } from './record.js';
 import type { DecisionSummary, Entry } from './view.js';
 
+/** What {@link ruleOf} gives. */
+export type Rule = Readonly<ReturnType<typeof ruleOf>>;
+
 /** Fields of a decision of which few combinations occur. */
-export type Rule = Pick<
-  DecisionSummary,
-  | 'door'
-  | 'repository'
-  | 'rater'
-  | 'label'
-  | 'probabilitySource'
-  | 'calibration'
-  | 'threshold'
-  | 'outcome'
-  | 'mayProceed'
-  | 'cause'
->;
+export function ruleOf(decision: DecisionSummary) {
+  return {
+    door: decision.door,
+    repository: decision.repository,
+    rater: decision.rater,
+    label: decision.label,
+    probabilitySource: decision.probabilitySource,
+    calibration: decision.calibration,
+    threshold: decision.threshold,
+    outcome: decision.outcome,
+    mayProceed: decision.mayProceed,
+    cause: decision.cause,
+  };
+}
 
 /** Entries as an index file holds them, column by column; row 0 is the newest. */
 export interface Columns {

@@ -1,14 +1,5 @@
+import type { Period } from './report.js';
 import type { Entry } from './view.js';
-
-/** Counts of one day or week. */
-export interface Period {
-  /** Its first day in UTC, as `2026-01-31`; weeks begin on Monday. */
-  readonly from: string;
-  readonly proceeded: number;
-  readonly abstained: number;
-  readonly unrated: number;
-  readonly overrode: number;
-}
 
 /** Counts for each day or week in which something was decided, the earliest first. */
 export function trend(entries: readonly Entry[], by: 'day' | 'week'): Period[] {

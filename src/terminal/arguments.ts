@@ -1,14 +1,7 @@
-import { parseArgs } from 'node:util';
 import type { Door } from '../core/rating.js';
 import type { RaterKind } from '../raters/makeRater.js';
-import {
-  type ChatArguments,
-  chatArguments,
-  raterOf,
-  raterOptions,
-  share,
-  UsageError,
-} from './raterArguments.js';
+import { readOptions, UsageError } from './options.js';
+import { type ChatArguments, chatArguments, raterOf, raterOptions, shares } from './raterArguments.js';
 
 /** What the user asked of `bouncer` on the command line. */
 export interface Arguments {
@@ -125,9 +118,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     ...(values.repo !== undefined && { repositoryDirectory: values.repo }),
     ...(values.ledger !== undefined && { ledgerDirectory: values.ledger }),
     output: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
-    ...share(values, 'threshold', 'threshold'),
-    ...share(values, 'base-rate', 'baseRate'),
-    ...share(values, 'min-coverage', 'minimumCoverage'),
+    ...shares(values),
     failOpen: values['fail-open'] ?? false,
     rater,
     ...(values.calibration !== undefined && { calibration: values.calibration }),
@@ -137,25 +128,21 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        ticket: { type: 'string' },
-        repo: { type: 'string' },
-        ledger: { type: 'string' },
-        json: { type: 'boolean' },
-        jsonl: { type: 'boolean' },
-        'fail-open': { type: 'boolean' },
-        ...raterOptions,
-        calibration: { type: 'string' },
-        'show-prompt': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  return readOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ticket: { type: 'string' },
+      repo: { type: 'string' },
+      ledger: { type: 'string' },
+      json: { type: 'boolean' },
+      jsonl: { type: 'boolean' },
+      'fail-open': { type: 'boolean' },
+      ...raterOptions,
+      calibration: { type: 'string' },
+      'show-prompt': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean', short: 'v' },
+    },
+  });
 }

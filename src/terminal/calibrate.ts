@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { crossValidated, measureOn } from '../calibration/beforeAndAfter.js';
 import { reportText } from '../calibration/calibrationReport.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
@@ -8,7 +7,7 @@ import { enoughCases, fittableRaters, folds, reportOf, seed } from '../calibrati
 import { readLabelledCases } from '../calibration/labelledCases.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { UsageError } from './raterArguments.js';
+import { oneDoor, readOptions, UsageError } from './options.js';
 import { readInput } from './readInput.js';
 
 export const calibrateHelp = `Fits what raters' answers mean on labelled tickets or patches, and shows what that changes.
@@ -33,23 +32,10 @@ Exit code
   0  done        2  could not read or fit, or wrong usage
 `;
 
-/** Runs `bouncer calibrate`, without the command's own name; gives the exit code. */
-export async function runCalibrate(argv: readonly string[]): Promise<number> {
-  try {
-    const asked = readCalibrateArguments(argv);
-    process.stdout.write(asked === 'help' ? calibrateHelp : await calibrate(asked));
-    return 0;
-  } catch (error) {
-    const nextStep =
-      error instanceof CouldNotRate
-        ? error.nextStep
-        : error instanceof UsageError
-          ? 'Try bouncer calibrate --help.'
-          : undefined;
-    if (nextStep === undefined) throw error;
-    process.stderr.write(`bouncer: ${(error as Error).message}\n${nextStep}\n`);
-    return 2;
-  }
+/** Runs `bouncer calibrate`, without the command's own name; tells what to print. @throws UsageError, CouldNotRate */
+export async function runCalibrate(argv: readonly string[]): Promise<string> {
+  const asked = readCalibrateArguments(argv);
+  return asked === 'help' ? calibrateHelp : await calibrate(asked);
 }
 
 interface CalibrateArguments {
@@ -61,35 +47,25 @@ interface CalibrateArguments {
 }
 
 function readCalibrateArguments(argv: readonly string[]): CalibrateArguments | 'help' {
-  const { door, fit = [], evaluate = [], out, json = false, help } = parse(argv);
-  if (help) return 'help';
-  if (door !== 'input' && door !== 'output') {
-    throw new UsageError(
-      door === undefined
-        ? 'Say which door: --door input or --door output.'
-        : `There is no door «${door}»; there are input and output.`,
-    );
-  }
+  const { fit = [], evaluate = [], out, json = false, ...values } = parse(argv);
+  if (values.help) return 'help';
+  const door = oneDoor(values.door);
   if (fit.length === 0) throw new UsageError('Name a file to learn from: --fit FILE.');
   return { door, fit, evaluate, json, ...(out !== undefined && { out }) };
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        door: { type: 'string' },
-        fit: { type: 'string', multiple: true },
-        evaluate: { type: 'string', multiple: true },
-        out: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  return readOptions({
+    args: [...argv],
+    options: {
+      door: { type: 'string' },
+      fit: { type: 'string', multiple: true },
+      evaluate: { type: 'string', multiple: true },
+      out: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
 async function calibrate({ door, fit, evaluate, out, json }: CalibrateArguments): Promise<string> {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import { goodReport } from '../ledger/goodReport.js';
@@ -7,7 +7,7 @@ import { decisionRecord } from '../ledger/record.js';
 import type { GoodReport } from '../ledger/report.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import type { Input } from '../raters/judge.js';
-import { UsageError } from './raterArguments.js';
+import { readOptions, UsageError } from './options.js';
 
 export const ledgerHelp = `Says how good the decisions in a ledger were, and exports them.
 
@@ -88,8 +88,8 @@ function reportText({ note, doors, weeks }: GoodReport): string {
       ...figures.map((figure) =>
         `  ${figure.title.padEnd(22)}${figure.value.padStart(9)}  ${figure.detail}`.trimEnd(),
       ),
-      ...reasons.map(({ reason, count }) => `  Overridden ${count}×: ${visible(reason)}`),
-      ...drift.map(({ rater, sentence }) => `  ${visible(rater)}: ${sentence}`),
+      ...reasons.map(({ reason, count }) => `  Overridden ${count}×: ${oneLine(reason)}`),
+      ...drift.map(({ rater, sentence }) => `  ${oneLine(rater)}: ${sentence}`),
     ].join('\n'),
   );
   const table = weeks.map(
@@ -99,23 +99,14 @@ function reportText({ note, doors, weeks }: GoodReport): string {
   return `${[...(note === '' ? [] : [note]), ...parts, ['Week by week', ...table].join('\n')].join('\n\n')}\n`;
 }
 
-/** A reason is anybody's words: what steers a terminal does not reach it. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
-}
-
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  return readOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      format: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

@@ -3,35 +3,24 @@ import { type JointView, jointSentence, jointView } from '../calibration/jointVi
 import { type ChosenPolicy, choosePolicy, type ImpossiblePolicy } from '../calibration/policies.js';
 import { ratedCases } from '../calibration/ratedCases.js';
 import { type RatedCase, type RiskCoveragePoint, riskCoverageLine } from '../calibration/riskCoverage.js';
+import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
-import { CouldNotRate, type Door } from '../core/rating.js';
+import type { Door } from '../core/rating.js';
 import { list, readCases } from './calibrate.js';
 import { calibrationIn } from './calibrationArgument.js';
+import { UsageError } from './options.js';
 import { type PolicyArguments, policyHelp, readPolicyArguments } from './policyArguments.js';
-import { UsageError } from './raterArguments.js';
 
-/** Runs `bouncer policy`, without the command's own name; gives the exit code. */
+/** Runs `bouncer policy`, without the command's own name; gives the exit code. @throws UsageError, CouldNotRate */
 export async function runPolicy(argv: readonly string[]): Promise<number> {
-  try {
-    const asked = readPolicyArguments(argv);
-    if (asked === 'help') {
-      process.stdout.write(policyHelp);
-      return 0;
-    }
-    const report = await reportOn(asked);
-    process.stdout.write(asked.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
-    return 'impossible' in report.policy ? 1 : 0;
-  } catch (error) {
-    const nextStep =
-      error instanceof CouldNotRate
-        ? error.nextStep
-        : error instanceof UsageError
-          ? 'Try bouncer policy --help.'
-          : undefined;
-    if (nextStep === undefined) throw error;
-    process.stderr.write(`bouncer: ${(error as Error).message}\n${nextStep}\n`);
-    return 2;
+  const asked = readPolicyArguments(argv);
+  if (asked === 'help') {
+    process.stdout.write(policyHelp);
+    return 0;
   }
+  const report = await reportOn(asked);
+  process.stdout.write(asked.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  return 'impossible' in report.policy ? 1 : 0;
 }
 
 /** What `--json` prints. */
@@ -104,7 +93,7 @@ function raterAmong(cases: readonly LabelledCase[], wanted: string | undefined, 
 
 function reportText({ door, rater, rows, instances, policy, line, joint }: PolicyReport): string {
   const noun = plurals[door];
-  const basis = `On ${rows.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances, rated by «${visible(rater)}».`;
+  const basis = `On ${rows.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances, rated by «${oneLine(rater)}».`;
   const parts =
     'impossible' in policy
       ? [policy.impossible, policy.nextStep, basis]
@@ -141,9 +130,4 @@ function pointText({ threshold, coverage, risk }: RiskCoveragePoint): string {
 /** Without the dust of binary fractions. */
 function number(value: number): string {
   return String(Number(value.toPrecision(10)));
-}
-
-/** Names come from a file; control sequences in them are not obeyed. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
 }

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { PolicyWish } from '../calibration/policies.js';
 import type { Door } from '../core/rating.js';
-import { UsageError } from './raterArguments.js';
+import { oneDoor, readOptions, share, UsageError } from './options.js';
 
 /** What the user asked of `bouncer policy`. */
 export interface PolicyArguments {
@@ -48,10 +47,8 @@ Exit code
 export function readPolicyArguments(argv: readonly string[]): PolicyArguments | 'help' {
   const values = parse(argv);
   if (values.help) return 'help';
-  const { door, fit = [], rater, calibration, line = false, json = false } = values;
-  if (door !== 'input' && door !== 'output') {
-    throw new UsageError('Say which door: --door input or --door output.');
-  }
+  const door = oneDoor(values.door);
+  const { fit = [], rater, calibration, line = false, json = false } = values;
   if (fit.length === 0) throw new UsageError('Name a file of labelled cases: --fit FILE.');
   const otherFit = values['other-fit'] ?? [];
   const otherThreshold = values['other-threshold'];
@@ -73,28 +70,24 @@ export function readPolicyArguments(argv: readonly string[]): PolicyArguments | 
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        door: { type: 'string' },
-        fit: { type: 'string', multiple: true },
-        threshold: { type: 'string' },
-        cost: { type: 'string' },
-        risk: { type: 'string' },
-        coverage: { type: 'string' },
-        rater: { type: 'string' },
-        calibration: { type: 'string' },
-        line: { type: 'boolean' },
-        'other-fit': { type: 'string', multiple: true },
-        'other-threshold': { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  return readOptions({
+    args: [...argv],
+    options: {
+      door: { type: 'string' },
+      fit: { type: 'string', multiple: true },
+      threshold: { type: 'string' },
+      cost: { type: 'string' },
+      risk: { type: 'string' },
+      coverage: { type: 'string' },
+      rater: { type: 'string' },
+      calibration: { type: 'string' },
+      line: { type: 'boolean' },
+      'other-fit': { type: 'string', multiple: true },
+      'other-threshold': { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
 function wishOf(values: ReturnType<typeof parse>): PolicyWish {
@@ -119,10 +112,4 @@ function wishOf(values: ReturnType<typeof parse>): PolicyWish {
   return kind === 'cost'
     ? { kind, wrongAccept: first, needlessBounce: second }
     : { kind, alpha: first, delta: second };
-}
-
-function share(option: string, given: string): number {
-  const number = Number(given);
-  if (given.trim() !== '' && number >= 0 && number <= 1) return number;
-  throw new UsageError(`--${option} takes a number from 0 to 1, not «${given}».`);
 }

@@ -1,11 +1,7 @@
 import { isHttpAddress, modelNames } from '../raters/chat/openaiModel.js';
 import { type Strategy, strategies } from '../raters/chat/prompt.js';
 import { type RaterKind, raterKinds } from '../raters/makeRater.js';
-
-/** Wrong usage; the message says what is wrong, in one sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { amount, count, share, UsageError } from './options.js';
 
 /** How to reach a model and how to ask it. */
 export interface ChatArguments {
@@ -90,30 +86,6 @@ export function chatArguments(values: RaterValues): ChatArguments {
   };
 }
 
-/** A whole number from an option. @throws UsageError */
-export function count(
-  option: string,
-  given: string | undefined,
-  normal: number,
-  least: number,
-  most: number,
-): number {
-  if (given === undefined) return normal;
-  const number = Number(given);
-  if (!Number.isInteger(number) || number < least || number > most) {
-    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not «${given}».`);
-  }
-  return number;
-}
-
-function amount(option: string, given: string): number {
-  const number = Number(given);
-  if (given.trim() === '' || !(number >= 0)) {
-    throw new UsageError(`--${option} takes an amount of US dollars, not «${given}».`);
-  }
-  return number;
-}
-
 function priceArgument(given: string): [number, number] {
   const [input, output, ...rest] = given.split(',');
   if (output === undefined || rest.length > 0) {
@@ -122,19 +94,16 @@ function priceArgument(given: string): [number, number] {
   return [amount('price', input as string), amount('price', output)];
 }
 
-type ShareOption = 'threshold' | 'base-rate' | 'min-coverage';
-
-/** A share between 0 and 1 from an option, under another name; nothing where it is not given. @throws UsageError */
-export function share<K extends string>(
-  values: Readonly<Partial<Record<ShareOption, string>>>,
-  option: ShareOption,
-  key: K,
-): Partial<Record<K, number>> {
-  const given = values[option];
-  if (given === undefined) return {};
-  const number = Number(given);
-  if (given.trim() === '' || !(number >= 0 && number <= 1)) {
-    throw new UsageError(`--${option} takes a number from 0 to 1, not «${given}».`);
-  }
-  return { [key]: number } as Record<K, number>;
+/** What decides, where it is given. @throws UsageError */
+export function shares(values: RaterValues): {
+  readonly threshold?: number;
+  readonly baseRate?: number;
+  readonly minimumCoverage?: number;
+} {
+  const { threshold, 'base-rate': baseRate, 'min-coverage': minimumCoverage } = values;
+  return {
+    ...(threshold !== undefined && { threshold: share('threshold', threshold) }),
+    ...(baseRate !== undefined && { baseRate: share('base-rate', baseRate) }),
+    ...(minimumCoverage !== undefined && { minimumCoverage: share('min-coverage', minimumCoverage) }),
+  };
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { decodeInput, mostBytes, tooLarge } from '../core/inputText.js';
 import { CouldNotRate } from '../core/rating.js';
+import { unreadable } from '../core/unreadable.js';
 import type { Input } from '../raters/judge.js';
 
 /** Opens a file, or standard input for `-`. @throws CouldNotRate when it can't be read. */
@@ -12,7 +13,7 @@ export async function openInput(file: string): Promise<NodeJS.ReadableStream> {
       throw new CouldNotRate('unreadable', `${file} is a folder.`, 'Name a file.');
     }
   } catch (error) {
-    throw unreadable(error, file);
+    throw unreadable(file, error);
   }
   return createReadStream(file);
 }
@@ -32,20 +33,7 @@ export async function readInput(file: string): Promise<Input> {
       if (length > mostBytes) throw tooLarge(length, source);
     }
   } catch (error) {
-    throw unreadable(error, file);
+    throw unreadable(file, error);
   }
   return { text: decodeInput(Buffer.concat(chunks), source), source };
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EACCES: 'may not be read by you',
-  EISDIR: 'is a folder',
-};
-
-function unreadable(error: unknown, file: string): CouldNotRate {
-  if (error instanceof CouldNotRate) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = reasons[code ?? ''] ?? `could not be read (${message})`;
-  return new CouldNotRate('unreadable', `${file} ${reason}.`, 'Check the path.', { cause: error });
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { CouldNotRate } from '../../core/rating.js';
+import { unreadable } from '../../core/unreadable.js';
 
 /** A row that takes more bytes than this is not read: its file was cut, or quotes or brackets never close. */
 export const mostRowBytes = 64_000_000;
@@ -38,19 +39,6 @@ export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
 }
 
 const nameAFile = 'Name a data set in CSV, JSON, JSON Lines or Parquet.';
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EACCES: 'may not be read by you',
-};
-
-/** The failure to report for an error of the file system. */
-export function unreadable(path: string, error: unknown): CouldNotRate {
-  if (error instanceof CouldNotRate) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = reasons[code ?? ''] ?? `could not be read (${message})`;
-  return new CouldNotRate('unreadable', `${path} ${reason}.`, 'Check the path.', { cause: error });
-}
 
 /** The failure to report for a file that is not what its name says. `what` reads on after the file's name. */
 export function malformed(path: string, what: string, cause?: unknown): CouldNotRate {

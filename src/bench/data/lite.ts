@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Door } from '../../core/rating.js';
+import { unreadable } from '../../core/unreadable.js';
 import type { RowProblem, Task } from '../task.js';
-import { unreadable } from './fileBytes.js';
 import { openDataset } from './openDataset.js';
 import { inFile } from './readRows.js';
 import { isProblem } from './row.js';

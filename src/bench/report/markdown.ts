@@ -1,3 +1,4 @@
+import { oneLine } from '../../core/oneLine.js';
 import {
   comparisonTable,
   confusionTable,
@@ -93,7 +94,5 @@ function table({ caption, columns, rows }: Table): string {
 
 /** Text on one line that Markdown and the HTML in it leave as it is. */
 function escaped(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
-    .replace(/[\\`*_{}[\]<>|#~!&$]/g, (character) => `\\${character}`);
+  return oneLine(text).replace(/[\\`*_{}[\]<>|#~!&$]/g, (character) => `\\${character}`);
 }

@@ -1,4 +1,4 @@
-import type { DoorReport, GoodReport, WeekReport } from '../../ledger/report.js';
+import type { DoorReport, GoodReport, Period } from '../../ledger/report.js';
 import { element } from '../panel/element.js';
 import type { FromGoodPanel, GoodModel, GoodScope, ToGoodPanel } from './protocol.js';
 
@@ -84,7 +84,7 @@ const kinds = [
   ['unrated', 'Not rated'],
 ] as const;
 
-function trendSection(weeks: readonly WeekReport[]): HTMLElement {
+function trendSection(weeks: readonly Period[]): HTMLElement {
   const most = Math.max(1, ...weeks.map((week) => week.proceeded + week.abstained + week.unrated));
   const head = ['Week from', ...kinds.map(([, name]) => name), 'Overridden'];
   const rows = weeks.map((week) =>
@@ -128,7 +128,7 @@ function swatch(kind: string): HTMLElement {
   return element('span', { class: `swatch ${kind}` });
 }
 
-function bar(week: WeekReport, most: number): HTMLElement {
+function bar(week: Period, most: number): HTMLElement {
   const parts = kinds.map(([key]) => {
     const part = element('span', { class: key });
     part.style.width = `${(week[key] / most) * 100}%`;

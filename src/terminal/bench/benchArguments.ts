@@ -1,16 +1,10 @@
-import { parseArgs } from 'node:util';
 import type { Selection, Shard } from '../../bench/run/selection.js';
+import type { Entrant } from '../../bench/submission.js';
 import type { Door } from '../../core/rating.js';
 import type { RaterKind } from '../../raters/makeRater.js';
-import {
-  type ChatArguments,
-  chatArguments,
-  count,
-  raterOf,
-  raterOptions,
-  share,
-  UsageError,
-} from '../raterArguments.js';
+import { count, readOptions, UsageError } from '../options.js';
+import { type ChatArguments, chatArguments, raterOf, raterOptions, shares } from '../raterArguments.js';
+import type { ScoreArguments } from './score.js';
 
 export const benchHelp = `Bouncer measures raters on BouncerBench (arXiv 2506.17812) and on data sets of your own.
 
@@ -86,24 +80,8 @@ export type BenchArguments =
     }
   | { readonly command: 'compare'; readonly runs: readonly [string, string]; readonly json: boolean }
   | { readonly command: 'merge'; readonly runs: readonly string[]; readonly out: string }
-  | {
-      readonly command: 'export';
-      readonly run: string;
-      readonly out: string;
-      readonly name: string;
-      readonly oss: boolean;
-      readonly site: string;
-      readonly icon: string;
-    }
-  | {
-      readonly command: 'score';
-      readonly door: Door;
-      readonly gold: string;
-      readonly predictions: string;
-      readonly json: boolean;
-      /** Also accept-all, bounce-all and the other raters that read nothing. */
-      readonly baselines: boolean;
-    };
+  | ({ readonly command: 'export'; readonly run: string; readonly out: string } & Entrant)
+  | ({ readonly command: 'score' } & ScoreArguments);
 
 const commands = ['run', 'resume', 'work', 'report', 'compare', 'merge', 'export', 'score'] as const;
 
@@ -163,39 +141,35 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        ...raterOptions,
-        data: { type: 'string', multiple: true },
-        revision: { type: 'string' },
-        mirror: { type: 'string' },
-        door: { type: 'string' },
-        out: { type: 'string' },
-        first: { type: 'string' },
-        sample: { type: 'string' },
-        seed: { type: 'string' },
-        shard: { type: 'string' },
-        batch: { type: 'boolean' },
-        repos: { type: 'string' },
-        estimate: { type: 'boolean' },
-        format: { type: 'string' },
-        json: { type: 'boolean' },
-        name: { type: 'string' },
-        oss: { type: 'boolean' },
-        site: { type: 'string' },
-        icon: { type: 'string' },
-        gold: { type: 'string' },
-        predictions: { type: 'string' },
-        baselines: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  return readOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...raterOptions,
+      data: { type: 'string', multiple: true },
+      revision: { type: 'string' },
+      mirror: { type: 'string' },
+      door: { type: 'string' },
+      out: { type: 'string' },
+      first: { type: 'string' },
+      sample: { type: 'string' },
+      seed: { type: 'string' },
+      shard: { type: 'string' },
+      batch: { type: 'boolean' },
+      repos: { type: 'string' },
+      estimate: { type: 'boolean' },
+      format: { type: 'string' },
+      json: { type: 'boolean' },
+      name: { type: 'string' },
+      oss: { type: 'boolean' },
+      site: { type: 'string' },
+      icon: { type: 'string' },
+      gold: { type: 'string' },
+      predictions: { type: 'string' },
+      baselines: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -224,9 +198,7 @@ function runArguments(values: Values, files: readonly string[]): RunArguments {
     onlyEstimate: values.estimate ?? false,
     rater,
     chat: chatArguments(values),
-    ...share(values, 'threshold', 'threshold'),
-    ...share(values, 'base-rate', 'baseRate'),
-    ...share(values, 'min-coverage', 'minimumCoverage'),
+    ...shares(values),
   };
 }
 

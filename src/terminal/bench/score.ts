@@ -6,11 +6,12 @@ import type { Scored } from '../../bench/scored.js';
 import type { Door } from '../../core/rating.js';
 import { table } from './table.js';
 
-interface ScoreArguments {
+export interface ScoreArguments {
   readonly door: Door;
   readonly gold: string;
   readonly predictions: string;
   readonly json: boolean;
+  /** Also accept-all, bounce-all and the other raters that read nothing. */
   readonly baselines: boolean;
 }
 

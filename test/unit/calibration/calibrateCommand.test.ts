@@ -7,28 +7,9 @@ import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { randomStream } from '../../../src/calibration/random.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { calibrateHelp, runCalibrate } from '../../../src/terminal/calibrate.js';
+import { UsageError } from '../../../src/terminal/options.js';
 
 let folder: string;
-
-async function run(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
-  const said = { out: '', error: '' };
-  const { stdout, stderr } = process;
-  const [write, writeError] = [stdout.write, stderr.write];
-  stdout.write = (text: string | Uint8Array) => {
-    said.out += text;
-    return true;
-  };
-  stderr.write = (text: string | Uint8Array) => {
-    said.error += text;
-    return true;
-  };
-  try {
-    return { code: await runCalibrate(argv), ...said };
-  } finally {
-    stdout.write = write;
-    stderr.write = writeError;
-  }
-}
 
 function file(name: string, rows: readonly unknown[]): string {
   const path = join(folder, name);
@@ -65,9 +46,8 @@ describe('bouncer calibrate', function () {
     const fit = file('fit.jsonl', tickets(300, 1));
     const evaluate = file('evaluate.jsonl', tickets(200, 2));
     const out = join(folder, 'out.json');
-    const ran = await run('--door', 'input', '--fit', fit, '--evaluate', evaluate, '--out', out, '--json');
-    assert.equal(ran.code, 0, ran.error);
-    const report = JSON.parse(ran.out);
+    const given = ['--door', 'input', '--fit', fit, '--evaluate', evaluate];
+    const report = JSON.parse(await runCalibrate([...given, '--out', out, '--json']));
     assert.equal(report.folds, null);
     assert.deepEqual(
       report.raters.map(({ rater }: { rater: string }) => rater),
@@ -82,9 +62,9 @@ describe('bouncer calibrate', function () {
       kept.raters.map(({ calibration }) => calibration.parameters.kind),
       ['labels', 'platt', 'labels'],
     );
-    const text = await run('--door', 'input', '--fit', fit, '--evaluate', evaluate);
-    assert.match(text.out, /accept everything/);
-    assert.match(text.out, /eager .* labels\n +calibrated/);
+    const text = await runCalibrate(given);
+    assert.match(text, /accept everything/);
+    assert.match(text, /eager .* labels\n +calibrated/);
   });
 
   it('cross-validates where nothing is kept aside, and reads one answer a row with gold elsewhere', async () => {
@@ -98,17 +78,8 @@ describe('bouncer calibrate', function () {
       model: 'm',
       label: i % 3 > 0 && i % 5 > 0 ? 'INCORRECT' : 'CORRECT_AND_PRECISE',
     }));
-    const { code, out, error } = await run(
-      '--door',
-      'output',
-      '--fit',
-      file('gold.jsonl', gold),
-      '--fit',
-      file('answers.jsonl', answers),
-      '--json',
-    );
-    assert.equal(code, 0, error);
-    const report = JSON.parse(out);
+    const files = ['--fit', file('gold.jsonl', gold), '--fit', file('answers.jsonl', answers)];
+    const report = JSON.parse(await runCalibrate(['--door', 'output', ...files, '--json']));
     assert.equal(report.folds, 5);
     assert.equal(report.raters.length, 1, 'one rater makes no stack');
     assert.equal(report.raters[0].after.rows, 60);
@@ -137,13 +108,13 @@ describe('bouncer calibrate', function () {
       [/could not be written/, '--door', 'input', '--fit', good, '--out', join(folder, 'no', 'folder')],
       [/Unknown option/, '--frobnicate'],
     ] as const) {
-      const { code, error, out } = await run(...argv);
-      assert.equal(code, 2, `${words}`);
-      assert.match(error, words);
-      assert.equal(out, '');
+      await assert.rejects(runCalibrate(argv), (error: unknown) => {
+        assert.ok(error instanceof UsageError || error instanceof CouldNotRate, `${words}`);
+        assert.match(error.message, words);
+        return true;
+      });
     }
-    const help = await run('--help');
-    assert.deepEqual(help, { code: 0, out: calibrateHelp, error: '' });
+    assert.equal(await runCalibrate(['--help']), calibrateHelp);
   });
 });
 

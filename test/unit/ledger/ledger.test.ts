@@ -6,12 +6,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { lockFolder } from '../../../src/journal/folderLock.js';
 import { Ledger, type LedgerSettings } from '../../../src/ledger/ledger.js';
 import { lineOf } from '../../../src/ledger/line.js';
 import { deleteMerged, merge } from '../../../src/ledger/merge.js';
@@ -322,9 +324,10 @@ describe('The ledger', () => {
   it('deletes nothing while another window tidies, and takes over from one that died', async () => {
     const one = ledger();
     await one.append(decision());
-    writeFileSync(join(folder, 'lock'), String(process.pid));
+    lockFolder(folder);
     assert.equal(await one.compact({ mostRecords: 0 }), 0);
-    writeFileSync(join(folder, 'lock'), '99999999');
+    const [name] = readdirSync(folder).filter((one) => one.startsWith('lock.')) as [string];
+    renameSync(join(folder, name), join(folder, name.replace(String(process.pid), '99999999')));
     await one.deleteAll();
     assert.deepEqual(readdirSync(folder), []);
   });

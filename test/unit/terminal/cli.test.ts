@@ -61,6 +61,21 @@ describe('bouncer in the terminal', () => {
     }
   });
 
+  it('names the help of the very command that was used wrongly', () => {
+    for (const [command, help] of [
+      ['bench', 'bouncer bench --help'],
+      ['calibrate', 'bouncer calibrate --help'],
+      ['ledger', 'bouncer ledger --help'],
+      ['policy', 'bouncer policy --help'],
+      ['ticket', 'bouncer --help'],
+      ['__proto__', 'bouncer --help'],
+    ] as const) {
+      const { status, stdout, stderr } = run([command, '--nonsense']);
+      assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+      assert.match(stderr, new RegExp(`^bouncer: \\S.*--nonsense.*\nTry ${help}\\.\n$`));
+    }
+  });
+
   it('underlines the places, without colours where nobody can see them', () => {
     const { stdout } = run(['patch', 'patches/bad.patch', '--ticket', 'tickets/clear.md', '--repo', '.']);
     assert.match(stdout, /print\("DEBUG late:", late\)\n\s+│\s+~{20,}/);
