@@ -44,7 +44,8 @@ interface Draft {
   /** Index of the first hunk's line, or -1. */
   hunksFrom: number;
   hunksTo: number;
-  hunkHeaders: { line: number; section: string }[];
+  /** Each hunk's first line, counted from 1, and the index after its last. */
+  hunkHeaders: { readonly line: number; end: number; readonly section: string }[];
   added: number;
   deleted: number;
 }
@@ -220,7 +221,8 @@ class PatchReader {
       throw this.malformed(this.at, 'a file header («---» and «+++» lines) before the hunk');
     }
     if (draft.hunksFrom < 0) draft.hunksFrom = this.at;
-    draft.hunkHeaders.push({ line: this.at + 1, section: match[5] ?? '' });
+    const header = { line: this.at + 1, end: this.at + 1, section: match[5] ?? '' };
+    draft.hunkHeaders.push(header);
     let oldLeft = Number(match[2] ?? 1);
     let newLeft = Number(match[4] ?? 1);
     this.at++;
@@ -241,6 +243,7 @@ class PatchReader {
     }
     if (this.startsWith('\\')) this.at++;
     draft.hunksTo = this.at;
+    header.end = this.at;
     this.checkEnd();
     this.at--;
   }
@@ -316,7 +319,11 @@ class PatchReader {
 
   private hunks({ hunksFrom, hunksTo, hunkHeaders }: Draft): Hunk[] {
     if (hunksFrom < 0) return [];
-    const text = this.repaired(hunksFrom, hunksTo);
+    const areTogether = hunkHeaders.every(({ line }, i) => i === 0 || hunkHeaders[i - 1]?.end === line - 1);
+    // What stands between hunks is prose, whatever it looks like to jsdiff.
+    const text = areTogether
+      ? this.repaired(hunksFrom, hunksTo)
+      : hunkHeaders.map(({ line, end }) => this.repaired(line - 1, end)).join('');
     const parsed = parseHunks(text)[0]?.hunks ?? [];
     return parsed.map(({ oldStart, oldLines, newStart, newLines, lines }, i): Hunk => {
       const { line, section } = hunkHeaders[i] as { line: number; section: string };

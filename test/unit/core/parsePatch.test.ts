@@ -186,4 +186,16 @@ describe('parsePatch', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('takes what stands between hunks for prose', () => {
+    const text = 'diff --git a/x b/x\n@@ -1 +1 @@\n-a\n+b\n\n--- a/x\nsays:\n@@ -9 +9 @@\n-c\n+d\n';
+    const [file] = parsePatch(text, 'test').files;
+    assert.deepEqual(
+      file?.hunks.map(({ oldStart, document, lines }) => [oldStart, document, lines.map(({ text }) => text)]),
+      [
+        [1, 2, ['a', 'b']],
+        [9, 8, ['c', 'd']],
+      ],
+    );
+  });
 });
