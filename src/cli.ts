@@ -16,8 +16,9 @@ import { UsageError } from './terminal/options.js';
 import { runPolicy } from './terminal/policy.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
 import { raterFor } from './terminal/raterFor.js';
-import { openInput, readInput } from './terminal/readInput.js';
+import { openInput, readInput, sourceOf } from './terminal/readInput.js';
 import { inOrder, readRows } from './terminal/rows.js';
+import { say, shown } from './terminal/say.js';
 
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
@@ -28,7 +29,7 @@ const commands = new Map<string | undefined, (argv: readonly string[]) => Promis
   [
     'ledger',
     async (argv) => {
-      for await (const piece of runLedger(argv)) await print(piece, 0);
+      for await (const piece of runLedger(argv)) await print(shown(piece), 0);
       return 0;
     },
   ],
@@ -69,7 +70,7 @@ async function rateGiven(argv: readonly string[]): Promise<number> {
 /** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */
 function explain({ source, failure }: Verdict): void {
   const told = ['internal', 'bad-answer', 'refused', 'server-failed'].includes(failure?.cause ?? '');
-  if (failure?.detail && told) process.stderr.write(`${source}: ${failure.detail}\n`);
+  if (failure?.detail && told) say(`${source}: ${failure.detail}`);
 }
 
 async function readGiven({ file, ticketFile }: Arguments): Promise<Input & { readonly ticket?: Input }> {
@@ -78,7 +79,7 @@ async function readGiven({ file, ticketFile }: Arguments): Promise<Input & { rea
 }
 
 async function rateOne(asked: Arguments, options: JudgeOptions, keeper?: Keeper): Promise<number> {
-  let input: Input & { readonly ticket?: Input } = { source: asked.file, text: '' };
+  let input: Input & { readonly ticket?: Input } = { source: sourceOf(asked.file), text: '' };
   let verdict: Verdict;
   try {
     input = await readGiven(asked);
@@ -169,11 +170,11 @@ main(given).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`bouncer: ${(error as Error).message}\n`);
-    if (error instanceof CouldNotRate) process.stderr.write(`${error.nextStep}\n`);
+    say(`bouncer: ${(error as Error).message}`);
+    if (error instanceof CouldNotRate) say(error.nextStep);
     if (error instanceof UsageError) {
       const command = commands.has(given[0]) ? `bouncer ${given[0]}` : 'bouncer';
-      process.stderr.write(`Try ${command} --help.\n`);
+      say(`Try ${command} --help.`);
     }
     process.exitCode = exitCodes.unrated;
   },

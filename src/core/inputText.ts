@@ -24,11 +24,12 @@ export function decodeInput(bytes: Uint8Array, source: string): string {
   }
 }
 
-/** The failure to report for an input of `size` bytes (or more, where reading stopped). */
-export function tooLarge(size: number, source: string): CouldNotRate {
+/** The failure to report for an input that is too large. @param size bytes, where they are known */
+export function tooLarge(size: number | undefined, source: string): CouldNotRate {
+  const known = size === undefined ? 'too large' : `${Math.ceil(size / 1e6)} MB`;
   return new CouldNotRate(
     'too-large',
-    `${source} is ${Math.ceil(size / 1e6)} MB; Bouncer reads at most ${mostBytes / 1e6} MB.`,
+    `${source} is ${known}; Bouncer reads at most ${mostBytes / 1e6} MB.`,
     'Split it, or rate the part that matters.',
   );
 }

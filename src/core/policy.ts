@@ -28,7 +28,7 @@ export function decide(rating: Rating, policy: Policy): Decision {
   const { share } = rating.coverage;
   if (share < policy.minimumCoverage) {
     return abstain(
-      `Only ${percent(share)} of the ${nouns[rating.door]} was reviewed; at least ${percent(policy.minimumCoverage)} is asked for.`,
+      `${share === 0 ? 'Nothing' : `Only ${percent(share)}`} of the ${nouns[rating.door]} was reviewed; at least ${percent(policy.minimumCoverage)} is asked for.`,
     );
   }
   if (rating.probabilitySource === 'label') {

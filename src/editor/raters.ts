@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Usage } from '../core/rating.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
 import { hostOf } from '../raters/chat/faults.js';
-import { type Endpoint, isHttpAddress, modelNames, OpenAiModel } from '../raters/chat/openaiModel.js';
+import { addressProblem, type Endpoint, modelNames, OpenAiModel } from '../raters/chat/openaiModel.js';
 import type { Budget } from '../raters/chat/spending.js';
 import type { RaterChoice } from '../raters/makeRater.js';
 import { EditorModel } from './editorModel.js';
@@ -91,10 +91,11 @@ export class Raters implements vscode.Disposable {
   /** How to reach a model on the server of the settings, with its key. @throws CouldNotRate when there is no key */
   async endpoint(model: string): Promise<Endpoint> {
     const baseUrl = setting('chat.baseUrl').trim();
-    if (!isHttpAddress(baseUrl)) {
+    const problem = addressProblem(baseUrl);
+    if (problem) {
       throw new CouldNotRate(
         'unreachable',
-        `The setting bouncer.chat.baseUrl is no address: «${baseUrl}».`,
+        `The setting bouncer.chat.baseUrl ${problem}.`,
         'Correct it in the settings.',
       );
     }

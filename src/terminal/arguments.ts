@@ -90,7 +90,9 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
   if (command === undefined)
     throw new UsageError('Say what to rate: bouncer ticket FILE or bouncer patch FILE.');
   if (command !== 'ticket' && command !== 'patch') {
-    throw new UsageError(`There is no command «${command}»; there are ticket and patch.`);
+    throw new UsageError(
+      `There is no command «${command}»; there are ticket, patch, bench, calibrate, policy and ledger.`,
+    );
   }
   if (file === undefined) throw new UsageError(`Name the ${command}'s file, or - for standard input.`);
   if (rest.length > 0) throw new UsageError(`One file at a time; «${rest[0]}» is one too many.`);

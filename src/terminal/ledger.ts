@@ -8,6 +8,7 @@ import type { GoodReport } from '../ledger/report.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import type { Input } from '../raters/judge.js';
 import { readOptions, UsageError } from './options.js';
+import { say } from './say.js';
 
 export const ledgerHelp = `Says how good the decisions in a ledger were, and exports them.
 
@@ -46,7 +47,7 @@ export async function openKeeper(directory: string, repositoryDirectory?: string
       try {
         await ledger.append(record);
       } catch (error) {
-        if (!hasComplained) process.stderr.write(`bouncer: not kept: ${(error as Error).message}\n`);
+        if (!hasComplained) say(`bouncer: not kept: ${(error as Error).message}`);
         hasComplained = true;
       }
     },

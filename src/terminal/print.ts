@@ -10,6 +10,7 @@ import {
   usageSentence,
 } from '../core/ratingWords.js';
 import type { Verdict } from '../core/verdict.js';
+import { visible } from './say.js';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -110,13 +111,4 @@ function footer(rating: Rating): string {
 
 function indent(text: string): string {
   return text.replace(/^(?=.)/gm, '  ');
-}
-
-/** Untrusted text may carry terminal control sequences; they are shown, not obeyed. Tabs become one blank. */
-function visible(text: string): string {
-  return text
-    .replaceAll('\t', ' ')
-    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, (c) =>
-      c === '\n' ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`,
-    );
 }

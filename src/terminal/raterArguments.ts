@@ -1,4 +1,4 @@
-import { isHttpAddress, modelNames } from '../raters/chat/openaiModel.js';
+import { addressProblem, modelNames } from '../raters/chat/openaiModel.js';
 import { type Strategy, strategies } from '../raters/chat/prompt.js';
 import { type RaterKind, raterKinds } from '../raters/makeRater.js';
 import { amount, count, share, UsageError } from './options.js';
@@ -65,9 +65,8 @@ export function chatArguments(values: RaterValues): ChatArguments {
   const known = strategies.find((one) => one === strategy);
   if (!known) throw new UsageError(`There is no strategy «${strategy}»; there are ${strategies.join(', ')}.`);
   const baseUrl = values['base-url'];
-  if (baseUrl !== undefined && !isHttpAddress(baseUrl)) {
-    throw new UsageError(`--base-url takes an address like http://127.0.0.1:11434/v1, not «${baseUrl}».`);
-  }
+  const problem = baseUrl !== undefined && addressProblem(baseUrl);
+  if (problem) throw new UsageError(`--base-url ${problem}.`);
   const azure = values['azure-api-version'];
   return {
     ...(baseUrl !== undefined && { baseUrl }),

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { CouldNotRate } from '../core/rating.js';
 import { AnswerCache } from '../raters/chat/answerCache.js';
-import { OpenAiModel } from '../raters/chat/openaiModel.js';
+import { addressProblem, OpenAiModel } from '../raters/chat/openaiModel.js';
 import { defaultPrices } from '../raters/chat/prices.js';
 import { Spending } from '../raters/chat/spending.js';
 import type { RaterChoice, RaterServices } from '../raters/makeRater.js';
@@ -50,8 +51,13 @@ export function apiKey(): string {
   return process.env['BOUNCER_API_KEY'] || process.env['OPENAI_API_KEY'] || '';
 }
 
+/** @throws CouldNotRate when the environment names no good one */
 export function environmentBaseUrl(): string {
-  return process.env['BOUNCER_BASE_URL'] || 'https://api.openai.com/v1';
+  const baseUrl = process.env['BOUNCER_BASE_URL'] || 'https://api.openai.com/v1';
+  const problem = addressProblem(baseUrl);
+  if (problem)
+    throw new CouldNotRate('unreachable', `BOUNCER_BASE_URL ${problem}.`, 'Correct it, or give --base-url.');
+  return baseUrl;
 }
 
 /** Where what can be had again is kept. */

@@ -18,9 +18,14 @@ export async function openInput(file: string): Promise<NodeJS.ReadableStream> {
   return createReadStream(file);
 }
 
+/** What a file is called. */
+export function sourceOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
 /** Reads a whole input, no further than Bouncer's size limit. @throws CouldNotRate */
 export async function readInput(file: string): Promise<Input> {
-  const source = file === '-' ? 'standard input' : file;
+  const source = sourceOf(file);
   const size = file === '-' ? 0 : ((await stat(file).catch(() => undefined))?.size ?? 0);
   if (size > mostBytes) throw tooLarge(size, source);
   const stream = await openInput(file);
@@ -30,7 +35,7 @@ export async function readInput(file: string): Promise<Input> {
     for await (const chunk of stream) {
       chunks.push(chunk as Uint8Array);
       length += (chunk as Uint8Array).length;
-      if (length > mostBytes) throw tooLarge(length, source);
+      if (length > mostBytes) throw tooLarge(undefined, source);
     }
   } catch (error) {
     throw unreadable(file, error);

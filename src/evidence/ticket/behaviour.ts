@@ -62,6 +62,8 @@ const phrases = [expected, actual, cause, proposal, request, vagueWish];
 
 /** A problem takes more than a few words; below this nobody can know what is wanted. */
 const fewestWords = 12;
+/** With fewer, no rater can know better: «fix it», «It fails.» */
+const fewestForAnything = 4;
 
 /** What the ticket says is wrong or wanted. */
 export function behaviourFacts(reading: TicketReading): Fact[] {
@@ -84,7 +86,7 @@ export function behaviourFacts(reading: TicketReading): Fact[] {
         : placesOf(reading, [
             { start: ticket.title.offset, end: ticket.title.offset + ticket.title.text.length },
           ]),
-      level: stated ? 'note' : 'warning',
+      level: stated ? 'note' : words < fewestForAnything ? 'blocker' : 'warning',
     },
     ...facts,
     {

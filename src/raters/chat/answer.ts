@@ -95,11 +95,11 @@ function strict(node: unknown): unknown {
 
 /** What is read: more tolerant than what is asked for, and without trust in any field. */
 const lenient = z.object({
-  explanation: z._default(z.string(), ''),
-  label: z.string(),
-  confidence: z.optional(z.number()),
-  findings: z._default(z.array(z.unknown()), []),
-  questions: z._default(z.array(z.unknown()), []),
+  explanation: z.catch(z.string(), ''),
+  label: z.catch(z.string(), ''),
+  confidence: z.catch(z.optional(z.number()), undefined),
+  findings: z.catch(z.array(z.unknown()), []),
+  questions: z.catch(z.array(z.unknown()), []),
 });
 
 const lenientQuestion = z.object({ fact: z._default(z.string(), ''), text: z.string() });
@@ -109,9 +109,8 @@ export function readAnswer(text: string, door: Door): Answer | string {
   if (text.trim() === '') return 'The answer is empty.';
   const found = objectIn(text);
   if (found === undefined) return 'The answer holds no JSON object.';
-  const parsed = lenient.safeParse(found);
-  if (!parsed.success) return z.prettifyError(parsed.error);
-  const { label, explanation, confidence, findings, questions } = parsed.data;
+  const { label, explanation, confidence, findings, questions } = lenient.parse(found);
+  if (label.trim() === '') return 'The answer has no «label».';
   const known = labelOf(label, door);
   if (!known) return `«${label.slice(0, 60)}» is no label; the labels are ${labels[door].join(', ')}.`;
   return {
@@ -152,7 +151,7 @@ function objectIn(text: string): unknown {
     if (candidate === undefined) continue;
     try {
       const value: unknown = JSON.parse(candidate);
-      if (typeof value === 'object' && value !== null) return value;
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     } catch {
       // The next candidate may be the one.
     }

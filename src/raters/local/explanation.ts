@@ -1,4 +1,4 @@
-import { nouns, percent } from '../../core/policy.js';
+import { nouns, percent, plurals } from '../../core/policy.js';
 import type { Door } from '../../core/rating.js';
 import type { Contribution } from './model.js';
 
@@ -24,7 +24,7 @@ export function explain(
   const against = sentences(telling.filter(({ amount }) => amount > 0));
   const inFavour = sentences(telling.filter(({ amount }) => amount < 0));
   const parts = [
-    `The chance that this ${nouns[door]} ${failures[door]} is ${percent(bounceProbability)}, where ${percent(baseRate)} of all ${door === 'input' ? 'tickets' : 'patches'} do.`,
+    `The chance that this ${nouns[door]} ${failures[door].one} is ${percent(bounceProbability)}, where ${percent(baseRate)} of all ${plurals[door]} ${failures[door].all}.`,
   ];
   if (against) parts.push(`Against it: ${against}`);
   if (inFavour) parts.push(`In its favour: ${inFavour}`);
@@ -32,9 +32,9 @@ export function explain(
   return parts.join(' ');
 }
 
-const failures: Readonly<Record<Door, string>> = {
-  input: 'is too unclear to attempt',
-  output: 'does not resolve its ticket',
+const failures: Readonly<Record<Door, { readonly one: string; readonly all: string }>> = {
+  input: { one: 'is too unclear to attempt', all: 'are' },
+  output: { one: 'does not do all that it should', all: 'do not' },
 };
 
 function sentences(contributions: readonly Contribution[]): string {

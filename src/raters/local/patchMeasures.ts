@@ -98,15 +98,17 @@ function novelty(
       'new-names',
       fresh.size,
       fresh.size > 8
-        ? 'Uses many names that are new to the lines around it.'
-        : 'Uses few names that are new to the lines around it.',
+        ? 'Brings in many names that are new to the lines around it.'
+        : used.size > 0
+          ? 'Brings in at most eight new names.'
+          : '',
     ),
     measure(
       'new-name-share',
       fresh.size / Math.max(1, used.size),
       high(
-        'Uses mostly names that are new to the lines around it.',
-        'Uses mostly names that stand in the lines around it.',
+        'Most of its names are new to the lines around it.',
+        used.size > 0 ? 'Most of its names stand in the lines around it.' : '',
       ),
     ),
     measure('new-names-in-ticket', share(fresh, told), high('Brings in names that the ticket gives.')),

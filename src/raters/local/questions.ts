@@ -25,7 +25,7 @@ export function rankedQuestions(
   const open = openGaps(evidence)
     .map(({ id, level, gap }) => ({
       question: { text: gap.text, fact: id, gain: gainOf(gap) },
-      urgent: level === 'warning',
+      urgent: level === 'warning' || level === 'blocker',
     }))
     .sort((a, b) => b.question.gain - a.question.gain || Number(b.urgent) - Number(a.urgent));
   const worthAsking = open.filter(({ question, urgent }) => urgent || question.gain > 0);

@@ -1,6 +1,7 @@
 import { mergeRuns } from '../../bench/run/merge.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { exportSubmission } from '../../bench/submission.js';
+import { shown } from '../say.js';
 import { benchHelp, readBenchArguments } from './benchArguments.js';
 import { compare, report } from './report.js';
 import { resumeRun, startRun } from './run.js';
@@ -34,6 +35,6 @@ export async function bench(argv: readonly string[]): Promise<number> {
 }
 
 function print(text: string): number {
-  process.stdout.write(text);
+  process.stdout.write(shown(text));
   return 0;
 }

@@ -9,6 +9,7 @@ import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import type { Failure } from '../../core/verdict.js';
 import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
+import { say } from '../say.js';
 import type { RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
 import { type RunProcess, startRunProcess } from './runProcess.js';
@@ -54,7 +55,7 @@ async function plan(asked: RunArguments): Promise<RunSettings> {
     repositories: asked.repositories,
   };
   const { settings, estimate } = await newRun(wish, services);
-  process.stderr.write(`${estimateText(estimate, settings.models)}\n`);
+  say(estimateText(estimate, settings.models));
   return settings;
 }
 
@@ -84,12 +85,12 @@ async function goOn(folder: RunFolder, worker: RunProcess): Promise<number> {
     if (message.type === 'progress') line.show(message.progress);
     else {
       line.end();
-      process.stderr.write(`${message.text}\n`);
+      say(message.text);
     }
   });
   line.end();
   if (!('progress' in end)) throw failed(end);
-  process.stderr.write(`${endText(end, folder.path)}\n`);
+  say(endText(end, folder.path));
   process.stdout.write(`${folder.path}\n`);
   return end.complete ? 0 : 1;
 }

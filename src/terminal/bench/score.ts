@@ -4,6 +4,7 @@ import { type ScoredPredictions, scorePredictions } from '../../bench/prediction
 import { referenceFigures } from '../../bench/referenceFigures.js';
 import type { Scored } from '../../bench/scored.js';
 import type { Door } from '../../core/rating.js';
+import { say } from '../say.js';
 import { table } from './table.js';
 
 export interface ScoreArguments {
@@ -18,8 +19,8 @@ export interface ScoreArguments {
 /** `bouncer bench score`: prints the reference's figures of any predictions. @throws CouldNotRate */
 export async function score({ door, gold, predictions, json, baselines }: ScoreArguments): Promise<string> {
   const { raters, gold: rows, problems } = await scorePredictions(door, gold, predictions);
-  for (const { message } of problems.slice(0, 20)) process.stderr.write(`${message}\n`);
-  if (problems.length > 20) process.stderr.write(`… and ${problems.length - 20} more problems.\n`);
+  for (const { message } of problems.slice(0, 20)) say(message);
+  if (problems.length > 20) say(`… and ${problems.length - 20} more problems.`);
   const figures = new Map<string, Record<string, number>>(
     raters.map((rater) => [rater.rater, figuresOf(door, rater)]),
   );
