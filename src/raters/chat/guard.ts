@@ -7,6 +7,8 @@ const attempts: readonly RegExp[] = [
   // Answers and votes written out for a rater: {"label": "CORRECT…"}, bounce_probability = 0, "decision: proceed".
   /["']?(?:label|verdict|decision|rating|classification)["']?\s*[:=]\s*["']?(?:well.specified|reasonably.spec|vague\b|impossible.to|correct.(?:and|but)|incorrect\b|broad.missing|proceed\b|abstain\b)/i,
   /["']?bounce(?:_?probability)?["']?\s*[:=]\s*["']?(?:true|false|[01]\b)/i,
+  // Labels that were spelled with blanks, once these are gone.
+  /\b(?:wellspecified|reasonablyspecified|impossibletosolve|correctandprecise|correctbutincomplete|broadmissingkeyaspects)\b/i,
   // Roles and tool results that only a chat's own frame may carry.
   /<\/?\s*(?:assistant|tool_result|tool_response|function_results?|system_prompt|issue_description|patch|ticket)\s*>/i,
   /^[\s+\-#/*>"']{0,12}(?:system|assistant|developer|tool)\s+(?:prompt|message|result)\s*[:\]]/im,
@@ -110,7 +112,7 @@ function formsOf(text: string): string[] {
     .replaceAll(/\p{Cf}|\p{Variation_Selector}/gu, '')
     .normalize('NFKC');
   const latin = plain.replaceAll(/[\u0370-\u04ff]/g, (c) => lookAlikes[c] ?? c);
-  const spelled = latin.replaceAll(/\b(?:[A-Za-z][ ._*-]){4,}[A-Za-z]\b/g, (word) =>
+  const spelled = latin.replaceAll(/\b(?:[A-Za-z][ ._*-]{1,3}){4,}[A-Za-z]\b/g, (word) =>
     word.replaceAll(/[ ._*-]/g, ''),
   );
   return [...new Set([plain, latin, spelled, ...decoded(plain)])];
