@@ -32,7 +32,7 @@ Policies, one of
 Options
   --rater NAME          whose answers, where FILE has several raters'
   --calibration FILE    probabilities by this calibration, from bouncer calibrate --out, or off for those in the data
-                        (default: by one fitted on --fit, measured on what it had not seen)
+                        (default: by the one that bouncer calibrate makes of --fit)
   --line                print risk and coverage at every threshold
   --other-fit FILE      labelled cases of the other door, to see what both doors together do
   --other-threshold P   its threshold

@@ -93,6 +93,46 @@ describe('bouncer policy', function () {
     );
   });
 
+  it('offers thresholds of the calibration that bouncer calibrate makes of the same file', () => {
+    const random = randomStream(11);
+    const names = ['CORRECT_AND_PRECISE', 'CORRECT_BUT_INCOMPLETE', 'BROAD_MISSING_KEY_ASPECTS', 'INCORRECT'];
+    const labelled = file(
+      'labelled.jsonl',
+      Array.from({ length: 400 }, (_, i) => {
+        const place = Math.floor(4 * random());
+        return {
+          instance_id: `q${i}`,
+          output_bounce: random() < 0.3 + place / 8,
+          labels: { m: names[place] },
+        };
+      }),
+    );
+    const out = join(folder, 'calibration.json');
+    const { status } = spawnSync(process.execPath, [
+      cli,
+      ...['calibrate', '--door', 'output', '--fit', labelled, '--out', out],
+    ]);
+    assert.equal(status, 0);
+    const given = ['--fit', labelled, '--calibration', out];
+    const { line } = json('--fit', labelled, '--threshold', '0.5', '--line');
+    assert.ok(line.length >= 4 && line.length <= 5, `${line.length} points for four labels`);
+    assert.deepEqual(line, json(...given, '--threshold', '0.5', '--line').line);
+    for (const wish of [
+      ['--coverage', '0.6'],
+      ['--risk', '0.55,0.1'],
+      ['--cost', '1,1'],
+    ]) {
+      const { policy } = json('--fit', labelled, ...wish);
+      const met = json(...given, '--threshold', String(policy.threshold)).policy;
+      assert.ok(policy.expectedCoverage > 0);
+      assert.deepEqual(
+        [met.expectedCoverage, met.expectedRisk],
+        [policy.expectedCoverage, policy.expectedRisk],
+        wish.join(' '),
+      );
+    }
+  });
+
   it('shows what both doors together do', () => {
     const tickets = patches(400, 'chat:m').map(({ output_bounce: input_bounce, ...row }) => ({
       ...row,
