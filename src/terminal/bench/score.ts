@@ -3,6 +3,7 @@ import { nullRows } from '../../bench/nullRaters.js';
 import { type ScoredPredictions, scorePredictions } from '../../bench/predictions.js';
 import { referenceFigures } from '../../bench/referenceFigures.js';
 import type { Scored } from '../../bench/scored.js';
+import { oneLine } from '../../core/oneLine.js';
 import type { Door } from '../../core/rating.js';
 import { table } from './table.js';
 
@@ -20,21 +21,32 @@ export async function score({ door, gold, predictions, json, baselines }: ScoreA
   const { raters, gold: rows, problems } = await scorePredictions(door, gold, predictions);
   for (const { message } of problems.slice(0, 20)) process.stderr.write(`${message}\n`);
   if (problems.length > 20) process.stderr.write(`… and ${problems.length - 20} more problems.\n`);
+  for (const rater of raters) for (const note of notesOn(rater)) process.stderr.write(`${note}\n`);
   const figures = new Map<string, Record<string, number>>(
     raters.map((rater) => [rater.rater, figuresOf(door, rater)]),
   );
   if (baselines) for (const [name, own] of baselineFigures(door, rows)) figures.set(name, own);
   if (json) {
     const [only] = figures.values();
-    const plain = figures.size === 1 && figures.has('');
-    return `${JSON.stringify(plain ? only : Object.fromEntries(figures), null, 2)}\n`;
+    return `${JSON.stringify(figures.size === 1 ? only : Object.fromEntries(figures), null, 2)}\n`;
   }
   const names = [...figures.keys()];
   const lines = Object.keys(figures.get(names[0] as string) ?? {}).map((key) => [
     key,
     ...names.map((name) => String(figures.get(name)?.[key] ?? '')),
   ]);
-  return table(['', ...names.map((name) => name || 'predictions')], lines);
+  return table(['', ...names.map((name) => oneLine(name) || 'predictions')], lines);
+}
+
+/** What a reader of the figures must know, in sentences. */
+function notesOn({ rater, contradicted }: ScoredPredictions): string[] {
+  const [first] = contradicted;
+  if (first === undefined) return [];
+  const whose = rater === '' ? 'The predictions' : `The predictions of «${oneLine(rater)}»`;
+  const tasks = contradicted.length === 1 ? 'one task' : `${contradicted.length.toLocaleString('en')} tasks`;
+  return [
+    `${whose} say different things of ${tasks} in several rows (${oneLine(first)}); the last row counts.`,
+  ];
 }
 
 function figuresOf(door: Door, { scored, missing, unknown }: ScoredPredictions): Record<string, number> {

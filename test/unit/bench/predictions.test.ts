@@ -80,6 +80,59 @@ describe('Predictions', () => {
     );
   });
 
+  it('of several raters in one column each are scored apart', async () => {
+    const ratedBy = (column: string) =>
+      ['x', 'y'].flatMap((rater) =>
+        even.map((b, i) => ({ instance_id: name(i), [column]: rater, bounce: b === (rater === 'x') })),
+      );
+    for (const column of ['rater', 'model', 'agent']) {
+      const path = file(
+        `${column}.jsonl`,
+        ratedBy(column)
+          .map((row) => JSON.stringify(row))
+          .join('\n'),
+      );
+      const { raters } = await scorePredictions('input', rows.path, path);
+      assert.deepEqual(
+        raters.map(({ rater, scored, contradicted }) => [
+          rater,
+          scored.map((one) => one.bounced),
+          contradicted,
+        ]),
+        [
+          ['x', even, []],
+          ['y', even.map((b) => !b), []],
+        ],
+        column,
+      );
+    }
+    const verdict = file('v.jsonl', '{"instance_id":"made__up-1","rater":{"name":"z"},"decision":"abstain"}');
+    const { raters } = await scorePredictions('input', rows.path, verdict);
+    assert.equal(raters[0]?.rater, 'z');
+  });
+
+  it('that say different things of a task are told, and the last counts', async () => {
+    const said = (i: number, bounce: boolean) => JSON.stringify({ instance_id: name(i), bounce });
+    const path = file('a.jsonl', [said(0, true), said(1, true), said(0, true), said(1, false)].join('\n'));
+    const { raters } = await scorePredictions('input', rows.path, path);
+    assert.deepEqual(raters[0]?.contradicted, [name(1)]);
+    assert.deepEqual(
+      raters[0]?.scored.map((one) => one.bounced),
+      [true, false],
+    );
+    const told: string[] = [];
+    const { write } = process.stderr;
+    process.stderr.write = (text) => told.push(String(text)) > 0;
+    try {
+      await score({ door: 'input', gold: rows.path, predictions: path, json: false, baselines: false });
+    } finally {
+      process.stderr.write = write;
+    }
+    assert.deepEqual(told, [
+      'The predictions say different things of one task in several rows (made__up-1); the last row counts.\n',
+    ]);
+  });
+
   it('of the recorded models give the reference figures to the last digit', async function () {
     if (!existsSync(data)) {
       console.log(`      (skipped: there are no data at ${data})`);
