@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate, type Door, type Label, labels } from '../core/rating.js';
 import { type GoldRow, readGold } from './data/openDataset.js';
 import { readRows } from './data/readRows.js';
@@ -73,13 +74,19 @@ export async function scorePredictions(
     contradicted: [...contradicted],
   }));
   if (!raters.some((one) => one.scored.length > 0)) {
+    const predicted = [...byRater.values()].flatMap(({ predictions }) => [...predictions.keys()]);
     throw new CouldNotRate(
       'malformed',
-      `No prediction in ${predictionsFile} is for a task of ${goldFile}.`,
+      `No prediction in ${predictionsFile} is for a task of ${goldFile}: the predictions are for ${example(predicted)}, the gold labels for ${example(gold.map(({ task }) => task))}.`,
       problems[0]?.message ?? 'Check the door and the instance_ids of both files.',
     );
   }
   return { raters, gold, problems };
+}
+
+/** Of what a file is, by one of its ids. */
+function example(ids: readonly string[]): string {
+  return ids[0] === undefined ? 'none' : `tasks like «${oneLine(ids[0]).slice(0, 100)}»`;
 }
 
 interface Said {

@@ -4,7 +4,7 @@ import { type ScoredPredictions, scorePredictions } from '../../bench/prediction
 import { referenceFigures } from '../../bench/referenceFigures.js';
 import type { Scored } from '../../bench/scored.js';
 import { oneLine } from '../../core/oneLine.js';
-import type { Door } from '../../core/rating.js';
+import { CouldNotRate, type Door } from '../../core/rating.js';
 import { table } from './table.js';
 
 export interface ScoreArguments {
@@ -21,6 +21,13 @@ export async function score({ door, gold, predictions, json, baselines }: ScoreA
   const { raters, gold: rows, problems } = await scorePredictions(door, gold, predictions);
   for (const { message } of problems.slice(0, 20)) process.stderr.write(`${message}\n`);
   if (problems.length > 20) process.stderr.write(`… and ${problems.length - 20} more problems.\n`);
+  if (!baselines && !raters.some(({ scored }) => scored.some(({ quality }) => quality !== null))) {
+    throw new CouldNotRate(
+      'malformed',
+      `No predicted task has an ${door}_quality in ${gold}, and the figures are over the tasks that have one.`,
+      `Give gold labels with ${door}_quality.`,
+    );
+  }
   for (const rater of raters) for (const note of notesOn(rater)) process.stderr.write(`${note}\n`);
   const figures = new Map<string, Record<string, number>>(
     raters.map((rater) => [rater.rater, figuresOf(door, rater)]),
@@ -39,14 +46,21 @@ export async function score({ door, gold, predictions, json, baselines }: ScoreA
 }
 
 /** What a reader of the figures must know, in sentences. */
-function notesOn({ rater, contradicted }: ScoredPredictions): string[] {
-  const [first] = contradicted;
-  if (first === undefined) return [];
+function notesOn({ rater, scored, contradicted }: ScoredPredictions): string[] {
   const whose = rater === '' ? 'The predictions' : `The predictions of «${oneLine(rater)}»`;
-  const tasks = contradicted.length === 1 ? 'one task' : `${contradicted.length.toLocaleString('en')} tasks`;
-  return [
-    `${whose} say different things of ${tasks} in several rows (${oneLine(first)}); the last row counts.`,
-  ];
+  const notes: string[] = [];
+  if (!scored.some(({ quality }) => quality !== null)) {
+    notes.push(`${whose} are for no task of the gold file with a quality, so there are no figures of them.`);
+  }
+  const [first] = contradicted;
+  if (first !== undefined) {
+    const tasks =
+      contradicted.length === 1 ? 'one task' : `${contradicted.length.toLocaleString('en')} tasks`;
+    notes.push(
+      `${whose} say different things of ${tasks} in several rows (${oneLine(first)}); the last row counts.`,
+    );
+  }
+  return notes;
 }
 
 function figuresOf(door: Door, { scored, missing, unknown }: ScoredPredictions): Record<string, number> {
