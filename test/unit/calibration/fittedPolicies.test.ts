@@ -95,6 +95,26 @@ describe('A policy on the calibration that is fitted on the same cases', () => {
   });
 });
 
+describe('A promise', () => {
+  const alike = (wrongOfFirst: number, wrongOfSecond: number) =>
+    [wrongOfFirst, wrongOfSecond].flatMap((wrong, answer) =>
+      Array.from({ length: 200 }, (_, i) => ({
+        instance: `${answer} ${i}`,
+        probability: 0.3,
+        answer,
+        bounce: i < wrong,
+      })),
+    );
+
+  it('tests answers that the calibration made alike one by one, and parts them by no threshold', () => {
+    const promise = { alpha: 0.4, delta: 0.1 };
+    assert.ok('impossible' in riskPolicy('output', alike(120, 0), promise));
+    const kept = riskPolicy('output', alike(20, 40), promise);
+    assert.ok('threshold' in kept && kept.expectedCoverage === 1);
+    assert.ok('impossible' in riskPolicy('output', alike(20, 180), promise));
+  });
+});
+
 describe('A risk promised on the cases that the calibration was fitted on', function () {
   this.timeout(120_000);
 
