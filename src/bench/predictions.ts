@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate, type Door, type Label, labels } from '../core/rating.js';
 import { type GoldRow, readGold } from './data/openDataset.js';
 import { readRows } from './data/readRows.js';
@@ -14,19 +16,23 @@ interface Prediction {
 
 /** One rater's predictions against a gold file. */
 export interface ScoredPredictions {
-  /** Empty where the file has one rater and doesn't name it. */
+  /** Empty where the file doesn't name it. */
   readonly rater: string;
   readonly scored: readonly Scored[];
   /** Gold rows that have no prediction. */
   readonly missing: number;
   /** Predictions for tasks that are not in the gold file. */
   readonly unknown: number;
+  /** Tasks of which several rows say different things; the last row counts. */
+  readonly contradicted: readonly string[];
 }
 
 const columns: ReadonlySet<string> = new Set([
   'instance_id',
   'task',
   'agent',
+  'rater',
+  'model',
   'label',
   'bounce',
   'bounceProbability',
@@ -40,7 +46,8 @@ const columns: ReadonlySet<string> = new Set([
  * Scores predictions against gold labels. A predictions file is a leaderboard submission's data (`{id: {input_bounce,
  * trace}}`), published outputs (`{id: {explanation, label}}`), or rows with `instance_id` and one of `decision`,
  * `input_bounce` or `output_bounce`, `bounce`, `label`, `bounceProbability` (bounced from 0.5 on) or `labels` (by
- * rater); patches of several agents for one instance also by `agent`. The first of these that a row has counts.
+ * rater). The first of these that a row has counts. Rows of several raters are told apart by `rater`, `model` or
+ * `agent`; where the gold file names agents, `agent` says whose patch is meant.
  *
  * @throws CouldNotRate when a file can't be read or no prediction fits the gold file
  */
@@ -59,43 +66,60 @@ export async function scorePredictions(
     if (isProblem(row)) problems.push(row);
     else gold.push(row);
   }
-  const byRater = await readPredictions(door, predictionsFile, problems);
-  const raters = [...byRater].map(([rater, predictions]) => ({ rater, ...scored(gold, predictions) }));
+  const agentIsAuthor = gold.some(({ agent }) => agent !== '');
+  const byRater = await readPredictions(door, predictionsFile, agentIsAuthor, problems);
+  const raters = [...byRater].map(([rater, { predictions, contradicted }]) => ({
+    rater,
+    ...scored(gold, predictions),
+    contradicted: [...contradicted],
+  }));
   if (!raters.some((one) => one.scored.length > 0)) {
+    const predicted = [...byRater.values()].flatMap(({ predictions }) => [...predictions.keys()]);
     throw new CouldNotRate(
       'malformed',
-      `No prediction in ${predictionsFile} is for a task of ${goldFile}.`,
+      `No prediction in ${predictionsFile} is for a task of ${goldFile}: the predictions are for ${example(predicted)}, the gold labels for ${example(gold.map(({ task }) => task))}.`,
       problems[0]?.message ?? 'Check the door and the instance_ids of both files.',
     );
   }
   return { raters, gold, problems };
 }
 
+/** Of what a file is, by one of its ids. */
+function example(ids: readonly string[]): string {
+  return ids[0] === undefined ? 'none' : `tasks like «${oneLine(ids[0]).slice(0, 100)}»`;
+}
+
+interface Said {
+  readonly predictions: Map<string, Prediction>;
+  readonly contradicted: Set<string>;
+}
+
 async function readPredictions(
   door: Door,
   file: string,
+  agentIsAuthor: boolean,
   problems: RowProblem[],
-): Promise<Map<string, Map<string, Prediction>>> {
-  const byRater = new Map<string, Map<string, Prediction>>();
+): Promise<Map<string, Said>> {
+  const byRater = new Map<string, Said>();
   for await (const found of readRows(file, columns, true)) {
     if (isProblem(found)) {
       problems.push(found);
       continue;
     }
     const { row, values } = found;
-    const id = nameOf(values);
-    const said = id === undefined ? [] : predictionsOf(door, values);
-    if (said.length === 0) {
+    const id = nameOf(values, agentIsAuthor);
+    const said = id === undefined ? [] : predictionsOf(door, values, agentIsAuthor);
+    if (id === undefined || said.length === 0) {
       const what = id === undefined ? 'no text in the column instance_id' : 'no prediction that can be read';
       problems.push({ row, column: null, message: `Row ${row} of the predictions has ${what}.` });
+      continue;
     }
     for (const [rater, prediction] of said) {
-      let predictions = byRater.get(rater);
-      if (!predictions) {
-        predictions = new Map();
-        byRater.set(rater, predictions);
-      }
-      predictions.set(id as string, prediction);
+      const own = byRater.get(rater) ?? { predictions: new Map(), contradicted: new Set() };
+      byRater.set(rater, own);
+      const earlier = own.predictions.get(id);
+      if (earlier && !isDeepStrictEqual(earlier, prediction)) own.contradicted.add(id);
+      own.predictions.set(id, prediction);
     }
   }
   return byRater;
@@ -107,14 +131,30 @@ function own(values: Values, column: string): unknown {
   return Object.hasOwn(values, column) ? values[column] : undefined;
 }
 
-function nameOf(values: Values): string | undefined {
+function nameOf(values: Values, agentIsAuthor: boolean): string | undefined {
   const [task, instance, agent] = ['task', 'instance_id', 'agent'].map((column) => own(values, column));
   if (typeof task === 'string' && task !== '') return task;
   if (typeof instance !== 'string' || instance === '') return undefined;
-  return typeof agent === 'string' && agent !== '' ? `${instance}@${agent}` : instance;
+  return agentIsAuthor && typeof agent === 'string' && agent !== '' ? `${instance}@${agent}` : instance;
 }
 
-function predictionsOf(door: Door, values: Values): [rater: string, prediction: Prediction][] {
+/** Empty where the row names no rater. */
+function raterOf(values: Values, agentIsAuthor: boolean): string {
+  const rater = own(values, 'rater');
+  const names = [
+    isRecord(rater) ? own(rater, 'name') : rater,
+    own(values, 'model'),
+    agentIsAuthor ? undefined : own(values, 'agent'),
+  ];
+  const name = names.find((one) => typeof one === 'string' && one !== '');
+  return typeof name === 'string' ? name : '';
+}
+
+function predictionsOf(
+  door: Door,
+  values: Values,
+  agentIsAuthor: boolean,
+): [rater: string, prediction: Prediction][] {
   const several = own(values, 'labels');
   if (isRecord(several)) {
     return Object.entries(several).flatMap(([rater, label]) => {
@@ -123,7 +163,7 @@ function predictionsOf(door: Door, values: Values): [rater: string, prediction: 
     });
   }
   const prediction = predictionOf(door, values);
-  return prediction ? [['', prediction]] : [];
+  return prediction ? [[raterOf(values, agentIsAuthor), prediction]] : [];
 }
 
 function predictionOf(door: Door, values: Values): Prediction | undefined {
@@ -158,7 +198,7 @@ function yesOrNo(value: unknown): boolean | undefined {
 function scored(
   gold: readonly GoldRow[],
   predictions: ReadonlyMap<string, Prediction>,
-): Omit<ScoredPredictions, 'rater'> {
+): Omit<ScoredPredictions, 'rater' | 'contradicted'> {
   const timesOf = new Map<string, number>();
   for (const { instanceId } of gold) timesOf.set(instanceId, (timesOf.get(instanceId) ?? 0) + 1);
   const used = new Set<string>();

@@ -197,9 +197,8 @@ export function logLoss(probability: number, bounce: boolean): number {
  * and it has none
  */
 export function applyCalibration({ door, rater, parameters }: Calibration, output: RaterOutput): number {
-  const given = givenProbability(output);
-  if (parameters.kind !== 'labels' && given !== undefined) {
-    const score = boundedLogOdds(given);
+  const score = statedScore(output);
+  if (parameters.kind !== 'labels' && score !== undefined) {
     return parameters.kind === 'platt'
       ? plattProbability(parameters, score)
       : isotonicProbability(parameters.knots, score);
@@ -213,6 +212,20 @@ export function applyCalibration({ door, rater, parameters }: Calibration, outpu
     );
   }
   return parameters.table[ordinal] as number;
+}
+
+/**
+ * The answer that {@link applyCalibration} makes a probability of: the label's place, or the log odds of what was
+ * stated. The probability never falls with it.
+ */
+export function answerRead({ door, parameters }: Calibration, output: RaterOutput): number | undefined {
+  const score = parameters.kind === 'labels' ? undefined : statedScore(output);
+  return score ?? ordinalOf(output, door);
+}
+
+function statedScore(output: RaterOutput): number | undefined {
+  const given = givenProbability(output);
+  return given === undefined ? undefined : boundedLogOdds(given);
 }
 
 /**

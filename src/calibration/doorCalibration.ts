@@ -3,7 +3,6 @@ import { applyCalibration, type Calibration, fitCalibration } from './calibratio
 import { groupedFolds } from './folds.js';
 import type { LabelTable } from './labelTable.js';
 import { ordinalOf, type RaterOutput } from './raterOutput.js';
-import type { RatedCase } from './riskCoverage.js';
 import { scoreThreshold } from './scoreThreshold.js';
 import { applyStack, fitStack, type LabelledOutputs, type Stack } from './stack.js';
 
@@ -76,11 +75,12 @@ export function calibrateDoor(
   };
 }
 
-function calibrateRater(
+/** A rater's calibration on those of the cases that it answered. @throws CouldNotRate when it has no usable row */
+export function calibrateRater(
   door: Door,
   cases: readonly LabelledCase[],
   rater: string,
-  { source, priorTable, seed }: DoorCalibrationOptions,
+  { source, priorTable, seed }: Omit<DoorCalibrationOptions, 'raters'>,
 ): Calibration {
   const rows = cases.flatMap(({ instance, bounce, outputs }) => {
     const output = outputs.get(rater);
@@ -93,27 +93,6 @@ function calibrateRater(
 export function labelBounces(door: Door, { outputs }: LabelledCase, rater: string): boolean | null {
   const ordinal = ordinalOf(outputs.get(rater) ?? {}, door);
   return ordinal === undefined ? null : ordinal >= 2;
-}
-
-/**
- * A rater's labelled cases with the probabilities of calibrations that had not seen the instance: what a threshold or
- * policy is to be chosen on.
- *
- * @throws CouldNotRate when the rater has no usable row
- */
-export function crossFitted(
-  door: Door,
-  cases: readonly LabelledCase[],
-  rater: string,
-  options: Omit<DoorCalibrationOptions, 'raters'>,
-): RatedCase[] {
-  const own = cases.filter(({ outputs }) => outputs.has(rater));
-  return heldOut(
-    own,
-    options.seed,
-    (some) => calibrateRater(door, some, rater, { ...options, raters: [rater] }),
-    (calibration, { outputs }) => applyCalibration(calibration, outputs.get(rater) as RaterOutput),
-  ).map(({ one: { instance, bounce }, probability }) => ({ instance, bounce, probability }));
 }
 
 function thresholdOf<Model>(

@@ -14,7 +14,7 @@ export const seed = 44;
 
 /** The cases, when they are enough to learn from. @throws CouldNotRate when they are too few, or all of one side */
 export function enoughCases(
-  { cases, withoutGold }: LabelledCases,
+  { cases, withoutGold }: Omit<LabelledCases, 'problems'>,
   door: Door,
   source: string,
 ): readonly LabelledCase[] {
@@ -29,13 +29,31 @@ export function enoughCases(
   );
 }
 
-/** The raters with enough cases to fit, in the order of their names. @throws CouldNotRate when there is none */
+/**
+ * The raters with enough cases to fit, of an instance for each fold at least, in the order of their names.
+ *
+ * @throws CouldNotRate when there is none
+ */
 export function fittableRaters(door: Door, cases: readonly LabelledCase[], source: string): string[] {
-  const counts = new Map<string, number>();
-  for (const { outputs } of cases)
-    for (const rater of outputs.keys()) counts.set(rater, (counts.get(rater) ?? 0) + 1);
-  const enough = [...counts].filter(([, count]) => count >= fewestCases).map(([rater]) => rater);
+  const instances = new Map<string, string[]>();
+  for (const { instance, outputs } of cases) {
+    for (const rater of outputs.keys()) {
+      const own = instances.get(rater);
+      if (own) own.push(instance);
+      else instances.set(rater, [instance]);
+    }
+  }
+  const answered = [...instances].filter(([, own]) => own.length >= fewestCases);
+  const enough = answered.filter(([, own]) => new Set(own).size >= folds).map(([rater]) => rater);
   if (enough.length > 0) return enough.sort();
+  if (answered.length > 0) {
+    const most = Math.max(...answered.map(([, own]) => new Set(own).size));
+    throw new CouldNotRate(
+      'malformed',
+      `${source}: the labelled ${plurals[door]} are of ${most === 1 ? 'one instance' : `${most} instances`}, too few for cross-validation, which keeps an instance together and needs ${folds}.`,
+      `Give labelled ${plurals[door]} of more instances; lines with one instance_id are of one instance.`,
+    );
+  }
   throw new CouldNotRate(
     'malformed',
     `${source}: no rater has answered ${fewestCases} labelled ${plurals[door]}.`,

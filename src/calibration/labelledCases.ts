@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CouldNotRate, type Door, labels } from '../core/rating.js';
+import { type Door, labels } from '../core/rating.js';
 import type { LabelledCase } from './doorCalibration.js';
 import type { RaterOutput } from './raterOutput.js';
 
@@ -8,6 +8,16 @@ export interface LabelledCases {
   readonly cases: readonly LabelledCase[];
   /** Cases with a rater's output but without gold; they count for nothing. */
   readonly withoutGold: number;
+  /** Rows that were left out. */
+  readonly problems: readonly RowFault[];
+}
+
+/** What is wrong with a row. */
+export interface RowFault {
+  /** Its number, from 1. */
+  readonly row: number;
+  /** Reads on after «Row 17». */
+  readonly what: string;
 }
 
 const grade = (most: number) => z.nullish(z.number().check(z.minimum(0), z.maximum(most)));
@@ -52,69 +62,74 @@ const unnamed = 'rater';
  * many a row (`labels` and `probabilities` by rater), which makes the row a case of its own, or one a row (`label`,
  * `bounceProbability`, and `rater`, `model` or `agent`), where the rows of an instance make one case. A rater that
  * comes again for an instance opens another case if its row has gold of its own. A case without gold takes that of
- * its instance, which may stand in a row of its own. Blank lines are passed over.
- *
- * @throws CouldNotRate for a row that can't be read, by its number from 1
+ * its instance, which may stand in a row of its own. Blank lines are passed over; rows that can't be read, or contradict
+ * earlier ones, are left out and told.
  */
 export function readLabelledCases(lines: Iterable<string>, door: Door): LabelledCases {
   const schema = rowSchema(door);
   const whole: OpenCase[] = [];
   const gathered = new Map<string, OpenCase>();
+  const problems: RowFault[] = [];
   let number = 0;
   for (const line of lines) {
     number++;
     if (line.trim() === '') continue;
-    const row = readRow(schema, line, number);
+    const row = readRow(schema, line);
+    if (typeof row === 'string') {
+      problems.push({ row: number, what: row });
+      continue;
+    }
     const gold = goldOf(row, door);
     const instance = row.instance_id;
     if (row.labels || row.probabilities) whole.push({ instance, outputs: manyOutputs(row), gold });
-    else gather({ instance, outputs: oneOutput(row), gold }, number, whole, gathered);
+    else {
+      const fault = gather({ instance, outputs: oneOutput(row), gold }, whole, gathered);
+      if (fault !== undefined) problems.push({ row: number, what: fault });
+    }
   }
   const rated = [...whole, ...gathered.values()].filter(({ outputs }) => outputs.size > 0);
   const cases = rated.flatMap(({ instance, outputs, gold = gathered.get(instance)?.gold }) =>
     gold ? [{ instance, outputs, ...gold }] : [],
   );
-  return { cases, withoutGold: rated.length - cases.length };
+  return { cases, withoutGold: rated.length - cases.length, problems };
 }
 
-/** Joins a row with the other rows of its instance. */
-function gather(fresh: OpenCase, number: number, whole: OpenCase[], gathered: Map<string, OpenCase>): void {
+/** Joins a row with the other rows of its instance, or says why it can't. */
+function gather(fresh: OpenCase, whole: OpenCase[], gathered: Map<string, OpenCase>): string | undefined {
   const { instance, outputs, gold } = fresh;
   const known = gathered.get(instance);
   if (!known) {
     gathered.set(instance, fresh);
-    return;
+    return undefined;
   }
   for (const [rater, output] of outputs) {
     if (!known.outputs.has(rater)) continue;
-    if (!gold)
-      throw wrongRow(number, `is the second one of «${rater}» for «${instance}» and has no gold of its own`);
+    if (!gold) return `is the second one of «${rater}» for «${instance}» and has no gold of its own`;
     whole.push({ instance, outputs: new Map([[rater, output]]), gold });
-    return;
+    return undefined;
   }
   if (gold && known.gold && gold.bounce !== known.gold.bounce) {
-    throw wrongRow(number, `contradicts an earlier row on whether «${instance}» deserves a bounce`);
+    return `contradicts an earlier row on whether «${instance}» deserves a bounce`;
   }
   known.gold ??= gold;
   for (const [rater, output] of outputs) known.outputs.set(rater, output);
+  return undefined;
 }
 
-function readRow(schema: ReturnType<typeof rowSchema>, line: string, number: number): Row {
+/** The row, or what is wrong with it. */
+function readRow(schema: ReturnType<typeof rowSchema>, line: string): Row | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (error) {
-    throw wrongRow(number, `is not JSON (${(error as Error).message})`);
+    return `is not JSON (${(error as Error).message})`;
   }
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const path = result.error.issues[0]?.path ?? [];
-  if (path.length === 0) throw wrongRow(number, 'is not a JSON object');
-  if (path[0] === 'instance_id') throw wrongRow(number, 'has no text in the column instance_id');
-  throw wrongRow(
-    number,
-    `has in ${path.join('.')} what can't stand there (${wanted(result.error.issues[0])})`,
-  );
+  if (path.length === 0) return 'is not a JSON object';
+  if (path[0] === 'instance_id') return 'has no text in the column instance_id';
+  return `has in ${path.join('.')} what can't stand there (${wanted(result.error.issues[0])})`;
 }
 
 function wanted(issue: z.core.$ZodIssue | undefined): string {
@@ -151,8 +166,4 @@ function oneOutput(row: Row): Map<string, RaterOutput> {
   return new Map([
     [name, { ...(label && { label }), ...(stated !== null && { bounceProbability: stated }) }],
   ]);
-}
-
-function wrongRow(number: number, what: string): CouldNotRate {
-  return new CouldNotRate('malformed', `Row ${number} ${what}.`, 'Correct the row and run it again.');
 }

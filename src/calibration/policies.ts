@@ -72,14 +72,20 @@ export function coveragePolicy(
     return { impossible: `A share is a number from 0 to 1, not ${share}.`, nextStep: 'Give such a share.' };
   }
   if (cases.length === 0) return noCases(door);
-  const point = riskCoverageLine(cases).findLast(({ coverage }) => coverage <= share + 1e-9);
+  const line = riskCoverageLine(cases);
+  const point = line.findLast(({ coverage }) => coverage <= share + 1e-9);
   const { threshold, coverage } = point ?? riskCoverageAt(cases, 0);
+  const next = line.find((one) => one.coverage > coverage);
   const tied =
-    share - coverage > 0.05 ? ` More at once would tie, so it is less than ${percent(share)}.` : '';
+    next && share - coverage > 0.05
+      ? ` The next ones have one probability: with them it is ${percent(next.coverage)}, from a bounce probability of ${Number(next.threshold.toPrecision(4))} on.`
+      : '';
   return chosen(
     cases,
     threshold,
-    `The likeliest ${percent(coverage)} of the ${plurals[door]} to be right are accepted.${tied}`,
+    coverage === 0
+      ? `No ${nouns[door]} is accepted.${tied}`
+      : `The likeliest ${percent(coverage)} of the ${plurals[door]} to be right are accepted.${tied}`,
   );
 }
 

@@ -1,21 +1,24 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { applyCalibration, type Calibration } from './calibration.js';
+import { answerRead, applyCalibration, type Calibration } from './calibration.js';
 import { priorTable } from './defaultCalibrations.js';
-import { crossFitted, type LabelledCase } from './doorCalibration.js';
+import { calibrateRater, type LabelledCase } from './doorCalibration.js';
 import { seed } from './fitting.js';
 import { givenProbability } from './raterOutput.js';
 import type { RatedCase } from './riskCoverage.js';
 
 /**
  * Which probabilities a policy is chosen on. It must be those that decide later: `as-given` where no calibration is in
- * force, a calibration that was fitted on other cases, or `cross-fitted` for one that is fitted on these very cases,
- * whose probabilities then are those of calibrations that had not seen the instance.
+ * force, a calibration, or `fitted` for the one that `bouncer calibrate` makes of these very cases.
  */
-export type PolicyProbabilities = 'as-given' | 'cross-fitted' | Calibration;
+export type PolicyProbabilities = 'as-given' | 'fitted' | Calibration;
 
 /**
- * A rater's labelled cases, each with its bounce probability.
+ * A rater's labelled cases, each with its bounce probability. A calibration may have seen the cases: what it learned of
+ * them changes how high an answer's probability is, but not the order of the answers, so that what a threshold accepts
+ * is everything up to one of the rater's own answers, and the share of wrong ones among that is a plain count
+ * ({@link riskTarget} has what follows for a promise). Probabilities of calibrations that had not seen the case would
+ * differ between folds for one and the same answer, and part cases that the calibration in force can't part.
  *
  * @throws CouldNotRate when the rater gave no probability and no calibration makes one
  */
@@ -25,14 +28,20 @@ export function ratedCases(
   rater: string,
   by: PolicyProbabilities,
 ): RatedCase[] {
-  if (by === 'cross-fitted') {
-    return crossFitted(door, cases, rater, { source: '', priorTable: priorTable(door), seed });
-  }
+  const calibration =
+    by === 'fitted'
+      ? calibrateRater(door, cases, rater, { source: '', priorTable: priorTable(door), seed })
+      : by;
   const rated = cases.flatMap(({ instance, bounce, outputs }) => {
     const output = outputs.get(rater);
     if (!output) return [];
-    const probability = by === 'as-given' ? givenProbability(output) : applyCalibration(by, output);
-    return probability === undefined ? [] : [{ instance, bounce, probability }];
+    if (calibration === 'as-given') {
+      const probability = givenProbability(output);
+      return probability === undefined ? [] : [{ instance, bounce, probability }];
+    }
+    const answer = answerRead(calibration, output);
+    const probability = applyCalibration(calibration, output);
+    return [{ instance, bounce, probability, ...(answer !== undefined && { answer }) }];
   });
   if (rated.length > 0) return rated;
   throw new CouldNotRate(

@@ -2,9 +2,14 @@
 export interface RatedCase {
   /** The instance; rows of one instance are not independent of each other. */
   readonly instance: string;
-  /** Calibrated bounce probability, 0..1, by a calibration that had not seen the instance. */
+  /** The bounce probability that decides, 0..1. */
   readonly probability: number;
   readonly bounce: boolean;
+  /**
+   * The rater's own answer that was calibrated, as a number with which the probability never falls. Absent where the
+   * probability is the rater's own.
+   */
+  readonly answer?: number;
 }
 
 /** What a threshold would have done: bounce from it on, accept below. */

@@ -21,7 +21,8 @@ export type RiskTarget =
   | { readonly threshold: null };
 
 interface Step {
-  readonly threshold: number;
+  /** Null where the next answer has the same probability, so that no threshold parts them. */
+  readonly threshold: number | null;
   readonly accepted: number;
   readonly wrong: number;
   /** p-value of «more than alpha of the next accepted cases deserve a bounce». */
@@ -36,26 +37,30 @@ const roomForWrong = 2;
 
 /**
  * Learn then test (Angelopoulos et al. 2021): thresholds are tested from strict to lax, each at level δ, until the
- * first fails; the last that passed is taken (fixed-sequence testing needs no correction for their number). Which
- * thresholds are tested follows from the probabilities alone, never from what was right.
+ * first fails; the last that passed is taken (fixed-sequence testing needs no correction for their number). What is
+ * tested must follow from the rater's answers alone, never from what was right. A calibration that was fitted on these
+ * very cases keeps the order of the answers, but which of them it gives one probability depends on what was right; so
+ * every answer is a step of the sequence, also where no threshold parts it from the next, and only steps with a
+ * threshold are taken. (Where a rater states a probability at times and a label alone at others, how the two lie among
+ * each other is learned; the tests measure that this breaks no promise.)
  */
 export function riskTarget(cases: readonly RatedCase[], promise: RiskPromise): RiskTarget {
-  let last: Step | undefined;
+  let last: RiskTarget | undefined;
   for (const step of steps(cases, promise)) {
     if (step.pValue > promise.delta) break;
-    last = step;
+    const { threshold, accepted, wrong } = step;
+    if (threshold !== null) last = { threshold, accepted, wrong };
   }
-  return last
-    ? { threshold: last.threshold, accepted: last.accepted, wrong: last.wrong }
-    : { threshold: null };
+  return last ?? { threshold: null };
 }
 
 function* steps(cases: readonly RatedCase[], promise: RiskPromise): Generator<Step> {
-  const ascending = [...cases].sort((a, b) => a.probability - b.probability);
+  const ascending = [...cases].sort((a, b) => a.probability - b.probability || answerOf(a) - answerOf(b));
   const clusters = new Map<string, Cluster>();
   let wrong = 0;
   let due = firstCoverage;
-  for (const [i, { probability, bounce, instance }] of ascending.entries()) {
+  for (const [i, one] of ascending.entries()) {
+    const { probability, bounce, instance } = one;
     const cluster = clusters.get(instance) ?? { accepted: 0, wrong: 0 };
     cluster.accepted++;
     if (bounce) {
@@ -64,19 +69,24 @@ function* steps(cases: readonly RatedCase[], promise: RiskPromise): Generator<St
     }
     clusters.set(instance, cluster);
     const accepted = i + 1;
-    const next = ascending[i + 1]?.probability;
-    if (next === probability || accepted < due * cases.length) continue;
+    const next = ascending[i + 1];
+    const ties = next?.probability === probability;
+    if ((ties && answerOf(next) === answerOf(one)) || accepted < due * cases.length) continue;
     due = accepted / cases.length + coverageStep;
     const seen = [...clusters.values()];
     const independent = accepted / wholeInstances(accepted, seen);
     if (pValueOf(roomForWrong, Math.floor(independent), promise, cases.length) > promise.delta) continue;
     yield {
-      threshold: thresholdBetween(probability, next),
+      threshold: ties ? null : thresholdBetween(probability, next?.probability),
       accepted,
       wrong,
       pValue: clusteredPValue(accepted, wrong, seen, promise, cases.length),
     };
   }
+}
+
+function answerOf({ answer, probability }: RatedCase): number {
+  return answer ?? probability;
 }
 
 interface Cluster {

@@ -5,6 +5,7 @@ import { priorTable } from '../calibration/defaultCalibrations.js';
 import { calibrateDoor, type DoorCalibration, type LabelledCase } from '../calibration/doorCalibration.js';
 import { enoughCases, fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
 import { readLabelledCases } from '../calibration/labelledCases.js';
+import { oneLine } from '../core/oneLine.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { oneDoor, readOptions, UsageError } from './options.js';
@@ -17,7 +18,8 @@ Usage
 
 FILE holds one JSON object a line: instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
 (0 to 1) or output_bounce; and raters' answers as labels and probabilities by rater ({"labels": {"gpt-4.1": "VAGUE"}}),
-or one a line as label or bounceProbability with rater, model or agent. Lines of one instance belong together.
+or one a line as label or bounceProbability with rater, model or agent. Lines of one instance belong together; lines that
+can't be read are told and left out.
 
 Options
   --door input|output   tickets or patches
@@ -81,11 +83,25 @@ async function calibrate({ door, fit, evaluate, out, json }: CalibrateArguments)
   return json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
 }
 
-/** The labelled cases of files. @throws CouldNotRate when they can't be read or are too few */
+/** The labelled cases of files; tells which rows are left out. @throws CouldNotRate when they can't be read or are too few */
 export async function readCases(files: readonly string[], door: Door): Promise<readonly LabelledCase[]> {
-  const lines: string[] = [];
-  for (const file of files) lines.push(...(await readInput(file)).text.split('\n'));
-  return enoughCases(readLabelledCases(lines, door), door, files.join(', '));
+  const texts = await Promise.all(files.map(async (file) => (await readInput(file)).text.split('\n')));
+  const found = readLabelledCases(texts.flat(), door);
+  const places = texts.flatMap((lines, file) => lines.map((_, i) => `${files[file]}: Row ${i + 1}`));
+  tellLeftOut(found.problems.map(({ row, what }) => `${places[row - 1]} ${what}.`));
+  return enoughCases(found, door, files.join(', '));
+}
+
+const mostTold = 20;
+
+function tellLeftOut(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  const told = problems.slice(0, mostTold).map(oneLine);
+  if (problems.length > mostTold) told.push('…');
+  told.push(
+    `${problems.length.toLocaleString('en')} ${problems.length === 1 ? 'row is' : 'rows are'} left out.`,
+  );
+  process.stderr.write(`${told.join('\n')}\n`);
 }
 
 /** The raters with enough cases to fit that also answered where they are measured, in the order of their names. */

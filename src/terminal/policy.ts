@@ -76,7 +76,7 @@ async function readRated(
   const by = asGiven
     ? 'as-given'
     : calibration === undefined
-      ? 'cross-fitted'
+      ? 'fitted'
       : (await calibrationIn(calibration, door, rater)).calibration;
   return { rater, cases: ratedCases(door, cases, rater, by) };
 }

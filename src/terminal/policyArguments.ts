@@ -32,7 +32,7 @@ Policies, one of
 Options
   --rater NAME          whose answers, where FILE has several raters'
   --calibration FILE    probabilities by this calibration, from bouncer calibrate --out, or off for those in the data
-                        (default: by one fitted on --fit, measured on what it had not seen)
+                        (default: by the one that bouncer calibrate makes of --fit)
   --line                print risk and coverage at every threshold
   --other-fit FILE      labelled cases of the other door, to see what both doors together do
   --other-threshold P   its threshold
@@ -109,7 +109,14 @@ function wishOf(values: ReturnType<typeof parse>): PolicyWish {
       `--${kind} takes two numbers like ${kind === 'cost' ? '5,1' : '0.2,0.1'}, not «${text}».`,
     );
   }
-  return kind === 'cost'
-    ? { kind, wrongAccept: first, needlessBounce: second }
-    : { kind, alpha: first, delta: second };
+  if (kind === 'cost') {
+    if (!(first + second > 0 && Number.isFinite(first + second))) {
+      throw new UsageError(`--cost takes numbers from 0 on, one of them above 0, not «${text}».`);
+    }
+    return { kind, wrongAccept: first, needlessBounce: second };
+  }
+  if (!(first > 0 && first < 1 && second > 0 && second < 1)) {
+    throw new UsageError(`--risk takes two numbers between 0 and 1, both ends excluded, not «${text}».`);
+  }
+  return { kind, alpha: first, delta: second };
 }

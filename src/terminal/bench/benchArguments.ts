@@ -40,7 +40,8 @@ bouncer bench run
 bouncer bench score
   Scores any predictions against any gold file: a leaderboard submission, published outputs
   ({instance_id: {explanation, label}}), or JSON lines with instance_id and label, bounce or bounceProbability, or
-  labels of several raters. It prints the reference's figures.
+  labels of several raters. Lines of several raters are told apart by rater, model or agent; each gets a column (where
+  the gold file names agents, agent says whose patch is meant). It prints the reference's figures.
 
 Exit code
   0  done        1  the run can be resumed: some tasks have no answer yet        2  it failed, or wrong usage

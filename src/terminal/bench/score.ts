@@ -3,7 +3,8 @@ import { nullRows } from '../../bench/nullRaters.js';
 import { type ScoredPredictions, scorePredictions } from '../../bench/predictions.js';
 import { referenceFigures } from '../../bench/referenceFigures.js';
 import type { Scored } from '../../bench/scored.js';
-import type { Door } from '../../core/rating.js';
+import { oneLine } from '../../core/oneLine.js';
+import { CouldNotRate, type Door } from '../../core/rating.js';
 import { say } from '../say.js';
 import { table } from './table.js';
 
@@ -21,21 +22,46 @@ export async function score({ door, gold, predictions, json, baselines }: ScoreA
   const { raters, gold: rows, problems } = await scorePredictions(door, gold, predictions);
   for (const { message } of problems.slice(0, 20)) say(message);
   if (problems.length > 20) say(`… and ${problems.length - 20} more problems.`);
+  if (!baselines && !raters.some(({ scored }) => scored.some(({ quality }) => quality !== null))) {
+    throw new CouldNotRate(
+      'malformed',
+      `No predicted task has an ${door}_quality in ${gold}, and the figures are over the tasks that have one.`,
+      `Give gold labels with ${door}_quality.`,
+    );
+  }
+  for (const rater of raters) for (const note of notesOn(rater)) say(note);
   const figures = new Map<string, Record<string, number>>(
     raters.map((rater) => [rater.rater, figuresOf(door, rater)]),
   );
   if (baselines) for (const [name, own] of baselineFigures(door, rows)) figures.set(name, own);
   if (json) {
     const [only] = figures.values();
-    const plain = figures.size === 1 && figures.has('');
-    return `${JSON.stringify(plain ? only : Object.fromEntries(figures), null, 2)}\n`;
+    return `${JSON.stringify(figures.size === 1 ? only : Object.fromEntries(figures), null, 2)}\n`;
   }
   const names = [...figures.keys()];
   const lines = Object.keys(figures.get(names[0] as string) ?? {}).map((key) => [
     key,
     ...names.map((name) => String(figures.get(name)?.[key] ?? '')),
   ]);
-  return table(['', ...names.map((name) => name || 'predictions')], lines);
+  return table(['', ...names.map((name) => oneLine(name) || 'predictions')], lines);
+}
+
+/** What a reader of the figures must know, in sentences. */
+function notesOn({ rater, scored, contradicted }: ScoredPredictions): string[] {
+  const whose = rater === '' ? 'The predictions' : `The predictions of «${oneLine(rater)}»`;
+  const notes: string[] = [];
+  if (!scored.some(({ quality }) => quality !== null)) {
+    notes.push(`${whose} are for no task of the gold file with a quality, so there are no figures of them.`);
+  }
+  const [first] = contradicted;
+  if (first !== undefined) {
+    const tasks =
+      contradicted.length === 1 ? 'one task' : `${contradicted.length.toLocaleString('en')} tasks`;
+    notes.push(
+      `${whose} say different things of ${tasks} in several rows (${oneLine(first)}); the last row counts.`,
+    );
+  }
+  return notes;
 }
 
 function figuresOf(door: Door, { scored, missing, unknown }: ScoredPredictions): Record<string, number> {

@@ -7,6 +7,22 @@ import { withData } from './run/runs.js';
 
 const data = '../shared/data';
 
+/** What is told on standard error meanwhile. */
+async function withStderr(act: () => Promise<unknown>): Promise<string> {
+  let told = '';
+  const { write } = process.stderr;
+  process.stderr.write = (text) => {
+    told += text;
+    return true;
+  };
+  try {
+    await act();
+  } finally {
+    process.stderr.write = write;
+  }
+  return told;
+}
+
 describe('Predictions', () => {
   let rows: ReturnType<typeof withData>;
   beforeEach(() => {
@@ -76,7 +92,71 @@ describe('Predictions', () => {
     assert.match(problems[0]?.message ?? '', /^Row 3 of the predictions has no prediction/);
     await assert.rejects(
       scorePredictions('input', rows.path, file('b.jsonl', '{"instance_id":"other","bounce":true}\n')),
-      /No prediction in .* is for a task of/,
+      /No prediction in .* is for a task of .*: .* for tasks like «other», .* for tasks like «made__up-0»\./,
+    );
+  });
+
+  it('for tasks without a quality have no figures, which is an error', async () => {
+    const gold = file('gold.jsonl', '{"instance_id":"p","output_bounce":true}\n');
+    const asked = { door: 'output', gold, json: false, baselines: false } as const;
+    await assert.rejects(
+      score({ ...asked, predictions: file('p.jsonl', '{"instance_id":"p","bounce":true}\n') }),
+      /No predicted task has an output_quality in .*gold\.jsonl/,
+    );
+    const graded = file(
+      'graded.jsonl',
+      '{"instance_id":"p","output_quality":1}\n{"instance_id":"q","output_bounce":true}\n',
+    );
+    const one = (id: string, rater: string) => `{"instance_id":"${id}","rater":"${rater}","bounce":true}\n`;
+    const both = file('both.jsonl', one('p', 'x') + one('q', 'y'));
+    const told = await withStderr(() => score({ ...asked, gold: graded, predictions: both }));
+    assert.match(told, /^The predictions of «y» are for no task of the gold file with a quality/);
+  });
+
+  it('of several raters in one column each are scored apart', async () => {
+    const ratedBy = (column: string) =>
+      ['x', 'y'].flatMap((rater) =>
+        even.map((b, i) => ({ instance_id: name(i), [column]: rater, bounce: b === (rater === 'x') })),
+      );
+    for (const column of ['rater', 'model', 'agent']) {
+      const path = file(
+        `${column}.jsonl`,
+        ratedBy(column)
+          .map((row) => JSON.stringify(row))
+          .join('\n'),
+      );
+      const { raters } = await scorePredictions('input', rows.path, path);
+      assert.deepEqual(
+        raters.map(({ rater, scored, contradicted }) => [
+          rater,
+          scored.map((one) => one.bounced),
+          contradicted,
+        ]),
+        [
+          ['x', even, []],
+          ['y', even.map((b) => !b), []],
+        ],
+        column,
+      );
+    }
+    const verdict = file('v.jsonl', '{"instance_id":"made__up-1","rater":{"name":"z"},"decision":"abstain"}');
+    const { raters } = await scorePredictions('input', rows.path, verdict);
+    assert.equal(raters[0]?.rater, 'z');
+  });
+
+  it('that say different things of a task are told, and the last counts', async () => {
+    const said = (i: number, bounce: boolean) => JSON.stringify({ instance_id: name(i), bounce });
+    const path = file('a.jsonl', [said(0, true), said(1, true), said(0, true), said(1, false)].join('\n'));
+    const { raters } = await scorePredictions('input', rows.path, path);
+    assert.deepEqual(raters[0]?.contradicted, [name(1)]);
+    assert.deepEqual(
+      raters[0]?.scored.map((one) => one.bounced),
+      [true, false],
+    );
+    const asked = { door: 'input', gold: rows.path, json: false, baselines: false } as const;
+    assert.equal(
+      await withStderr(() => score({ ...asked, predictions: path })),
+      'The predictions say different things of one task in several rows (made__up-1); the last row counts.\n',
     );
   });
 

@@ -86,6 +86,33 @@ describe('bouncer calibrate', function () {
     assert.ok(report.raters[0].after.score > 0.4);
   });
 
+  it('goes on without rows that it cannot read, and names them with their file', async () => {
+    const good = file('first.jsonl', [...tickets(30, 5), '']);
+    const bad = file('second.jsonl', [
+      '{"instance_id":',
+      ...tickets(30, 8).map((row) => ({ ...row, instance_id: `u${row.instance_id}` })),
+      { instance_id: 'x', labels: { eager: 'FINE' } },
+    ]);
+    let told = '';
+    const { write } = process.stderr;
+    process.stderr.write = (text) => {
+      told += text;
+      return true;
+    };
+    try {
+      const report = JSON.parse(
+        await runCalibrate(['--door', 'input', '--fit', good, '--fit', bad, '--json']),
+      );
+      assert.equal(report.fittedOn.rows, 60);
+    } finally {
+      process.stderr.write = write;
+    }
+    const [first, second, ...rest] = told.split('\n');
+    assert.match(first ?? '', /second\.jsonl: Row 1 is not JSON/);
+    assert.match(second ?? '', /second\.jsonl: Row 32 has in labels\.eager .*IMPOSSIBLE_TO_SOLVE/);
+    assert.deepEqual(rest, ['2 rows are left out.', '']);
+  });
+
   it('says in clear words what is wrong', async () => {
     const good = file('good.jsonl', tickets(60, 3));
     const renamed = file(
@@ -96,13 +123,16 @@ describe('bouncer calibrate', function () {
         label: 'VAGUE',
       })),
     );
-    const bad = file('bad.jsonl', [...tickets(30, 5), '', { instance_id: 'x', labels: { eager: 'FINE' } }]);
+    const one = file(
+      'one.jsonl',
+      tickets(40, 5).map((row) => ({ ...row, instance_id: 'same' })),
+    );
     for (const [words, ...argv] of [
       [/--door/],
       [/There is no door «side»/, '--door', 'side'],
       [/--fit FILE/, '--door', 'input'],
       [/nothere does not exist/, '--door', 'input', '--fit', join(folder, 'nothere')],
-      [/Row 32 .*labels\.eager.*IMPOSSIBLE_TO_SOLVE/, '--door', 'input', '--fit', bad],
+      [/one\.jsonl: .* are of one instance, too few for cross-validation/, '--door', 'input', '--fit', one],
       [/no rater in common.*«eager».*«rater»/, '--door', 'input', '--fit', good, '--evaluate', renamed],
       [/5 labelled tickets.*at least 20/, '--door', 'input', '--fit', file('few.jsonl', tickets(5, 6))],
       [/could not be written/, '--door', 'input', '--fit', good, '--out', join(folder, 'no', 'folder')],
@@ -151,13 +181,17 @@ describe('Labelled cases', () => {
     );
   });
 
-  it('refuse contradictions and a second answer that has no truth of its own', () => {
+  it('leave out contradictions and a second answer that has no truth of its own', () => {
     const again = { instance_id: 'a', rater: 'x', bounceProbability: 0.9 };
-    assert.throws(() => read(again, again), /Row 2 is the second one of «x» for «a»/);
-    assert.throws(
-      () => read({ instance_id: 'a', output_bounce: true }, { instance_id: 'a', output_bounce: false }),
-      (error: unknown) => error instanceof CouldNotRate && /Row 2 contradicts/.test(error.message),
+    assert.deepEqual(read(again, again).problems, [
+      { row: 2, what: 'is the second one of «x» for «a» and has no gold of its own' },
+    ]);
+    const { problems, cases } = read(
+      { ...again, output_bounce: true },
+      { instance_id: 'a', output_bounce: false },
     );
+    assert.match(problems[0]?.what ?? '', /^contradicts an earlier row/);
+    assert.deepEqual([problems[0]?.row, cases[0]?.bounce], [2, true]);
   });
 
   it('take any name for a rater', () => {

@@ -93,6 +93,46 @@ describe('bouncer policy', function () {
     );
   });
 
+  it('offers thresholds of the calibration that bouncer calibrate makes of the same file', () => {
+    const random = randomStream(11);
+    const names = ['CORRECT_AND_PRECISE', 'CORRECT_BUT_INCOMPLETE', 'BROAD_MISSING_KEY_ASPECTS', 'INCORRECT'];
+    const labelled = file(
+      'labelled.jsonl',
+      Array.from({ length: 400 }, (_, i) => {
+        const place = Math.floor(4 * random());
+        return {
+          instance_id: `q${i}`,
+          output_bounce: random() < 0.3 + place / 8,
+          labels: { m: names[place] },
+        };
+      }),
+    );
+    const out = join(folder, 'calibration.json');
+    const { status } = spawnSync(process.execPath, [
+      cli,
+      ...['calibrate', '--door', 'output', '--fit', labelled, '--out', out],
+    ]);
+    assert.equal(status, 0);
+    const given = ['--fit', labelled, '--calibration', out];
+    const { line } = json('--fit', labelled, '--threshold', '0.5', '--line');
+    assert.ok(line.length >= 4 && line.length <= 5, `${line.length} points for four labels`);
+    assert.deepEqual(line, json(...given, '--threshold', '0.5', '--line').line);
+    for (const wish of [
+      ['--coverage', '0.6'],
+      ['--risk', '0.55,0.1'],
+      ['--cost', '1,1'],
+    ]) {
+      const { policy } = json('--fit', labelled, ...wish);
+      const met = json(...given, '--threshold', String(policy.threshold)).policy;
+      assert.ok(policy.expectedCoverage > 0);
+      assert.deepEqual(
+        [met.expectedCoverage, met.expectedRisk],
+        [policy.expectedCoverage, policy.expectedRisk],
+        wish.join(' '),
+      );
+    }
+  });
+
   it('shows what both doors together do', () => {
     const tickets = patches(400, 'chat:m').map(({ output_bounce: input_bounce, ...row }) => ({
       ...row,
@@ -121,6 +161,10 @@ describe('bouncer policy', function () {
       [[...bare, local, '--cost', '1,1', '--coverage', '1'], /Choose one policy/],
       [[...bare, local, '--cost', '1'], /--cost takes two numbers like 5,1, not «1»/],
       [[...bare, local, '--risk', ',0.1'], /--risk takes two numbers/],
+      [[...bare, local, '--risk', '2,0.1'], /--risk takes two numbers between 0 and 1, .*not «2,0\.1»/],
+      [[...bare, local, '--risk', '0.2,0'], /--risk takes two numbers between 0 and 1/],
+      [[...bare, local, '--cost', '0,0'], /--cost takes numbers from 0 on, one of them above 0, not «0,0»/],
+      [[...bare, local, '--cost', 'Infinity,1'], /--cost takes numbers from 0 on/],
       [[...bare, local, '--coverage', '2'], /--coverage takes a number from 0 to 1, not «2»/],
       [[...bare, local, '--coverage', '1', '--other-threshold', '1'], /go together/],
       [[...bare, local, '--coverage', '1', '--rater', 'x'], /has no rater «x»; it has «local»/],
