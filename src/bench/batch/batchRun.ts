@@ -3,7 +3,7 @@ import { completionBody } from '../../raters/chat/completions.js';
 import { hostOf } from '../../raters/chat/faults.js';
 import { messageTokens } from '../../raters/chat/fit.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
-import { costOf, type Prices, priceOf, type Spending } from '../../raters/chat/spending.js';
+import { costOf, type Prices, priceOf, priceWithin, type Spending } from '../../raters/chat/spending.js';
 import { BatchApi, normalPoll, type Poll } from './batchApi.js';
 import { BatchLog } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';
@@ -104,7 +104,8 @@ export class BatchRun {
   /** Puts a request into the next file, unless the server has it. A full file is submitted. @throws CouldNotRate */
   async add({ id, request }: MissingRequest, signal?: AbortSignal): Promise<void> {
     if (this.file?.ids.has(id) || this.log.isUnderWay(id) || this.log.isAnswered(id)) return;
-    const { directory, endpoint, limits = openAiLimits } = this.options;
+    const { directory, endpoint, limits = openAiLimits, prices = {}, spending } = this.options;
+    const price = priceWithin(spending?.budget ?? {}, endpoint.model, prices);
     const body = completionBody(request, endpoint, this.abilities());
     this.file ??= await RequestFile.create(directory, limits, this.api.url);
     if (!(await this.file.add(id, body))) {
@@ -112,7 +113,6 @@ export class BatchRun {
       this.file = await RequestFile.create(directory, limits, this.api.url);
       await this.file.add(id, body);
     }
-    const price = this.price();
     if (price) this.highest += costOf(price, messageTokens(request) + 500, request.maxOutputTokens);
     if (this.file.ids.size % 100 === 1) this.tell('collecting');
   }

@@ -26,7 +26,7 @@ import {
 } from './prompt.js';
 import { wordedQuestions } from './questions.js';
 import { secondLook } from './secondLook.js';
-import { costOf, type Prices, priceOf, type Spending } from './spending.js';
+import { costOf, type Prices, priceWithin, type Spending } from './spending.js';
 
 export interface ChatSettings {
   readonly strategy: Strategy | Template;
@@ -296,7 +296,7 @@ export class ChatRater implements Rater {
   /** One call, within the budget; its use is added to the bill. */
   protected async ask(request: ChatRequest, { options: { signal }, bill }: Conversation): Promise<ChatReply> {
     const { model, spending } = this.services;
-    const price = priceOf(model.name, this.settings.prices);
+    const price = priceWithin(spending.budget, model.name, this.settings.prices);
     const highest = price ? costOf(price, messageTokens(request) + 500, request.maxOutputTokens) : 0;
     const settle = await spending.reserve(highest);
     let cost = 0;

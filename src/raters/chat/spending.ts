@@ -33,6 +33,22 @@ export interface Budget {
 }
 
 /**
+ * The price of a model that is asked within a budget; undefined where none is known and there is no limit to keep.
+ *
+ * @throws CouldNotRate when there is a limit, and no price to keep it by
+ */
+export function priceWithin({ perRun, perDay }: Budget, model: string, prices: Prices): Price | undefined {
+  const price = priceOf(model, prices);
+  const limit = perRun ?? perDay;
+  if (price || limit === undefined) return price;
+  throw new CouldNotRate(
+    'over-budget',
+    `The price of «${model}» is not known, so that the budget of ${money(limit)} ${perRun === undefined ? 'a day' : 'for this run'} can't be kept.`,
+    'Name the price (0 for a server that costs nothing): --price IN,OUT in the terminal, the setting bouncer.chat.prices in the editor.',
+  );
+}
+
+/**
  * Adds up what was spent, in this run and (in a file that all windows append to) on this day, and stops in time: a
  * call is refused when its highest possible cost would go over a limit. Calls under way are reserved for.
  */
@@ -40,7 +56,7 @@ export class Spending {
   private reserved = 0;
 
   constructor(
-    private readonly budget: Budget,
+    readonly budget: Budget,
     /** Folder for the daily sums; undefined keeps none and knows no daily limit. */
     private readonly directory: string | undefined,
     /** What this run has cost so far, in US dollars: more than 0 for one that is resumed. */
