@@ -3,7 +3,14 @@ import { completionBody } from '../../raters/chat/completions.js';
 import { hostOf } from '../../raters/chat/faults.js';
 import { messageTokens } from '../../raters/chat/fit.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
-import { costOf, type Prices, priceOf, priceWithin, type Spending } from '../../raters/chat/spending.js';
+import {
+  costOf,
+  type Prices,
+  priceOf,
+  priceWithin,
+  type Settle,
+  type Spending,
+} from '../../raters/chat/spending.js';
 import { BatchApi, normalPoll, type Poll } from './batchApi.js';
 import { BatchLog } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';
@@ -51,7 +58,7 @@ const normalRounds = 3;
 export class BatchRun {
   private readonly api: BatchApi;
   private readonly poll: Poll;
-  private readonly reserved = new Map<string, (cost: number) => Promise<void>>();
+  private readonly reserved = new Map<string, Settle>();
   private file: RequestFile | undefined;
   /** US dollars that the open file may cost. */
   private highest = 0;
@@ -126,7 +133,7 @@ export class BatchRun {
     const hash = await file.finish();
     // A round may hold the same requests as an earlier one, so the hash alone would not tell its file from the other.
     const chunk = `${this.log.prepared + 1}-${hash}`.slice(0, 64);
-    let settle: ((cost: number) => Promise<void>) | undefined;
+    let settle: Settle | undefined;
     let uploaded: string | undefined;
     try {
       settle = await this.options.spending?.reserve(highest);

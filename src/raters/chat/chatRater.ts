@@ -298,7 +298,7 @@ export class ChatRater implements Rater {
     const { model, spending } = this.services;
     const price = priceWithin(spending.budget, model.name, this.settings.prices);
     const highest = price ? costOf(price, messageTokens(request) + 500, request.maxOutputTokens) : 0;
-    const settle = await spending.reserve(highest);
+    const settle = await spending.reserveInTurn(highest, signal);
     let cost = 0;
     try {
       const reply = await model.complete(request, signal);

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
@@ -48,12 +49,18 @@ export function priceWithin({ perRun, perDay }: Budget, model: string, prices: P
   );
 }
 
+/** Ends a reservation when its call has ended, with what that cost. */
+export type Settle = (cost: number) => Promise<void>;
+
 /**
  * Adds up what was spent, in this run and (in a file that all windows append to) on this day, and stops in time: a
  * call is refused when its highest possible cost would go over a limit. Calls under way are reserved for.
  */
 export class Spending {
-  private reserved = 0;
+  private readonly reservations = new Set<{ readonly highest: number }>();
+  private readonly events = new EventEmitter().setMaxListeners(0);
+  /** How many reservations have ended. */
+  private settled = 0;
 
   constructor(
     readonly budget: Budget,
@@ -63,36 +70,71 @@ export class Spending {
     private run = 0,
   ) {}
 
-  /** @throws CouldNotRate when the call might go over a limit. Call the result when the call has ended, with its cost. */
-  async reserve(highest: number): Promise<(cost: number) => Promise<void>> {
+  /** @throws CouldNotRate when the call might go over a limit */
+  reserve(highest: number): Promise<Settle> {
+    return this.take(highest, false, undefined);
+  }
+
+  /**
+   * Reserves for a call; one that does not fit beside what is reserved waits until enough of that is settled.
+   *
+   * @throws CouldNotRate when the call might go over a limit with nothing else under way; an AbortError when cancelled
+   */
+  reserveInTurn(highest: number, signal: AbortSignal | undefined): Promise<Settle> {
+    return this.take(highest, true, signal);
+  }
+
+  private async take(highest: number, waits: boolean, signal: AbortSignal | undefined): Promise<Settle> {
     const { perRun = Number.POSITIVE_INFINITY, perDay = Number.POSITIVE_INFINITY } = this.budget;
-    const day = new Date().toISOString().slice(0, 10);
-    const spent = this.directory === undefined ? this.run : await sum(this.directory, day);
-    const limit =
-      this.run + this.reserved + highest > perRun
-        ? 'run'
-        : spent + this.reserved + highest > perDay
-          ? 'day'
-          : undefined;
-    if (limit) {
-      throw new CouldNotRate(
-        'over-budget',
-        `The next call could cost up to ${money(highest)}, and ${money(limit === 'run' ? this.run : spent)} of ${money(limit === 'run' ? perRun : perDay)} ${limit === 'run' ? 'for this run' : 'for today'} is spent.`,
-        'Raise the budget, or choose a cheaper rater.',
-      );
+    for (;;) {
+      signal?.throwIfAborted();
+      const { settled } = this;
+      const day = dayOf(new Date());
+      const today = this.directory === undefined ? this.run : await sum(this.directory, day);
+      // What was settled while the sum was read may be missing in it. From here to the reservation nothing intervenes.
+      if (settled !== this.settled) continue;
+      const reserved = [...this.reservations].reduce((total, one) => total + one.highest, 0);
+      const fits = (spent: number, limit: number) => spent + reserved + highest <= limit;
+      if (fits(this.run, perRun) && fits(today, perDay)) return this.reservation(highest, day);
+      if (!waits || this.reservations.size === 0) {
+        const [spent, limit, when] = fits(this.run, perRun)
+          ? [today, perDay, 'for today']
+          : [this.run, perRun, 'for this run'];
+        const more = reserved > 0 ? `, and up to ${money(reserved)} more is under way` : '';
+        throw new CouldNotRate(
+          'over-budget',
+          `The next call could cost up to ${money(highest)}; ${money(spent)} of ${money(limit)} ${when} is spent${more}.`,
+          'Raise the budget, or choose a cheaper rater.',
+        );
+      }
+      await once(this.events, 'settled', { ...(signal && { signal }) });
     }
-    this.reserved += highest;
+  }
+
+  private reservation(highest: number, day: string): Settle {
+    const reservation = { highest };
+    this.reservations.add(reservation);
     return async (cost) => {
-      this.reserved -= highest;
-      await this.record(cost, day);
+      try {
+        await this.record(cost, day);
+      } finally {
+        this.reservations.delete(reservation);
+        this.settled++;
+        this.events.emit('settled');
+      }
     };
   }
 
   /** Adds what was spent without a reservation: by a batch that an earlier process submitted. */
-  async record(cost: number, day = new Date().toISOString().slice(0, 10)): Promise<void> {
+  async record(cost: number, day = dayOf(new Date())): Promise<void> {
     this.run += cost;
     if (cost > 0 && this.directory !== undefined) await append(this.directory, day, cost);
   }
+}
+
+/** The day of the sums, in UTC. */
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 function fileOf(directory: string, day: string): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { ChatReply } from '../../../../src/raters/chat/chatModel.js';
 import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
 import { type Budget, type Prices, Spending } from '../../../../src/raters/chat/spending.js';
@@ -64,5 +65,82 @@ describe('A budget', () => {
       assert.equal(free.verdict.rating?.usage?.dollars, 0);
       assert.equal(free.asked(), 1);
     }
+  });
+
+  describe('with calls at the same time', () => {
+    const price = { input: 2, output: 8 };
+    /** US dollars that a call of the scripted model really costs, far below the highest. */
+    const real = (2 * 1_000 + 8 * 100) / 1e6;
+
+    /** Rates so many tickets at once; how many calls were under way at most, and how they ended. */
+    async function rateTogether(count: number, spending: Spending) {
+      let [now, most] = [0, 0];
+      const model = {
+        name: 'test-model',
+        host: 'nowhere',
+        complete: async () => {
+          most = Math.max(most, ++now);
+          await setImmediate();
+          now--;
+          return clear;
+        },
+      };
+      const rater = new ChatRater({ model, spending }, { ...settings, prices: { '*': price } });
+      const verdicts = await Promise.all(
+        Array.from({ length: count }, () => judgeTicket(ticket, { rater, policy })),
+      );
+      return { verdicts, most };
+    }
+
+    it('has those wait that fit only when others are settled', async () => {
+      for (const directory of [undefined, folder]) {
+        const budget = directory === undefined ? { perRun: 0.08 } : { perDay: 0.08 };
+        const { verdicts, most } = await rateTogether(12, new Spending(budget, directory));
+        assert.deepEqual(
+          verdicts.map(({ failure }) => failure?.message).filter((message) => message !== undefined),
+          [],
+        );
+        assert.ok(most > 1 && most < 12, `${most}`);
+      }
+    });
+
+    it('refuses only when nothing is under way, in words that agree, and never goes over', async () => {
+      const spending = new Spending({ perRun: 0.08 }, undefined);
+      const { verdicts } = await rateTogether(40, spending);
+      const rated = verdicts.filter(({ rating }) => rating).length;
+      const refusals = verdicts.flatMap(({ failure }) => failure ?? []);
+      assert.equal(rated + refusals.length, 40);
+      assert.ok(rated * real <= 0.08);
+      for (const { cause, message } of refusals) {
+        assert.equal(cause, 'over-budget');
+        const [, next, spent] =
+          /up to \$([\d.]+); \$([\d.]+) of \$0\.08 for this run is spent\.$/.exec(message) ?? [];
+        assert.ok(Number(next) + Number(spent) > 0.0799, message);
+      }
+      assert.ok(refusals.length > 0);
+    });
+
+    it('minds a reservation that waits for none', async () => {
+      const spending = new Spending({ perRun: 1 }, undefined);
+      const settle = await spending.reserve(0.7);
+      await assert.rejects(
+        spending.reserve(0.7),
+        /up to \$0\.70; \$0\.00 of \$1\.00 for this run is spent, and up to \$0\.70 more is under way\.$/,
+      );
+      await settle(0.2);
+      await (await spending.reserve(0.7))(0);
+    });
+
+    it('lets a call that waits be cancelled', async () => {
+      const spending = new Spending({ perRun: 1 }, undefined);
+      const settle = await spending.reserveInTurn(0.7, undefined);
+      const cancelling = new AbortController();
+      const waiting = spending.reserveInTurn(0.7, cancelling.signal);
+      await setImmediate();
+      cancelling.abort();
+      await assert.rejects(waiting, { name: 'AbortError' });
+      await settle(0.1);
+      await spending.reserveInTurn(0.9, undefined);
+    });
   });
 });
