@@ -193,7 +193,9 @@ export class ChatRater implements Rater {
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
     const { parts, input, evidence, material, carried, open } = prepared;
     const bill = new Bill();
-    const [sample, confidence] = await this.decided(prepared, options, bill);
+    const [sample, confidence] = await this.decided(prepared, options, bill).catch((error: unknown) => {
+      throw bill.onto(error);
+    });
     const { answer } = sample;
     const { findings, dropped } = license(answer.findings, material);
     const calibration = this.services.calibrations?.[parts.door];

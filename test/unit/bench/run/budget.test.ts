@@ -4,7 +4,7 @@ import { CouldNotRate } from '../../../../src/core/rating.js';
 import type { ChatModel } from '../../../../src/raters/chat/chatModel.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
 import { settings } from '../../raters/chat/chat.js';
-import { localWish, withData } from './runs.js';
+import { chatWish, withData } from './runs.js';
 
 describe("A run's budget", () => {
   let data: ReturnType<typeof withData>;
@@ -21,10 +21,9 @@ describe("A run's budget", () => {
       host: 'nowhere',
       complete: () => assert.fail('Nothing is asked.'),
     };
-    const local = localWish(data.path);
-    const choice = { ...local.choice, kind: 'chat' as const, chat: { ...settings, ...changed } };
-    const services = { models: [model], spending: new Spending({}, undefined) };
-    return newRun({ ...local, choice, models: [model.name], budget }, services);
+    const wish = chatWish(data.path, [model], { budget });
+    const choice = { ...wish.choice, chat: { ...settings, ...changed } };
+    return newRun({ ...wish, choice }, { models: [model], spending: new Spending({}, undefined) });
   }
 
   it('is compared with a likely price that never exceeds the highest', async () => {
