@@ -24,6 +24,11 @@ export class Bill {
     this.cachedCalls++;
   }
 
+  /** Whether a server has answered, so that giving up would waste what was paid. */
+  get isBegun(): boolean {
+    return this.calls > 0;
+  }
+
   /** What ends a rating, with what it used until then. */
   onto(error: unknown): unknown {
     return error instanceof CouldNotRate && this.calls > 0 ? error.after(this.usage()) : error;

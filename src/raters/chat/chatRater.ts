@@ -296,14 +296,17 @@ export class ChatRater implements Rater {
   }
 
   /** One call, within the budget; its use is added to the bill. */
-  protected async ask(request: ChatRequest, { options: { signal }, bill }: Conversation): Promise<ChatReply> {
+  protected async ask(request: ChatRequest, { options, bill }: Conversation): Promise<ChatReply> {
+    const { signal } = options;
+    // What was begun is paid for, so that it is brought to its end.
+    const ending = bill.isBegun ? undefined : options.ending;
     const { model, spending } = this.services;
     const price = priceWithin(spending.budget, model.name, this.settings.prices);
     const highest = price ? costOf(price, messageTokens(request) + 500, request.maxOutputTokens) : 0;
-    const settle = await spending.reserveInTurn(highest, signal);
+    const settle = await spending.reserveInTurn(highest, signal, ending);
     let cost = 0;
     try {
-      const reply = await model.complete(request, signal);
+      const reply = await model.complete(request, signal, ending);
       cost = price ? costOf(price, reply.inputTokens, reply.outputTokens) : 0;
       bill.add(reply, price ? cost : undefined);
       if (reply.end === 'refused') {

@@ -3,6 +3,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
+import { notAsked } from './chatModel.js';
 
 /** US dollars for a million tokens. */
 export interface Price {
@@ -72,22 +73,33 @@ export class Spending {
 
   /** @throws CouldNotRate when the call might go over a limit */
   reserve(highest: number): Promise<Settle> {
-    return this.take(highest, false, undefined);
+    return this.take(highest, false);
   }
 
   /**
    * Reserves for a call; one that does not fit beside what is reserved waits until enough of that is settled.
    *
+   * @param ending when its run ends, it waits no longer
    * @throws CouldNotRate when the call might go over a limit with nothing else under way; an AbortError when cancelled
    */
-  reserveInTurn(highest: number, signal: AbortSignal | undefined): Promise<Settle> {
-    return this.take(highest, true, signal);
+  reserveInTurn(
+    highest: number,
+    signal: AbortSignal | undefined,
+    ending: AbortSignal | undefined,
+  ): Promise<Settle> {
+    return this.take(highest, true, signal, ending);
   }
 
-  private async take(highest: number, waits: boolean, signal: AbortSignal | undefined): Promise<Settle> {
+  private async take(
+    highest: number,
+    waits: boolean,
+    signal?: AbortSignal,
+    ending?: AbortSignal,
+  ): Promise<Settle> {
     const { perRun = Number.POSITIVE_INFINITY, perDay = Number.POSITIVE_INFINITY } = this.budget;
     for (;;) {
       signal?.throwIfAborted();
+      if (ending?.aborted) throw notAsked();
       const { settled } = this;
       const day = dayOf(new Date());
       const today = this.directory === undefined ? this.run : await sum(this.directory, day);

@@ -56,23 +56,26 @@ export class PanelRater implements Rater {
   }
 
   rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
-    return this.rate('input', (member) => member.rateTicket(input, options), options);
+    return this.rate('input', (member, how) => member.rateTicket(input, how), options);
   }
 
   ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
-    return this.rate('output', (member) => member.ratePatch(input, options), options);
+    return this.rate('output', (member, how) => member.ratePatch(input, how), options);
   }
 
   private async rate(
     door: Door,
-    ask: (member: Rater) => Promise<Rating>,
-    { threshold, baseRate }: RatingOptions,
+    ask: (member: Rater, options: RatingOptions) => Promise<Rating>,
+    options: RatingOptions,
   ): Promise<Rating> {
+    const { threshold, baseRate } = options;
+    const { ending, ...onceBegun } = options;
     const ratings: Rating[] = [];
     let opinion: Opinion | undefined;
     for (const member of this.members) {
+      const isBegun = ratings.some(({ usage }) => usage && usage.calls > 0);
       ratings.push(
-        await ask(member).catch((error: unknown) => {
+        await ask(member, isBegun ? onceBegun : options).catch((error: unknown) => {
           throw after(ratings, error);
         }),
       );
