@@ -96,7 +96,7 @@ export type ToBench =
         readonly asked: Jobs[kind]['asked'];
       };
     }[JobKind]
-  /** `end`: take no new task, and finish those under way; `abort` breaks them off. */
+  /** `end`: ask nothing new, and finish what is under way; `abort` breaks that off. */
   | { readonly type: 'end' | 'abort'; readonly id: number }
   | ModelAnswer;
 

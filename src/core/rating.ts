@@ -157,7 +157,15 @@ export class CouldNotRate extends Error {
     message: string,
     readonly nextStep: string,
     options?: ErrorOptions,
+    /** What was taken all the same of a model that is paid by tokens. */
+    readonly usage?: Usage,
   ) {
     super(message, options);
+  }
+
+  /** The same, after so much was used. */
+  after(usage: Usage): CouldNotRate {
+    const { unratedBecause, message, nextStep, cause } = this;
+    return new CouldNotRate(unratedBecause, message, nextStep, { cause }, usage);
   }
 }

@@ -11,6 +11,7 @@ import {
   type UnratedCause,
   type Usage,
 } from './rating.js';
+import { usageOf } from './usage.js';
 
 /** Version of {@link VerdictJson}; raised when a field changes its meaning or goes away. */
 export const schemaVersion = 2;
@@ -28,6 +29,8 @@ export interface Failure {
   readonly nextStep: string;
   /** For the log only: a stack trace, a server's raw answer. */
   readonly detail?: string;
+  /** What was taken all the same of a model that is paid by tokens. */
+  readonly usage?: Usage;
 }
 
 /** What a surface shows of one ticket or patch: the rating, or why there is none, and the decision. */
@@ -68,7 +71,7 @@ export function verdictJson(verdict: Verdict): VerdictJson {
     questions: rating?.questions ?? [],
     evidence: rating?.evidence ?? [],
     coverage: rating?.coverage ?? { files: [], share: 0 },
-    usage: rating?.usage ?? null,
+    usage: usageOf(verdict) ?? null,
     droppedFindings: rating?.droppedFindings ?? 0,
     trace: rating?.trace ?? [],
     unrated: failure ? { cause: failure.cause, message: failure.message, nextStep: failure.nextStep } : null,
@@ -98,12 +101,13 @@ export type VerdictJson = Pick<Verdict, 'door' | 'source' | 'rater' | 'threshold
   };
 
 export function failureOf(error: CouldNotRate): Failure {
-  const { unratedBecause, message, nextStep, cause } = error;
+  const { unratedBecause, message, nextStep, cause, usage } = error;
   return {
     cause: unratedBecause,
     message,
     nextStep,
     ...(cause instanceof Error && { detail: chainOf(cause).join(': ') }),
+    ...(usage && { usage }),
   };
 }
 
@@ -118,8 +122,9 @@ export function internalFailure(message: string, error: unknown): Failure {
 }
 
 /** The error that a failure stands for; the inverse of {@link failureOf}. */
-export function errorOf({ cause, message, nextStep, detail }: Failure): CouldNotRate {
-  return new CouldNotRate(cause, message, nextStep, detail === undefined ? {} : { cause: new Error(detail) });
+export function errorOf({ cause, message, nextStep, detail, usage }: Failure): CouldNotRate {
+  const options = detail === undefined ? {} : { cause: new Error(detail) };
+  return new CouldNotRate(cause, message, nextStep, options, usage);
 }
 
 /** The messages of an error and of what caused it. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
+import { usageOf } from '../core/usage.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
 import type { Earlier } from '../raters/rater.js';
 import type { Dismissals } from './dismissals.js';
@@ -182,7 +183,8 @@ export class Verdicts implements vscode.Disposable {
     try {
       const rater = chosen ? await this.raters.choose(asked.door, uri) : await this.raters.local();
       const verdict = await this.thread.rate(asked, rater, token);
-      if (verdict.rating?.usage) this.raters.addUsage(verdict.rating.usage);
+      const usage = usageOf(verdict);
+      if (usage) this.raters.addUsage(usage);
       return verdict;
     } catch (error) {
       if (!(error instanceof CouldNotRate)) throw error;

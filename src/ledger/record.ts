@@ -10,6 +10,7 @@ import type {
   UnratedCause,
   Usage,
 } from '../core/rating.js';
+import { usageOf } from '../core/usage.js';
 import type { Verdict } from '../core/verdict.js';
 
 /** The repository that a ticket or patch is about: a key that tells two of the same name apart, and a name for people. */
@@ -130,7 +131,7 @@ export function decisionRecord(verdict: Verdict, decided: Decided): DecisionReco
     mayProceed: decision.mayProceed,
     because: keepText ? decision.because : withoutQuotes(verdict),
     cause: rating ? null : (failure?.cause ?? 'internal'),
-    usage: rating?.usage ?? null,
+    usage: usageOf(verdict) ?? null,
     milliseconds,
     facts: rating ? numbersOf(rating) : {},
     ...(keepText && { text }),

@@ -29,7 +29,10 @@ export interface JudgeOptions {
   readonly repository?: Repository;
   /** The same patch as it was rated before. */
   readonly earlier?: Earlier;
+  /** Breaks off the rating. */
   readonly signal?: AbortSignal;
+  /** Gives the rating up unless a model has been asked for it. */
+  readonly ending?: AbortSignal;
 }
 
 /** The road for a ticket, from text to decision. Never rejects: what could not be rated is an unrated verdict. */

@@ -5,7 +5,7 @@ import type { ModelAnswer, ModelCall } from './remoteModels.js';
 
 /** The side that asks models for another thread: the editor's has the keys and the proxy. */
 export class ModelCalls {
-  private readonly open = new Map<number, AbortController>();
+  private readonly open = new Map<number, Record<'abort' | 'rest', AbortController>>();
 
   /** @param modelOf the model of a job; undefined when the job is over */
   constructor(
@@ -14,23 +14,25 @@ export class ModelCalls {
   ) {}
 
   onCall(message: ModelCall): void {
-    if (message.type === 'abort') this.open.get(message.call)?.abort();
-    else void this.ask(message);
+    if (message.type === 'call') void this.ask(message);
+    else this.open.get(message.call)?.[message.type].abort();
   }
 
   abortAll(): void {
-    for (const controller of this.open.values()) controller.abort();
+    for (const { abort } of this.open.values()) abort.abort();
   }
 
   private async ask({ id, call, model, request }: Extract<ModelCall, { type: 'call' }>): Promise<void> {
-    const controller = new AbortController();
-    this.open.set(call, controller);
+    const abort = new AbortController();
+    const rest = new AbortController();
+    this.open.set(call, { abort, rest });
     try {
       const chosen = this.modelOf(id, model);
       if (!chosen) return;
-      this.answer({ type: 'reply', call, reply: await chosen.complete(request, controller.signal) });
+      const reply = await chosen.complete(request, abort.signal, rest.signal);
+      this.answer({ type: 'reply', call, reply });
     } catch (error) {
-      if (!controller.signal.aborted)
+      if (!abort.signal.aborted)
         this.answer({
           type: 'reply',
           call,

@@ -33,7 +33,10 @@ export interface RatingOptions {
   readonly earlier?: Earlier;
   /** The code base that the ticket or patch is about, where it is at hand. */
   readonly repository?: Repository;
+  /** Breaks off the rating. */
   readonly signal?: AbortSignal;
+  /** Gives the rating up unless a model has been asked for it. */
+  readonly ending?: AbortSignal;
 }
 
 /** Turns a ticket or a patch with its evidence into a rating. Raters are interchangeable. */

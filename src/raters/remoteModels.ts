@@ -1,6 +1,6 @@
 import type { CouldNotRate } from '../core/rating.js';
 import { errorOf, type Failure } from '../core/verdict.js';
-import type { ChatModel, ChatReply, ChatRequest } from './chat/chatModel.js';
+import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chat/chatModel.js';
 
 /** A model that another thread asks: in the editor, keys, consent and the proxy stay over there. */
 export interface RemoteModel {
@@ -19,7 +19,9 @@ export type ModelCall =
       readonly model: number;
       readonly request: ChatRequest;
     }
-  | { readonly type: 'abort'; readonly call: number };
+  | { readonly type: 'abort'; readonly call: number }
+  /** The call is not to be sent, or not again; it may go on where it is under way. */
+  | { readonly type: 'rest'; readonly call: number };
 
 /** What it is answered. */
 export interface ModelAnswer {
@@ -46,7 +48,7 @@ export class RemoteModels {
     return {
       name,
       host,
-      complete: (request, signal) => this.ask({ id, model: index, request }, signal),
+      complete: (request, signal, ending) => this.ask({ id, model: index, request }, signal, ending),
     };
   }
 
@@ -58,20 +60,26 @@ export class RemoteModels {
   private ask(
     asked: Pick<Extract<ModelCall, { type: 'call' }>, 'id' | 'model' | 'request'>,
     signal: AbortSignal | undefined,
+    ending: AbortSignal | undefined,
   ): Promise<ChatReply> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
+      if (ending?.aborted) throw notAsked();
       const call = ++this.lastCall;
+      const onEnd = () => this.send({ type: 'rest', call });
       const onAbort = () => {
+        ending?.removeEventListener('abort', onEnd);
         this.calls.delete(call);
         this.send({ type: 'abort', call });
         reject(signal?.reason);
       };
       signal?.addEventListener('abort', onAbort, { once: true });
+      ending?.addEventListener('abort', onEnd, { once: true });
       const settled =
         <Value>(settle: (value: Value) => void) =>
         (value: Value) => {
           signal?.removeEventListener('abort', onAbort);
+          ending?.removeEventListener('abort', onEnd);
           this.calls.delete(call);
           settle(value);
         };

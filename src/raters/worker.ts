@@ -8,7 +8,7 @@ import { CouldNotRate } from '../core/rating.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
 import { openRepository, type Repository } from '../repository/repository.js';
 import { AnswerCache } from './chat/answerCache.js';
-import { Spending } from './chat/spending.js';
+import { type Budget, Spending } from './chat/spending.js';
 import { type JudgeOptions, judgePatch, judgeTicket } from './judge.js';
 import { defaultThreshold, makeRater, promptFor, type RaterServices, thresholdOf } from './makeRater.js';
 import { RemoteModels } from './remoteModels.js';
@@ -22,6 +22,16 @@ function send(message: FromWorker): void {
 
 const remote = new RemoteModels(send);
 
+const spendings = new Map<string, Spending>();
+
+/** What is spent within a budget: one for all ratings, so that each minds what the others have under way. */
+function spendingFor(budget: Budget, storage: string): Spending {
+  const key = JSON.stringify([budget, storage]);
+  const spending = spendings.get(key) ?? new Spending(budget, storage);
+  spendings.set(key, spending);
+  return spending;
+}
+
 async function answer(request: RateRequest): Promise<FromWorker> {
   const { id, door, input, policy, baseRate, generatedFiles, directory, choice, models, budget, storage } =
     request;
@@ -30,7 +40,7 @@ async function answer(request: RateRequest): Promise<FromWorker> {
   const repository = await openIfThere(directory);
   const services: RaterServices = {
     models: models.map((model, i) => remote.model(id, i, model)),
-    spending: new Spending(budget, storage),
+    spending: spendingFor(budget, storage),
     cache: new AnswerCache(join(storage, 'answers')),
   };
   const common = {

@@ -62,7 +62,7 @@ Raters (docs/raters.md)
   --max-output-tokens N tokens that an answer may have (default: 4000)
   --timeout SECONDS     for one request (default: 120)
   --price IN,OUT        US dollars for a million tokens, for models that Bouncer has no price for
-  --budget USD          stop before this run costs more
+  --budget USD          stop before this run costs more; needs a price for each model
   --concurrency N       rows rated at the same time with --jsonl (default: 4)
   --no-cache            ask again, even what was answered before
   --show-prompt         print what would be sent, secrets removed, and send nothing

@@ -41,6 +41,7 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
     : `${visible(source)}: ${outcome}`;
   const parts = [`${head}\n  ${visible(decision.because)}`];
   if (failure) parts.push(`  Next: ${visible(failure.nextStep)}`);
+  if (failure?.usage) parts.push(style('dim', `  ${usageSentence(failure.usage)}`));
   if (rating) {
     parts.push(indent(visible(rating.explanation)));
     const lines = text.split(/\r\n|\r|\n/);

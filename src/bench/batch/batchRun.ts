@@ -3,7 +3,14 @@ import { completionBody } from '../../raters/chat/completions.js';
 import { hostOf } from '../../raters/chat/faults.js';
 import { messageTokens } from '../../raters/chat/fit.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
-import { costOf, type Prices, priceOf, type Spending } from '../../raters/chat/spending.js';
+import {
+  costOf,
+  type Prices,
+  priceOf,
+  priceWithin,
+  type Settle,
+  type Spending,
+} from '../../raters/chat/spending.js';
 import { BatchApi, normalPoll, type Poll } from './batchApi.js';
 import { BatchLog } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';
@@ -51,7 +58,7 @@ const normalRounds = 3;
 export class BatchRun {
   private readonly api: BatchApi;
   private readonly poll: Poll;
-  private readonly reserved = new Map<string, (cost: number) => Promise<void>>();
+  private readonly reserved = new Map<string, Settle>();
   private file: RequestFile | undefined;
   /** US dollars that the open file may cost. */
   private highest = 0;
@@ -104,7 +111,8 @@ export class BatchRun {
   /** Puts a request into the next file, unless the server has it. A full file is submitted. @throws CouldNotRate */
   async add({ id, request }: MissingRequest, signal?: AbortSignal): Promise<void> {
     if (this.file?.ids.has(id) || this.log.isUnderWay(id) || this.log.isAnswered(id)) return;
-    const { directory, endpoint, limits = openAiLimits } = this.options;
+    const { directory, endpoint, limits = openAiLimits, prices = {}, spending } = this.options;
+    const price = priceWithin(spending?.budget ?? {}, endpoint.model, prices);
     const body = completionBody(request, endpoint, this.abilities());
     this.file ??= await RequestFile.create(directory, limits, this.api.url);
     if (!(await this.file.add(id, body))) {
@@ -112,7 +120,6 @@ export class BatchRun {
       this.file = await RequestFile.create(directory, limits, this.api.url);
       await this.file.add(id, body);
     }
-    const price = this.price();
     if (price) this.highest += costOf(price, messageTokens(request) + 500, request.maxOutputTokens);
     if (this.file.ids.size % 100 === 1) this.tell('collecting');
   }
@@ -126,7 +133,7 @@ export class BatchRun {
     const hash = await file.finish();
     // A round may hold the same requests as an earlier one, so the hash alone would not tell its file from the other.
     const chunk = `${this.log.prepared + 1}-${hash}`.slice(0, 64);
-    let settle: ((cost: number) => Promise<void>) | undefined;
+    let settle: Settle | undefined;
     let uploaded: string | undefined;
     try {
       settle = await this.options.spending?.reserve(highest);

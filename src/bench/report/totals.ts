@@ -1,9 +1,10 @@
 import type { Usage } from '../../core/rating.js';
+import { usageOf } from '../../core/usage.js';
 import type { Answer } from '../run/answer.js';
 import type { FailureGroup, Totals } from './report.js';
 
 export function totalsOf(answers: readonly Answer[]): Totals {
-  const used = answers.flatMap(({ rating }) => rating?.usage ?? []);
+  const used = answers.flatMap((answer) => usageOf(answer) ?? []);
   const sum = (of: (usage: Usage) => number) => used.reduce((total, usage) => total + of(usage), 0);
   const count = (of: (answer: Answer) => boolean) => answers.filter(of).length;
   return {
@@ -22,8 +23,8 @@ export function totalsOf(answers: readonly Answer[]): Totals {
 }
 
 /** What an answer cost in US dollars; null where nothing was paid by tokens or the price is unknown. */
-export function dollarsOf({ rating }: Pick<Answer, 'rating'>): number | null {
-  const usage = rating?.usage;
+export function dollarsOf(answer: Pick<Answer, 'rating' | 'failure'>): number | null {
+  const usage = usageOf(answer);
   return usage && isPriced(usage) ? (usage.dollars ?? 0) : null;
 }
 

@@ -23,7 +23,7 @@ export interface RunHooks {
   onProgress?(progress: Progress): void;
   /** Something that the person should know and that stopped nothing, in a sentence. */
   onNote?(text: string): void;
-  /** Take no new task, and finish those under way. */
+  /** Ask nothing new, and finish what is under way. */
   readonly ending?: AbortSignal;
   /** Break off what is under way; nothing of it is kept. */
   readonly signal?: AbortSignal;
@@ -112,22 +112,29 @@ type Rate = (
 /** Asks for so many answers at the same time, as the settings say. */
 const rateLive: Rate = async ({ settings }, open, services, keep, { ending, signal }) => {
   const rater = raterOf(settings, services);
+  // Ends the sitting: for the person, and for what the next task would fail by, too.
+  const resting = new AbortController();
+  ending?.addEventListener('abort', () => resting.abort(), { once: true });
+  if (ending?.aborted) resting.abort();
   // Each request under way listens.
-  if (signal) setMaxListeners(0, signal);
+  setMaxListeners(0, resting.signal, ...(signal ? [signal] : []));
   if (settings.models.length > 0) await warmUp();
   let stopped: Failure | null = null;
   let inARow = 0;
   const work = async () => {
-    while (!stopped && !ending?.aborted && !signal?.aborted) {
+    while (!resting.signal.aborted && !signal?.aborted) {
       const { value: task, done } = await open.next();
       if (done) return;
       const start = performance.now();
-      const answer = answerOf(task, await judgeTask(settings, rater, task, signal), start);
+      const answer = answerOf(task, await judgeTask(settings, rater, task, signal, resting.signal), start);
       const { failure } = answer;
       if (failure?.cause === 'cancelled') return;
       await keep(answer);
       inARow = isSettled(answer) ? 0 : inARow + 1;
-      if (failure && (stopping.includes(failure.cause) || inARow >= mostInARow)) stopped ??= failure;
+      if (failure && (stopping.includes(failure.cause) || inARow >= mostInARow)) {
+        stopped ??= failure;
+        resting.abort();
+      }
     }
   };
   // While the server works on as many as it takes, as many are prepared, so that it never waits for this side.
@@ -164,7 +171,7 @@ const rateInBatches: Rate = async ({ path, settings }, open, services, keep, hoo
         rate: (task, model) => {
           const parts = { models: [model], spending: new Spending({}, undefined) };
           const rater = makeRater({ ...choice, chat: { ...choice.chat, prices } }, parts);
-          return judgeTask(settings, rater, task, undefined);
+          return judgeTask(settings, rater, task, undefined, undefined);
         },
         done: (task, verdict) => keep(answerOf(task, verdict, start)),
       },

@@ -12,6 +12,7 @@ export async function judgeTask(
   rater: Rater,
   task: Task,
   signal: AbortSignal | undefined,
+  ending: AbortSignal | undefined,
 ): Promise<Verdict> {
   const repository = await cloneOf(repositories, task);
   const baseRate = baseRates[task.door];
@@ -21,6 +22,7 @@ export async function judgeTask(
     ...(baseRate !== null && { baseRate }),
     ...(repository && { repository }),
     ...(signal && { signal }),
+    ...(ending && { ending }),
   };
   const ticket = { text: task.ticket, source: task.id };
   return task.door === 'input'

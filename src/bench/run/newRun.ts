@@ -1,5 +1,6 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import { CouldNotRate, type Door } from '../../core/rating.js';
+import { priceWithin } from '../../raters/chat/spending.js';
 import { defaultThreshold, makeRater, type RaterServices } from '../../raters/makeRater.js';
 import { datasetHash } from '../data/datasetHash.js';
 import { type Estimate, estimate, promptHash } from './plan.js';
@@ -36,13 +37,15 @@ export interface RunWish
 /**
  * The settings of a new run, and what it would take.
  *
- * @throws CouldNotRate when the data set can't be read or has no task at its doors
+ * @throws CouldNotRate when the data set can't be read or has no task at its doors, or the budget can't be kept
  */
 export async function newRun(
   wish: RunWish,
   services: RaterServices,
 ): Promise<{ readonly settings: RunSettings; readonly estimate: Estimate }> {
-  const { data, doors, choice, thresholds } = wish;
+  const { data, doors, choice, thresholds, budget } = wish;
+  if (budget !== null)
+    for (const model of wish.models) priceWithin({ perRun: budget }, model, choice.chat.prices);
   const files = await Promise.all(
     data.files.map(async (file) => ({ ...file, sha256: await datasetHash(file.path) })),
   );
@@ -81,7 +84,7 @@ export async function newRun(
       minimumCoverage: wish.minimumCoverage,
       baseRates: wish.baseRates,
       concurrency: wish.concurrency,
-      budget: wish.budget,
+      budget,
       batch: wish.batch,
       repositories: wish.repositories,
     },

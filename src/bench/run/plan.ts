@@ -52,7 +52,7 @@ export async function estimate(
     problems: problems.length,
     firstProblem: problems[0]?.message ?? null,
     inputTokens: asked,
-    dollars: known ? { likely: sum(typicalAnswer), most } : null,
+    dollars: known ? { likely: sum(Math.min(typicalAnswer, choice.chat.maxOutputTokens)), most } : null,
   };
 }
 

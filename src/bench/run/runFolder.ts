@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
+import { usageOf, usageTogether } from '../../core/usage.js';
 import { lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import type { RaterChoice } from '../../raters/makeRater.js';
@@ -114,13 +115,15 @@ export class RunFolder {
     return new RunFolder(path, settings);
   }
 
-  /** The latest answer of each task, by {@link taskKey}. */
+  /** The latest answer of each task, by {@link taskKey}, with what the earlier ones took added to its usage. */
   async answers(): Promise<Map<string, Answer>> {
     const answers = new Map<string, Answer>();
     const file = join(this.path, 'answers.jsonl');
     if (!existsSync(file)) return answers;
     for await (const answer of readLineFile<Answer>(file)) {
-      answers.set(taskKey({ door: answer.door, id: answer.task }), answer);
+      const key = taskKey({ door: answer.door, id: answer.task });
+      const before = answers.get(key);
+      answers.set(key, before ? afterAnother(answer, before) : answer);
     }
     return answers;
   }
@@ -146,6 +149,17 @@ export class RunFolder {
       throw error;
     }
   }
+}
+
+function afterAnother(answer: Answer, before: Answer): Answer {
+  const usage = usageTogether([before, answer].flatMap((one) => usageOf(one) ?? []));
+  if (!usage) return answer;
+  const { rating, failure } = answer;
+  return {
+    ...answer,
+    rating: rating && { ...rating, usage },
+    failure: failure && { ...failure, usage },
+  };
 }
 
 export interface AnswerWriter {

@@ -1,4 +1,5 @@
 import type { UnratedCause } from '../../core/rating.js';
+import { usageOf } from '../../core/usage.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';
 
@@ -66,7 +67,7 @@ export class Tally {
     this.answers.set(key, answer);
     this.count(answer, 1);
     this.now++;
-    const { usage } = answer.rating ?? {};
+    const usage = usageOf(answer);
     if (!usage) return;
     this.inputTokens += usage.inputTokens;
     this.outputTokens += usage.outputTokens;

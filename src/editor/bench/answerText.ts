@@ -2,6 +2,7 @@ import { goldWord } from '../../bench/report/words.js';
 import type { Answer } from '../../bench/run/answer.js';
 import type { Task } from '../../bench/task.js';
 import { labelAndProbability, usageSentence } from '../../core/ratingWords.js';
+import { usageOf } from '../../core/usage.js';
 
 /** What a run says of a task, as plain text: decision, gold, reasons, findings, trace, and a patch's ticket. */
 export function answerText(answer: Answer, task: Task | null): string {
@@ -25,8 +26,9 @@ export function answerText(answer: Answer, task: Task | null): string {
         rating.trace.map(({ tool, question, answer: found }) => `${tool} ${question} → ${found}`),
       ),
     );
-    if (rating.usage) parts.push(usageSentence(rating.usage));
   }
+  const usage = usageOf(answer);
+  if (usage) parts.push(usageSentence(usage));
   parts.push(`${answer.milliseconds} ms, ${answer.at}`);
   if (door === 'output' && task?.ticket) parts.push(`The ticket:\n\n${task.ticket}`);
   return `${parts.join('\n\n')}\n`;

@@ -117,7 +117,7 @@ export class BenchThread implements vscode.Disposable {
   }
 
   private onMessage(message: FromBench): void {
-    if (message.type === 'call' || message.type === 'abort') {
+    if (message.type === 'call' || message.type === 'abort' || message.type === 'rest') {
       this.calls.onCall(message);
       return;
     }

@@ -1,4 +1,4 @@
-import type { TraceStep, Usage } from '../../core/rating.js';
+import { CouldNotRate, type TraceStep, type Usage } from '../../core/rating.js';
 import type { ChatReply } from './chatModel.js';
 
 /** Adds up what a rating uses. */
@@ -22,6 +22,16 @@ export class Bill {
 
   addCached(): void {
     this.cachedCalls++;
+  }
+
+  /** Whether a server has answered, so that giving up would waste what was paid. */
+  get isBegun(): boolean {
+    return this.calls > 0;
+  }
+
+  /** What ends a rating, with what it used until then. */
+  onto(error: unknown): unknown {
+    return error instanceof CouldNotRate && this.calls > 0 ? error.after(this.usage()) : error;
   }
 
   usage(): Usage {

@@ -1,3 +1,5 @@
+import { CouldNotRate } from '../../core/rating.js';
+
 /** A JSON schema as a plain object. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -62,6 +64,16 @@ export interface ChatModel {
    * it must survive a restart, so that a request that was paid for is known again.
    */
   readonly mark?: string;
-  /** @throws CouldNotRate with a message and a next step for whatever goes wrong; an AbortError when cancelled. */
-  complete(request: ChatRequest, signal: AbortSignal | undefined): Promise<ChatReply>;
+  /**
+   * @param signal breaks off the request
+   * @param ending lets it go on while it is under way; one that waits is not sent, one that fails not tried again
+   * @throws CouldNotRate with a message and a next step for whatever goes wrong: {@link notAsked} where it was not
+   * sent; an AbortError when cancelled.
+   */
+  complete(request: ChatRequest, signal: AbortSignal | undefined, ending?: AbortSignal): Promise<ChatReply>;
+}
+
+/** Ends a rating that its run was ended before: nothing was sent for it. */
+export function notAsked(): CouldNotRate {
+  return new CouldNotRate('cancelled', 'The run was ended before this was asked.', 'Go on with the run.');
 }

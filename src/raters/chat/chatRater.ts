@@ -26,7 +26,7 @@ import {
 } from './prompt.js';
 import { wordedQuestions } from './questions.js';
 import { secondLook } from './secondLook.js';
-import { costOf, type Prices, priceOf, type Spending } from './spending.js';
+import { costOf, type Prices, priceWithin, type Spending } from './spending.js';
 
 export interface ChatSettings {
   readonly strategy: Strategy | Template;
@@ -193,7 +193,9 @@ export class ChatRater implements Rater {
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
     const { parts, input, evidence, material, carried, open } = prepared;
     const bill = new Bill();
-    const [sample, confidence] = await this.decided(prepared, options, bill);
+    const [sample, confidence] = await this.decided(prepared, options, bill).catch((error: unknown) => {
+      throw bill.onto(error);
+    });
     const { answer } = sample;
     const { findings, dropped } = license(answer.findings, material);
     const calibration = this.services.calibrations?.[parts.door];
@@ -294,14 +296,17 @@ export class ChatRater implements Rater {
   }
 
   /** One call, within the budget; its use is added to the bill. */
-  protected async ask(request: ChatRequest, { options: { signal }, bill }: Conversation): Promise<ChatReply> {
+  protected async ask(request: ChatRequest, { options, bill }: Conversation): Promise<ChatReply> {
+    const { signal } = options;
+    // What was begun is paid for, so that it is brought to its end.
+    const ending = bill.isBegun ? undefined : options.ending;
     const { model, spending } = this.services;
-    const price = priceOf(model.name, this.settings.prices);
+    const price = priceWithin(spending.budget, model.name, this.settings.prices);
     const highest = price ? costOf(price, messageTokens(request) + 500, request.maxOutputTokens) : 0;
-    const settle = await spending.reserve(highest);
+    const settle = await spending.reserveInTurn(highest, signal, ending);
     let cost = 0;
     try {
-      const reply = await model.complete(request, signal);
+      const reply = await model.complete(request, signal, ending);
       cost = price ? costOf(price, reply.inputTokens, reply.outputTokens) : 0;
       bill.add(reply, price ? cost : undefined);
       if (reply.end === 'refused') {

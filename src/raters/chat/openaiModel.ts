@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
 import { type Abilities, bothAbilities, presumedAbilities, withoutRefused } from './abilities.js';
-import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
+import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chatModel.js';
 import { completionBody, replyOf } from './completions.js';
 import { explainFault, hostOf, isRateLimit, isRetried, retryDelay } from './faults.js';
 import { openClient } from './openaiClient.js';
@@ -58,23 +58,46 @@ export class OpenAiModel implements ChatModel {
     this.abilities = presumedAbilities(endpoint.model);
   }
 
-  async complete(request: ChatRequest, signal: AbortSignal | undefined): Promise<ChatReply> {
-    // The library never takes its listener off a signal, and a run's signal serves very many requests.
+  async complete(
+    request: ChatRequest,
+    signal: AbortSignal | undefined,
+    ending?: AbortSignal,
+  ): Promise<ChatReply> {
+    // The library never takes its listener off a signal, and a run's signals serve very many requests.
     const own = new AbortController();
-    const abort = () => own.abort(signal?.reason);
+    const resting = new AbortController();
+    const rest = () => resting.abort();
+    const abort = () => {
+      own.abort(signal?.reason);
+      rest();
+    };
     signal?.addEventListener('abort', abort);
+    ending?.addEventListener('abort', rest);
     try {
       signal?.throwIfAborted();
-      return await this.persist(request, own.signal);
+      if (ending?.aborted) throw notAsked();
+      return await this.persist(request, own.signal, resting.signal);
     } finally {
       signal?.removeEventListener('abort', abort);
+      ending?.removeEventListener('abort', rest);
     }
   }
 
-  /** Asks again where that may help. */
-  private async persist(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
+  /**
+   * Asks again where that may help.
+   *
+   * @param signal breaks off what is under way
+   * @param resting breaks off the waiting, too, so that nothing more is sent
+   */
+  private async persist(request: ChatRequest, signal: AbortSignal, resting: AbortSignal): Promise<ChatReply> {
+    let fault: Error = notAsked();
+    const waited = async (wait: Promise<void>) => {
+      await wait.catch(() => undefined);
+      signal.throwIfAborted();
+      if (resting.aborted) throw fault;
+    };
     for (let tried = 0; ; tried++) {
-      await this.pace.wait(signal);
+      await waited(this.pace.wait(resting));
       const sent = this.abilities;
       try {
         const body = completionBody(request, this.endpoint, sent);
@@ -82,16 +105,18 @@ export class OpenAiModel implements ChatModel {
         return replyOf(completion);
       } catch (error) {
         signal.throwIfAborted();
+        fault = explainFault(error, this.endpoint);
+        if (resting.aborted) throw fault;
         const less = withoutRefused(sent, error);
         if (less) {
           this.abilities = bothAbilities(this.abilities, less);
           tried--;
           continue;
         }
-        if (tried >= this.endpoint.retries || !isRetried(error)) throw explainFault(error, this.endpoint);
+        if (tried >= this.endpoint.retries || !isRetried(error)) throw fault;
         const wait = retryDelay(error, tried);
         if (isRateLimit(error)) this.pace.hold(wait);
-        else await delay(wait, undefined, { signal });
+        else await waited(delay(wait, undefined, { signal: resting }));
       }
     }
   }

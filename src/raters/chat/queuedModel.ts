@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { ChatModel } from './chatModel.js';
+import { type ChatModel, notAsked } from './chatModel.js';
 
 /** A model that is asked for so many answers at the same time at most; further requests wait in line. */
 export function queuedModel(model: ChatModel, width: number): ChatModel {
@@ -7,6 +7,10 @@ export function queuedModel(model: ChatModel, width: number): ChatModel {
   return {
     name: model.name,
     host: model.host,
-    complete: (request, signal) => limit(() => model.complete(request, signal)),
+    complete: (request, signal, ending) =>
+      limit(() => {
+        if (ending?.aborted) throw notAsked();
+        return model.complete(request, signal, ending);
+      }),
   };
 }

@@ -1,7 +1,9 @@
+import { EventEmitter, once } from 'node:events';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
+import { notAsked } from './chatModel.js';
 
 /** US dollars for a million tokens. */
 export interface Price {
@@ -33,50 +35,118 @@ export interface Budget {
 }
 
 /**
+ * The price of a model that is asked within a budget; undefined where none is known and there is no limit to keep.
+ *
+ * @throws CouldNotRate when there is a limit, and no price to keep it by
+ */
+export function priceWithin({ perRun, perDay }: Budget, model: string, prices: Prices): Price | undefined {
+  const price = priceOf(model, prices);
+  const limit = perRun ?? perDay;
+  if (price || limit === undefined) return price;
+  throw new CouldNotRate(
+    'over-budget',
+    `The price of «${model}» is not known, so that the budget of ${money(limit)} ${perRun === undefined ? 'a day' : 'for this run'} can't be kept.`,
+    'Name the price (0 for a server that costs nothing): --price IN,OUT in the terminal, the setting bouncer.chat.prices in the editor.',
+  );
+}
+
+/** Ends a reservation when its call has ended, with what that cost. */
+export type Settle = (cost: number) => Promise<void>;
+
+/**
  * Adds up what was spent, in this run and (in a file that all windows append to) on this day, and stops in time: a
  * call is refused when its highest possible cost would go over a limit. Calls under way are reserved for.
  */
 export class Spending {
-  private reserved = 0;
+  private readonly reservations = new Set<{ readonly highest: number }>();
+  private readonly events = new EventEmitter().setMaxListeners(0);
+  /** How many reservations have ended. */
+  private settled = 0;
 
   constructor(
-    private readonly budget: Budget,
+    readonly budget: Budget,
     /** Folder for the daily sums; undefined keeps none and knows no daily limit. */
     private readonly directory: string | undefined,
     /** What this run has cost so far, in US dollars: more than 0 for one that is resumed. */
     private run = 0,
   ) {}
 
-  /** @throws CouldNotRate when the call might go over a limit. Call the result when the call has ended, with its cost. */
-  async reserve(highest: number): Promise<(cost: number) => Promise<void>> {
+  /** @throws CouldNotRate when the call might go over a limit */
+  reserve(highest: number): Promise<Settle> {
+    return this.take(highest, false);
+  }
+
+  /**
+   * Reserves for a call; one that does not fit beside what is reserved waits until enough of that is settled.
+   *
+   * @param ending when its run ends, it waits no longer
+   * @throws CouldNotRate when the call might go over a limit with nothing else under way; an AbortError when cancelled
+   */
+  reserveInTurn(
+    highest: number,
+    signal: AbortSignal | undefined,
+    ending: AbortSignal | undefined,
+  ): Promise<Settle> {
+    return this.take(highest, true, signal, ending);
+  }
+
+  private async take(
+    highest: number,
+    waits: boolean,
+    signal?: AbortSignal,
+    ending?: AbortSignal,
+  ): Promise<Settle> {
     const { perRun = Number.POSITIVE_INFINITY, perDay = Number.POSITIVE_INFINITY } = this.budget;
-    const day = new Date().toISOString().slice(0, 10);
-    const spent = this.directory === undefined ? this.run : await sum(this.directory, day);
-    const limit =
-      this.run + this.reserved + highest > perRun
-        ? 'run'
-        : spent + this.reserved + highest > perDay
-          ? 'day'
-          : undefined;
-    if (limit) {
-      throw new CouldNotRate(
-        'over-budget',
-        `The next call could cost up to ${money(highest)}, and ${money(limit === 'run' ? this.run : spent)} of ${money(limit === 'run' ? perRun : perDay)} ${limit === 'run' ? 'for this run' : 'for today'} is spent.`,
-        'Raise the budget, or choose a cheaper rater.',
-      );
+    for (;;) {
+      signal?.throwIfAborted();
+      if (ending?.aborted) throw notAsked();
+      const { settled } = this;
+      const day = dayOf(new Date());
+      const today = this.directory === undefined ? this.run : await sum(this.directory, day);
+      // What was settled while the sum was read may be missing in it. From here to the reservation nothing intervenes.
+      if (settled !== this.settled) continue;
+      const reserved = [...this.reservations].reduce((total, one) => total + one.highest, 0);
+      const fits = (spent: number, limit: number) => spent + reserved + highest <= limit;
+      if (fits(this.run, perRun) && fits(today, perDay)) return this.reservation(highest, day);
+      if (!waits || this.reservations.size === 0) {
+        const [spent, limit, when] = fits(this.run, perRun)
+          ? [today, perDay, 'for today']
+          : [this.run, perRun, 'for this run'];
+        const more = reserved > 0 ? `, and up to ${money(reserved)} more is under way` : '';
+        throw new CouldNotRate(
+          'over-budget',
+          `The next call could cost up to ${money(highest)}; ${money(spent)} of ${money(limit)} ${when} is spent${more}.`,
+          'Raise the budget, or choose a cheaper rater.',
+        );
+      }
+      await once(this.events, 'settled', { ...(signal && { signal }) });
     }
-    this.reserved += highest;
+  }
+
+  private reservation(highest: number, day: string): Settle {
+    const reservation = { highest };
+    this.reservations.add(reservation);
     return async (cost) => {
-      this.reserved -= highest;
-      await this.record(cost, day);
+      try {
+        await this.record(cost, day);
+      } finally {
+        this.reservations.delete(reservation);
+        this.settled++;
+        this.events.emit('settled');
+      }
     };
   }
 
   /** Adds what was spent without a reservation: by a batch that an earlier process submitted. */
-  async record(cost: number, day = new Date().toISOString().slice(0, 10)): Promise<void> {
+  async record(cost: number, day = dayOf(new Date())): Promise<void> {
     this.run += cost;
     if (cost > 0 && this.directory !== undefined) await append(this.directory, day, cost);
   }
+}
+
+/** The day of the sums, in UTC. */
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 function fileOf(directory: string, day: string): string {

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { isSameRater } from '../../calibration/calibrationsInForce.js';
 import type { RaterOutput } from '../../calibration/raterOutput.js';
 import { applyStack, type Stack } from '../../calibration/stack.js';
-import type { Door, Question, RaterIdentity, Rating, Usage } from '../../core/rating.js';
+import {
+  CouldNotRate,
+  type Door,
+  type Question,
+  type RaterIdentity,
+  type Rating,
+} from '../../core/rating.js';
+import { usageTogether } from '../../core/usage.js';
 import { mostQuestions } from '../local/questions.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 
@@ -49,22 +56,29 @@ export class PanelRater implements Rater {
   }
 
   rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
-    return this.rate('input', (member) => member.rateTicket(input, options), options);
+    return this.rate('input', (member, how) => member.rateTicket(input, how), options);
   }
 
   ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
-    return this.rate('output', (member) => member.ratePatch(input, options), options);
+    return this.rate('output', (member, how) => member.ratePatch(input, how), options);
   }
 
   private async rate(
     door: Door,
-    ask: (member: Rater) => Promise<Rating>,
-    { threshold, baseRate }: RatingOptions,
+    ask: (member: Rater, options: RatingOptions) => Promise<Rating>,
+    options: RatingOptions,
   ): Promise<Rating> {
+    const { threshold, baseRate } = options;
+    const { ending, ...onceBegun } = options;
     const ratings: Rating[] = [];
     let opinion: Opinion | undefined;
     for (const member of this.members) {
-      ratings.push(await ask(member));
+      const isBegun = ratings.some(({ usage }) => usage && usage.calls > 0);
+      ratings.push(
+        await ask(member, isBegun ? onceBegun : options).catch((error: unknown) => {
+          throw after(ratings, error);
+        }),
+      );
       opinion = this.stacked(door, ratings, baseRate) ?? this.combined(ratings);
       if (Math.abs(opinion.bounceProbability - threshold) > this.settings.margin) break;
     }
@@ -113,7 +127,7 @@ export class PanelRater implements Rater {
     if (ratings.length === 1) return { ...speaker, rater: this.identity };
     const { baseRate, labelProbabilities, ...rest } = speaker;
     const votes = ratings.map(({ rater, label }) => `${rater.name}: ${label}`).join('; ');
-    const usage = sumOf(ratings.flatMap((rating) => rating.usage ?? []));
+    const usage = usageTogether(ratings.flatMap((rating) => rating.usage ?? []));
     return {
       ...rest,
       rater: this.identity,
@@ -125,6 +139,16 @@ export class PanelRater implements Rater {
       droppedFindings: ratings.reduce((sum, rating) => sum + (rating.droppedFindings ?? 0), 0),
     };
   }
+}
+
+/** What ends a panel's rating, with what all of its members used until then. */
+function after(ratings: readonly Rating[], error: unknown): unknown {
+  if (!(error instanceof CouldNotRate)) return error;
+  const usage = usageTogether([
+    ...ratings.flatMap((rating) => rating.usage ?? []),
+    ...(error.usage ? [error.usage] : []),
+  ]);
+  return usage ? error.after(usage) : error;
 }
 
 function distinct<T>(values: readonly T[]): T[] {
@@ -139,18 +163,4 @@ function questionsOf(ratings: readonly Rating[]): Question[] {
     ),
   );
   return [...byGap.values()].sort((a, b) => b.gain - a.gain).slice(0, mostQuestions);
-}
-
-function sumOf(usages: readonly Usage[]): Usage | undefined {
-  if (usages.length === 0) return undefined;
-  const sum = (key: 'calls' | 'cachedCalls' | 'inputTokens' | 'outputTokens') =>
-    usages.reduce((total, usage) => total + usage[key], 0);
-  const priced = usages.every(({ dollars }) => dollars !== undefined);
-  return {
-    calls: sum('calls'),
-    cachedCalls: sum('cachedCalls'),
-    inputTokens: sum('inputTokens'),
-    outputTokens: sum('outputTokens'),
-    ...(priced && { dollars: usages.reduce((total, { dollars = 0 }) => total + dollars, 0) }),
-  };
 }

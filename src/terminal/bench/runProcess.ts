@@ -11,7 +11,7 @@ export type FromRunProcess =
   | { readonly type: 'end'; readonly end: RunEnd }
   | { readonly type: 'failure'; readonly failure: Failure };
 
-/** What it is told: to make itself ready for models; the run to do; `end` takes no new task, `abort` also breaks off those under way. */
+/** What it is told: to make itself ready for models; the run to do; `end` asks nothing new, `abort` also breaks off what is under way. */
 export type ToRunProcess =
   | { readonly type: 'run'; readonly folder: string }
   | { readonly type: 'warm-up' | 'end' | 'abort' };
@@ -50,7 +50,7 @@ export function startRunProcess(): RunProcess {
         else if (message.type === 'failure') ended = message.failure;
         else show(message);
       });
-      const stopListening = passOnInterrupts(child, (text) => show({ type: 'note', text }));
+      const stopListening = passOnInterrupts(child);
       tell(child, { type: 'run', folder });
       const [code, signal] = await exit;
       stopListening();
@@ -69,12 +69,11 @@ function tell(child: ChildProcess, message: ToRunProcess): void {
   if (child.connected) child.send(message);
 }
 
-function passOnInterrupts(child: ChildProcess, say: (text: string) => void): () => void {
+function passOnInterrupts(child: ChildProcess): () => void {
   let times = 0;
   const interrupt = () => {
     times++;
     tell(child, { type: times === 1 ? 'end' : 'abort' });
-    if (times === 1) say('Ending after the answers under way; Ctrl-C once more breaks them off.');
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, interrupt);

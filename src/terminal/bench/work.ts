@@ -26,8 +26,15 @@ export async function work(): Promise<void> {
       else if (message.type === 'warm-up') {
         models = new ModelThread();
         void warmUp();
-      } else ending.abort();
-      if (message.type === 'abort') aborting.abort();
+      } else {
+        ending.abort();
+        if (message.type === 'abort') aborting.abort();
+        else
+          tell({
+            type: 'note',
+            text: 'Ending after the answers under way; Ctrl-C once more breaks them off.',
+          });
+      }
     });
     process.on('disconnect', () => {
       ending.abort();

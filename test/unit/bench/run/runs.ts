@@ -1,9 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { executeRun, type RunEnd, type RunHooks } from '../../../../src/bench/run/execute.js';
+import {
+  executeRun,
+  type RunEnd,
+  type RunHooks,
+  type RunServices,
+} from '../../../../src/bench/run/execute.js';
 import { newRun, type RunWish } from '../../../../src/bench/run/newRun.js';
 import { RunFolder } from '../../../../src/bench/run/runFolder.js';
+import type { ChatModel } from '../../../../src/raters/chat/chatModel.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
 import { settings } from '../../raters/chat/chat.js';
 
@@ -59,20 +65,33 @@ export function localWish(path: string, changed: Partial<RunWish> = {}): RunWish
   };
 }
 
-const services = () => ({ models: [], spending: new Spending({}, undefined) });
+/** A run of a chat rater over a file, at the prices of the test settings. */
+export function chatWish(
+  path: string,
+  models: readonly ChatModel[],
+  changed: Partial<RunWish> = {},
+): RunWish {
+  const local = localWish(path);
+  const choice = { ...local.choice, kind: 'chat' as const };
+  return { ...local, choice, models: models.map(({ name }) => name), ...changed };
+}
+
+type Services = (spent: number) => RunServices;
+const plain: Services = () => ({ models: [], spending: new Spending({}, undefined) });
 
 /** Makes a run and does it. */
 export async function doRun(
   out: string,
   wish: RunWish,
   hooks: RunHooks = {},
+  services = plain,
 ): Promise<{ folder: RunFolder; end: RunEnd }> {
-  const planned = await newRun(wish, services());
+  const planned = await newRun(wish, services(0));
   const folder = await RunFolder.create(out, planned.settings);
-  return { folder, end: await goOn(folder, hooks) };
+  return { folder, end: await goOn(folder, hooks, services) };
 }
 
-export async function goOn(folder: RunFolder, hooks: RunHooks = {}): Promise<RunEnd> {
+export async function goOn(folder: RunFolder, hooks: RunHooks = {}, services = plain): Promise<RunEnd> {
   return executeRun(folder, await folder.write(), services, hooks);
 }
 

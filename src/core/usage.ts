@@ -1,0 +1,28 @@
+import type { Usage } from './rating.js';
+import type { Failure } from './verdict.js';
+
+/** What a rating took of a model that is paid by tokens, one that failed, too; undefined where nothing was asked. */
+export function usageOf({
+  rating,
+  failure,
+}: {
+  readonly rating?: { readonly usage?: Usage | null } | null;
+  readonly failure?: Failure | null;
+}): Usage | undefined {
+  return rating?.usage ?? failure?.usage;
+}
+
+/** What several took together; undefined for none. Without dollars where the price of one of them is not known. */
+export function usageTogether(usages: readonly Usage[]): Usage | undefined {
+  if (usages.length === 0) return undefined;
+  const sum = (key: 'calls' | 'cachedCalls' | 'inputTokens' | 'outputTokens') =>
+    usages.reduce((total, usage) => total + usage[key], 0);
+  const priced = usages.every(({ dollars }) => dollars !== undefined);
+  return {
+    calls: sum('calls'),
+    cachedCalls: sum('cachedCalls'),
+    inputTokens: sum('inputTokens'),
+    outputTokens: sum('outputTokens'),
+    ...(priced && { dollars: usages.reduce((total, { dollars = 0 }) => total + dollars, 0) }),
+  };
+}
