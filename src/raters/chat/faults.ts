@@ -1,4 +1,5 @@
 import { loadOpenAi } from '../../chunks/load.js';
+import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { longestAnswer, tooLong } from './textFetch.js';
 
@@ -28,7 +29,8 @@ export function isRetried(error: unknown): boolean {
   if (error instanceof APIConnectionError) {
     const codes = codesOf(error).join(' ');
     return (
-      !certificateProblem.test(codes) && !/ECONNREFUSED|ENOTFOUND/.test(codes) && !codes.includes(tooLong)
+      ![certificateProblem, /ECONNREFUSED|ENOTFOUND/, redirected].some((one) => one.test(codes)) &&
+      !codes.includes(tooLong)
     );
   }
   if (!(error instanceof APIError)) return isBroken(error);
@@ -62,9 +64,13 @@ function askedDelay(error: unknown): number | undefined {
 
 /** A body that ended early or is no JSON: the connection or a proxy broke it. */
 function isBroken(error: unknown): boolean {
-  return (
-    error instanceof SyntaxError || (error instanceof TypeError && /terminated|fetch/.test(error.message))
-  );
+  if (error instanceof SyntaxError) return !isPage(error);
+  return error instanceof TypeError && /terminated|fetch/.test(error.message);
+}
+
+/** A page of HTML that calls itself JSON, by what `JSON.parse` says of its first character. */
+function isPage(error: unknown): boolean {
+  return error instanceof SyntaxError && /^Unexpected token '?</.test(error.message);
 }
 
 function isQuota(error: unknown): boolean {
@@ -74,6 +80,7 @@ function isQuota(error: unknown): boolean {
   );
 }
 
+const redirected = /redirect/;
 const certificateProblem = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ERR_TLS/;
 
 /** The codes of an error and of what caused it. */
@@ -93,6 +100,7 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
   const fault = (cause: UnratedCause, message: string, nextStep: string) =>
     new CouldNotRate(cause, message, nextStep, { cause: error });
   if (error instanceof CouldNotRate || error instanceof APIUserAbortError) return error;
+  if (isPage(error)) return noCompletion((error as Error).message, { baseUrl, model });
   if (error instanceof APIConnectionTimeoutError) {
     return fault(
       'timed-out',
@@ -166,6 +174,26 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
   );
 }
 
+/** What is wrong where a server answered well, but with no chat completion. */
+export function noCompletion(body: unknown, { baseUrl }: Where): CouldNotRate {
+  const host = hostOf(baseUrl);
+  const { error } = (body ?? {}) as { error?: { message?: unknown } | null };
+  if (error) {
+    // Some gateways hand on a model's failure with a good status.
+    return new CouldNotRate(
+      'server-failed',
+      `${host} refused the request (${wordsOf(String(error.message ?? JSON.stringify(error)))}).`,
+      'Try again later, or choose another model.',
+    );
+  }
+  const said = wordsOf(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')) || 'nothing';
+  return new CouldNotRate(
+    'unreachable',
+    `${host} answered, but not as a chat model does (it sent: ${said}).`,
+    'Check the base URL.',
+  );
+}
+
 function connection(error: unknown, host: string): [message: string, nextStep: string] {
   const codes = codesOf(error).join(' ');
   if (certificateProblem.test(codes)) {
@@ -186,7 +214,7 @@ function connection(error: unknown, host: string): [message: string, nextStep: s
       'Check that the base URL is that of a chat model.',
     ];
   }
-  if (/redirect/.test(codes)) {
+  if (redirected.test(codes)) {
     return [
       `${host} redirects to another address, which Bouncer does not follow.`,
       'Set the final address as the base URL.',
@@ -197,6 +225,6 @@ function connection(error: unknown, host: string): [message: string, nextStep: s
 
 /** A server's own words, cut to a readable length. */
 function wordsOf(message: string): string {
-  const line = message.replace(/\s+/g, ' ').trim();
+  const line = oneLine(message).replace(/\s+/g, ' ').trim();
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

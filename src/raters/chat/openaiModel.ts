@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
 import { type Abilities, bothAbilities, presumedAbilities, withoutRefused } from './abilities.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
-import { completionBody, replyOf } from './completions.js';
-import { explainFault, hostOf, isRateLimit, isRetried, retryDelay } from './faults.js';
+import { completionBody, isCompletion, replyOf } from './completions.js';
+import { explainFault, hostOf, isRateLimit, isRetried, noCompletion, retryDelay } from './faults.js';
 import { openClient } from './openaiClient.js';
 import { Pace } from './pace.js';
 
@@ -74,6 +74,7 @@ export class OpenAiModel implements ChatModel {
       try {
         const body = completionBody(request, this.endpoint, sent);
         const completion = await this.open().chat.completions.create(body, { signal });
+        if (!isCompletion(completion)) throw noCompletion(completion, this.endpoint);
         return replyOf(completion);
       } catch (error) {
         signal.throwIfAborted();

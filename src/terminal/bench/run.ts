@@ -91,11 +91,17 @@ async function goOn(folder: RunFolder, worker: RunProcess): Promise<number> {
   if (!('progress' in end)) throw failed(end);
   process.stderr.write(`${endText(end, folder.path)}\n`);
   process.stdout.write(`${folder.path}\n`);
-  return end.complete ? 0 : 1;
+  return exitCode(end);
 }
 
 function failed({ cause, message, nextStep }: Failure): CouldNotRate {
   return new CouldNotRate(cause, message, nextStep);
+}
+
+/** A run that is complete without one rating has failed. */
+function exitCode({ complete, progress: { done, failed } }: RunEnd): number {
+  if (!complete) return 1;
+  return done > 0 && failed === done ? 2 : 0;
 }
 
 function estimateText(
@@ -114,12 +120,13 @@ function estimateText(
   return `${head}\nAbout ${counted(inputTokens, 'token')} to ${models.join(', ')}: ${cost}.`;
 }
 
-function endText({ progress, complete, stopped, problems }: RunEnd, path: string): string {
+function endText({ progress, complete, stopped, lastFailure, problems }: RunEnd, path: string): string {
   const { done, tasks, failed: unrated, seconds } = progress;
   const left = problems.length === 0 ? '' : ` ${counted(problems.length, 'row')} left out.`;
   const without = unrated > 0 ? `, ${count(unrated)} of them without a rating` : '';
   const head = `${count(done)} of ${counted(tasks, 'task')} have an answer${without} (${duration(seconds)}).${left}`;
-  if (complete) return `${head}\nReport: bouncer bench report ${path}`;
-  const why = stopped ? `${stopped.message} ${stopped.nextStep}\n` : '';
+  const cause = stopped ?? lastFailure;
+  const why = cause ? `${stopped ? '' : 'The last one: '}${cause.message} ${cause.nextStep}\n` : '';
+  if (complete) return `${head}\n${why}Report: bouncer bench report ${path}`;
   return `${head}\n${why}Go on with: bouncer bench resume ${path}`;
 }
