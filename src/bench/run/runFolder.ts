@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
-import { lockFolder } from '../../journal/folderLock.js';
+import { unwritable } from '../../core/unwritable.js';
+import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import type { RaterChoice } from '../../raters/makeRater.js';
 import { taskKey } from '../task.js';
@@ -125,26 +127,57 @@ export class RunFolder {
     return answers;
   }
 
-  /** Opens the answers for writing. @throws CouldNotRate while another process writes them */
+  /** Opens the answers for writing. @throws CouldNotRate when they can't be, or while another process writes them */
   async write(): Promise<AnswerWriter> {
-    const unlock = lockFolder(this.path);
-    if (typeof unlock !== 'function') {
-      throw new CouldNotRate(
-        'forbidden',
-        `Another process (${unlock.pid} on ${unlock.host}) writes this run.`,
-        'Wait for it, or end it first.',
-      );
-    }
+    const writer = await this.writeIfFree();
+    if (!('pid' in writer)) return writer;
+    throw new CouldNotRate(
+      'forbidden',
+      `Another process (${writer.pid} on ${writer.host}) writes this run.`,
+      'Wait for it, or end it first.',
+    );
+  }
+
+  /**
+   * As {@link write}, but gives back the running process of this computer that writes the answers, which may be about
+   * to end.
+   */
+  async writeIfFree(): Promise<AnswerWriter | Holder> {
+    const file = join(this.path, 'answers.jsonl');
+    const unlock = lockRun(this.path);
+    if (typeof unlock !== 'function') return unlock;
     try {
-      const lines = await LineFile.open(join(this.path, 'answers.jsonl'));
+      const lines = await LineFile.open(file);
       return {
-        append: (answer) => lines.append(answer),
+        append: (answer) =>
+          lines.append(answer).catch((error: unknown) => {
+            throw unwritable(file, error);
+          }),
         close: () => lines.close().finally(unlock),
       };
     } catch (error) {
       unlock();
-      throw error;
+      throw unwritable(file, error);
     }
+  }
+}
+
+/** Locks a run's folder. @throws CouldNotRate when it can't be written, or a process of another computer writes it */
+function lockRun(path: string): (() => void) | Holder {
+  const lock = lockedOrHolder(path);
+  if (typeof lock === 'function' || lock.host === hostname()) return lock;
+  throw new CouldNotRate(
+    'forbidden',
+    `${path} was locked by process ${lock.pid} on ${lock.host}, and nobody can tell from here whether it still runs.`,
+    `End it there. If nothing runs there, delete ${join(path, lock.file)}.`,
+  );
+}
+
+function lockedOrHolder(path: string): (() => void) | Holder {
+  try {
+    return lockFolder(path);
+  } catch (error) {
+    throw unwritable(path, error);
   }
 }
 

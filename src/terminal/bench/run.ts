@@ -94,7 +94,8 @@ async function goOn(folder: RunFolder, worker: RunProcess): Promise<number> {
   return exitCode(end);
 }
 
-function failed({ cause, message, nextStep }: Failure): CouldNotRate {
+function failed({ cause, message, nextStep, detail }: Failure): CouldNotRate {
+  if (cause === 'internal' && detail !== undefined) process.stderr.write(`${detail}\n`);
   return new CouldNotRate(cause, message, nextStep);
 }
 
