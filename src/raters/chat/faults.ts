@@ -3,8 +3,8 @@ import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { longestAnswer, tooLong } from './textFetch.js';
 
-/** Milliseconds that a retry waits at most, whatever the server asks for. */
-const longestDelay = 30_000;
+/** Milliseconds that a retry waits at most; a server that asks for more is not asked again. */
+export const longestDelay = 30_000;
 const firstDelay = 500;
 
 /** Where a fault happened, for its message. */
@@ -49,6 +49,12 @@ export function retryDelay(error: unknown, tried: number): number {
   const asked = askedDelay(error);
   if (asked !== undefined) return Math.min(asked, longestDelay);
   return Math.min(firstDelay * 2 ** tried, longestDelay) * (0.75 + Math.random() / 2);
+}
+
+/** Milliseconds that a server asks to be left alone for, where nobody is ready to wait so long; else undefined. */
+export function longPause(error: unknown): number | undefined {
+  const asked = askedDelay(error);
+  return asked !== undefined && asked > longestDelay ? asked : undefined;
 }
 
 function askedDelay(error: unknown): number | undefined {
@@ -141,6 +147,15 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
       'Correct the model or the base URL.',
     );
   }
+  const pause = longPause(error);
+  if (pause !== undefined && (status === 429 || status === 503)) {
+    const when = pauseText(pause);
+    return fault(
+      'rate-limited',
+      `${host} asks to be left alone, and to be asked again ${when}.`,
+      `Go on ${when}, or choose another model or account.`,
+    );
+  }
   if (status === 429) {
     return fault(
       'rate-limited',
@@ -221,6 +236,20 @@ function connection(error: unknown, host: string): [message: string, nextStep: s
     ];
   }
   return [`The connection to ${host} broke.`, 'Check the network and the proxy, and rate again.'];
+}
+
+/** «in about 1 hour». */
+function pauseText(milliseconds: number): string {
+  const minutes = milliseconds / 60_000;
+  const [value, unit] =
+    minutes < 1.5
+      ? [Math.round(milliseconds / 1_000), 'second']
+      : minutes < 59
+        ? [Math.round(minutes), 'minute']
+        : minutes < 36 * 60
+          ? [Math.round(minutes / 60), 'hour']
+          : [Math.round(minutes / 60 / 24), 'day'];
+  return `in about ${value.toLocaleString('en')} ${unit}${value === 1 ? '' : 's'}`;
 }
 
 /** A server's own words, cut to a readable length. */

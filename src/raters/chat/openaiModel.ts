@@ -3,7 +3,16 @@ import type { OpenAI } from 'openai';
 import { type Abilities, bothAbilities, presumedAbilities, withoutRefused } from './abilities.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { completionBody, isCompletion, replyOf } from './completions.js';
-import { explainFault, hostOf, isRateLimit, isRetried, noCompletion, retryDelay } from './faults.js';
+import {
+  explainFault,
+  hostOf,
+  isRateLimit,
+  isRetried,
+  longestDelay,
+  longPause,
+  noCompletion,
+  retryDelay,
+} from './faults.js';
 import { openClient } from './openaiClient.js';
 import { Pace } from './pace.js';
 
@@ -45,6 +54,8 @@ export class OpenAiModel implements ChatModel {
   private abilities: Abilities;
   /** A rate limit is the server's, so that every call minds what one was told. */
   private readonly pace = new Pace();
+  /** The server asked for a long pause: for a moment no other call asks again, which would be refused as well. */
+  private refusal: { readonly error: unknown; readonly until: number } | undefined;
   private client: OpenAI | undefined;
 
   constructor(private readonly endpoint: Endpoint) {
@@ -70,6 +81,9 @@ export class OpenAiModel implements ChatModel {
   private async persist(request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
     for (let tried = 0; ; tried++) {
       await this.pace.wait(signal);
+      if (this.refusal && performance.now() < this.refusal.until) {
+        throw explainFault(this.refusal.error, this.endpoint);
+      }
       const sent = this.abilities;
       try {
         const body = completionBody(request, this.endpoint, sent);
@@ -84,7 +98,11 @@ export class OpenAiModel implements ChatModel {
           tried--;
           continue;
         }
-        if (tried >= this.endpoint.retries || !isRetried(error)) throw explainFault(error, this.endpoint);
+        const pause = longPause(error);
+        if (pause !== undefined) this.refusal = { error, until: performance.now() + longestDelay };
+        if (tried >= this.endpoint.retries || pause !== undefined || !isRetried(error)) {
+          throw explainFault(error, this.endpoint);
+        }
         const wait = retryDelay(error, tried);
         if (isRateLimit(error)) this.pace.hold(wait);
         else await delay(wait, undefined, { signal });

@@ -144,10 +144,34 @@ describe('A chat model in trouble', () => {
     });
   }
 
+  it('asks no server before the pause is over that it wants, and says how long that is', async () => {
+    for (const [after, words] of [
+      ['3600', 'in about 1 hour'],
+      ['45', 'in about 45 seconds'],
+      ['600', 'in about 10 minutes'],
+      ['172800', 'in about 2 days'],
+    ] as const) {
+      for (const status of [429, 503]) {
+        const server = await startChatServer(() => ({
+          status,
+          headers: { 'retry-after-ms': '', 'retry-after': after },
+        }));
+        const { options } = chatOptions(server.url, { retries: 4 });
+        for (const _ of ['first', 'second']) {
+          const { failure } = await rateTicket(server.url, {}, options);
+          assert.equal(failure?.cause, 'rate-limited');
+          assert.match(failure.message, new RegExp(`asked again ${words}\\.`));
+        }
+        assert.equal(server.requests.length, 1);
+        await server.close();
+      }
+    }
+  });
+
   it('wakes from a wait that the server asked for when it is cancelled', async () => {
     const server = await startChatServer(() => ({
       status: 429,
-      headers: { 'retry-after-ms': '', 'retry-after': '86400' },
+      headers: { 'retry-after-ms': '', 'retry-after': '25' },
     }));
     const controller = new AbortController();
     const rating = rateTicket(server.url, {}, { signal: controller.signal });
