@@ -29,8 +29,9 @@ export function isRetried(error: unknown): boolean {
   if (error instanceof APIConnectionError) {
     const codes = codesOf(error).join(' ');
     return (
-      ![certificateProblem, /ECONNREFUSED|ENOTFOUND/, redirected].some((one) => one.test(codes)) &&
-      !codes.includes(tooLong)
+      ![certificateProblem, /ECONNREFUSED|ENOTFOUND/, redirected, noWebServer].some((one) =>
+        one.test(codes),
+      ) && !codes.includes(tooLong)
     );
   }
   if (!(error instanceof APIError)) return isBroken(error);
@@ -87,6 +88,7 @@ function isQuota(error: unknown): boolean {
 }
 
 const redirected = /redirect/;
+const noWebServer = /HPE_INVALID_CONSTANT|EPROTO|WRONG_VERSION_NUMBER/;
 const certificateProblem = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ERR_TLS/;
 
 /** The codes of an error and of what caused it. */
@@ -114,8 +116,7 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
       'Try again, or allow more time in the settings.',
     );
   }
-  if (error instanceof APIConnectionError || isBroken(error))
-    return fault('unreachable', ...connection(error, host));
+  if (error instanceof APIConnectionError || isBroken(error)) return fault(...connection(error, host));
   if (!(error instanceof APIError)) return error instanceof Error ? error : new Error(String(error));
   const said = wordsOf(error.message);
   if (isQuota(error)) {
@@ -209,8 +210,19 @@ export function noCompletion(body: unknown, { baseUrl }: Where): CouldNotRate {
   );
 }
 
-function connection(error: unknown, host: string): [message: string, nextStep: string] {
+/** One that broke may be well at the next task; the others have something wrong with them. */
+function connection(error: unknown, host: string): [cause: UnratedCause, message: string, nextStep: string] {
   const codes = codesOf(error).join(' ');
+  const lasting = lastingTrouble(codes, host);
+  if (lasting) return ['unreachable', ...lasting];
+  return [
+    'server-failed',
+    `The connection to ${host} broke.`,
+    'Check the network and the proxy, and rate again.',
+  ];
+}
+
+function lastingTrouble(codes: string, host: string): [message: string, nextStep: string] | undefined {
   if (certificateProblem.test(codes)) {
     return [
       `The certificate of ${host} is not trusted.`,
@@ -235,7 +247,10 @@ function connection(error: unknown, host: string): [message: string, nextStep: s
       'Set the final address as the base URL.',
     ];
   }
-  return [`The connection to ${host} broke.`, 'Check the network and the proxy, and rate again.'];
+  if (noWebServer.test(codes)) {
+    return [`${host} does not speak this protocol.`, 'Check the base URL, also whether it is http or https.'];
+  }
+  return undefined;
 }
 
 /** «in about 1 hour». */

@@ -67,6 +67,22 @@ describe('A run at a server in trouble', () => {
     assert.equal(second.progress.failed, end.progress.done);
   });
 
+  it('goes on after a connection that broke, and stops when that lasts', async () => {
+    const { end, second } = await at((text) => (/Number 7 is lost/.test(text) ? { fault: 'reset' } : good), {
+      again: true,
+    });
+    assert.equal(end.stopped, null);
+    assert.equal(end.complete, false);
+    assert.deepEqual([end.progress.done, end.progress.failed], [60, 1]);
+    assert.equal(second?.complete, true);
+  });
+
+  it('stops when every connection breaks', async () => {
+    const { end } = await at(() => ({ fault: 'reset' }));
+    assert.match(end.stopped?.message ?? '', /connection to .* broke/);
+    assert.ok(end.progress.done >= 20 && end.progress.done < 25, String(end.progress.done));
+  });
+
   it('goes on where failures are not in a row, and says why the last one has no rating', async () => {
     const { end } = await at((text) =>
       /Number \d*[02468] is lost/.test(text) ? { content: 'No idea.' } : good,

@@ -121,12 +121,12 @@ describe('A chat model in trouble', () => {
   const passing: readonly [what: string, turn: Turn, cause: UnratedCause, message: RegExp][] = [
     ['a rate limit', { status: 429, headers: { 'retry-after': '0' } }, 'rate-limited', /rate limit/],
     ['a failing server', { status: 503 }, 'server-failed', /failed with status 503/],
-    ['a connection that is reset', { fault: 'reset' }, 'unreachable', /connection to .* broke/],
-    ['half an answer', { fault: 'half' }, 'unreachable', /connection to .* broke/],
+    ['a connection that is reset', { fault: 'reset' }, 'server-failed', /connection to .* broke/],
+    ['half an answer', { fault: 'half' }, 'server-failed', /connection to .* broke/],
     [
       'an answer that is half a JSON',
       { status: 200, headers: { 'content-type': 'application/json' }, body: '{"choices": [' },
-      'unreachable',
+      'server-failed',
       /broke/,
     ],
   ];
@@ -225,10 +225,9 @@ describe('A chat model in trouble', () => {
     const { createServer: createSocketServer } = await import('node:net');
     const server = createSocketServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const verdict = await rateTicket(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, {
-      retries: 0,
-    });
+    const verdict = await rateTicket(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
     assert.equal(verdict.failure?.cause, 'unreachable');
+    assert.match(verdict.failure.message, /does not speak this protocol/);
     server.close();
   });
 
