@@ -3,12 +3,15 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
+import { unreadable } from '../../core/unreadable.js';
 import { unwritable } from '../../core/unwritable.js';
 import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import type { RaterChoice } from '../../raters/makeRater.js';
+import { isRecord } from '../data/row.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';
+import { isAnswer, wrongSetting } from './runShape.js';
 import type { Selection, Shard } from './selection.js';
 
 /** Version of {@link RunSettings}; raised when a field changes its meaning or goes away. */
@@ -80,9 +83,8 @@ export class RunFolder {
     readonly settings: RunSettings,
   ) {}
 
-  /** @throws CouldNotRate when there is a run already */
+  /** @throws CouldNotRate when there is a run already, or the folder can't be written */
   static async create(path: string, settings: RunSettings): Promise<RunFolder> {
-    await mkdir(path, { recursive: true });
     const file = join(path, 'run.json');
     if (existsSync(file)) {
       throw new CouldNotRate(
@@ -91,38 +93,32 @@ export class RunFolder {
         'Resume it, or choose another folder.',
       );
     }
-    await writeFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
-    await rename(`${file}.tmp`, file);
-    return new RunFolder(path, settings);
-  }
-
-  /** @throws CouldNotRate when there is no run, or one of another version */
-  static async open(path: string): Promise<RunFolder> {
-    let settings: RunSettings;
     try {
-      settings = JSON.parse(await readFile(join(path, 'run.json'), 'utf8')) as RunSettings;
+      await mkdir(path, { recursive: true });
+      await writeFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
+      await rename(`${file}.tmp`, file);
     } catch (error) {
-      throw new CouldNotRate('unreadable', `There is no run in ${path}.`, 'Name the folder of a run.', {
-        cause: error,
-      });
-    }
-    if (settings.runVersion !== runVersion) {
-      throw new CouldNotRate(
-        'unreadable',
-        `The run in ${path} was written by another version of Bouncer.`,
-        `Use Bouncer ${settings.bouncer}, or run it anew.`,
-      );
+      throw unwritable(path, error);
     }
     return new RunFolder(path, settings);
   }
 
-  /** The latest answer of each task, by {@link taskKey}. */
+  /** @throws CouldNotRate when there is no run, one that can't be read, or one of another version */
+  static async open(path: string): Promise<RunFolder> {
+    return new RunFolder(path, await readSettings(path));
+  }
+
+  /** The latest answer of each task, by {@link taskKey}; lines that are no answer are passed over. */
   async answers(): Promise<Map<string, Answer>> {
     const answers = new Map<string, Answer>();
     const file = join(this.path, 'answers.jsonl');
     if (!existsSync(file)) return answers;
-    for await (const answer of readLineFile<Answer>(file)) {
-      answers.set(taskKey({ door: answer.door, id: answer.task }), answer);
+    try {
+      for await (const answer of readLineFile<Answer>(file)) {
+        if (isAnswer(answer)) answers.set(taskKey({ door: answer.door, id: answer.task }), answer);
+      }
+    } catch (error) {
+      throw unreadable(file, error);
     }
     return answers;
   }
@@ -159,6 +155,49 @@ export class RunFolder {
       unlock();
       throw unwritable(file, error);
     }
+  }
+}
+
+async function readSettings(path: string): Promise<RunSettings> {
+  const file = join(path, 'run.json');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTDIR'].includes(code)) throw unreadable(file, error);
+    throw new CouldNotRate('unreadable', `There is no run in ${path}.`, 'Name the folder of a run.', {
+      cause: error,
+    });
+  }
+  const settings = settingsIn(text);
+  const { runVersion: version, bouncer } = settings;
+  if (typeof version === 'number' && version !== runVersion) {
+    const named = typeof bouncer === 'string' ? `Bouncer ${bouncer}` : 'that version';
+    throw new CouldNotRate(
+      'unreadable',
+      `The run in ${path} was written by another version of Bouncer.`,
+      `Use ${named}, or run it anew.`,
+    );
+  }
+  const wrong = wrongSetting(settings);
+  if (wrong !== undefined) {
+    throw new CouldNotRate(
+      'malformed',
+      `${file} does not hold the settings of a run: «${wrong}» is missing or wrong.`,
+      'Put the file back as Bouncer wrote it, or run it anew.',
+    );
+  }
+  return settings as unknown as RunSettings;
+}
+
+/** What a settings file holds; nothing where that is no JSON object. */
+function settingsIn(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
   }
 }
 

@@ -11,6 +11,7 @@ import { counted, figureText } from '../../bench/report/words.js';
 import { runForReport } from '../../bench/run/aboutRun.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
+import { unwritable } from '../../core/unwritable.js';
 import type { ReportFormat } from './benchArguments.js';
 import { table } from './table.js';
 
@@ -32,7 +33,9 @@ export async function report(
   const runs = await Promise.all(folders.map(runForReport));
   const text = writers[format](buildReport(runs));
   if (out === undefined) return text;
-  await writeFile(out, text);
+  await writeFile(out, text).catch((error: unknown) => {
+    throw unwritable(out, error);
+  });
   return `${out}\n`;
 }
 

@@ -52,6 +52,55 @@ describe('bouncer bench in the terminal', () => {
     assert.ok(said.includes(`delete ${join(run, lock)}.`), said);
   });
 
+  it('refuses a rater without a model', () => {
+    const begin = ['run', '--data', data.path, '--door', 'input', '--rater', 'chat'];
+    for (const model of ['', ' , ']) assert.match(failing(...begin, '--model', model), /needs --model NAME/);
+  });
+
+  it('passes over lines that are no answer, and asks for their tasks again', () => {
+    const lines = readFileSync(join(run, 'answers.jsonl'), 'utf8').trimEnd().split('\n');
+    const spoilt = JSON.stringify({ ...JSON.parse(lines[5] as string), decision: null });
+    writeFileSync(join(run, 'answers.jsonl'), `${[...lines.slice(0, 5), '{}', '[]', spoilt].join('\n')}\n`);
+    assert.match(bench('report', run).stdout, /\| Tasks \| 5 \|/);
+    assert.equal(bench('resume', run).status, 0);
+    assert.match(bench('report', run).stdout, /\| Tasks \| 6 \|/);
+  });
+
+  it('says what is wrong with the settings of a run', () => {
+    const file = join(run, 'run.json');
+    const good = JSON.parse(readFileSync(file, 'utf8'));
+    const { concurrency: _, ...without } = good;
+    for (const [text, message] of [
+      ['{"runVersion":1}', /run\.json does not hold the settings of a run: «name» is missing or wrong/],
+      ['null', /«runVersion» is missing/],
+      ['{"runVersion":', /«runVersion» is missing/],
+      [JSON.stringify(without), /«concurrency» is missing/],
+      [JSON.stringify({ ...good, doors: ['side'] }), /«doors» is missing or wrong/],
+      [
+        JSON.stringify({ ...good, runVersion: 99, bouncer: '9.9.9' }),
+        /another version of Bouncer.\nUse Bouncer 9\.9\.9/,
+      ],
+    ] as const) {
+      writeFileSync(file, text);
+      for (const command of ['resume', 'report']) assert.match(failing(command, run), message);
+    }
+  });
+
+  it('says what is wrong with a place that can’t be read or written', () => {
+    chmodSync(data.folder, 0o755);
+    const begin = ['run', '--data', data.path, '--door', 'input', '--out'];
+    assert.match(failing(...begin, data.path), /rows\.jsonl cannot be made, because a file is in its place/);
+    const nowhere = join(data.folder, 'a', 'b.html');
+    assert.match(failing('report', run, '--out', nowhere), /b\.html cannot be written, because its folder/);
+    if (process.platform === 'linux')
+      assert.match(failing('report', run, '--out', '/dev/full'), /its disk is full\.\nFree space/);
+    chmodSync(join(run, 'run.json'), 0o200);
+    assert.match(failingAs(powerless, ['report', run]), /run\.json may not be read by you/);
+    const empty = join(data.folder, 'none.parquet');
+    writeFileSync(empty, '');
+    assert.match(failing('run', '--data', empty, '--door', 'input'), /none\.parquet .*\(it is empty\)/);
+  });
+
   it('says at once that a run can’t be written', () => {
     const answers = readFileSync(join(run, 'answers.jsonl'));
     chmodSync(data.folder, 0o755);
