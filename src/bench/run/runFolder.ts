@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
 import { unreadable } from '../../core/unreadable.js';
 import { unwritable } from '../../core/unwritable.js';
@@ -74,6 +74,15 @@ export function folderName({ createdAt, doors, rater }: RunSettings): string {
   const door = doors.length > 1 ? 'lite' : doors[0];
   const time = createdAt.slice(0, 19).replace(/[T:]/g, '-');
   return `${time}-${door}-${rater.name.replace(/[^\w.-]+/g, '-')}`;
+}
+
+/** What a run's folder keeps; a report among them is not. */
+const kept = /^(?:run\.json(?:\.tmp)?|(?:answers|batch.*|problems)\.jsonl|lock\..*)$/i;
+
+/** Whether a file is one that a run keeps, by whatever name it is reached. */
+export async function isKeptByRun(path: string): Promise<boolean> {
+  const file = await realpath(path).catch(() => path);
+  return kept.test(basename(file)) && existsSync(join(dirname(file), 'run.json'));
 }
 
 /** A run on disk: `run.json` with its settings, and `answers.jsonl` with what became of its tasks. */

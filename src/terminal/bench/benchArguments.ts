@@ -235,6 +235,6 @@ function oneFolder(command: string, files: readonly string[]): string {
 }
 
 function needed(option: string, value: string | undefined): string {
-  if (value === undefined) throw new UsageError(`--${option} is missing.`);
+  if (!value?.trim()) throw new UsageError(`--${option} is missing.`);
   return value;
 }

@@ -9,7 +9,7 @@ import type { Report } from '../../bench/report/report.js';
 import { latestAnswers, scoredOf } from '../../bench/report/scoredOf.js';
 import { counted, figureText } from '../../bench/report/words.js';
 import { runForReport } from '../../bench/run/aboutRun.js';
-import { RunFolder } from '../../bench/run/runFolder.js';
+import { isKeptByRun, RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { unwritable } from '../../core/unwritable.js';
 import type { ReportFormat } from './benchArguments.js';
@@ -29,6 +29,13 @@ export async function report(
   format: ReportFormat,
   out: string | undefined,
 ): Promise<string> {
+  if (out !== undefined && (await isKeptByRun(out))) {
+    throw new CouldNotRate(
+      'forbidden',
+      `${out} belongs to a run, which would be lost.`,
+      'Name another file.',
+    );
+  }
   const folders = await Promise.all(paths.map((path) => RunFolder.open(path)));
   const runs = await Promise.all(folders.map(runForReport));
   const text = writers[format](buildReport(runs));

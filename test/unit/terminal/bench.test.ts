@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withData } from '../bench/run/runs.js';
 
@@ -99,6 +99,27 @@ describe('bouncer bench in the terminal', () => {
     const empty = join(data.folder, 'none.parquet');
     writeFileSync(empty, '');
     assert.match(failing('run', '--data', empty, '--door', 'input'), /none\.parquet .*\(it is empty\)/);
+  });
+
+  it('writes no report over what a run keeps', () => {
+    const answers = join(run, 'answers.jsonl');
+    const before = readFileSync(answers, 'utf8');
+    const link = join(data.folder, 'link');
+    symlinkSync(answers, link);
+    for (const out of [answers, join(run, 'run.json'), join(run, 'batches.jsonl'), link])
+      assert.match(failing('report', run, '--out', out), /belongs to a run/);
+    assert.equal(readFileSync(answers, 'utf8'), before);
+    assert.equal(bench('report', run, '--out', join(run, 'report.md')).status, 0);
+    assert.equal(bench('report', run, '--out', join(run, 'report.md')).status, 0);
+  });
+
+  it('exports over nothing, and under a name', () => {
+    const out = join(data.folder, 'out');
+    assert.match(failing('export', run, '--out', out, '--name', ''), /--name is missing/);
+    assert.match(failing('export', run, '--out', out, '--name', '!?'), /has no letter or digit/);
+    assert.equal(bench('export', run, '--out', out, '--name', 'One').status, 0);
+    assert.match(failing('export', run, '--out', out, '--name', 'Two'), /out is not empty/);
+    assert.match(failing('export', run, '--out', data.path, '--name', 'Two'), /a file is in the place/);
   });
 
   it('says at once that a run can’t be written', () => {
