@@ -88,6 +88,7 @@ export async function executeRun(
     const parts = services(tally.spent);
     const rate = settings.batch ? rateInBatches : rateLive;
     const stopped = await rate(folder, open, parts, keep, hooks);
+    await folder.keepProblems(problems.map(({ message }) => message));
     return { progress: tally.progress(), complete: tally.isComplete, stopped, lastFailure, problems };
   } finally {
     await writer.close();

@@ -132,6 +132,27 @@ export class RunFolder {
     return answers;
   }
 
+  /** What was wrong with the rows that were left out, a sentence each, as far as the run has read its data set. */
+  async problems(): Promise<string[]> {
+    const file = join(this.path, 'problems.jsonl');
+    const problems: string[] = [];
+    if (!existsSync(file)) return problems;
+    for await (const { message } of readLineFile<{ message?: unknown }>(file)) {
+      if (typeof message === 'string') problems.push(message);
+    }
+    return problems;
+  }
+
+  /** Keeps what was wrong with rows, unless an earlier sitting has read further. */
+  async keepProblems(problems: readonly string[]): Promise<void> {
+    if (problems.length <= (await this.problems()).length) return;
+    const file = join(this.path, 'problems.jsonl');
+    const lines = problems.map((message) => `${JSON.stringify({ message })}\n`);
+    await writeFile(file, lines.join('')).catch((error: unknown) => {
+      throw unwritable(file, error);
+    });
+  }
+
   /** Opens the answers for writing. @throws CouldNotRate when they can't be, or while another process writes them */
   async write(): Promise<AnswerWriter> {
     const writer = await this.writeIfFree();

@@ -5,6 +5,7 @@ import type { RunEnd } from '../../bench/run/execute.js';
 import { checkData, newRun, type RunWish } from '../../bench/run/newRun.js';
 import type { Estimate } from '../../bench/run/plan.js';
 import { folderName, RunFolder, type RunSettings } from '../../bench/run/runFolder.js';
+import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import type { Failure } from '../../core/verdict.js';
@@ -12,6 +13,9 @@ import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
 import type { RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
 import { type RunProcess, startRunProcess } from './runProcess.js';
+
+/** Problems of rows that are told in the terminal. */
+const mostProblems = 10;
 
 /** `bouncer bench run`: says what it takes, makes the run's folder and does the run. */
 export async function startRun(asked: RunArguments): Promise<number> {
@@ -121,9 +125,19 @@ function estimateText(
   return `${head}\nAbout ${counted(inputTokens, 'token')} to ${models.join(', ')}: ${cost}.`;
 }
 
+/** The first problems, a line each, and how many more there are. */
+function problemLines(problems: RunEnd['problems']): string {
+  const shown = problems.slice(0, mostProblems).map(({ message }) => oneLine(message));
+  const more = problems.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… and ${count(more)} more, which the report lists.`] : [])].join('\n');
+}
+
 function endText({ progress, complete, stopped, lastFailure, problems }: RunEnd, path: string): string {
   const { done, tasks, failed: unrated, seconds } = progress;
-  const left = problems.length === 0 ? '' : ` ${counted(problems.length, 'row')} left out.`;
+  const left =
+    problems.length === 0
+      ? ''
+      : `\n${counted(problems.length, 'problem')} with rows, which were left out:\n${problemLines(problems)}`;
   const without = unrated > 0 ? `, ${count(unrated)} of them without a rating` : '';
   const head = `${count(done)} of ${counted(tasks, 'task')} have an answer${without} (${duration(seconds)}).${left}`;
   const cause = stopped ?? lastFailure;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withData } from '../bench/run/runs.js';
+import { madeUp, withData } from '../bench/run/runs.js';
 
 /** Who may do all is nobody for a moment, so that permissions mean something. */
 const powerless = process.getuid?.() === 0 ? { uid: 65_534 } : {};
@@ -120,6 +120,35 @@ describe('bouncer bench in the terminal', () => {
     assert.equal(bench('export', run, '--out', out, '--name', 'One').status, 0);
     assert.match(failing('export', run, '--out', out, '--name', 'Two'), /out is not empty/);
     assert.match(failing('export', run, '--out', data.path, '--name', 'Two'), /a file is in the place/);
+  });
+
+  it('tells the first ten problems of rows, and lists all in the report', () => {
+    const row = madeUp(1);
+    const rows = [
+      { nothing: 'known' },
+      row,
+      { ...row, instance_id: 'odd', input_quality: 0, input_bounce: true },
+      ...Array.from({ length: 12 }, (_, i) => ({ ...row, instance_id: `x${i}`, problem_statement: '' })),
+    ];
+    const path = join(data.folder, 'wrong.jsonl');
+    writeFileSync(path, rows.map((one) => JSON.stringify(one)).join('\n'));
+    const out = join(data.folder, 'wrong');
+    const { status, stderr } = bench('run', '--data', path, '--door', 'input', '--out', out);
+    assert.equal(status, 0, stderr);
+    const lines = stderr.split('\n');
+    const said = lines.slice(lines.findIndex((line) => line.startsWith('14\u00a0problems with rows')) + 1);
+    assert.match(said[0] ?? '', /^Row 1 has no text in the column instance_id/);
+    assert.match(
+      said[1] ?? '',
+      /^Row 3 has true, but .* quality 0 deserves none, in the column input_bounce/,
+    );
+    assert.match(said[9] ?? '', /^Row 11 /);
+    assert.match(said[10] ?? '', /^… and 4 more/);
+    for (const format of ['md', 'html', 'json']) {
+      const report = bench('report', out, '--format', format).stdout;
+      assert.match(report, /Row 1 has/);
+      assert.match(report, /Row 15 has/);
+    }
   });
 
   it('says at once that a run can’t be written', () => {
