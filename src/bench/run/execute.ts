@@ -11,6 +11,7 @@ import { type BatchProgress, BatchRun } from '../batch/batchRun.js';
 import { type RowProblem, type Task, taskKey } from '../task.js';
 import type { Answer } from './answer.js';
 import { answerOf, judgeTask } from './judgeTask.js';
+import { otherRater } from './otherRater.js';
 import type { AnswerWriter, RunFolder, RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';
 import { tasksOf } from './source.js';
@@ -200,11 +201,7 @@ function raterOf(settings: RunSettings, services: RaterServices): Rater {
   const rater = makeRater(settings.choice, services);
   const { name, version } = rater.identity;
   if (name !== settings.rater.name || version !== settings.rater.version) {
-    throw new CouldNotRate(
-      'forbidden',
-      `The run was begun with ${settings.rater.name} ${settings.rater.version}, and this is ${name} ${version}.`,
-      `Use Bouncer ${settings.bouncer}, or run it anew.`,
-    );
+    throw otherRater(settings, rater.identity);
   }
   return rater;
 }

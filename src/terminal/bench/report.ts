@@ -38,6 +38,14 @@ export async function report(
   }
   const folders = await Promise.all(paths.map((path) => RunFolder.open(path)));
   const runs = await Promise.all(folders.map(runForReport));
+  const empty = folders[runs.findIndex(({ answers }) => answers.length === 0)];
+  if (empty) {
+    throw new CouldNotRate(
+      'empty',
+      `The run in ${empty.path} has no answer yet.`,
+      `Go on with: bouncer bench resume ${empty.path}`,
+    );
+  }
   const text = writers[format](buildReport(runs));
   if (out === undefined) return text;
   await writeFile(out, text).catch((error: unknown) => {

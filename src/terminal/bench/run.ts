@@ -138,8 +138,9 @@ function endText({ progress, complete, stopped, lastFailure, problems }: RunEnd,
     problems.length === 0
       ? ''
       : `\n${counted(problems.length, 'problem')} with rows, which were left out:\n${problemLines(problems)}`;
-  const without = unrated > 0 ? `, ${count(unrated)} of them without a rating` : '';
-  const head = `${count(done)} of ${counted(tasks, 'task')} have an answer${without} (${duration(seconds)}).${left}`;
+  const rated = done - unrated;
+  const without = unrated > 0 ? `; ${count(unrated)} could not be rated` : '';
+  const head = `${count(rated)} of ${counted(tasks, 'task')} ${rated === 1 ? 'has' : 'have'} a rating${without} (${duration(seconds)}).${left}`;
   const cause = stopped ?? lastFailure;
   const why = cause ? `${stopped ? '' : 'The last one: '}${cause.message} ${cause.nextStep}\n` : '';
   if (complete) return `${head}\n${why}Report: bouncer bench report ${path}`;

@@ -151,6 +151,61 @@ describe('bouncer bench in the terminal', () => {
     }
   });
 
+  it('tells what was rated from what was only tried, in whole words', () => {
+    const one = ['run', '--data', data.path, '--door', 'input', '--first', '1', '--out'];
+    assert.match(bench(...one, join(data.folder, 'one')).stderr, /^1 of 1\u00a0task has a rating \(/m);
+    const nobody = ['--rater', 'chat', '--model', 'm', '--base-url', 'http://127.0.0.1:9/v1'];
+    const { status, stderr } = bench(...one.slice(0, 5), '--out', join(data.folder, 'none'), ...nobody);
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /^0 of 6\u00a0tasks have a rating; \d could not be rated \(.*\nNo server answers at/m,
+    );
+  });
+
+  it('fails where nothing could be rated, and says why', () => {
+    const path = join(data.folder, 'broken.jsonl');
+    writeFileSync(path, [1, 2].map((i) => JSON.stringify({ ...madeUp(i), patch: 'no diff' })).join('\n'));
+    const said = failing('run', '--data', path, '--door', 'output', '--out', join(data.folder, 'broken'));
+    assert.match(said, /^0 of 2\u00a0tasks have a rating; 2 could not be rated .*\nThe last one: \S/m);
+  });
+
+  it('refuses what it can’t do anything with', () => {
+    const begin = ['run', '--door', 'input', '--data'];
+    assert.match(failing(...begin, ''), /Name the data set/);
+    assert.match(failing(...begin, data.path, '--seed', '5'), /--seed goes with --sample N/);
+    const empty = join(data.folder, 'none.jsonl');
+    writeFileSync(empty, '');
+    assert.match(
+      failing(...begin, empty),
+      /none\.jsonl has no row: it is empty\.\nName a data set with rows/,
+    );
+    writeFileSync(join(run, 'answers.jsonl'), '');
+    assert.match(failing('report', run), /has no answer yet\.\nGo on with: bouncer bench resume /);
+  });
+
+  it('names what differs where a run can’t go on', () => {
+    const out = join(data.folder, 'other');
+    const nobody = ['--rater', 'chat', '--model', 'm', '--base-url', 'http://127.0.0.1:9/v1'];
+    bench('run', '--data', data.path, '--door', 'input', '--out', out, ...nobody);
+    const file = join(out, 'run.json');
+    const settings = JSON.parse(readFileSync(file, 'utf8'));
+    const changed = (part: object) => {
+      writeFileSync(file, JSON.stringify({ ...settings, ...part }));
+      return failing('resume', out);
+    };
+    const chat = { ...settings.choice.chat, strategy: 'plain' };
+    const server = changed({ baseUrl: 'http://127.0.0.2:9/v1' });
+    assert.match(
+      server,
+      /its server \(now http:\/\/127\.0\.0\.2:9\/v1\).*\nPut back what was changed in its run\.json/,
+    );
+    assert.match(changed({ models: ['n'] }), /begun with chat:m, and this is chat:n\./);
+    assert.match(changed({ choice: { ...settings.choice, chat } }), /its prompt, strategy or limit/);
+    const older = changed({ models: ['n'], bouncer: '0.0.1' });
+    assert.match(older, /begun with Bouncer 0\.0\.1, .*\nUse Bouncer 0\.0\.1/);
+  });
+
   it('says at once that a run can’t be written', () => {
     const answers = readFileSync(join(run, 'answers.jsonl'));
     chmodSync(data.folder, 0o755);
