@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { CouldNotRate, type Door } from '../core/rating.js';
+import { unwritable } from '../core/unwritable.js';
 import { measure } from './measures.js';
 import { latestAnswers, scoredOf } from './report/scoredOf.js';
 import type { Answer } from './run/answer.js';
@@ -21,9 +22,14 @@ type Leaderboard = Door | 'lite';
  * Writes a run as a submission to BouncerBench's leaderboard: `config.yaml`, `data/<leaderboard>.json`, and what its
  * checker derives from them, `evaluation/<leaderboard>/<slug>/traces/<instance_id>/trace.json` and `metrics.json`.
  *
- * @throws CouldNotRate when a task has no rating, or an instance has several patches: a submission has one answer each
+ * @throws CouldNotRate when a task has no rating, or an instance has several patches: a submission has one answer
+ *   each; when the name has no letter or digit; when the folder is not empty or can't be written
  */
 export async function exportSubmission(folder: RunFolder, entrant: Entrant, out: string): Promise<void> {
+  if (slug(entrant.name) === '') {
+    throw refused('The name of the submission has no letter or digit.', 'Name it otherwise.');
+  }
+  await checkEmpty(out);
   const { doors } = folder.settings;
   const leaderboard: Leaderboard = doors.length > 1 ? 'lite' : (doors[0] as Door);
   const answers = [...(await folder.answers()).values()];
@@ -35,18 +41,40 @@ export async function exportSubmission(folder: RunFolder, entrant: Entrant, out:
     );
   }
   const entries = entriesOf(answers, doors);
-  const file = `${leaderboard}.json`;
-  const evaluation = join(out, 'evaluation', leaderboard, slug(entrant.name));
-  await mkdir(join(out, 'data'), { recursive: true });
-  await writeFile(join(out, 'config.yaml'), configText(entrant, leaderboard, file));
-  await writeFile(join(out, 'data', file), `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
+  const texts = new Map([
+    ['config.yaml', configText(entrant, leaderboard, `${leaderboard}.json`)],
+    [join('data', `${leaderboard}.json`), jsonText(Object.fromEntries(entries))],
+  ]);
+  const evaluation = join('evaluation', leaderboard, slug(entrant.name));
   for (const [instance, { trace }] of entries) {
-    const traces = join(evaluation, 'traces', instance);
-    await mkdir(traces, { recursive: true });
-    await writeFile(join(traces, 'trace.json'), `${JSON.stringify(trace, null, 2)}\n`);
+    texts.set(join(evaluation, 'traces', instance, 'trace.json'), jsonText(trace));
   }
-  const metrics = metricsOf(answers, doors, entrant);
-  await writeFile(join(evaluation, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
+  texts.set(join(evaluation, 'metrics.json'), jsonText(metricsOf(answers, doors, entrant)));
+  try {
+    for (const [path, text] of texts) {
+      await mkdir(dirname(join(out, path)), { recursive: true });
+      await writeFile(join(out, path), text);
+    }
+  } catch (error) {
+    throw unwritable(out, error);
+  }
+}
+
+async function checkEmpty(out: string): Promise<void> {
+  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw unwritable(out, error);
+  });
+  if (names.length > 0) {
+    throw refused(
+      `${out} is not empty, and a submission is a folder of its own.`,
+      'Name an empty or a new folder.',
+    );
+  }
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 interface Entry {

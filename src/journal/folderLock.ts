@@ -9,6 +9,8 @@ export interface Holder {
   readonly host: string;
   /** When it was taken, in milliseconds since 1970. */
   readonly since: number;
+  /** The name of its file in the folder. */
+  readonly file: string;
 }
 
 /** A lock's name: its holder, with the host in hex, and something random. */
@@ -71,7 +73,7 @@ function newName(): string {
 function holderOf(name: string): Holder | undefined {
   const [, pid, since, host] = namePattern.exec(name) ?? [];
   if (host === undefined) return undefined;
-  return { pid: Number(pid), since: Number(since), host: Buffer.from(host, 'hex').toString() };
+  return { pid: Number(pid), since: Number(since), host: Buffer.from(host, 'hex').toString(), file: name };
 }
 
 function isHeld({ pid, host, since }: Holder, longest: number): boolean {

@@ -55,7 +55,8 @@ type RaterValues = {
 export function raterOf({ rater = 'local', model }: RaterValues): RaterKind {
   const kind = raterKinds.find((one) => one === rater);
   if (!kind) throw new UsageError(`There is no rater «${rater}»; there are ${raterKinds.join(', ')}.`);
-  if (kind !== 'local' && model === undefined) throw new UsageError(`--rater ${kind} needs --model NAME.`);
+  if (kind !== 'local' && modelNames(model ?? '').length === 0)
+    throw new UsageError(`--rater ${kind} needs --model NAME.`);
   return kind;
 }
 

@@ -79,6 +79,7 @@ async function* groupRows(source: Source, group: RowGroup): AsyncGenerator<Row['
 
 async function fileBuffer(handle: FileHandle): Promise<AsyncBuffer> {
   const { size } = await handle.stat();
+  if (size === 0) throw new Error('it is empty');
   return {
     byteLength: size,
     async slice(start, end = size) {

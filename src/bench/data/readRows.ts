@@ -18,10 +18,13 @@ const readers = new Map<string, Reader>([
   ['.parquet', parquetRows],
 ]);
 
+/** Rows without any known column, from the first on, after which the file is taken to be no data set. */
+const mostUnknown = 100;
+
 /**
  * The rows of a data set.
  *
- * @param known one of these columns must be in the first row.
+ * @param known one of these columns must be in one of the first {@link mostUnknown} rows.
  * @param isAll reads columns that are not known as well, where the format makes that a difference.
  * @throws CouldNotRate when the file can't be read, is not of its format, or has no known column.
  */
@@ -30,19 +33,18 @@ export async function* readRows(
   known: ReadonlySet<string>,
   isAll = false,
 ): AsyncGenerator<Row | RowProblem> {
-  let isFirst = true;
+  let isKnown = false;
+  let unknown = 0;
+  const none = () =>
+    malformed(path, `has none of the columns of a data set, such as ${[...known].slice(0, 3).join(', ')}`);
   for await (const found of readerOf(path)(path, isAll ? undefined : known)) {
-    if (isFirst && !isProblem(found)) {
-      isFirst = false;
-      if (!Object.keys(found.values).some((column) => known.has(column))) {
-        throw malformed(
-          path,
-          `has none of the columns of a data set, such as ${[...known].slice(0, 3).join(', ')}`,
-        );
-      }
+    if (!isKnown && !isProblem(found)) {
+      isKnown = Object.keys(found.values).some((column) => known.has(column));
+      if (!isKnown && ++unknown >= mostUnknown) throw none();
     }
     yield found;
   }
+  if (!isKnown && unknown > 0) throw none();
 }
 
 /** Reads files one after the other. Where there are several, problems name the file. */

@@ -35,6 +35,7 @@ export function buildReport(runs: readonly RunForReport[], options: ReportOption
     name: run.name,
     about: run.about,
     totals: totalsOf(answers),
+    problems: run.problems ?? [],
     doors,
     flow: flowOf(input, output),
     failures: failureGroups(answers),

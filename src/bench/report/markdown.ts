@@ -26,6 +26,7 @@ export function reportMarkdown(report: Report): string {
     table(totalsTable(report)),
     ...doors.flatMap(doorParts),
     ...titled('## Failures', failuresTable(report)),
+    ...problemParts(report),
     ...titled('## Worst mistakes', mistakesTable(report)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -49,6 +50,12 @@ function doorParts(door: DoorReport): string[] {
     ...titled('### Repositories', repositoryTable(door)),
     ...titled('### All figures', figuresTable(door)),
   ];
+}
+
+function problemParts({ problems }: Report): string[] {
+  return problems.length === 0
+    ? []
+    : ['## Rows left out', problems.map((problem) => `- ${escaped(problem)}`).join('\n')];
 }
 
 /** Null without a mistake. */

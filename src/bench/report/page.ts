@@ -30,6 +30,7 @@ export function reportBody(report: Report, { interactive }: PageOptions): string
 ${report.doors.map((door) => doorSection(door, interactive))}
 ${shared.length === 0 ? nothing : html`<section><h2>Both doors</h2>${figures(shared, interactive)}</section>`}
 ${titled('h2', 'Failures', failuresTable(report))}
+${problemSection(report)}
 ${taskSection(report.tasks, interactive)}
 </main>`);
 }
@@ -67,6 +68,11 @@ ${titled('h3', 'Decisions', confusionTable(door))}
 ${titled('h3', 'Before and after the door', submissionsTable(door))}
 ${titled('h3', 'Repositories', repositoryTable(door))}
 ${titled('h3', 'All figures', figuresTable(door))}</section>`;
+}
+
+function problemSection({ problems }: Report): Markup {
+  if (problems.length === 0) return nothing;
+  return html`<section><h2>Rows left out</h2><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></section>`;
 }
 
 function titled(level: 'h2' | 'h3', title: string, table: Table | null): Markup {

@@ -13,6 +13,8 @@ export interface RunForReport {
   readonly answers: readonly Answer[];
   /** Data set, rater, threshold and the like, in the order in which they are shown. */
   readonly about: readonly (readonly [label: string, value: string])[];
+  /** What was wrong with the rows of the data set that were left out, a sentence each; absent where none was. */
+  readonly problems?: readonly string[];
 }
 
 /** A benchmark run in tables and curves. Plain data: it crosses threads and is written as JSON. */
@@ -20,6 +22,8 @@ export interface Report {
   readonly name: string;
   readonly about: RunForReport['about'];
   readonly totals: Totals;
+  /** What was wrong with the rows of the data set that were left out, a sentence each. */
+  readonly problems: readonly string[];
   /** The doors that occur in the run, input first. */
   readonly doors: readonly DoorReport[];
   /** Null unless some instance went through both doors. */

@@ -6,7 +6,7 @@ import type { RunFolder, RunSettings } from './runFolder.js';
 export async function runForReport(folder: RunFolder): Promise<RunForReport> {
   const { settings } = folder;
   const answers = [...(await folder.answers()).values()];
-  return { name: settings.name, answers, about: aboutRun(settings) };
+  return { name: settings.name, answers, about: aboutRun(settings), problems: await folder.problems() };
 }
 
 /** What it takes to repeat a run, in words. */

@@ -11,6 +11,7 @@ import { type BatchProgress, BatchRun } from '../batch/batchRun.js';
 import { type RowProblem, type Task, taskKey } from '../task.js';
 import type { Answer } from './answer.js';
 import { answerOf, judgeTask } from './judgeTask.js';
+import { otherRater } from './otherRater.js';
 import type { AnswerWriter, RunFolder, RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';
 import { tasksOf } from './source.js';
@@ -42,6 +43,8 @@ export interface RunEnd {
   readonly complete: boolean;
   /** What made it end early, where something did. */
   readonly stopped: Failure | null;
+  /** Why the last task of this sitting that has no rating has none; null where all have one. */
+  readonly lastFailure: Failure | null;
   /** Rows of the data set that could not be read. */
   readonly problems: readonly RowProblem[];
 }
@@ -49,7 +52,10 @@ export interface RunEnd {
 /** Failures that the next task would have, too. */
 const stopping: readonly UnratedCause[] = ['no-key', 'no-model', 'over-budget', 'forbidden', 'unreachable'];
 
-/** So many passing failures, one right after the other, end a sitting. */
+/** Failures that the task's own text is to blame for; they say nothing of the next task. */
+const ofTheText: readonly UnratedCause[] = ['empty', 'not-text', 'malformed'];
+
+/** So many other failures, one right after the other, end a sitting. */
 const mostInARow = 20;
 
 /**
@@ -71,9 +77,11 @@ export async function executeRun(
     const tally = new Tally(settings.tasks, answers.values());
     const problems: RowProblem[] = [];
     const open = openTasks(settings, answers, (problem) => problems.push(problem));
+    let lastFailure: Failure | null = null;
     const keep = async (answer: Answer) => {
       await writer.append(answer);
       tally.add(answer);
+      lastFailure = answer.failure ?? lastFailure;
       hooks.onAnswer?.(answer);
       hooks.onProgress?.(tally.progress());
     };
@@ -81,7 +89,8 @@ export async function executeRun(
     const parts = services(tally.spent);
     const rate = settings.batch ? rateInBatches : rateLive;
     const stopped = await rate(folder, open, parts, keep, hooks);
-    return { progress: tally.progress(), complete: tally.isComplete, stopped, problems };
+    await folder.keepProblems(problems.map(({ message }) => message));
+    return { progress: tally.progress(), complete: tally.isComplete, stopped, lastFailure, problems };
   } finally {
     await writer.close();
   }
@@ -130,7 +139,8 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
       const { failure } = answer;
       if (failure?.cause === 'cancelled') return;
       await keep(answer);
-      inARow = isSettled(answer) ? 0 : inARow + 1;
+      if (!failure) inARow = 0;
+      else if (!ofTheText.includes(failure.cause)) inARow++;
       if (failure && (stopping.includes(failure.cause) || inARow >= mostInARow)) {
         stopped ??= failure;
         resting.abort();
@@ -198,11 +208,7 @@ function raterOf(settings: RunSettings, services: RaterServices): Rater {
   const rater = makeRater(settings.choice, services);
   const { name, version } = rater.identity;
   if (name !== settings.rater.name || version !== settings.rater.version) {
-    throw new CouldNotRate(
-      'forbidden',
-      `The run was begun with ${settings.rater.name} ${settings.rater.version}, and this is ${name} ${version}.`,
-      `Use Bouncer ${settings.bouncer}, or run it anew.`,
-    );
+    throw otherRater(settings, rater.identity);
   }
   return rater;
 }

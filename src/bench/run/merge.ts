@@ -33,6 +33,8 @@ export async function mergeRuns(paths: readonly string[], out: string): Promise<
   }
   const union = unionOf(shards, answers);
   const merged = await RunFolder.create(out, { ...first.settings, shard: null, tasks: union.size });
+  // Each shard has read all of the data set.
+  await merged.keepProblems(await first.problems());
   const writer = await merged.write();
   try {
     await Promise.all([...union.values()].map((answer) => writer.append(answer)));

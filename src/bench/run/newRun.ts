@@ -52,11 +52,7 @@ export async function newRun(
   const source = { name: data.name, files, revision: data.revision };
   const expected = await estimate({ ...wish, data: source });
   if (expected.tasks === 0) {
-    throw new CouldNotRate(
-      'empty',
-      `${data.name} has no task for this run.`,
-      expected.firstProblem ?? 'Choose another door, part or file.',
-    );
+    throw noTask(wish, expected);
   }
   const own = (door: Door) => thresholds[door] ?? defaultThreshold(choice.kind, door);
   const createdAt = new Date().toISOString();
@@ -90,6 +86,18 @@ export async function newRun(
     },
     estimate: expected,
   };
+}
+
+function noTask({ data, selection, shard }: RunWish, { firstProblem }: Estimate): CouldNotRate {
+  // Whatever else is chosen takes some of what is there.
+  const isEmpty = firstProblem === null && shard === null && selection.kind !== 'tasks';
+  return isEmpty
+    ? new CouldNotRate('empty', `${data.name} has no row: it is empty.`, 'Name a data set with rows.')
+    : new CouldNotRate(
+        'empty',
+        `${data.name} has no task for this run.`,
+        firstProblem ?? 'Choose another door, part or file.',
+      );
 }
 
 /** @throws CouldNotRate when a file of the run's data set is gone or another one now */

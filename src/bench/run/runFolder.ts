@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
+import { unreadable } from '../../core/unreadable.js';
+import { unwritable } from '../../core/unwritable.js';
 import { usageOf, usageTogether } from '../../core/usage.js';
-import { lockFolder } from '../../journal/folderLock.js';
+import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import type { RaterChoice } from '../../raters/makeRater.js';
+import { isRecord } from '../data/row.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';
+import { isAnswer, wrongSetting } from './runShape.js';
 import type { Selection, Shard } from './selection.js';
 
 /** Version of {@link RunSettings}; raised when a field changes its meaning or goes away. */
@@ -72,6 +77,15 @@ export function folderName({ createdAt, doors, rater }: RunSettings): string {
   return `${time}-${door}-${rater.name.replace(/[^\w.-]+/g, '-')}`;
 }
 
+/** What a run's folder keeps; a report among them is not. */
+const kept = /^(?:run\.json(?:\.tmp)?|(?:answers|batch.*|problems)\.jsonl|lock\..*)$/i;
+
+/** Whether a file is one that a run keeps, by whatever name it is reached. */
+export async function isKeptByRun(path: string): Promise<boolean> {
+  const file = await realpath(path).catch(() => path);
+  return kept.test(basename(file)) && existsSync(join(dirname(file), 'run.json'));
+}
+
 /** A run on disk: `run.json` with its settings, and `answers.jsonl` with what became of its tasks. */
 export class RunFolder {
   private constructor(
@@ -79,9 +93,8 @@ export class RunFolder {
     readonly settings: RunSettings,
   ) {}
 
-  /** @throws CouldNotRate when there is a run already */
+  /** @throws CouldNotRate when there is a run already, or the folder can't be written */
   static async create(path: string, settings: RunSettings): Promise<RunFolder> {
-    await mkdir(path, { recursive: true });
     const file = join(path, 'run.json');
     if (existsSync(file)) {
       throw new CouldNotRate(
@@ -90,63 +103,94 @@ export class RunFolder {
         'Resume it, or choose another folder.',
       );
     }
-    await writeFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
-    await rename(`${file}.tmp`, file);
-    return new RunFolder(path, settings);
-  }
-
-  /** @throws CouldNotRate when there is no run, or one of another version */
-  static async open(path: string): Promise<RunFolder> {
-    let settings: RunSettings;
     try {
-      settings = JSON.parse(await readFile(join(path, 'run.json'), 'utf8')) as RunSettings;
+      await mkdir(path, { recursive: true });
+      await writeFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
+      await rename(`${file}.tmp`, file);
     } catch (error) {
-      throw new CouldNotRate('unreadable', `There is no run in ${path}.`, 'Name the folder of a run.', {
-        cause: error,
-      });
-    }
-    if (settings.runVersion !== runVersion) {
-      throw new CouldNotRate(
-        'unreadable',
-        `The run in ${path} was written by another version of Bouncer.`,
-        `Use Bouncer ${settings.bouncer}, or run it anew.`,
-      );
+      throw unwritable(path, error);
     }
     return new RunFolder(path, settings);
   }
 
-  /** The latest answer of each task, by {@link taskKey}, with what the earlier ones took added to its usage. */
+  /** @throws CouldNotRate when there is no run, one that can't be read, or one of another version */
+  static async open(path: string): Promise<RunFolder> {
+    return new RunFolder(path, await readSettings(path));
+  }
+
+  /**
+   * The latest answer of each task, by {@link taskKey}, with what the earlier ones took added to its usage; lines that
+   * are no answer are passed over.
+   */
   async answers(): Promise<Map<string, Answer>> {
     const answers = new Map<string, Answer>();
     const file = join(this.path, 'answers.jsonl');
     if (!existsSync(file)) return answers;
-    for await (const answer of readLineFile<Answer>(file)) {
-      const key = taskKey({ door: answer.door, id: answer.task });
-      const before = answers.get(key);
-      answers.set(key, before ? afterAnother(answer, before) : answer);
+    try {
+      for await (const answer of readLineFile<Answer>(file)) {
+        if (!isAnswer(answer)) continue;
+        const key = taskKey({ door: answer.door, id: answer.task });
+        const before = answers.get(key);
+        answers.set(key, before ? afterAnother(answer, before) : answer);
+      }
+    } catch (error) {
+      throw unreadable(file, error);
     }
     return answers;
   }
 
-  /** Opens the answers for writing. @throws CouldNotRate while another process writes them */
-  async write(): Promise<AnswerWriter> {
-    const unlock = lockFolder(this.path);
-    if (typeof unlock !== 'function') {
-      throw new CouldNotRate(
-        'forbidden',
-        `Another process (${unlock.pid} on ${unlock.host}) writes this run.`,
-        'Wait for it, or end it first.',
-      );
+  /** What was wrong with the rows that were left out, a sentence each, as far as the run has read its data set. */
+  async problems(): Promise<string[]> {
+    const file = join(this.path, 'problems.jsonl');
+    const problems: string[] = [];
+    if (!existsSync(file)) return problems;
+    for await (const { message } of readLineFile<{ message?: unknown }>(file)) {
+      if (typeof message === 'string') problems.push(message);
     }
+    return problems;
+  }
+
+  /** Keeps what was wrong with rows, unless an earlier sitting has read further. */
+  async keepProblems(problems: readonly string[]): Promise<void> {
+    if (problems.length <= (await this.problems()).length) return;
+    const file = join(this.path, 'problems.jsonl');
+    const lines = problems.map((message) => `${JSON.stringify({ message })}\n`);
+    await writeFile(file, lines.join('')).catch((error: unknown) => {
+      throw unwritable(file, error);
+    });
+  }
+
+  /** Opens the answers for writing. @throws CouldNotRate when they can't be, or while another process writes them */
+  async write(): Promise<AnswerWriter> {
+    const writer = await this.writeIfFree();
+    if (!('pid' in writer)) return writer;
+    throw new CouldNotRate(
+      'forbidden',
+      `Another process (${writer.pid} on ${writer.host}) writes this run.`,
+      'Wait for it, or end it first.',
+    );
+  }
+
+  /**
+   * As {@link write}, but gives back the running process of this computer that writes the answers, which may be about
+   * to end.
+   */
+  async writeIfFree(): Promise<AnswerWriter | Holder> {
+    const file = join(this.path, 'answers.jsonl');
+    const unlock = lockRun(this.path);
+    if (typeof unlock !== 'function') return unlock;
     try {
-      const lines = await LineFile.open(join(this.path, 'answers.jsonl'));
+      const lines = await LineFile.open(file);
       return {
-        append: (answer) => lines.append(answer),
+        append: (answer) =>
+          lines.append(answer).catch((error: unknown) => {
+            throw unwritable(file, error);
+          }),
         close: () => lines.close().finally(unlock),
       };
     } catch (error) {
       unlock();
-      throw error;
+      throw unwritable(file, error);
     }
   }
 }
@@ -160,6 +204,68 @@ function afterAnother(answer: Answer, before: Answer): Answer {
     rating: rating && { ...rating, usage },
     failure: failure && { ...failure, usage },
   };
+}
+
+async function readSettings(path: string): Promise<RunSettings> {
+  const file = join(path, 'run.json');
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTDIR'].includes(code)) throw unreadable(file, error);
+    throw new CouldNotRate('unreadable', `There is no run in ${path}.`, 'Name the folder of a run.', {
+      cause: error,
+    });
+  }
+  const settings = settingsIn(text);
+  const { runVersion: version, bouncer } = settings;
+  if (typeof version === 'number' && version !== runVersion) {
+    const named = typeof bouncer === 'string' ? `Bouncer ${bouncer}` : 'that version';
+    throw new CouldNotRate(
+      'unreadable',
+      `The run in ${path} was written by another version of Bouncer.`,
+      `Use ${named}, or run it anew.`,
+    );
+  }
+  const wrong = wrongSetting(settings);
+  if (wrong !== undefined) {
+    throw new CouldNotRate(
+      'malformed',
+      `${file} does not hold the settings of a run: «${wrong}» is missing or wrong.`,
+      'Put the file back as Bouncer wrote it, or run it anew.',
+    );
+  }
+  return settings as unknown as RunSettings;
+}
+
+/** What a settings file holds; nothing where that is no JSON object. */
+function settingsIn(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Locks a run's folder. @throws CouldNotRate when it can't be written, or a process of another computer writes it */
+function lockRun(path: string): (() => void) | Holder {
+  const lock = lockedOrHolder(path);
+  if (typeof lock === 'function' || lock.host === hostname()) return lock;
+  throw new CouldNotRate(
+    'forbidden',
+    `${path} was locked by process ${lock.pid} on ${lock.host}, and nobody can tell from here whether it still runs.`,
+    `End it there. If nothing runs there, delete ${join(path, lock.file)}.`,
+  );
+}
+
+function lockedOrHolder(path: string): (() => void) | Holder {
+  try {
+    return lockFolder(path);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
 }
 
 export interface AnswerWriter {

@@ -58,9 +58,14 @@ function messageFor({ role, text, calls, callId }: ChatMessage): OpenAI.ChatComp
   };
 }
 
+/** Whether a body is a chat completion at all; a login page or a proxy at a wrong address sends something else. */
+export function isCompletion(body: unknown): body is OpenAI.ChatCompletion {
+  return Array.isArray((body as Partial<OpenAI.ChatCompletion> | null | undefined)?.choices);
+}
+
 /** A server's answer as the raters read it. */
 export function replyOf(completion: OpenAI.ChatCompletion): ChatReply {
-  const choice = completion.choices?.[0];
+  const choice = completion.choices[0];
   const message = choice?.message;
   const calls = (message?.tool_calls ?? []).flatMap((call) =>
     call.type === 'function'

@@ -1,9 +1,10 @@
 import { loadOpenAi } from '../../chunks/load.js';
+import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { longestAnswer, tooLong } from './textFetch.js';
 
-/** Milliseconds that a retry waits at most, whatever the server asks for. */
-const longestDelay = 30_000;
+/** Milliseconds that a retry waits at most; a server that asks for more is not asked again. */
+export const longestDelay = 30_000;
 const firstDelay = 500;
 
 /** Where a fault happened, for its message. */
@@ -28,7 +29,9 @@ export function isRetried(error: unknown): boolean {
   if (error instanceof APIConnectionError) {
     const codes = codesOf(error).join(' ');
     return (
-      !certificateProblem.test(codes) && !/ECONNREFUSED|ENOTFOUND/.test(codes) && !codes.includes(tooLong)
+      ![certificateProblem, /ECONNREFUSED|ENOTFOUND/, redirected, noWebServer].some((one) =>
+        one.test(codes),
+      ) && !codes.includes(tooLong)
     );
   }
   if (!(error instanceof APIError)) return isBroken(error);
@@ -49,6 +52,12 @@ export function retryDelay(error: unknown, tried: number): number {
   return Math.min(firstDelay * 2 ** tried, longestDelay) * (0.75 + Math.random() / 2);
 }
 
+/** Milliseconds that a server asks to be left alone for, where nobody is ready to wait so long; else undefined. */
+export function longPause(error: unknown): number | undefined {
+  const asked = askedDelay(error);
+  return asked !== undefined && asked > longestDelay ? asked : undefined;
+}
+
 function askedDelay(error: unknown): number | undefined {
   const headers = (error as { headers?: Headers }).headers;
   const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
@@ -62,9 +71,13 @@ function askedDelay(error: unknown): number | undefined {
 
 /** A body that ended early or is no JSON: the connection or a proxy broke it. */
 function isBroken(error: unknown): boolean {
-  return (
-    error instanceof SyntaxError || (error instanceof TypeError && /terminated|fetch/.test(error.message))
-  );
+  if (error instanceof SyntaxError) return !isPage(error);
+  return error instanceof TypeError && /terminated|fetch/.test(error.message);
+}
+
+/** A page of HTML that calls itself JSON, by what `JSON.parse` says of its first character. */
+function isPage(error: unknown): boolean {
+  return error instanceof SyntaxError && /^Unexpected token '?</.test(error.message);
 }
 
 function isQuota(error: unknown): boolean {
@@ -74,6 +87,8 @@ function isQuota(error: unknown): boolean {
   );
 }
 
+const redirected = /redirect/;
+const noWebServer = /HPE_INVALID_CONSTANT|EPROTO|WRONG_VERSION_NUMBER/;
 const certificateProblem = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ERR_TLS/;
 
 /** The codes of an error and of what caused it. */
@@ -93,6 +108,7 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
   const fault = (cause: UnratedCause, message: string, nextStep: string) =>
     new CouldNotRate(cause, message, nextStep, { cause: error });
   if (error instanceof CouldNotRate || error instanceof APIUserAbortError) return error;
+  if (isPage(error)) return noCompletion((error as Error).message, { baseUrl, model });
   if (error instanceof APIConnectionTimeoutError) {
     return fault(
       'timed-out',
@@ -100,8 +116,7 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
       'Try again, or allow more time in the settings.',
     );
   }
-  if (error instanceof APIConnectionError || isBroken(error))
-    return fault('unreachable', ...connection(error, host));
+  if (error instanceof APIConnectionError || isBroken(error)) return fault(...connection(error, host));
   if (!(error instanceof APIError)) return error instanceof Error ? error : new Error(String(error));
   const said = wordsOf(error.message);
   if (isQuota(error)) {
@@ -131,6 +146,15 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
       'no-model',
       `${host} has no model «${model}» at this address (${said}).`,
       'Correct the model or the base URL.',
+    );
+  }
+  const pause = longPause(error);
+  if (pause !== undefined && (status === 429 || status === 503)) {
+    const when = pauseText(pause);
+    return fault(
+      'rate-limited',
+      `${host} asks to be left alone, and to be asked again ${when}.`,
+      `Go on ${when}, or choose another model or account.`,
     );
   }
   if (status === 429) {
@@ -166,8 +190,39 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
   );
 }
 
-function connection(error: unknown, host: string): [message: string, nextStep: string] {
+/** What is wrong where a server answered well, but with no chat completion. */
+export function noCompletion(body: unknown, { baseUrl }: Where): CouldNotRate {
+  const host = hostOf(baseUrl);
+  const { error } = (body ?? {}) as { error?: { message?: unknown } | null };
+  if (error) {
+    // Some gateways hand on a model's failure with a good status.
+    return new CouldNotRate(
+      'server-failed',
+      `${host} refused the request (${wordsOf(String(error.message ?? JSON.stringify(error)))}).`,
+      'Try again later, or choose another model.',
+    );
+  }
+  const said = wordsOf(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')) || 'nothing';
+  return new CouldNotRate(
+    'unreachable',
+    `${host} answered, but not as a chat model does (it sent: ${said}).`,
+    'Check the base URL.',
+  );
+}
+
+/** One that broke may be well at the next task; the others have something wrong with them. */
+function connection(error: unknown, host: string): [cause: UnratedCause, message: string, nextStep: string] {
   const codes = codesOf(error).join(' ');
+  const lasting = lastingTrouble(codes, host);
+  if (lasting) return ['unreachable', ...lasting];
+  return [
+    'server-failed',
+    `The connection to ${host} broke.`,
+    'Check the network and the proxy, and rate again.',
+  ];
+}
+
+function lastingTrouble(codes: string, host: string): [message: string, nextStep: string] | undefined {
   if (certificateProblem.test(codes)) {
     return [
       `The certificate of ${host} is not trusted.`,
@@ -186,17 +241,34 @@ function connection(error: unknown, host: string): [message: string, nextStep: s
       'Check that the base URL is that of a chat model.',
     ];
   }
-  if (/redirect/.test(codes)) {
+  if (redirected.test(codes)) {
     return [
       `${host} redirects to another address, which Bouncer does not follow.`,
       'Set the final address as the base URL.',
     ];
   }
-  return [`The connection to ${host} broke.`, 'Check the network and the proxy, and rate again.'];
+  if (noWebServer.test(codes)) {
+    return [`${host} does not speak this protocol.`, 'Check the base URL, also whether it is http or https.'];
+  }
+  return undefined;
+}
+
+/** «in about 1 hour». */
+function pauseText(milliseconds: number): string {
+  const minutes = milliseconds / 60_000;
+  const [value, unit] =
+    minutes < 1.5
+      ? [Math.round(milliseconds / 1_000), 'second']
+      : minutes < 59
+        ? [Math.round(minutes), 'minute']
+        : minutes < 36 * 60
+          ? [Math.round(minutes / 60), 'hour']
+          : [Math.round(minutes / 60 / 24), 'day'];
+  return `in about ${value.toLocaleString('en')} ${unit}${value === 1 ? '' : 's'}`;
 }
 
 /** A server's own words, cut to a readable length. */
 function wordsOf(message: string): string {
-  const line = message.replace(/\s+/g, ' ').trim();
+  const line = oneLine(message).replace(/\s+/g, ' ').trim();
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

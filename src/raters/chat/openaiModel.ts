@@ -2,8 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
 import { type Abilities, bothAbilities, presumedAbilities, withoutRefused } from './abilities.js';
 import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chatModel.js';
-import { completionBody, replyOf } from './completions.js';
-import { explainFault, hostOf, isRateLimit, isRetried, retryDelay } from './faults.js';
+import { completionBody, isCompletion, replyOf } from './completions.js';
+import {
+  explainFault,
+  hostOf,
+  isRateLimit,
+  isRetried,
+  longestDelay,
+  longPause,
+  noCompletion,
+  retryDelay,
+} from './faults.js';
 import { openClient } from './openaiClient.js';
 import { Pace } from './pace.js';
 
@@ -50,6 +59,8 @@ export class OpenAiModel implements ChatModel {
   private abilities: Abilities;
   /** A rate limit is the server's, so that every call minds what one was told. */
   private readonly pace = new Pace();
+  /** The server asked for a long pause: for a moment no other call asks again, which would be refused as well. */
+  private refusal: { readonly error: unknown; readonly until: number } | undefined;
   private client: OpenAI | undefined;
 
   constructor(private readonly endpoint: Endpoint) {
@@ -98,10 +109,14 @@ export class OpenAiModel implements ChatModel {
     };
     for (let tried = 0; ; tried++) {
       await waited(this.pace.wait(resting));
+      if (this.refusal && performance.now() < this.refusal.until) {
+        throw explainFault(this.refusal.error, this.endpoint);
+      }
       const sent = this.abilities;
       try {
         const body = completionBody(request, this.endpoint, sent);
         const completion = await this.open().chat.completions.create(body, { signal });
+        if (!isCompletion(completion)) throw noCompletion(completion, this.endpoint);
         return replyOf(completion);
       } catch (error) {
         signal.throwIfAborted();
@@ -113,7 +128,9 @@ export class OpenAiModel implements ChatModel {
           tried--;
           continue;
         }
-        if (tried >= this.endpoint.retries || !isRetried(error)) throw fault;
+        const pause = longPause(error);
+        if (pause !== undefined) this.refusal = { error, until: performance.now() + longestDelay };
+        if (tried >= this.endpoint.retries || pause !== undefined || !isRetried(error)) throw fault;
         const wait = retryDelay(error, tried);
         if (isRateLimit(error)) this.pace.hold(wait);
         else await waited(delay(wait, undefined, { signal: resting }));

@@ -179,7 +179,8 @@ function runArguments(values: Values, files: readonly string[]): RunArguments {
   if (files.length > 0) throw new UsageError(`Name the data set by --data; «${files[0]}» is one too many.`);
   const doors = doorsOf(values.door);
   const data = values.data ?? [];
-  if (data.length === 0) throw new UsageError('Name the data set: --data FILE, or a name on the Hub.');
+  if (data.length === 0 || data.some((name) => name.trim() === ''))
+    throw new UsageError('Name the data set: --data FILE, or a name on the Hub.');
   if (data.length > doors.length) throw new UsageError('--data is given twice only for --door lite.');
   const rater = raterOf(values);
   if (rater === 'agentic' && values.repos === undefined)
@@ -214,6 +215,7 @@ function doorsOf(given: string | undefined): readonly Door[] {
 function selectionOf({ first, sample, seed }: Values): Selection {
   if (first !== undefined && sample !== undefined)
     throw new UsageError('Choose one of --first and --sample.');
+  if (seed !== undefined && sample === undefined) throw new UsageError('--seed goes with --sample N.');
   if (first !== undefined) return { kind: 'first', count: count('first', first, 1, 1, 1e9) };
   if (sample === undefined) return { kind: 'all' };
   return { kind: 'sample', count: count('sample', sample, 1, 1, 1e9), seed: count('seed', seed, 44, 0, 1e9) };
@@ -236,6 +238,6 @@ function oneFolder(command: string, files: readonly string[]): string {
 }
 
 function needed(option: string, value: string | undefined): string {
-  if (value === undefined) throw new UsageError(`--${option} is missing.`);
+  if (!value?.trim()) throw new UsageError(`--${option} is missing.`);
   return value;
 }

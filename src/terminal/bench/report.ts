@@ -9,8 +9,9 @@ import type { Report } from '../../bench/report/report.js';
 import { latestAnswers, scoredOf } from '../../bench/report/scoredOf.js';
 import { counted, figureText } from '../../bench/report/words.js';
 import { runForReport } from '../../bench/run/aboutRun.js';
-import { RunFolder } from '../../bench/run/runFolder.js';
+import { isKeptByRun, RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
+import { unwritable } from '../../core/unwritable.js';
 import type { ReportFormat } from './benchArguments.js';
 import { table } from './table.js';
 
@@ -28,11 +29,28 @@ export async function report(
   format: ReportFormat,
   out: string | undefined,
 ): Promise<string> {
+  if (out !== undefined && (await isKeptByRun(out))) {
+    throw new CouldNotRate(
+      'forbidden',
+      `${out} belongs to a run, which would be lost.`,
+      'Name another file.',
+    );
+  }
   const folders = await Promise.all(paths.map((path) => RunFolder.open(path)));
   const runs = await Promise.all(folders.map(runForReport));
+  const empty = folders[runs.findIndex(({ answers }) => answers.length === 0)];
+  if (empty) {
+    throw new CouldNotRate(
+      'empty',
+      `The run in ${empty.path} has no answer yet.`,
+      `Go on with: bouncer bench resume ${empty.path}`,
+    );
+  }
   const text = writers[format](buildReport(runs));
   if (out === undefined) return text;
-  await writeFile(out, text);
+  await writeFile(out, text).catch((error: unknown) => {
+    throw unwritable(out, error);
+  });
   return `${out}\n`;
 }
 

@@ -5,6 +5,7 @@ import type { RunEnd } from '../../bench/run/execute.js';
 import { checkData, newRun, type RunWish } from '../../bench/run/newRun.js';
 import type { Estimate } from '../../bench/run/plan.js';
 import { folderName, RunFolder, type RunSettings } from '../../bench/run/runFolder.js';
+import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import type { Failure } from '../../core/verdict.js';
@@ -13,6 +14,9 @@ import { say } from '../say.js';
 import type { RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
 import { type RunProcess, startRunProcess } from './runProcess.js';
+
+/** Problems of rows that are told in the terminal. */
+const mostProblems = 10;
 
 /** `bouncer bench run`: says what it takes, makes the run's folder and does the run. */
 export async function startRun(asked: RunArguments): Promise<number> {
@@ -92,11 +96,18 @@ async function goOn(folder: RunFolder, worker: RunProcess): Promise<number> {
   if (!('progress' in end)) throw failed(end);
   say(endText(end, folder.path));
   process.stdout.write(`${folder.path}\n`);
-  return end.complete ? 0 : 1;
+  return exitCode(end);
 }
 
-function failed({ cause, message, nextStep }: Failure): CouldNotRate {
+function failed({ cause, message, nextStep, detail }: Failure): CouldNotRate {
+  if (cause === 'internal' && detail !== undefined) process.stderr.write(`${detail}\n`);
   return new CouldNotRate(cause, message, nextStep);
+}
+
+/** A run that is complete without one rating has failed. */
+function exitCode({ complete, progress: { done, failed } }: RunEnd): number {
+  if (!complete) return 1;
+  return done > 0 && failed === done ? 2 : 0;
 }
 
 function estimateText(
@@ -115,12 +126,24 @@ function estimateText(
   return `${head}\nAbout ${counted(inputTokens, 'token')} to ${models.join(', ')}: ${cost}.`;
 }
 
-function endText({ progress, complete, stopped, problems }: RunEnd, path: string): string {
+/** The first problems, a line each, and how many more there are. */
+function problemLines(problems: RunEnd['problems']): string {
+  const shown = problems.slice(0, mostProblems).map(({ message }) => oneLine(message));
+  const more = problems.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… and ${count(more)} more, which the report lists.`] : [])].join('\n');
+}
+
+function endText({ progress, complete, stopped, lastFailure, problems }: RunEnd, path: string): string {
   const { done, tasks, failed: unrated, seconds } = progress;
-  const left = problems.length === 0 ? '' : ` ${counted(problems.length, 'row')} left out.`;
-  const without = unrated > 0 ? `, ${count(unrated)} of them without a rating` : '';
-  const head = `${count(done)} of ${counted(tasks, 'task')} have an answer${without} (${duration(seconds)}).${left}`;
-  if (complete) return `${head}\nReport: bouncer bench report ${path}`;
-  const why = stopped ? `${stopped.message} ${stopped.nextStep}\n` : '';
+  const left =
+    problems.length === 0
+      ? ''
+      : `\n${counted(problems.length, 'problem')} with rows, which were left out:\n${problemLines(problems)}`;
+  const rated = done - unrated;
+  const without = unrated > 0 ? `; ${count(unrated)} could not be rated` : '';
+  const head = `${count(rated)} of ${counted(tasks, 'task')} ${rated === 1 ? 'has' : 'have'} a rating${without} (${duration(seconds)}).${left}`;
+  const cause = stopped ?? lastFailure;
+  const why = cause ? `${stopped ? '' : 'The last one: '}${cause.message} ${cause.nextStep}\n` : '';
+  if (complete) return `${head}\n${why}Report: bouncer bench report ${path}`;
   return `${head}\n${why}Go on with: bouncer bench resume ${path}`;
 }

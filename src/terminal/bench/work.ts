@@ -3,7 +3,7 @@ import { executeRun, type RunHooks } from '../../bench/run/execute.js';
 import { type AnswerWriter, RunFolder } from '../../bench/run/runFolder.js';
 import { warmUp } from '../../bench/run/warmUp.js';
 import { CouldNotRate } from '../../core/rating.js';
-import { failureOf } from '../../core/verdict.js';
+import { type Failure, failureOf } from '../../core/verdict.js';
 import type { FromRunProcess, ToRunProcess } from './runProcess.js';
 import { ModelThread, runServices } from './services.js';
 
@@ -54,23 +54,31 @@ export async function work(): Promise<void> {
     };
     tell({ type: 'end', end: await executeRun(folder, await onceFree(folder, hooks), services, hooks) });
   } catch (error) {
-    if (!(error instanceof CouldNotRate)) throw error;
-    tell({ type: 'failure', failure: failureOf(error) });
+    tell({ type: 'failure', failure: error instanceof CouldNotRate ? failureOf(error) : broken(error) });
   } finally {
     if (process.connected) process.disconnect();
     await models?.close();
   }
 }
 
+/** What nobody foresaw, for the process that shows it. */
+function broken(error: unknown): Failure {
+  const { stack, message } = error as Error;
+  return {
+    cause: 'internal',
+    message: `The run broke off (${message}).`,
+    nextStep: 'Every answer until then is kept. Please report it, with what stands above.',
+    ...(stack !== undefined && { detail: stack }),
+  };
+}
+
 /** Opens a run's answers for writing, once a process that was cut off has written its last ones. */
 async function onceFree(folder: RunFolder, hooks: RunHooks): Promise<AnswerWriter> {
   const until = performance.now() + longestWait;
   for (let tries = 0; ; tries++) {
-    const writer = await folder.write().catch((error: unknown) => {
-      if (performance.now() > until || hooks.ending?.aborted) throw error;
-      return undefined;
-    });
-    if (writer) return writer;
+    const writer = await folder.writeIfFree();
+    if (!('pid' in writer)) return writer;
+    if (performance.now() > until || hooks.ending?.aborted) return folder.write();
     if (tries === 0)
       hooks.onNote?.('Waiting for the process that still writes the last answers of this run.');
     await delay(lookAgain);

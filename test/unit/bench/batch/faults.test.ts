@@ -157,7 +157,7 @@ describe('A batch run in trouble', () => {
 
   it('keeps what is answered when content can not be had, and fetches the rest later', async () => {
     at('content', 'cut');
-    await stops(run(), 'unreachable', /connection .* broke/);
+    await stops(run(), 'server-failed', /connection .* broke/);
     server.script = { answer: answerAll };
     assertAnswered(await run());
     assert.equal(server.batches.length, 1);

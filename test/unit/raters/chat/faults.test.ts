@@ -60,6 +60,45 @@ describe('A chat model in trouble', () => {
         /output tokens/,
       ],
       [
+        'a login page',
+        { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>\n<title>Log in</title>' },
+        'unreachable',
+        /^127\.0\.0\.1:\d+ answered, but not as a chat model does \(it sent: <html> <title>Log in<\/title>\)/,
+        /Check the base URL/,
+      ],
+      [
+        'a page that calls itself JSON',
+        { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>' },
+        'unreachable',
+        /not as a chat model does .*<html>/,
+        /Check the base URL/,
+      ],
+      [
+        'a body without choices',
+        { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' },
+        'unreachable',
+        /not as a chat model does \(it sent: \{\}\)/,
+        /Check the base URL/,
+      ],
+      [
+        'an error with a good status',
+        {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: '{"error": {"message": "Provider returned error", "code": 502}}',
+        },
+        'server-failed',
+        /refused the request \(Provider returned error\)/,
+        /another model/,
+      ],
+      [
+        'a redirect',
+        { status: 302, headers: { location: 'http://127.0.0.1:1/' }, body: '' },
+        'unreachable',
+        /redirects to another address/,
+        /final address/,
+      ],
+      [
         'a request it can not take',
         { status: 418, error: { message: 'Teapot.' } },
         'server-failed',
@@ -82,12 +121,12 @@ describe('A chat model in trouble', () => {
   const passing: readonly [what: string, turn: Turn, cause: UnratedCause, message: RegExp][] = [
     ['a rate limit', { status: 429, headers: { 'retry-after': '0' } }, 'rate-limited', /rate limit/],
     ['a failing server', { status: 503 }, 'server-failed', /failed with status 503/],
-    ['a connection that is reset', { fault: 'reset' }, 'unreachable', /connection to .* broke/],
-    ['half an answer', { fault: 'half' }, 'unreachable', /connection to .* broke/],
+    ['a connection that is reset', { fault: 'reset' }, 'server-failed', /connection to .* broke/],
+    ['half an answer', { fault: 'half' }, 'server-failed', /connection to .* broke/],
     [
-      'an answer that is no JSON',
-      { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>' },
-      'unreachable',
+      'an answer that is half a JSON',
+      { status: 200, headers: { 'content-type': 'application/json' }, body: '{"choices": [' },
+      'server-failed',
       /broke/,
     ],
   ];
@@ -105,10 +144,34 @@ describe('A chat model in trouble', () => {
     });
   }
 
+  it('asks no server before the pause is over that it wants, and says how long that is', async () => {
+    for (const [after, words] of [
+      ['3600', 'in about 1 hour'],
+      ['45', 'in about 45 seconds'],
+      ['600', 'in about 10 minutes'],
+      ['172800', 'in about 2 days'],
+    ] as const) {
+      for (const status of [429, 503]) {
+        const server = await startChatServer(() => ({
+          status,
+          headers: { 'retry-after-ms': '', 'retry-after': after },
+        }));
+        const { options } = chatOptions(server.url, { retries: 4 });
+        for (const _ of ['first', 'second']) {
+          const { failure } = await rateTicket(server.url, {}, options);
+          assert.equal(failure?.cause, 'rate-limited');
+          assert.match(failure.message, new RegExp(`asked again ${words}\\.`));
+        }
+        assert.equal(server.requests.length, 1);
+        await server.close();
+      }
+    }
+  });
+
   it('wakes from a wait that the server asked for when it is cancelled', async () => {
     const server = await startChatServer(() => ({
       status: 429,
-      headers: { 'retry-after-ms': '', 'retry-after': '86400' },
+      headers: { 'retry-after-ms': '', 'retry-after': '25' },
     }));
     const controller = new AbortController();
     const rating = rateTicket(server.url, {}, { signal: controller.signal });
@@ -162,10 +225,9 @@ describe('A chat model in trouble', () => {
     const { createServer: createSocketServer } = await import('node:net');
     const server = createSocketServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const verdict = await rateTicket(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, {
-      retries: 0,
-    });
+    const verdict = await rateTicket(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
     assert.equal(verdict.failure?.cause, 'unreachable');
+    assert.match(verdict.failure.message, /does not speak this protocol/);
     server.close();
   });
 
