@@ -43,14 +43,14 @@ const grammars = [
 
 /** Kilobytes that each bundle may have, as built for tests and as packaged. */
 const budgets = {
-  extension: { plain: 240, small: 140 },
+  extension: { plain: 260, small: 150 },
   panel: { plain: 20, small: 12 },
   benchPanel: { plain: 20, small: 12 },
   goodPanel: { plain: 20, small: 12 },
   worker: { plain: 1300, small: 800 },
   benchWorker: { plain: 1600, small: 950 },
   modelThread: { plain: 60, small: 30 },
-  cli: { plain: 1600, small: 1000 },
+  cli: { plain: 1700, small: 1050 },
   'chunks/openai': { plain: 500, small: 200 },
   'chunks/tokenizer': { plain: 3200, small: 2900 },
   'chunks/secretlint': { plain: 800, small: 400 },
