@@ -43,7 +43,11 @@ export class PolicyCommands implements vscode.Disposable {
       `Bounce ${plurals[from.door]} from ${percent(result.policy.threshold)} on? ${result.policy.explanation}`,
       set,
     );
-    if (picked === set) await this.apply(from, rater, result);
+    if (picked !== set) return;
+    await this.apply(from, rater, result);
+    void vscode.window.showInformationMessage(
+      `The threshold for ${plurals[from.door]} is ${percent(result.policy.threshold)} from the next rating on.`,
+    );
   }
 
   /** Finds the threshold and shows what it does. @throws CouldNotRate */
@@ -97,10 +101,10 @@ async function askForWish(): Promise<PolicyWish | undefined> {
   const kinds = [
     { label: 'Promised Risk', description: 'at most so many of the accepted are wrong', policy: 'risk' },
     { label: 'Cost', description: 'what a wrong acceptance and a needless bounce cost', policy: 'cost' },
-    { label: 'Coverage', description: 'accept a share', policy: 'coverage' },
+    { label: 'Coverage', description: 'accept a share of what comes', policy: 'coverage' },
     { label: 'Threshold', description: 'see what one that you set would do', policy: 'threshold' },
   ] as const;
-  const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy' });
+  const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy: Aim' });
   if (!picked) return undefined;
   const { policy: kind } = picked;
   const first = await askForNumber(...firstQuestions[kind]);
@@ -116,12 +120,12 @@ async function askForWish(): Promise<PolicyWish | undefined> {
 
 type Question = Parameters<typeof askForNumber>;
 const firstQuestions: Readonly<Record<PolicyWish['kind'], Question>> = {
-  risk: ['Of What Is Accepted, at Most How Many Percent May Be Wrong?', '20', 1, 99],
-  cost: ['What Does a Wrong Acceptance Cost?', '5', 0, 1_000_000],
-  coverage: ['How Many Percent Shall Be Accepted?', '50', 0, 100],
-  threshold: ['Bounce from How Many Percent on?', '50', 0, 100],
+  risk: ['Choose Policy: Risk', '20', 1, 99, 'At most how many percent of what is accepted may be wrong?'],
+  cost: ['Choose Policy: Cost', '5', 0, 1_000_000, 'What does a wrong acceptance cost? Any unit will do.'],
+  coverage: ['Choose Policy: Coverage', '50', 0, 100, 'How many percent shall be accepted?'],
+  threshold: ['Choose Policy: Threshold', '50', 0, 100, 'Bounce from how many percent on?'],
 };
 const secondQuestions: Readonly<Record<'risk' | 'cost', Question>> = {
-  risk: ['With How Many Percent Confidence?', '90', 1, 99],
-  cost: ['What Does a Needless Bounce Cost?', '1', 0, 1_000_000],
+  risk: ['Choose Policy: Confidence', '90', 1, 99, 'With how many percent confidence?'],
+  cost: ['Choose Policy: Cost', '1', 0, 1_000_000, 'What does a needless bounce cost, in the same unit?'],
 };
