@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { FitWish, PolicyResult } from '../../bench/calibrationJobs.js';
 import { reportCss } from '../../bench/report/style.js';
@@ -9,6 +8,7 @@ import type { BenchThread } from '../bench/benchThread.js';
 import { askForNumber } from '../bench/wish.js';
 import type { PolicyNotes } from '../policyNotes.js';
 import { changeSetting, doorPrefixes, setting } from '../settings.js';
+import { openPanel, webPage } from '../webPage.js';
 import { pickSource } from './pickSource.js';
 
 /** The command that chooses a threshold for what a person wants, on labelled answers. */
@@ -16,6 +16,7 @@ export class PolicyCommands implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
 
   constructor(
+    private readonly extensionUri: vscode.Uri,
     private readonly thread: BenchThread,
     private readonly notes: PolicyNotes,
     private readonly storage: string,
@@ -68,32 +69,18 @@ export class PolicyCommands implements vscode.Disposable {
     await changeSetting(`${doorPrefixes[door]}.threshold`, threshold);
   }
 
-  private open(): vscode.WebviewPanel {
-    const panel = vscode.window.createWebviewPanel('bouncer.policy', 'Bouncer Policy', {
-      viewColumn: vscode.ViewColumn.Active,
-      preserveFocus: true,
-    });
-    panel.onDidDispose(() => {
+  private show(body: string): void {
+    const page = { title: 'Bouncer Policy', css: reportCss, body };
+    if (this.panel) {
+      this.panel.webview.html = webPage(this.panel.webview, this.extensionUri, page);
+      this.panel.reveal(undefined, true);
+      return;
+    }
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
+    this.panel = openPanel(this.extensionUri, 'bouncer.policy', place, page);
+    this.panel.onDidDispose(() => {
       this.panel = undefined;
     });
-    return panel;
-  }
-
-  private show(body: string): void {
-    this.panel ??= this.open();
-    const { panel } = this;
-    const nonce = randomBytes(16).toString('base64');
-    panel.webview.html = `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
-  <style nonce="${nonce}">${reportCss}</style>
-  <title>Bouncer Policy</title>
-</head>
-<body>${body}</body>
-</html>`;
-    panel.reveal(undefined, true);
   }
 }
 
