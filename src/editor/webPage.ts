@@ -6,7 +6,7 @@ export interface WebPage {
   readonly title: string;
   /** A bundle in `dist` that fills the page; without one the page runs no script at all. */
   readonly script?: string;
-  /** A file in `media`. */
+  /** A file in `media`, besides the one that every page has. */
   readonly style?: string;
   /** Further style of the extension's own. */
   readonly css?: string;
@@ -53,6 +53,7 @@ export function webPage(
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${sources.join('; ')}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${uri('media', 'base.css')}">
   ${css === undefined ? '' : `<style nonce="${nonce}">${css}</style>`}
   ${style === undefined ? '' : `<link rel="stylesheet" href="${uri('media', style)}">`}
   <title>${title}</title>
