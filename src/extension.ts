@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const benchParts = { thread: benchThread, panel: benchPanel, raters, raterCommands, storage };
   const bench = new BenchCommands(benchParts);
   const calibration = new CalibrationCommands({ thread: benchThread, snapshots, storage });
-  const policies = new PolicyCommands(benchThread, policyNotes, storage);
+  const policies = new PolicyCommands(extensionUri, benchThread, policyNotes, storage);
   const taskTests = new TaskTests(benchParts, bench);
   subscriptions.push(
     log,

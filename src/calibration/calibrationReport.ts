@@ -1,7 +1,7 @@
 import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
-import type { BeforeAndAfter, DoorFigures } from './beforeAndAfter.js';
+import { type BeforeAndAfter, type DoorFigures, stackName } from './beforeAndAfter.js';
 
 /** What `bouncer calibrate` found, as `--json` prints it. */
 export interface Report {
@@ -29,10 +29,10 @@ export function reportText(report: Report): string {
     `${rows.toLocaleString('en')} labelled ${plurals[door]} of ${instances.toLocaleString('en')} instances, ${percent(bounceShare)} of which deserve a bounce`;
   const how =
     folds === null
-      ? `Fitted on ${counted(fittedOn)}; measured on ${counted(measuredOn)}.`
-      : `Measured by ${folds}-fold cross-validation, grouped by instance, on ${counted(fittedOn)}.`;
+      ? `Fitted on ${counted(fittedOn)};\nmeasured on ${counted(measuredOn)}.`
+      : `Measured by ${folds}-fold cross-validation, grouped by instance,\non ${counted(fittedOn)}.`;
   const table = [
-    ['', 'rows', 'AUROC', 'ECE', '(by chance)', scores[door], 'F_m', 'threshold'],
+    ['rater', 'rows', 'AUROC', 'ECE', '(by chance)', scores[door], 'F_m', 'threshold'],
     [
       'accept everything',
       String(measuredOn.rows),
@@ -64,8 +64,12 @@ export function reportText(report: Report): string {
     '',
     ...lines,
     '',
-    "A rater's first line is the paper's rule: bounce by either of the last two labels. «By chance» is the calibration",
-    'error (ECE) that so many rows would show were every probability exactly right.',
+    "A rater's first line is the paper's rule: bounce by either of the last two labels.",
+    ...(raters.some(({ rater }) => rater === stackName)
+      ? ['The stack weighs the answers of all raters into one.']
+      : []),
+    '«By chance» is the calibration error (ECE) that so many rows would show were every probability',
+    'exactly right.',
     '',
   ].join('\n');
 }

@@ -111,7 +111,7 @@ function explained(error: unknown, name: string): Error {
     return fault(
       'no-model',
       `The editor's model «${name}» is gone.`,
-      'Choose another one: *Bouncer: Choose Rater*.',
+      'Choose another one: «Bouncer: Choose Rater».',
     );
   }
   return fault(

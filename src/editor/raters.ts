@@ -104,7 +104,7 @@ export class Raters implements vscode.Disposable {
       throw new CouldNotRate(
         'no-key',
         `There is no API key for ${hostOf(baseUrl)}.`,
-        'Set one: *Bouncer: Set API Key*.',
+        'Set one: «Bouncer: Set API Key».',
       );
     }
     const azureApiVersion = setting('chat.azureApiVersion').trim();
@@ -132,7 +132,7 @@ export class Raters implements vscode.Disposable {
       throw new CouldNotRate(
         'no-model',
         'No model is set.',
-        'Name one in the setting bouncer.chat.model, or run *Bouncer: Choose Rater*.',
+        'Name one in the setting bouncer.chat.model, or run «Bouncer: Choose Rater».',
       );
     }
     return Promise.all(names.map((name) => this.endpointModel(name)));

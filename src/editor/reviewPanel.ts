@@ -9,7 +9,7 @@ import { locationOf } from './places.js';
 import type { PolicyNotes } from './policyNotes.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { RatedDocument, Verdicts } from './verdicts.js';
-import { webPage } from './webPage.js';
+import { openPanel } from './webPage.js';
 
 const viewType = 'bouncer.review';
 
@@ -56,25 +56,17 @@ export class ReviewPanel implements vscode.Disposable {
   }
 
   private open(): void {
-    const media = vscode.Uri.joinPath(this.extensionUri, 'media');
-    const dist = vscode.Uri.joinPath(this.extensionUri, 'dist');
-    const panel = vscode.window.createWebviewPanel(
-      viewType,
-      'Bouncer Review',
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [media, dist] },
-    );
+    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const panel = openPanel(this.extensionUri, viewType, place, {
+      title: 'Bouncer Review',
+      script: 'panel.js',
+      style: 'panel.css',
+    });
     this.panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(media, 'icon.png');
     panel.webview.onDidReceiveMessage((message: FromPanel) => this.onMessage(message));
     panel.onDidDispose(() => {
       this.panel = undefined;
       this.shown = undefined;
-    });
-    panel.webview.html = webPage(panel.webview, this.extensionUri, {
-      title: 'Bouncer Review',
-      script: 'panel.js',
-      style: 'panel.css',
     });
   }
 

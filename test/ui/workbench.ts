@@ -19,6 +19,8 @@ export class Workbench {
     readonly page: Page,
     /** The workspace: a copy of the examples. */
     readonly folder: string,
+    /** Where the server keeps settings and what the extension stores. */
+    readonly data: string,
     private readonly release: () => Promise<void>,
   ) {}
 
@@ -39,6 +41,7 @@ export class Workbench {
         'workbench.startupEditor': 'none',
         'workbench.secondarySideBar.defaultVisibility': 'hidden',
         'editor.minimap.enabled': false,
+        'remote.autoForwardPorts': false,
       }),
     );
     spawnSync('git', ['init', '-q'], { cwd: folder });
@@ -47,9 +50,11 @@ export class Workbench {
     const page = await browser.newPage({
       viewport: { width: 1400, height: 900 },
       colorScheme: theme === 'light' ? 'light' : 'dark',
+      // A picture shows what has come up fully.
+      reducedMotion: 'reduce',
       forcedColors: theme === 'high-contrast' ? 'active' : 'none',
     });
-    const bench = new Workbench(page, folder, async () => {
+    const bench = new Workbench(page, folder, server.data, async () => {
       await browser.close();
       server.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -96,9 +101,31 @@ export class Workbench {
     await this.page.locator('.quick-input-list').getByRole('option', { name }).first().click();
   }
 
+  /** Waits for the box with this title. */
+  async asked(title: string): Promise<void> {
+    await this.page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+  }
+
+  /** Picks an item of the list with this title, by keyboard. */
+  async choose(title: string, name: string): Promise<void> {
+    const { page } = this;
+    await this.asked(title);
+    await page.locator('.quick-input-widget input').fill(name);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await page.keyboard.press('Enter');
+  }
+
+  /** Chooses a file at the top of the workspace in the dialog with this title, by keyboard. */
+  async chooseFile(title: string, name: string): Promise<void> {
+    await this.asked(title);
+    // The dialog fills in its folder first.
+    await this.page.locator('.quick-input-list').getByRole('option', { name: '..', exact: true }).waitFor();
+    await this.answer(join(this.folder, name), title);
+  }
+
   /** Answers the box that a command shows. */
   async answer(text: string, title: string): Promise<void> {
-    await this.page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+    await this.asked(title);
     await this.page.locator('.quick-input-widget input').fill(text);
     await this.page.keyboard.press('Enter');
   }
@@ -121,6 +148,12 @@ export class Workbench {
     await page.locator('.quick-input-widget input').fill(`>${title}`);
     await page.locator('.quick-input-list').getByRole('option', { name: title }).first().waitFor();
     await page.keyboard.press('Enter');
+  }
+
+  /** Opens the list of notifications and waits for one: the server's test driver keeps them from popping up. */
+  async notification(text: string | RegExp): Promise<void> {
+    await this.command('Notifications: Show Notifications');
+    await this.page.locator('.notifications-center .notification-list-item', { hasText: text }).waitFor();
   }
 
   lens(text: RegExp) {

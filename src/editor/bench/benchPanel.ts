@@ -11,7 +11,7 @@ import { taskKey } from '../../bench/task.js';
 import type { Jobs } from '../../bench/workerProtocol.js';
 import type { Door } from '../../core/rating.js';
 import type { Snapshots } from '../snapshots.js';
-import { webPage } from '../webPage.js';
+import { openPanel } from '../webPage.js';
 import { answerText } from './answerText.js';
 import type { BenchThread } from './benchThread.js';
 import { type FromBenchPanel, type RunView, reportFiles, type ToBenchPanel } from './protocol.js';
@@ -111,29 +111,17 @@ export class BenchPanel implements vscode.Disposable {
       this.panel.reveal(undefined, true);
       return;
     }
-    const panel = vscode.window.createWebviewPanel(
-      viewType,
-      'BouncerBench',
-      { viewColumn: vscode.ViewColumn.Active, preserveFocus: true },
-      {
-        enableScripts: true,
-        localResourceRoots: [
-          vscode.Uri.joinPath(this.extensionUri, 'media'),
-          vscode.Uri.joinPath(this.extensionUri, 'dist'),
-        ],
-      },
-    );
-    this.panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.png');
-    panel.webview.onDidReceiveMessage((message: FromBenchPanel) => this.onMessage(message));
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-    });
-    panel.webview.html = webPage(panel.webview, this.extensionUri, {
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
+    const panel = openPanel(this.extensionUri, viewType, place, {
       title: 'BouncerBench',
       script: 'benchPanel.js',
       style: 'bench.css',
       css: reportCss,
+    });
+    this.panel = panel;
+    panel.webview.onDidReceiveMessage((message: FromBenchPanel) => this.onMessage(message));
+    panel.onDidDispose(() => {
+      this.panel = undefined;
     });
   }
 

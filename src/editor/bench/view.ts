@@ -54,13 +54,13 @@ function begin(view: RunView): void {
     bar: element(
       'div',
       {
-        class: 'progress',
+        class: 'gauge',
         role: 'progressbar',
         'aria-valuemin': '0',
         'aria-valuemax': '100',
         'aria-label': 'Tasks done',
       },
-      element('span', {}),
+      element('span', { class: 'fill' }),
     ),
     words: element('p', { class: 'words' }),
     why: element('p', { class: 'why', role: 'status' }),

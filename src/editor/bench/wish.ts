@@ -125,10 +125,12 @@ export async function askForNumber(
   value: string,
   least: number,
   most: number,
+  prompt = '',
 ): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
     title,
     value,
+    prompt,
     validateInput: (given) =>
       Number.isInteger(Number(given)) && Number(given) >= least && Number(given) <= most
         ? undefined

@@ -4,9 +4,10 @@ import type { FittedCalibration } from '../../calibration/calibrationsInForce.js
 import {
   calibrationsFolder,
   deleteCalibration,
+  type SavedCalibration,
   savedCalibrations,
 } from '../../calibration/savedCalibrations.js';
-import { nouns, plurals } from '../../core/policy.js';
+import { nouns, percent, plurals } from '../../core/policy.js';
 import { CouldNotRate } from '../../core/rating.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import type { Snapshots } from '../snapshots.js';
@@ -29,11 +30,11 @@ export class CalibrationCommands {
     const { raters } = await this.fit(wish);
     const items = raters.map((fitted) => ({
       label: fitted.calibration.rater.name,
-      description: `${fitted.calibration.fittedOn.rows.toLocaleString()} labelled ${plurals[wish.door]}, threshold ${fitted.threshold}`,
+      description: `${fitted.calibration.fittedOn.rows.toLocaleString()} labelled ${plurals[wish.door]}, bounces from ${percent(fitted.threshold)} on`,
       fitted,
     }));
     const picked = await vscode.window.showQuickPick(items, {
-      title: 'Use Which Calibration',
+      title: 'Calibrate Rater: Use Which Calibration',
       placeHolder: 'It decides what the answers of this rater mean from now on.',
       ignoreFocusOut: true,
     });
@@ -74,27 +75,31 @@ export class CalibrationCommands {
       throw new CouldNotRate(
         'empty',
         'You have fitted no calibration; those that come with Bouncer are in force.',
-        'Fit one with *Bouncer: Calibrate Rater…*.',
+        'Fit one with «Bouncer: Calibrate Rater…».',
       );
     }
     const items = saved.map((one) => ({ label: one.rater, description: plurals[one.door], one }));
-    const picked = await vscode.window.showQuickPick(items, { title: 'Calibrations' });
+    const picked = await vscode.window.showQuickPick(items, { title: 'Calibrations That You Fitted' });
     if (!picked) return;
     const actions = [
       { label: 'Show', description: 'its JSON, which bouncer --calibration takes, too', isShow: true },
       { label: 'Delete', description: 'and go back to the default', isShow: false },
     ];
     const action = await vscode.window.showQuickPick(actions, { title: `Calibration of ${picked.label}` });
-    if (action?.isShow === false) await deleteCalibration(picked.one);
-    else if (action)
-      await this.open(
-        picked.one.path,
-        `${picked.label.replaceAll('/', '-')} (${nouns[picked.one.door]}).json`,
-      );
+    if (action?.isShow === false) await this.delete(picked.one);
+    else if (action) await this.open(picked.one);
   }
 
-  private async open(path: string, name: string): Promise<void> {
+  private async delete(saved: SavedCalibration): Promise<void> {
+    await deleteCalibration(saved);
+    void vscode.window.showInformationMessage(
+      `Your calibration of «${saved.rater}» for ${plurals[saved.door]} is deleted. The next rating goes without it.`,
+    );
+  }
+
+  private async open({ door, rater, path }: SavedCalibration): Promise<void> {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(path));
+    const name = `Calibration of ${rater.replaceAll('/', '-')} (${nouns[door]}).json`;
     const document = await this.parts.snapshots.open(name, new TextDecoder().decode(bytes));
     await vscode.window.showTextDocument(document, { preview: false });
   }

@@ -5,8 +5,13 @@ import type { FitWish } from '../../bench/calibrationJobs.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { pickRun, storedRuns } from '../bench/runs.js';
 
-/** Lets a person pick labelled answers and the door that they are of. Undefined when they don't. @throws CouldNotRate */
-export async function pickSource(title: string, storage: string): Promise<FitWish | undefined> {
+/**
+ * Lets a person pick labelled answers and the door that they are of. Undefined when they don't.
+ *
+ * @param command what the boxes' titles begin with
+ * @throws CouldNotRate
+ */
+export async function pickSource(command: string, storage: string): Promise<FitWish | undefined> {
   const ledger = join(storage, 'ledger');
   const kinds = [
     {
@@ -21,9 +26,12 @@ export async function pickSource(title: string, storage: string): Promise<FitWis
       from: 'ledger',
     },
   ] as const;
-  const picked = await vscode.window.showQuickPick(kinds, { title });
+  const picked = await vscode.window.showQuickPick(kinds, {
+    title: `${command}: Labelled Answers`,
+    placeHolder: 'Where are answers of raters, with the truth beside them?',
+  });
   if (!picked) return undefined;
-  if (picked.from === 'run') return pickFinishedRun(title, storage);
+  if (picked.from === 'run') return pickFinishedRun(command, storage);
   if (picked.from === 'ledger' && !existsSync(ledger)) {
     throw new CouldNotRate(
       'empty',
@@ -32,25 +40,25 @@ export async function pickSource(title: string, storage: string): Promise<FitWis
     );
   }
   const path = picked.from === 'file' ? await pickFile() : ledger;
-  const door = path === undefined ? undefined : await pickDoor(title);
+  const door = path === undefined ? undefined : await pickDoor(command);
   if (path === undefined || door === undefined) return undefined;
   const name = picked.from === 'file' ? basename(path) : 'the ledger';
   return { door, source: { kind: picked.from, path, name } };
 }
 
-async function pickFinishedRun(title: string, storage: string): Promise<FitWish | undefined> {
+async function pickFinishedRun(command: string, storage: string): Promise<FitWish | undefined> {
   const done = (await storedRuns(storage)).filter(({ settled, settings }) => settled >= settings.tasks);
   if (done.length === 0) {
     throw new CouldNotRate(
       'empty',
       'No run is finished yet.',
-      'Start one with *Bouncer: Run BouncerBench…*.',
+      'Start one with «Bouncer: Run BouncerBench…».',
     );
   }
-  const run = await pickRun(done, title);
+  const run = await pickRun(done, `${command}: Run`);
   if (!run) return undefined;
   const [first, ...more] = run.settings.doors;
-  const door = more.length === 0 ? first : await pickDoor(title);
+  const door = more.length === 0 ? first : await pickDoor(command);
   return door && { door, source: { kind: 'run', path: run.path, name: `the run ${basename(run.path)}` } };
 }
 
@@ -64,10 +72,10 @@ async function pickFile(): Promise<string | undefined> {
   return uri?.fsPath;
 }
 
-async function pickDoor(title: string): Promise<Door | undefined> {
-  const doors: readonly { readonly label: string; readonly door: Door }[] = [
-    { label: 'Tickets', door: 'input' },
-    { label: 'Patches', door: 'output' },
+async function pickDoor(command: string): Promise<Door | undefined> {
+  const doors: readonly (vscode.QuickPickItem & { readonly door: Door })[] = [
+    { label: 'Tickets', description: 'the input door', door: 'input' },
+    { label: 'Patches', description: 'the output door', door: 'output' },
   ];
-  return (await vscode.window.showQuickPick(doors, { title }))?.door;
+  return (await vscode.window.showQuickPick(doors, { title: `${command}: Door` }))?.door;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { FitWish, PolicyResult } from '../../bench/calibrationJobs.js';
 import { reportCss } from '../../bench/report/style.js';
@@ -9,6 +8,7 @@ import type { BenchThread } from '../bench/benchThread.js';
 import { askForNumber } from '../bench/wish.js';
 import type { PolicyNotes } from '../policyNotes.js';
 import { changeSetting, doorPrefixes, setting } from '../settings.js';
+import { openPanel, webPage } from '../webPage.js';
 import { pickSource } from './pickSource.js';
 
 /** The command that chooses a threshold for what a person wants, on labelled answers. */
@@ -16,6 +16,7 @@ export class PolicyCommands implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
 
   constructor(
+    private readonly extensionUri: vscode.Uri,
     private readonly thread: BenchThread,
     private readonly notes: PolicyNotes,
     private readonly storage: string,
@@ -43,7 +44,11 @@ export class PolicyCommands implements vscode.Disposable {
       `Bounce ${plurals[from.door]} from ${percent(result.policy.threshold)} on? ${result.policy.explanation}`,
       set,
     );
-    if (picked === set) await this.apply(from, rater, result);
+    if (picked !== set) return;
+    await this.apply(from, rater, result);
+    void vscode.window.showInformationMessage(
+      `The threshold for ${plurals[from.door]} is ${percent(result.policy.threshold)} from the next rating on.`,
+    );
   }
 
   /** Finds the threshold and shows what it does. @throws CouldNotRate */
@@ -64,32 +69,18 @@ export class PolicyCommands implements vscode.Disposable {
     await changeSetting(`${doorPrefixes[door]}.threshold`, threshold);
   }
 
-  private open(): vscode.WebviewPanel {
-    const panel = vscode.window.createWebviewPanel('bouncer.policy', 'Bouncer Policy', {
-      viewColumn: vscode.ViewColumn.Active,
-      preserveFocus: true,
-    });
-    panel.onDidDispose(() => {
+  private show(body: string): void {
+    const page = { title: 'Bouncer Policy', css: reportCss, body };
+    if (this.panel) {
+      this.panel.webview.html = webPage(this.panel.webview, this.extensionUri, page);
+      this.panel.reveal(undefined, true);
+      return;
+    }
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
+    this.panel = openPanel(this.extensionUri, 'bouncer.policy', place, page);
+    this.panel.onDidDispose(() => {
       this.panel = undefined;
     });
-    return panel;
-  }
-
-  private show(body: string): void {
-    this.panel ??= this.open();
-    const { panel } = this;
-    const nonce = randomBytes(16).toString('base64');
-    panel.webview.html = `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
-  <style nonce="${nonce}">${reportCss}</style>
-  <title>Bouncer Policy</title>
-</head>
-<body>${body}</body>
-</html>`;
-    panel.reveal(undefined, true);
   }
 }
 
@@ -97,10 +88,10 @@ async function askForWish(): Promise<PolicyWish | undefined> {
   const kinds = [
     { label: 'Promised Risk', description: 'at most so many of the accepted are wrong', policy: 'risk' },
     { label: 'Cost', description: 'what a wrong acceptance and a needless bounce cost', policy: 'cost' },
-    { label: 'Coverage', description: 'accept a share', policy: 'coverage' },
+    { label: 'Coverage', description: 'accept a share of what comes', policy: 'coverage' },
     { label: 'Threshold', description: 'see what one that you set would do', policy: 'threshold' },
   ] as const;
-  const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy' });
+  const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy: Aim' });
   if (!picked) return undefined;
   const { policy: kind } = picked;
   const first = await askForNumber(...firstQuestions[kind]);
@@ -116,12 +107,12 @@ async function askForWish(): Promise<PolicyWish | undefined> {
 
 type Question = Parameters<typeof askForNumber>;
 const firstQuestions: Readonly<Record<PolicyWish['kind'], Question>> = {
-  risk: ['Of What Is Accepted, at Most How Many Percent May Be Wrong?', '20', 1, 99],
-  cost: ['What Does a Wrong Acceptance Cost?', '5', 0, 1_000_000],
-  coverage: ['How Many Percent Shall Be Accepted?', '50', 0, 100],
-  threshold: ['Bounce from How Many Percent on?', '50', 0, 100],
+  risk: ['Choose Policy: Risk', '20', 1, 99, 'At most how many percent of what is accepted may be wrong?'],
+  cost: ['Choose Policy: Cost', '5', 0, 1_000_000, 'What does a wrong acceptance cost? Any unit will do.'],
+  coverage: ['Choose Policy: Coverage', '50', 0, 100, 'How many percent shall be accepted?'],
+  threshold: ['Choose Policy: Threshold', '50', 0, 100, 'Bounce from how many percent on?'],
 };
 const secondQuestions: Readonly<Record<'risk' | 'cost', Question>> = {
-  risk: ['With How Many Percent Confidence?', '90', 1, 99],
-  cost: ['What Does a Needless Bounce Cost?', '1', 0, 1_000_000],
+  risk: ['Choose Policy: Confidence', '90', 1, 99, 'With how many percent confidence?'],
+  cost: ['Choose Policy: Cost', '1', 0, 1_000_000, 'What does a needless bounce cost, in the same unit?'],
 };

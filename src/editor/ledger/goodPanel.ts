@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../chunks/load.js';
 import type { LedgerRepository } from '../../ledger/record.js';
-import { webPage } from '../webPage.js';
+import { openPanel } from '../webPage.js';
 import { type FromGoodPanel, type GoodScope, goodActions, type ToGoodPanel } from './protocol.js';
 import { repositoryHere } from './repositories.js';
 import type { LedgerStore } from './store.js';
@@ -39,25 +39,18 @@ export class GoodPanel implements vscode.Disposable {
   }
 
   private open(): void {
-    const folder = (name: string) => vscode.Uri.joinPath(this.extensionUri, name);
-    const title = 'How Good Is It Here?';
-    const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [folder('media'), folder('dist')],
+    const panel = openPanel(this.extensionUri, viewType, vscode.ViewColumn.Active, {
+      title: 'How Good Is It Here?',
+      script: 'goodPanel.js',
+      style: 'good.css',
     });
     this.panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(folder('media'), 'icon.png');
     panel.webview.onDidReceiveMessage((message: FromGoodPanel) => this.onMessage(message));
     panel.onDidChangeViewState(() => {
       if (panel.visible) void this.render();
     });
     panel.onDidDispose(() => {
       this.panel = undefined;
-    });
-    panel.webview.html = webPage(panel.webview, this.extensionUri, {
-      title,
-      script: 'goodPanel.js',
-      style: 'good.css',
     });
   }
 

@@ -24,7 +24,7 @@ function scopes({ here, scope }: GoodModel): HTMLElement | undefined {
   };
   return element(
     'p',
-    { class: 'scopes', role: 'group', 'aria-label': 'Decisions that count' },
+    { class: 'actions scopes', role: 'group', 'aria-label': 'Decisions that count' },
     choice(`This Repository (${here})`, 'here'),
     choice('All', 'all'),
   );
@@ -37,7 +37,7 @@ function doorSection({ title, figures, reasons, drift }: DoorReport): HTMLElemen
       {},
       element('th', { scope: 'row' }, name),
       element('td', { class: 'value' }, value),
-      element('td', { class: 'detail' }, detail),
+      element('td', { class: 'soft' }, detail),
     ),
   );
   return element(
@@ -103,7 +103,7 @@ function trendSection(weeks: readonly Period[]): HTMLElement {
     element('h2', {}, 'Week by Week'),
     element(
       'p',
-      { class: 'legend', 'aria-hidden': 'true' },
+      { class: 'legend soft', 'aria-hidden': 'true' },
       ...kinds.flatMap(([key, name]) => [swatch(key), name]),
     ),
     element(
@@ -146,7 +146,7 @@ function page({ decisions, note, doors, weeks }: GoodReport): (HTMLElement | und
       ? undefined
       : element(
           'p',
-          { class: 'actions' },
+          { class: 'actions closing' },
           button('Export Ledger…', { type: 'act', action: 'exportLedger' }),
           button('New Data Set from Ledger…', { type: 'act', action: 'newDatasetFromLedger' }),
         ),

@@ -14,7 +14,7 @@ export function whatMoved({ before, after, gained, lost, questions }: Moved): HT
       ` (${difference(before, after)})`,
     ),
     gained.length + lost.length === 0
-      ? element('p', { class: 'muted' }, 'No check finds anything else than before.')
+      ? element('p', { class: 'soft' }, 'No check finds anything else than before.')
       : element(
           'ul',
           { class: 'turned' },
@@ -32,7 +32,7 @@ export function whatMoved({ before, after, gained, lost, questions }: Moved): HT
 }
 
 function turned(word: 'New' | 'Gone', sentence: string): HTMLElement {
-  return element('li', {}, element('span', { class: 'muted' }, `${word}: `), sentence);
+  return element('li', {}, element('span', { class: 'soft' }, `${word}: `), sentence);
 }
 
 function ticked(answered: boolean): HTMLElement {

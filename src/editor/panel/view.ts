@@ -41,10 +41,10 @@ function header(model: PanelModel): HTMLElement {
   return element(
     'header',
     { class: model.outcome },
-    element('p', { class: 'source' }, `${model.door === 'ticket' ? 'Ticket' : 'Patch'} · ${model.source}`),
+    element('p', { class: 'soft' }, `${model.door === 'ticket' ? 'Ticket' : 'Patch'} · ${model.source}`),
     element('h1', {}, model.headline, rating && element('span', { class: 'label' }, rating.label)),
     element('p', { class: 'because' }, model.because),
-    model.policy === '' ? undefined : element('p', { class: 'muted' }, model.policy),
+    model.policy === '' ? undefined : element('p', { class: 'soft' }, model.policy),
     rating && rating.bounceProbability !== null
       ? gauge(rating.bounceProbability, rating.threshold)
       : undefined,
@@ -73,15 +73,15 @@ function gauge(bounceProbability: number, threshold: number): HTMLElement {
   const words = `Bounce probability ${percent(bounceProbability)}, threshold ${percent(threshold)}`;
   return element(
     'div',
-    { class: 'gauge' },
-    element('div', { class: 'bar', role: 'img', 'aria-label': words }, fill, mark),
-    element('p', { class: 'muted' }, words),
+    {},
+    element('div', { class: 'gauge', role: 'img', 'aria-label': words }, fill, mark),
+    element('p', { class: 'soft' }, words),
   );
 }
 
 function questions({ questions: list }: PanelRating): HTMLElement {
   const rows = list.map(({ text, worth }) =>
-    element('li', {}, text, worth ? element('span', { class: 'muted worth' }, worth) : undefined),
+    element('li', {}, text, worth ? element('span', { class: 'soft worth' }, worth) : undefined),
   );
   return section('Questions to Ask', element('ol', {}, ...rows));
 }
@@ -93,7 +93,7 @@ function findings({ findings: list }: PanelRating): HTMLElement {
   const words = `${unsure.length} unsure ${unsure.length === 1 ? 'finding' : 'findings'}`;
   return section(
     title,
-    told.length === 0 ? element('p', { class: 'muted' }, 'None.') : findingList(told),
+    told.length === 0 ? element('p', { class: 'soft' }, 'None.') : findingList(told),
     unsure.length === 0
       ? undefined
       : element('details', {}, element('summary', {}, words), findingList(unsure)),
@@ -105,7 +105,7 @@ function findingList(list: readonly PanelFinding[]): HTMLElement {
     element(
       'li',
       { class: severity },
-      element('span', { class: 'severity' }, severity),
+      element('span', { class: 'severity soft' }, severity),
       ` ${message} `,
       place && link(place),
     ),
@@ -120,7 +120,7 @@ function trace({ trace: steps }: PanelRating): HTMLElement {
       'li',
       {},
       `${tool} ${question} → ${answer} `,
-      element('span', { class: 'muted' }, `${milliseconds} ms`),
+      element('span', { class: 'soft' }, `${milliseconds} ms`),
     ),
   );
   const title = `What It Looked At (${steps.length} ${steps.length === 1 ? 'look-up' : 'look-ups'})`;

@@ -131,7 +131,7 @@ export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
     return fault(
       'no-key',
       `${host} does not accept the API key.`,
-      'Set a valid one: *Bouncer: Set API Key* in the editor, BOUNCER_API_KEY in the terminal.',
+      'Set a valid one: «Bouncer: Set API Key» in the editor, BOUNCER_API_KEY in the terminal.',
     );
   }
   if (status === 403) {
