@@ -55,7 +55,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.asked('Calibrate Rater: Labelled Answers');
       await bench.screenshot(`calibrate-source-${theme}`);
       await bench.choose('Calibrate Rater: Labelled Answers', 'A Labelled File…');
-      await bench.chooseFile('Labelled Answers', 'answers.jsonl');
+      await bench.chooseFile('Calibrate Rater: File', 'answers.jsonl');
       await bench.asked('Calibrate Rater: Door');
       await bench.screenshot(`calibrate-door-${theme}`);
       await bench.choose('Calibrate Rater: Door', 'Patches');
@@ -70,7 +70,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it('is the ground of a policy', async () => {
       await bench.command('Bouncer: Choose Policy…');
       await bench.choose('Choose Policy: Labelled Answers', 'A Labelled File…');
-      await bench.chooseFile('Labelled Answers', 'answers.jsonl');
+      await bench.chooseFile('Choose Policy: File', 'answers.jsonl');
       await bench.choose('Choose Policy: Door', 'Patches');
       await bench.choose('Choose Policy: Rater', model);
       await bench.asked('Choose Policy: Aim');
@@ -149,7 +149,7 @@ describe('The commands on calibration', () => {
         `${command}: Labelled Answers`,
         () => bench.choose(`${command}: Labelled Answers`, 'A Labelled File…'),
       ],
-      ['Labelled Answers', () => bench.chooseFile('Labelled Answers', 'answers.jsonl')],
+      [`${command}: File`, () => bench.chooseFile(`${command}: File`, 'answers.jsonl')],
       [`${command}: Door`, () => bench.choose(`${command}: Door`, 'Patches')],
     ] as const;
   const commands = [
@@ -194,7 +194,7 @@ describe('The commands on calibration', () => {
       for (const command of ['Calibrate Rater', 'Choose Policy']) {
         await bench.command(`Bouncer: ${command}…`);
         await bench.choose(`${command}: Labelled Answers`, 'A Labelled File…');
-        await bench.chooseFile('Labelled Answers', file);
+        await bench.chooseFile(`${command}: File`, file);
         await bench.choose(`${command}: Door`, 'Patches');
         await bench.notification(new RegExp(`${message}.*${nextStep}`));
         await bench.screenshot(`${file.replace('.jsonl', '')}-answers`);

@@ -74,6 +74,8 @@ export class Workbench {
     await page.exposeFunction('codeAutomationExit', () => undefined);
     await page.goto(url);
     await page.getByRole('treeitem', { name: 'patches' }).waitFor({ timeout: 60_000 });
+    // The palette has the extension's commands once its icon is there.
+    await page.locator('.activitybar').getByRole('tab', { name: 'Bouncer' }).waitFor();
     const chat = page.locator('.part.auxiliarybar');
     if (await chat.isVisible()) await page.keyboard.press('Control+Alt+B');
     await chat.waitFor({ state: 'hidden' });
@@ -89,10 +91,9 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     const { page } = this;
     const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.closed();
     await page.keyboard.press('Control+P');
-    await page.locator('.quick-input-widget input').fill(path);
-    await page.locator('.quick-input-list').getByRole('option', { name }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await this.typed(path, name);
     await page.getByRole('tab', { name, selected: true }).waitFor();
   }
 
@@ -108,19 +109,28 @@ export class Workbench {
 
   /** Picks an item of the list with this title, by keyboard. */
   async choose(title: string, name: string): Promise<void> {
-    const { page } = this;
     await this.asked(title);
-    await page.locator('.quick-input-widget input').fill(name);
+    await this.typed(name);
+  }
+
+  /** Types into the box that is open, and takes the item on top once it is the one with this name. */
+  private async typed(text: string, name = text): Promise<void> {
+    const { page } = this;
+    await page.locator('.quick-input-widget input').fill(text);
+    // Until the list is filtered another item is on top.
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await page.keyboard.press('Enter');
   }
 
-  /** Chooses a file at the top of the workspace in the dialog with this title, by keyboard. */
+  /** A box that is about to close would take the next one along. */
+  private async closed(): Promise<void> {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses a file of the folder that VS Code's own dialog with this title begins in. What one types, it may overwrite. */
   async chooseFile(title: string, name: string): Promise<void> {
     await this.asked(title);
-    // The dialog fills in its folder first.
-    await this.page.locator('.quick-input-list').getByRole('option', { name: '..', exact: true }).waitFor();
-    await this.answer(join(this.folder, name), title);
+    await this.pick(name);
   }
 
   /** Answers the box that a command shows. */
@@ -143,17 +153,18 @@ export class Workbench {
 
   /** Runs a command through the palette, by keyboard. */
   async command(title: string): Promise<void> {
-    const { page } = this;
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill(`>${title}`);
-    await page.locator('.quick-input-list').getByRole('option', { name: title }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await this.closed();
+    await this.page.keyboard.press('F1');
+    await this.typed(`>${title}`, title);
   }
 
   /** Opens the list of notifications and waits for one: the server's test driver keeps them from popping up. */
   async notification(text: string | RegExp): Promise<void> {
     await this.command('Notifications: Show Notifications');
-    await this.page.locator('.notifications-center .notification-list-item', { hasText: text }).waitFor();
+    await this.page
+      .locator('.notifications-center .notification-list-item', { hasText: text })
+      .first()
+      .waitFor();
   }
 
   lens(text: RegExp) {

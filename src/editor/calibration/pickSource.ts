@@ -39,7 +39,7 @@ export async function pickSource(command: string, storage: string): Promise<FitW
       'Choose a labelled file or a run of BouncerBench.',
     );
   }
-  const path = picked.from === 'file' ? await pickFile() : ledger;
+  const path = picked.from === 'file' ? await pickFile(command) : ledger;
   const door = path === undefined ? undefined : await pickDoor(command);
   if (path === undefined || door === undefined) return undefined;
   const name = picked.from === 'file' ? basename(path) : 'the ledger';
@@ -62,10 +62,10 @@ async function pickFinishedRun(command: string, storage: string): Promise<FitWis
   return door && { door, source: { kind: 'run', path: run.path, name: `the run ${basename(run.path)}` } };
 }
 
-async function pickFile(): Promise<string | undefined> {
+async function pickFile(command: string): Promise<string | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: 'Labelled Answers',
+      title: `${command}: File`,
       openLabel: 'Choose',
       filters: { 'JSON lines': ['jsonl', 'ndjson', 'json'] },
     })) ?? [];
