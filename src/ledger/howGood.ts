@@ -1,4 +1,5 @@
 import { type Estimate, quantile } from '../calibration/bootstrap.js';
+import { squeezed } from '../core/oneLine.js';
 import type { Door, RaterIdentity } from '../core/rating.js';
 import { type Entry, labelOf } from './view.js';
 
@@ -149,7 +150,7 @@ function mostFrequent(reasons: readonly string[]): { reason: string; count: numb
   for (const reason of reasons) given.set(reason, (given.get(reason) ?? 0) + 1);
   const counts = new Map<string, { reason: string; count: number }>();
   for (const [text, times] of given) {
-    const reason = text.trim().replace(/\s+/g, ' ');
+    const reason = squeezed(text);
     if (reason === '') continue;
     const key = reason.toLowerCase();
     const known = counts.get(key);

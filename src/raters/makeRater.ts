@@ -103,7 +103,7 @@ function stackOf(
     calibrations &&
     stackFor(
       door,
-      models.map(({ name }) => `chat:${name}`),
+      models.map(({ name }) => name),
       calibrations,
     )
   );

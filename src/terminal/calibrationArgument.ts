@@ -32,11 +32,7 @@ export async function calibrationsFor({
 async function stackIn(file: string, door: Door, models: readonly string[]): Promise<FittedStack> {
   const { stack } = parseDoorCalibration((await readInput(file)).text);
   const stacks = stack ? [stack] : [];
-  const own = stackFor(
-    door,
-    models.map((model) => `chat:${model}`),
-    { stacks, defaults: false },
-  );
+  const own = stackFor(door, models, { stacks, defaults: false });
   if (own) return own;
   const has = stack
     ? `one of ${stack.stack.members.map(({ rater }) => `«${rater}»`).join(', ')} (${nouns[stack.stack.door]})`

@@ -1,3 +1,4 @@
+import { squeezed } from '../../core/oneLine.js';
 import { nouns, percent } from '../../core/policy.js';
 import { money } from '../../core/ratingWords.js';
 import type { OutcomeRecord, ResponseRecord, WorkOutcome } from '../../ledger/record.js';
@@ -31,7 +32,7 @@ export function entryLine({ decision, response, outcome }: Entry): string {
 
 function responseWords({ did, reason }: ResponseRecord): string {
   const what = did === 'overrode' ? 'overridden' : 'followed';
-  return reason === '' ? what : `${what}: ${oneLine(reason)}`;
+  return reason === '' ? what : `${what}: ${squeezed(reason)}`;
 }
 
 /** What a person did about a decision and what became of it, a sentence each. */
@@ -105,8 +106,4 @@ export function otherWay({ door, mayProceed }: Pick<DecisionSummary, 'door' | 'm
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

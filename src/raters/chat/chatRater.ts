@@ -7,6 +7,7 @@ import { CouldNotRate } from '../../core/rating.js';
 import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
+import { mostQuestions } from '../local/questions.js';
 import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 import { readAnswer } from './answer.js';
 import { type AnswerCache, cacheKey } from './answerCache.js';
@@ -103,12 +104,12 @@ export class ChatRater implements Rater {
 
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
     if (steers(input)) return unasked(await localRater.rateTicket(input, options));
-    const rating = await this.rate(await this.prepareTicket(input, options), options);
+    const prepared = await this.prepareTicket(input, options);
+    const rating = await this.rate(prepared, options);
     const isClear = rating.bounceProbability < options.threshold && rating.coverage.share === 1;
     if (rating.questions.length > 0 || isClear) return rating;
     // A ticket that is turned away always comes with questions to ask.
-    const { questions } = await localRater.rateTicket(input, options);
-    return { ...rating, questions };
+    return { ...rating, questions: prepared.open.slice(0, mostQuestions) };
   }
 
   async ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {

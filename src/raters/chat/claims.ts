@@ -1,3 +1,4 @@
+import { squeezed } from '../../core/oneLine.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import type { Finding } from '../../core/rating.js';
 import type { PatchInput, TicketInput } from '../rater.js';
@@ -41,7 +42,7 @@ export function license(claimed: readonly ClaimedFinding[], material: Material):
       findings.push({
         id: 'model',
         severity,
-        message: oneLine(message),
+        message: squeezed(message),
         ...(place && { place }),
         ...(confidence < sure && { unsure: true }),
       });
@@ -49,10 +50,6 @@ export function license(claimed: readonly ClaimedFinding[], material: Material):
   }
   findings.sort((a, b) => Number(a.unsure ?? false) - Number(b.unsure ?? false));
   return { findings: findings.slice(0, mostFindings), dropped };
-}
-
-function oneLine(message: string): string {
-  return message.replace(/\s+/g, ' ').trim();
 }
 
 /** A ticket's text as material. Quotes may differ in white space. */
@@ -77,7 +74,7 @@ export function ticketMaterial({ ticket }: Pick<TicketInput, 'ticket'>): Materia
 export function patchMaterial({ patch, ticket }: Pick<PatchInput, 'patch' | 'ticket'>): Material {
   const inTicket = ticket && finder(ticket.text);
   const lines = patch.files.flatMap((file) =>
-    file.hunks.flatMap((hunk) => hunk.lines.map((line) => ({ file, line, squeezed: squeeze(line.text) }))),
+    file.hunks.flatMap((hunk) => hunk.lines.map((line) => ({ file, line, squeezed: squeezed(line.text) }))),
   );
   return {
     locate(quote, path) {
@@ -85,7 +82,7 @@ export function patchMaterial({ patch, ticket }: Pick<PatchInput, 'patch' | 'tic
         path === '' || file.path === path || file.path.endsWith(`/${path}`);
       // With and without the marks of a diff; what the patch adds or keeps before what it deletes.
       for (const marks of [/^/, /^[+-]/]) {
-        const parts = quote.split('\n').map((line) => squeeze(line.replace(marks, '')));
+        const parts = quote.split('\n').map((line) => squeezed(line.replace(marks, '')));
         const [first, ...others] = parts.filter((part) => part !== '');
         if (first === undefined) continue;
         const starts = lines.filter(
@@ -140,10 +137,6 @@ function placeOf({ file, line }: ShownLine): Place {
     quote: quoteOf(line.text),
     file: { path: file.path, line: deleted ? line.oldLine : line.newLine, side: deleted ? 'old' : 'new' },
   };
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Finds a quote in a text, whatever white space it has; longer than this it is no quote. */

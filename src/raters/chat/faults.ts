@@ -1,5 +1,5 @@
 import { loadOpenAi } from '../../chunks/load.js';
-import { oneLine } from '../../core/oneLine.js';
+import { oneLine, squeezed } from '../../core/oneLine.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { longestAnswer, tooLong } from './textFetch.js';
 
@@ -269,6 +269,6 @@ function pauseText(milliseconds: number): string {
 
 /** A server's own words, cut to a readable length. */
 function wordsOf(message: string): string {
-  const line = oneLine(message).replace(/\s+/g, ' ').trim();
+  const line = squeezed(oneLine(message));
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

@@ -3,25 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scorePredictions } from '../../../src/bench/predictions.js';
 import { score } from '../../../src/terminal/bench/score.js';
+import { withStderr } from '../terminal/standardError.js';
 import { withData } from './run/runs.js';
 
 const data = '../shared/data';
-
-/** What is told on standard error meanwhile. */
-async function withStderr(act: () => Promise<unknown>): Promise<string> {
-  let told = '';
-  const { write } = process.stderr;
-  process.stderr.write = (text) => {
-    told += text;
-    return true;
-  };
-  try {
-    await act();
-  } finally {
-    process.stderr.write = write;
-  }
-  return told;
-}
 
 describe('Predictions', () => {
   let rows: ReturnType<typeof withData>;

@@ -8,6 +8,7 @@ import { randomStream } from '../../../src/calibration/random.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { calibrateHelp, runCalibrate } from '../../../src/terminal/calibrate.js';
 import { UsageError } from '../../../src/terminal/options.js';
+import { withStderr } from '../terminal/standardError.js';
 
 let folder: string;
 
@@ -93,20 +94,12 @@ describe('bouncer calibrate', function () {
       ...tickets(30, 8).map((row) => ({ ...row, instance_id: `u${row.instance_id}` })),
       { instance_id: 'x', labels: { eager: 'FINE' } },
     ]);
-    let told = '';
-    const { write } = process.stderr;
-    process.stderr.write = (text) => {
-      told += text;
-      return true;
-    };
-    try {
+    const told = await withStderr(async () => {
       const report = JSON.parse(
         await runCalibrate(['--door', 'input', '--fit', good, '--fit', bad, '--json']),
       );
       assert.equal(report.fittedOn.rows, 60);
-    } finally {
-      process.stderr.write = write;
-    }
+    });
     const [first, second, ...rest] = told.split('\n');
     assert.match(first ?? '', /second\.jsonl: Row 1 is not JSON/);
     assert.match(second ?? '', /second\.jsonl: Row 32 has in labels\.eager .*IMPOSSIBLE_TO_SOLVE/);
