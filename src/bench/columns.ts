@@ -40,11 +40,11 @@ export interface Columns {
 export function columnsOf(door: Door, rows: readonly Scored[]): Columns {
   const clusterOf = new Map<string, number>();
   for (const { group } of rows) if (!clusterOf.has(group)) clusterOf.set(group, clusterOf.size);
-  const sorted = rows
+  const withProbability = rows
     .filter((row) => row.bounceProbability !== null)
     .sort((a, b) => (a.bounceProbability as number) - (b.bounceProbability as number));
-  const rated = sorted.length;
-  sorted.push(...without(rows));
+  const rated = withProbability.length;
+  const sorted = [...withProbability, ...without(rows)];
   const runEnds: number[] = [];
   for (let i = 1; i <= rated; i++) {
     if (i === rated || sorted[i]?.bounceProbability !== sorted[i - 1]?.bounceProbability) runEnds.push(i);

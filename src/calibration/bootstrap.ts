@@ -31,7 +31,7 @@ export function clusteredBootstrap(
   for (let draw = 0; draw < draws; draw++) {
     const rows: number[] = [];
     for (let i = 0; i < clusters.length; i++) {
-      rows.push(...(clusters[Math.floor(random() * clusters.length)] as number[]));
+      for (const row of clusters[Math.floor(random() * clusters.length)] as number[]) rows.push(row);
     }
     const value = statistic(rows);
     if (!Number.isNaN(value)) drawn.push(value);

@@ -85,7 +85,7 @@ async function readPatchInput(
   anchors: Anchor[],
 ): Promise<PatchInput> {
   const whole = parsePatch(input.text, input.source);
-  anchors.push(...whole.files.map((file) => ({ name: file.path, line: file.firstLine })));
+  for (const { path, firstLine } of whole.files) anchors.push({ name: path, line: firstLine });
   const ticket = input.ticket && parseTicket(input.ticket.text, input.ticket.source);
   const coverage = patchCoverage(whole, generatedFiles);
   const patch = reviewedPart(whole, coverage);

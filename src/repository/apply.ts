@@ -84,7 +84,7 @@ async function applyFile(
 function fitHunks(file: PatchFile, before: string): FileApplication {
   if (file.binary) return { file };
   const lines = splitLines(before);
-  const result: string[] = [];
+  const parts: string[][] = [];
   let taken = 0;
   let drift = 0;
   for (const hunk of file.hunks) {
@@ -93,10 +93,11 @@ function fitHunks(file: PatchFile, before: string): FileApplication {
     const at = findLines(lines, old, wanted, bounds(hunk, taken, lines.length - old.length));
     if (at < 0) return { file, before, hunk, refusal: refusalOf(hunk, lines, taken) };
     drift = at - (hunk.oldStart - 1);
-    result.push(...lines.slice(taken, at), ...sideOf(hunk, 'deleted'));
+    parts.push(lines.slice(taken, at), sideOf(hunk, 'deleted'));
     taken = at + old.length;
   }
-  result.push(...lines.slice(taken));
+  parts.push(lines.slice(taken));
+  const result = parts.flat();
   if (file.change === 'deleted') {
     return result.length > 0
       ? { file, before, refusal: 'It deletes the file, but the file has other lines.' }

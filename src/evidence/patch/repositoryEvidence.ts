@@ -79,7 +79,7 @@ async function syntaxFact(applied: readonly FileApplication[]): Promise<Fact> {
     else {
       checked++;
       if (errors.length > 0) broken.push(file.path);
-      places.push(...errors.map((line) => placeInFile(file, line)));
+      for (const line of errors) places.push(placeInFile(file, line));
     }
   }
   let sentence = 'No changed file is in a language whose syntax is checked.';

@@ -74,7 +74,7 @@ export function fitPatch(
     }
     const costs = hunks.map((hunk) => countTokens(hunk) + 1);
     const headerCost = countTokens(header) + 1;
-    if (hunks.length > 0 && headerCost + Math.min(...costs) > left) continue;
+    if (hunks.length > 0 && headerCost + costs.reduce((a, b) => Math.min(a, b)) > left) continue;
     left -= headerCost;
     const fitting = hunks.filter((_, i) => {
       const cost = costs[i] as number;

@@ -30,6 +30,13 @@ describe('Very large input', () => {
     assert.equal(rating?.coverage.share, 1);
   });
 
+  it('of more files than a call takes arguments is rated', async () => {
+    const text = '--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n'.repeat(150_000);
+    const { anchors, decision } = await judgePatch({ text, source: 'big' }, options);
+    assert.equal(anchors.length, 150_000);
+    assert.notEqual(decision.outcome, 'unrated');
+  });
+
   it('of one thing over and over takes no longer than it is long, for each rater', async function () {
     // A pattern that goes back and forth would take a minute for a single one of these.
     this.timeout(40_000);

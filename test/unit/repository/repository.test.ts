@@ -103,6 +103,19 @@ describe('A code base on disk', () => {
 });
 
 describe('applyPatch', () => {
+  it('changes one line of a file that has more lines than a call takes arguments', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'bouncer-apply-'));
+    try {
+      const before = 'a line\n'.repeat(150_000);
+      writeFileSync(join(root, 'f'), before);
+      const patch = parsePatch('--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n-a line\n+b\n a line\n', 'test');
+      const [applied] = await applyPatch(patch, await openRepository(root));
+      assert.equal(applied?.after, `b\n${before.slice('a line\n'.length)}`);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+
   it('agrees with git apply on what applies and what comes out', async () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c', '', '  d'), { maxLength: 25 });
     await fc.assert(
