@@ -87,7 +87,8 @@ function pathsOf(patch: string): string[] {
   return parsePatch(patch, 'merged patch').files.map((file) => file.path);
 }
 
-function readRows<Row>(directory: string, name: string): Row[] {
+/** The rows of a file of the data directory. */
+export function readRows<Row>(directory: string, name: string): Row[] {
   const path = join(directory, name);
   if (!existsSync(path)) {
     throw new Error(
