@@ -1,13 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { type Clone, findClone, gitText, runGit } from './git.js';
 import { isInside } from './repository.js';
-
-const run = promisify(execFile);
-
-/** Bytes that one command of git may print. */
-const mostOutput = 32_000_000;
-/** Milliseconds after which git is given up. */
-const patience = 10_000;
 
 /** A line that a search found. */
 export interface Hit {
@@ -16,115 +8,111 @@ export interface Hit {
   readonly text: string;
 }
 
-/** A code base at one commit, read out of git's object store: the working tree and its settings don't matter. */
+/**
+ * A folder of a clone at one commit, read out of git's object store: the working tree and its settings don't matter.
+ * Paths are seen from the folder; what the clone holds outside of it is out of reach.
+ */
 export interface Revision {
   readonly commit: string;
   /** Paths of regular files; links and submodules are left out. */
   paths(): Promise<readonly string[]>;
+  /** What git has at a path, by its mode; nothing where it has nothing. */
+  mode(path: string): Promise<string | undefined>;
+  /** The bytes of a file, or a link's target; nothing where they are missing. */
+  bytes(path: string): Promise<Buffer | undefined>;
   read(path: string): Promise<string | undefined>;
   /** Lines that match an extended regular expression, at most `most`. @throws Error with git's words for a bad pattern */
   search(pattern: string, under: string, most: number): Promise<readonly Hit[]>;
 }
 
-/**
- * Opens a commit of the repository that a folder lies in, or nothing where git or the commit is missing. Git is run
- * without its hooks, monitors, filters and external programs, which a repository's own settings may name.
- */
+/** Opens a commit of the clone that a folder lies in, or nothing where git, the clone or the commit is missing. */
 export async function openRevision(directory: string, commit: string): Promise<Revision | undefined> {
-  if (!/^[0-9a-f]{7,40}$|^HEAD$/.test(commit)) return undefined;
+  if (!/^[0-9a-f]{7,64}$|^HEAD$/.test(commit)) return undefined;
   try {
-    const full = (await git(directory, ['rev-parse', '--verify', '--quiet', `${commit}^{commit}`])).trim();
-    return new GitRevision(directory, full);
+    const clone = await findClone(directory);
+    if (!clone) return undefined;
+    const parse = (name: string) => gitText(clone, ['rev-parse', '--verify', '--quiet', name]);
+    const full = (await parse(`${commit}^{commit}`)).trim();
+    const folder = (await parse(`${full}:${clone.prefix.slice(0, -1)}`)).trim();
+    return new GitRevision(clone, full, folder);
   } catch {
-    // No git, no repository or no such commit: the folder's files are looked at instead.
+    // No git, no such commit, or no such folder in it: the folder's files are looked at instead.
     return undefined;
   }
 }
 
 class GitRevision implements Revision {
-  private listing: Promise<readonly string[]> | undefined;
+  private listing: Promise<ReadonlyMap<string, string>> | undefined;
 
+  /** @param folder git's name of the folder's tree */
   constructor(
-    private readonly directory: string,
+    private readonly clone: Clone,
     readonly commit: string,
+    private readonly folder: string,
   ) {}
 
-  paths(): Promise<readonly string[]> {
-    this.listing ??= git(this.directory, ['ls-tree', '-r', '-z', '--full-tree', this.commit]).then((list) =>
-      list.split('\0').flatMap((entry) => {
-        const match = /^100(?:644|755) blob [0-9a-f]+\t([\s\S]+)$/.exec(entry);
-        return match ? [match[1] as string] : [];
-      }),
-    );
-    return this.listing;
+  async paths(): Promise<readonly string[]> {
+    return [...(await this.modes())].flatMap(([path, mode]) => (mode.startsWith('100') ? [path] : []));
+  }
+
+  async mode(path: string): Promise<string | undefined> {
+    return (await this.modes()).get(path);
+  }
+
+  async bytes(path: string): Promise<Buffer | undefined> {
+    if (!isInside(path) || !(await this.modes()).has(path)) return undefined;
+    const { code, stdout } = await runGit(this.clone, ['cat-file', 'blob', `${this.folder}:${path}`]);
+    return code === 0 ? stdout : undefined;
   }
 
   async read(path: string): Promise<string | undefined> {
-    if (!isInside(path) || !(await this.paths()).includes(path)) return undefined;
-    const text = await git(this.directory, ['cat-file', 'blob', `${this.commit}:${path}`]).catch(
-      () => undefined,
-    );
-    return text?.slice(0, 8_000).includes('\0') ? undefined : text;
+    if (!(await this.mode(path))?.startsWith('100')) return undefined;
+    const bytes = await this.bytes(path).catch(() => undefined);
+    return bytes === undefined || isBinary(bytes) ? undefined : bytes.toString();
   }
 
   async search(pattern: string, under: string, most: number): Promise<readonly Hit[]> {
-    const scope = under === '' || !isInside(under) ? [] : ['--', `:(top,literal)${under}`];
-    const args = [
-      'grep',
+    const scope = under === '' || !isInside(under) ? ':(top)' : `:(top,literal)${under}`;
+    const options = [
       '-I',
       '-n',
       '-z',
-      '--full-name',
+      '--no-color',
+      '--no-column',
       '--no-textconv',
       '--max-count',
       String(most),
-      '-E',
-      '-e',
-      pattern,
     ];
-    const found = await git(this.directory, [
-      ...args,
-      this.commit,
-      ...scope,
-      ...(scope.length === 0 ? ['--', ':(top)'] : []),
-    ]).catch((error: Error & { code?: unknown; stderr?: string }) => {
-      // 1 means that nothing matches.
-      if (error.code === 1) return '';
-      throw new Error((error.stderr ?? error.message).split('\n')[0], { cause: error });
-    });
-    return found
-      .split('\n')
-      .slice(0, most)
+    const { code, stdout, stderr } = await runGit(this.clone, [
+      ...['grep', ...options, '-E', '-e', pattern, this.folder, '--', scope],
+    ]);
+    // 1 means that nothing matches.
+    if (code > 1) throw new Error(stderr.split('\n')[0]);
+    return stdout
+      .toString()
+      .split('\n', most)
       .flatMap((row) => {
         const [place, line, ...text] = row.split('\0');
         const path = place?.slice(place.indexOf(':') + 1);
         return path && line ? [{ path, line: Number(line), text: text.join('\0') }] : [];
       });
   }
+
+  private modes(): Promise<ReadonlyMap<string, string>> {
+    this.listing ??= gitText(this.clone, ['ls-tree', '-r', '-z', '--full-tree', this.folder]).then(
+      (list) =>
+        new Map(
+          list.split('\0').flatMap((entry) => {
+            const tab = entry.indexOf('\t');
+            return tab < 0 ? [] : [[entry.slice(tab + 1), entry.slice(0, 6)]];
+          }),
+        ),
+    );
+    return this.listing;
+  }
 }
 
-async function git(directory: string, args: readonly string[]): Promise<string> {
-  const safe = [
-    '-c',
-    'core.fsmonitor=false',
-    '-c',
-    'core.hooksPath=/dev/null',
-    '-c',
-    'diff.external=',
-    '-c',
-    'core.pager=cat',
-  ];
-  const { stdout } = await run('git', ['--no-optional-locks', ...safe, ...args], {
-    cwd: directory,
-    encoding: 'utf8',
-    maxBuffer: mostOutput,
-    timeout: patience,
-    env: { ...ownEnvironment(), GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' },
-  });
-  return stdout;
-}
-
-/** Without git's own variables: a hook that calls Bouncer sets them for the repository that it runs in. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+/** Whether bytes are no text, as git tells it: by a NUL near the start. */
+export function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 8_000).includes(0);
 }
