@@ -7,6 +7,7 @@ import { CalibrationCommands } from './editor/calibration/calibrationCommands.js
 import { PolicyCommands } from './editor/calibration/policyCommands.js';
 import { Commands } from './editor/commands.js';
 import { Dismissals } from './editor/dismissals.js';
+import { Guard } from './editor/guard.js';
 import { registerHovers } from './editor/hovers.js';
 import { Decisions } from './editor/ledger/decisions.js';
 import { GoodPanel } from './editor/ledger/goodPanel.js';
@@ -45,6 +46,7 @@ export interface BouncerApi {
 export function activate(context: vscode.ExtensionContext): BouncerApi {
   const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Bouncer', { log: true });
+  const guard = new Guard(log);
   const thread = new RatingThread(
     vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath,
     globalStorageUri.fsPath,
@@ -67,11 +69,11 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     vscode.Uri.joinPath(extensionUri, 'dist', 'benchWorker.js').fsPath,
     log,
   );
-  const benchPanel = new BenchPanel(extensionUri, benchThread, snapshots, storage);
+  const benchPanel = new BenchPanel(extensionUri, benchThread, snapshots, storage, guard);
   const benchParts = { thread: benchThread, panel: benchPanel, raters, raterCommands, storage };
   const bench = new BenchCommands(benchParts);
   const calibration = new CalibrationCommands({ thread: benchThread, snapshots, storage });
-  const policies = new PolicyCommands(extensionUri, benchThread, policyNotes, storage);
+  const policies = new PolicyCommands(extensionUri, benchThread, policyNotes, storage, guard);
   const taskTests = new TaskTests(benchParts, bench);
   subscriptions.push(
     log,
@@ -108,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
       ledger: new LedgerCommands({ store: ledger, decisions, history, good, snapshots }),
       calibration,
       policies,
+      guard,
       log,
     }),
     new OpenDocuments(verdicts),

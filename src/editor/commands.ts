@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../core/questionWords.js';
-import { CouldNotRate, type Door } from '../core/rating.js';
+import type { Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import type { BenchCommands } from './bench/benchCommands.js';
 import type { TaskTests } from './bench/taskTests.js';
@@ -8,12 +8,14 @@ import type { CalibrationCommands } from './calibration/calibrationCommands.js';
 import type { PolicyCommands } from './calibration/policyCommands.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
+import type { Guard } from './guard.js';
 import type { LedgerCommands } from './ledger/ledgerCommands.js';
 import { workingTreeName } from './places.js';
 import type { RaterCommands } from './raterCommands.js';
 import type { ReviewPanel } from './reviewPanel.js';
 import { rewriteTicket } from './rewriteTicket.js';
 import { type Snapshots, snapshotScheme } from './snapshots.js';
+import { soon } from './soon.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { Verdicts } from './verdicts.js';
 import { type GitRepository, pickRepository, type Scope, workingTreePatch } from './workingTree.js';
@@ -32,6 +34,7 @@ export interface Parts {
   readonly ledger: LedgerCommands;
   readonly calibration: CalibrationCommands;
   readonly policies: PolicyCommands;
+  readonly guard: Guard;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -46,7 +49,7 @@ export class Commands implements vscode.Disposable {
   private workingTreeListener: vscode.Disposable | undefined;
 
   constructor(private readonly parts: Parts) {
-    const { tickets, panel, raters, bench, taskTests, ledger, calibration, policies, log } = parts;
+    const { tickets, panel, raters, bench, taskTests, ledger, calibration, policies, guard, log } = parts;
     const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
@@ -96,19 +99,19 @@ export class Commands implements vscode.Disposable {
     };
     this.registrations = vscode.Disposable.from(
       vscode.commands.registerCommand('bouncer.dismissFinding', (fingerprint: unknown) =>
-        this.guarded(() => typeof fingerprint === 'string' && parts.dismissals.dismiss(fingerprint)),
+        guard.run(() => typeof fingerprint === 'string' && parts.dismissals.dismiss(fingerprint)),
       ),
       vscode.commands.registerCommand('bouncer.resumeBench', (path: unknown) =>
-        this.guarded(() => bench.resume(typeof path === 'string' ? path : undefined)),
+        guard.run(() => bench.resume(typeof path === 'string' ? path : undefined)),
       ),
       ...Object.entries(onDecisions).map(([id, run]) =>
         vscode.commands.registerCommand(id, (target?: unknown) =>
-          this.guarded(() => run(target ?? panel.focused)),
+          guard.run(() => run(target ?? panel.focused)),
         ),
       ),
       ...Object.entries(commands).map(([id, run]) =>
         vscode.commands.registerCommand(id, (argument?: unknown) =>
-          this.guarded(() => run(argument instanceof vscode.Uri ? argument : panel.focused)),
+          guard.run(() => run(argument instanceof vscode.Uri ? argument : panel.focused)),
         ),
       ),
     );
@@ -117,17 +120,6 @@ export class Commands implements vscode.Disposable {
   dispose(): void {
     this.registrations.dispose();
     this.workingTreeListener?.dispose();
-  }
-
-  /** No command ends in a stack trace: what is unforeseen goes to the log, with a way to it. */
-  private async guarded(run: () => unknown): Promise<void> {
-    try {
-      await run();
-    } catch (error) {
-      if (error instanceof CouldNotRate) return this.complain(error.message, error.nextStep);
-      this.parts.log.error(error instanceof Error ? error : String(error));
-      await this.complain('Bouncer could not do that.', 'The output channel has the detail.');
-    }
   }
 
   private async rateDocument(door: Door): Promise<void> {
@@ -146,7 +138,13 @@ export class Commands implements vscode.Disposable {
   }
 
   private async rateClipboard(door: Door): Promise<void> {
-    const text = await vscode.env.clipboard.readText();
+    // In a browser a person has to allow it first, and may overlook the question.
+    const text = await soon(
+      vscode.env.clipboard.readText(),
+      'Reading the clipboard',
+      'Allow this page to read it, or paste the text into a new file and rate that.',
+      60,
+    );
     if (text.trim() === '') {
       return this.complain('The clipboard holds no text.', 'Copy a ticket or patch first.');
     }
@@ -155,17 +153,22 @@ export class Commands implements vscode.Disposable {
 
   private async rateSnapshot(door: Door, name: string, text: string): Promise<void> {
     const document = await this.parts.snapshots.open(`${name}.${door === 'input' ? 'md' : 'diff'}`, text);
+    // What was under this name before is another ticket or patch, whose verdict must not stand over this one.
+    this.parts.verdicts.forget(document.uri);
     await vscode.window.showTextDocument(document, { preview: false });
     await this.rateAndShow(document, door);
   }
 
-  private async reviewWorkingTree(again = this.workingTree?.scope): Promise<void> {
-    const repository = again && this.workingTree ? this.workingTree.repository : await pickRepository();
-    const scope = repository && (again ?? (await pickScope()));
-    if (!repository || !scope) return;
+  private async reviewWorkingTree(): Promise<void> {
+    const repository = await pickRepository();
+    const scope = repository && (await pickScope(this.workingTree?.scope));
+    if (repository && scope) await this.reviewChanges(repository, scope);
+  }
+
+  private async reviewChanges(repository: GitRepository, scope: Scope): Promise<void> {
     const patch = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: 'Bouncer: reading the changes' },
-      () => workingTreePatch(repository, scope),
+      () => soon(workingTreePatch(repository, scope), 'Reading the changes', undefined, 120),
     );
     if (patch === '')
       return this.complain('There are no changes to review.', 'Edit something, or choose another scope.');
@@ -183,8 +186,11 @@ export class Commands implements vscode.Disposable {
 
   private async rateAgain(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
     if (!uri) return this.complain('No document is open.', 'Open a ticket or patch first.');
-    if (uri.scheme === snapshotScheme && uri.path === `/${workingTreeName}`) return this.reviewWorkingTree();
-    const document = await vscode.workspace.openTextDocument(uri);
+    if (uri.scheme === snapshotScheme && uri.path === `/${workingTreeName}`) {
+      const { repository, scope } = this.workingTree ?? {};
+      return repository && scope ? this.reviewChanges(repository, scope) : this.reviewWorkingTree();
+    }
+    const document = await soon(vscode.workspace.openTextDocument(uri), `Opening ${nameOf(uri)}`);
     const known = this.parts.verdicts.get(uri);
     await this.rateAndShow(document, known?.door ?? doorOf(document) ?? 'input', known?.directory);
   }
@@ -209,12 +215,12 @@ export class Commands implements vscode.Disposable {
     if (rated?.verdict) panel.show(rated);
     if (failure && failure.cause !== 'cancelled') {
       log.warn(`${nameOf(document.uri)} could not be rated: ${failure.message}`);
-      await this.complain(failure.message, failure.nextStep);
+      this.complain(failure.message, failure.nextStep);
     }
   }
 
   private async showWhatIsSent(uri: vscode.Uri): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await soon(vscode.workspace.openTextDocument(uri), `Opening ${nameOf(uri)}`);
     const door = this.parts.verdicts.get(uri)?.door ?? doorOf(document) ?? 'input';
     const text = await this.parts.verdicts.preview(document, door);
     const shown = await this.parts.snapshots.open(
@@ -247,7 +253,7 @@ export class Commands implements vscode.Disposable {
 
   private async rewriteTicket(uri: vscode.Uri): Promise<void> {
     if (await rewriteTicket(uri, this.parts.verdicts)) return;
-    await this.complain(
+    this.complain(
       'This ticket lacks no section that the template has.',
       'The review says what else the checks found.',
     );
@@ -258,26 +264,23 @@ export class Commands implements vscode.Disposable {
     run: (uri: vscode.Uri) => Promise<void>,
   ): Promise<void> {
     if (uri) await run(uri);
-    else await this.complain('No document is open.', 'Open a ticket or patch first.');
+    else this.complain('No document is open.', 'Open a ticket or patch first.');
   }
 
-  private async complain(message: string, nextStep: string): Promise<void> {
-    const showLog = 'Show Log';
-    // A notification turns [words](command:…) into a link, and messages quote patches and servers.
-    const plain = `${message} ${nextStep}`.replaceAll('](', '] (');
-    void vscode.window.showWarningMessage(plain, showLog).then((picked) => {
-      if (picked === showLog) this.parts.log.show();
-    });
+  private complain(message: string, nextStep: string): void {
+    this.parts.guard.complain(message, nextStep);
   }
 }
 
-async function pickScope(): Promise<Scope | undefined> {
+/** Asks for the changes to review; those of the last time are on top. */
+async function pickScope(last: Scope | undefined): Promise<Scope | undefined> {
   const items: readonly (vscode.QuickPickItem & { readonly scope: Scope })[] = [
     { label: 'All Changes', description: 'staged, unstaged and untracked files', scope: 'all' },
     { label: 'Staged Changes', description: 'what the next commit would hold', scope: 'staged' },
     { label: 'Unstaged Changes', description: 'with untracked files', scope: 'unstaged' },
   ];
-  return (await vscode.window.showQuickPick(items, { title: 'Changes to Review' }))?.scope;
+  const ordered = [...items].sort((a, b) => Number(b.scope === last) - Number(a.scope === last));
+  return (await vscode.window.showQuickPick(ordered, { title: 'Changes to Review' }))?.scope;
 }
 
 function showProgress(

@@ -1,65 +1,82 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
 import type { ChatMessage, ChatModel, ChatReply, ChatRequest, ToolCall } from '../raters/chat/chatModel.js';
+import { soon } from './soon.js';
 
 /** A model that the editor itself offers (`vscode.lm`), with the user's consent and quota. */
 export class EditorModel implements ChatModel {
   readonly host = 'editor';
   readonly name: string;
 
-  constructor(private readonly model: vscode.LanguageModelChat) {
+  constructor(
+    private readonly model: vscode.LanguageModelChat,
+    /** Seconds that one answer may take. */
+    private readonly seconds: number,
+  ) {
     this.name = model.id;
   }
 
   async complete(request: ChatRequest, signal: AbortSignal | undefined): Promise<ChatReply> {
     const source = new vscode.CancellationTokenSource();
-    const cancel = () => source.cancel();
-    signal?.addEventListener('abort', cancel, { once: true });
+    const cancelled = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
     try {
-      const { name, schema } = request.answer;
-      const answerTool = { name, description: 'Gives the rating.', inputSchema: schema };
-      const tools = (request.tools ?? []).map((tool) => ({
-        name: tool.name,
-        description: tool.description,
-        inputSchema: tool.parameters,
-      }));
-      const response = await this.model.sendRequest(
-        request.messages.map(messageFor),
-        {
-          justification: 'Bouncer rates a ticket or patch with it, because you asked for that.',
-          // The editor has no structured output; a tool that must be called has the answer's form.
-          tools: [...tools, answerTool],
-          toolMode:
-            tools.length > 0
-              ? vscode.LanguageModelChatToolMode.Auto
-              : vscode.LanguageModelChatToolMode.Required,
-        },
-        source.token,
+      signal?.throwIfAborted();
+      // An extension that offers a model may heed no cancellation, so that nobody waits for it to do so.
+      return await soon(
+        Promise.race([this.answer(request, source.token), cancelled]),
+        `The answer of the editor's model «${this.name}»`,
+        'Try again, raise the setting bouncer.chat.timeout, or choose another rater.',
+        this.seconds,
       );
-      let text = '';
-      const calls: ToolCall[] = [];
-      for await (const part of response.stream) {
-        if (part instanceof vscode.LanguageModelTextPart) text += part.value;
-        else if (part instanceof vscode.LanguageModelToolCallPart) {
-          calls.push({ id: part.callId, name: part.name, arguments: JSON.stringify(part.input) });
-        }
-      }
-      const count = async (words: string) => this.model.countTokens(words, source.token);
-      const sent = await Promise.all(request.messages.map((message) => count(message.text)));
-      return {
-        text,
-        calls,
-        inputTokens: sent.reduce((sum, tokens) => sum + tokens, 0),
-        outputTokens: await count(text + calls.map((call) => call.arguments).join('')),
-        end: 'complete',
-      };
     } catch (error) {
       signal?.throwIfAborted();
-      throw explained(error, this.name);
+      throw error instanceof CouldNotRate ? error : explained(error, this.name);
     } finally {
-      signal?.removeEventListener('abort', cancel);
+      source.cancel();
       source.dispose();
     }
+  }
+
+  private async answer(request: ChatRequest, token: vscode.CancellationToken): Promise<ChatReply> {
+    const { name, schema } = request.answer;
+    const answerTool = { name, description: 'Gives the rating.', inputSchema: schema };
+    const tools = (request.tools ?? []).map((tool) => ({
+      name: tool.name,
+      description: tool.description,
+      inputSchema: tool.parameters,
+    }));
+    const response = await this.model.sendRequest(
+      request.messages.map(messageFor),
+      {
+        justification: 'Bouncer rates a ticket or patch with it, because you asked for that.',
+        // The editor has no structured output; a tool that must be called has the answer's form.
+        tools: [...tools, answerTool],
+        toolMode:
+          tools.length > 0
+            ? vscode.LanguageModelChatToolMode.Auto
+            : vscode.LanguageModelChatToolMode.Required,
+      },
+      token,
+    );
+    let text = '';
+    const calls: ToolCall[] = [];
+    for await (const part of response.stream) {
+      if (part instanceof vscode.LanguageModelTextPart) text += part.value;
+      else if (part instanceof vscode.LanguageModelToolCallPart) {
+        calls.push({ id: part.callId, name: part.name, arguments: JSON.stringify(part.input) });
+      }
+    }
+    const count = async (words: string) => this.model.countTokens(words, token);
+    const sent = await Promise.all(request.messages.map((message) => count(message.text)));
+    return {
+      text,
+      calls,
+      inputTokens: sent.reduce((sum, tokens) => sum + tokens, 0),
+      outputTokens: await count(text + calls.map((call) => call.arguments).join('')),
+      end: 'complete',
+    };
   }
 }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { AnswerCache } from '../raters/chat/answerCache.js';
 import { hostOf } from '../raters/chat/faults.js';
 import { modelNames } from '../raters/chat/openaiModel.js';
-import type { Raters } from './raters.js';
+import { editorModels, type Raters } from './raters.js';
 import { changeSetting, isLocalOnly, setting } from './settings.js';
 
 interface RaterItem extends vscode.QuickPickItem {
@@ -98,7 +98,7 @@ export class RaterCommands {
 
   private async items(): Promise<RaterItem[]> {
     const model = setting('chat.model') || 'no model yet';
-    const editorModels = await vscode.lm.selectChatModels();
+    const offered = await editorModels({}).catch(() => []);
     return [
       { label: 'Local', rater: 'local', description: 'on this machine, free, no network' },
       { label: 'Chat', rater: 'chat', description: `${model} at ${hostOf(setting('chat.baseUrl'))}` },
@@ -108,7 +108,7 @@ export class RaterCommands {
         description: `${model}, with read-only looks into the code base`,
       },
       { label: 'Panel', rater: 'panel', description: `local first, then ${model} while in doubt` },
-      ...editorModels.map(
+      ...offered.map(
         ({ id, name, vendor }): RaterItem => ({
           label: name,
           rater: 'editor',

@@ -8,6 +8,7 @@ import type { Budget } from '../raters/chat/spending.js';
 import type { RaterChoice } from '../raters/makeRater.js';
 import { EditorModel } from './editorModel.js';
 import { doorPrefixes, isLocalOnly, setting } from './settings.js';
+import { soon } from './soon.js';
 
 /** Which rater rates at a door, and the models that it may ask. */
 export interface ChosenRater {
@@ -70,7 +71,7 @@ export class Raters implements vscode.Disposable {
       models,
       isEditorModel: kind === 'editor',
       // Every sample may be retried and repaired; after that something hangs.
-      patience: timeout * 12,
+      patience: Math.min(timeout * 12, 24 * 60 * 60),
     };
   }
 
@@ -99,7 +100,7 @@ export class Raters implements vscode.Disposable {
         'Correct it in the settings.',
       );
     }
-    const apiKey = (await this.secrets.get(keyName(baseUrl))) ?? '';
+    const apiKey = (await soon(this.secrets.get(keyName(baseUrl)), 'Reading the API key')) ?? '';
     if (apiKey === '' && new URL(baseUrl).hostname === 'api.openai.com') {
       throw new CouldNotRate(
         'no-key',
@@ -140,7 +141,7 @@ export class Raters implements vscode.Disposable {
 
   private async editorModel(): Promise<ChatModel> {
     const id = setting('editorModel');
-    const models = await vscode.lm.selectChatModels(id === '' ? {} : { id });
+    const models = await editorModels(id === '' ? {} : { id });
     const [model] = models;
     if (!model) {
       throw new CouldNotRate(
@@ -149,7 +150,7 @@ export class Raters implements vscode.Disposable {
         'Sign in to a provider of models (GitHub Copilot or another extension), or choose another rater.',
       );
     }
-    return new EditorModel(model);
+    return new EditorModel(model, Math.max(1, setting('chat.timeout')));
   }
 
   private async common(kind: RaterChoice['kind']): Promise<Pick<ChosenRater, 'choice' | 'budget'>> {
@@ -173,6 +174,13 @@ export class Raters implements vscode.Disposable {
       budget: typeof perDay === 'number' ? { perDay } : {},
     };
   }
+}
+
+/** The models that the editor offers. @throws CouldNotRate when an extension that has them hangs */
+export function editorModels(
+  selector: vscode.LanguageModelChatSelector,
+): Promise<vscode.LanguageModelChat[]> {
+  return soon(vscode.lm.selectChatModels(selector), "Asking for the editor's models");
 }
 
 function keyName(baseUrl: string): string {

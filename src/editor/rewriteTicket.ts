@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Rating } from '../core/rating.js';
 import { missingSections, sectionStart, type TemplateSection } from '../evidence/ticket/template.js';
 import { snapshotScheme } from './snapshots.js';
+import { soon } from './soon.js';
 import type { Verdicts } from './verdicts.js';
 
 /**
@@ -11,7 +12,7 @@ import type { Verdicts } from './verdicts.js';
  * @returns whether there was anything to insert
  */
 export async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boolean> {
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await soon(vscode.workspace.openTextDocument(uri), 'Opening the ticket');
   const rating = await ratingOf(document, verdicts);
   const text = wordsOf(document);
   const asked = rating?.questions.map(({ fact }) => fact) ?? [];

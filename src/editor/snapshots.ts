@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { soon } from './soon.js';
 
 export const snapshotScheme = 'bouncer';
 
@@ -9,26 +10,25 @@ export const snapshotScheme = 'bouncer';
 export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(snapshotScheme, this);
   readonly onDidChange = this.changed.event;
+  private readonly registration: vscode.Disposable;
 
-  /** Opens a document with this text; `name` is what its tab says, with an extension that tells its language. */
+  constructor() {
+    // VS Code takes `onDidChange` at the registration and never looks again.
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(snapshotScheme, this);
+  }
+
+  /**
+   * Opens a document with this text; `name` is what its tab says, with an extension that tells its language.
+   *
+   * @throws CouldNotRate when the editor doesn't show the text in time
+   */
   async open(name: string, text: string): Promise<vscode.TextDocument> {
     const uri = vscode.Uri.from({ scheme: snapshotScheme, path: `/${name}` });
-    const known = this.texts.has(uri.path);
     this.texts.set(uri.path, text);
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (known && document.getText() !== text) {
-      const renewed = new Promise<void>((resolve) => {
-        const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-          if (event.document !== document) return;
-          listener.dispose();
-          resolve();
-        });
-      });
-      this.changed.fire(uri);
-      await renewed;
-    }
+    const document = await soon(vscode.workspace.openTextDocument(uri), `Opening ${name}`);
+    // A tab may be there from an earlier snapshot, or from before the window was loaded again.
+    if (!this.isCurrent(document)) await this.renew(document);
     return document;
   }
 
@@ -40,4 +40,32 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
     this.registration.dispose();
     this.changed.dispose();
   }
+
+  private async renew(document: vscode.TextDocument): Promise<void> {
+    let listener: vscode.Disposable | undefined;
+    const renewed = new Promise<void>((resolve) => {
+      listener = vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document && this.isCurrent(document)) resolve();
+      });
+    });
+    this.changed.fire(document.uri);
+    try {
+      await soon(
+        renewed,
+        `Renewing ${document.uri.path.slice(1)}`,
+        'Close its tab and run the command again.',
+      );
+    } finally {
+      listener?.dispose();
+    }
+  }
+
+  /** A document has one kind of line ends, whatever its text had. */
+  private isCurrent(document: vscode.TextDocument): boolean {
+    return withLineFeeds(document.getText()) === withLineFeeds(this.texts.get(document.uri.path) ?? '');
+  }
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
 }

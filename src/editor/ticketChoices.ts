@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { CouldNotRate } from '../core/rating.js';
 import type { Input } from '../raters/judge.js';
 import { nameOf } from './documents.js';
 import { setting } from './settings.js';
+import { soon } from './soon.js';
 
 const stateKey = 'bouncer.ticketOfPatch';
 const mostTickets = 200;
@@ -20,14 +22,18 @@ export class TicketChoices implements vscode.Disposable {
     return ticket === undefined ? undefined : vscode.Uri.parse(ticket);
   }
 
-  /** The chosen ticket's text; undefined where none was chosen or it is gone. */
+  /** The chosen ticket's text; undefined where none was chosen or it is gone. @throws CouldNotRate when it hangs */
   async read(patch: vscode.Uri): Promise<Input | undefined> {
     const uri = this.get(patch);
     if (!uri) return undefined;
     try {
-      const document = await vscode.workspace.openTextDocument(uri);
+      const document = await soon(
+        vscode.workspace.openTextDocument(uri),
+        `Reading the ticket ${nameOf(uri)}`,
+      );
       return { text: document.getText(), source: nameOf(uri) };
-    } catch {
+    } catch (error) {
+      if (error instanceof CouldNotRate) throw error;
       await this.set(patch, undefined);
       void vscode.window.showWarningMessage(
         `The ticket ${nameOf(uri)} is gone; the patch is reviewed without a ticket.`,

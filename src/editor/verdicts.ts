@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
 import { usageOf } from '../core/usage.js';
-import { failureOf, type Verdict } from '../core/verdict.js';
+import { failureOf, internalFailure, type Verdict } from '../core/verdict.js';
 import type { Earlier } from '../raters/rater.js';
 import type { Dismissals } from './dismissals.js';
 import { codeBaseOf, nameOf } from './documents.js';
@@ -89,7 +89,8 @@ export class Verdicts implements vscode.Disposable {
   }
 
   /**
-   * Rates a document now; a rating of it that is still under way is cancelled.
+   * Rates a document now; a rating of it that is still under way is cancelled. Resolves always: what failed is an
+   * unrated verdict.
    *
    * @param by `chosen` is the rater of the settings, for what the user asked for; `local` for what happens by itself
    */
@@ -114,17 +115,8 @@ export class Verdicts implements vscode.Disposable {
     this.rated.set(key, entry);
     this.changed.fire(entry);
 
-    const input = await this.inputOf(document, door);
-    const { version } = document;
-    const { earlier } = entry;
-    const asked = {
-      door,
-      input,
-      directory,
-      ...(earlier && earlier.ticketText === input.ticket?.text && { earlier: earlier.look }),
-    };
     const begun = performance.now();
-    const verdict = await this.verdictOn(asked, document.uri, entry.chosen, source.token);
+    const { version, input, verdict } = await this.verdictOn(document, entry, source.token);
     const milliseconds = Math.round(performance.now() - begun);
     link?.dispose();
     if (this.running.get(key) !== source) return verdict;
@@ -174,21 +166,35 @@ export class Verdicts implements vscode.Disposable {
     return { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
   }
 
+  /** The verdict on a document, the text that it is about and the version that had it. */
   private async verdictOn(
-    asked: Asked,
-    uri: vscode.Uri,
-    chosen: boolean,
+    document: vscode.TextDocument,
+    { uri, door, directory, chosen, earlier }: RatedDocument,
     token: vscode.CancellationToken,
-  ): Promise<Verdict> {
+  ): Promise<{ readonly verdict: Verdict; readonly input: Asked['input']; readonly version: number }> {
+    let { version } = document;
+    let input: Asked['input'] = { text: document.getText(), source: nameOf(uri) };
     try {
-      const rater = chosen ? await this.raters.choose(asked.door, uri) : await this.raters.local();
+      input = await this.inputOf(document, door);
+      version = document.version;
+      const asked = {
+        door,
+        input,
+        directory,
+        ...(earlier && earlier.ticketText === input.ticket?.text && { earlier: earlier.look }),
+      };
+      const rater = chosen ? await this.raters.choose(door, uri) : await this.raters.local();
       const verdict = await this.thread.rate(asked, rater, token);
       const usage = usageOf(verdict);
       if (usage) this.raters.addUsage(usage);
-      return verdict;
+      return { verdict, input, version };
     } catch (error) {
-      if (!(error instanceof CouldNotRate)) throw error;
-      return this.thread.unrated(asked, this.raters.kindFor(asked.door, uri), failureOf(error));
+      const failure =
+        error instanceof CouldNotRate
+          ? failureOf(error)
+          : internalFailure('Bouncer failed before it could rate.', error);
+      const rater = this.raters.kindFor(door, uri);
+      return { verdict: this.thread.unrated({ door, input }, rater, failure), input, version };
     }
   }
 
@@ -245,7 +251,8 @@ export class Verdicts implements vscode.Disposable {
     else if (entry && document) void this.rate(document, entry.door, 'local', entry.directory);
   }
 
-  private forget(uri: vscode.Uri): void {
+  /** Drops what is known of a document: it is gone, or holds something else now. */
+  forget(uri: vscode.Uri): void {
     const key = uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);

@@ -1,10 +1,14 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import * as vscode from 'vscode';
 import { mostBytes } from '../core/inputText.js';
+import { soon } from './soon.js';
 
 /** The part of the `vscode.git` extension's API (version 1) that is used here. */
 interface GitExtension {
+  readonly enabled: boolean;
   getAPI(version: 1): {
+    readonly state: 'uninitialized' | 'initialized';
+    readonly onDidChangeState: vscode.Event<unknown>;
     readonly repositories: readonly GitRepository[];
     getRepository(uri: vscode.Uri): GitRepository | null;
   };
@@ -44,7 +48,18 @@ export async function pickRepository(): Promise<GitRepository | undefined> {
     );
     return undefined;
   }
-  const api = (await extension.activate()).getAPI(1);
+  const git = await soon(extension.activate(), 'Starting the Git extension');
+  if (!git.enabled) {
+    void vscode.window.showErrorMessage(
+      'Reviewing the working tree needs the built-in Git extension. Turn on the setting git.enabled.',
+    );
+    return undefined;
+  }
+  const api = git.getAPI(1);
+  // Until then it has looked for no repository.
+  if (api.state === 'uninitialized') {
+    await soon(new Promise((resolve) => api.onDidChangeState(resolve)), 'Looking for Git repositories');
+  }
   const active = vscode.window.activeTextEditor?.document.uri;
   const [first, ...others] = api.repositories;
   if (!first) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -45,10 +45,20 @@ export class Workbench {
       }),
     );
     spawnSync('git', ['init', '-q'], { cwd: folder });
+    // VS Code writes to its settings by itself.
+    appendFileSync(join(folder, '.git/info/exclude'), '.vscode/\n');
+    const author = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
+    for (const args of [
+      ['add', '-A'],
+      ['commit', '-qm', 'examples'],
+    ]) {
+      spawnSync('git', [...author, ...args], { cwd: folder });
+    }
     const server = await startServer({ settings });
     const browser = await startBrowser();
     const page = await browser.newPage({
       viewport: { width: 1400, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
       colorScheme: theme === 'light' ? 'light' : 'dark',
       // A picture shows what has come up fully.
       reducedMotion: 'reduce',
@@ -95,6 +105,13 @@ export class Workbench {
     await page.keyboard.press('Control+P');
     await this.typed(path, name);
     await page.getByRole('tab', { name, selected: true }).waitFor();
+  }
+
+  /** Goes to a tab that is open, by its name. */
+  async openTab(name: string): Promise<void> {
+    const tab = this.page.locator(`.tab[data-resource-name="${name}"]`);
+    await tab.click();
+    await tab.and(this.page.locator('.active')).waitFor();
   }
 
   /** Picks an item of the list that a command shows. */

@@ -53,10 +53,10 @@ export class BenchCommands {
   /** Plans a run, has the person agree to its cost, and does it. */
   async start(chosen: Chosen, rater: ChosenRater): Promise<void> {
     const { thread, storage } = this.parts;
-    const { settings, estimate } = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Bouncer reads the data set' },
-      () => thread.do('plan', { wish: wishOf(chosen, rater), models: named(rater) }),
-    );
+    const { settings, estimate } = await thread.show('Bouncer reads the data set', 'plan', {
+      wish: wishOf(chosen, rater),
+      models: named(rater),
+    });
     const { problems, firstProblem } = estimate;
     if (problems > 0) {
       void vscode.window.showWarningMessage(
@@ -112,26 +112,23 @@ export class BenchCommands {
       })) ?? [];
     if (!folder) return;
     const entrant = { name, oss: false, site: '', icon: '' };
-    await thread.do('export', { path: run.path, entrant, out: folder.fsPath });
+    const asked = { path: run.path, entrant, out: folder.fsPath };
+    await thread.show('Bouncer exports the run', 'export', asked);
     const open = 'Show config.yaml';
-    const picked = await vscode.window.showInformationMessage(
-      `The submission is in ${folder.fsPath}. Fill in site, icon and oss in its config.yaml.`,
-      open,
-    );
-    if (picked === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'config.yaml'));
+    void vscode.window
+      .showInformationMessage(
+        `The submission is in ${folder.fsPath}. Fill in site, icon and oss in its config.yaml.`,
+        open,
+      )
+      .then((picked) => {
+        if (picked === open) void vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'config.yaml'));
+      });
   }
 
   find(given: readonly string[], doors: readonly Door[]) {
     const { thread, storage } = this.parts;
-    return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Bouncer', cancellable: true },
-      (progress, token) =>
-        thread.do(
-          'find',
-          { given, doors, mirror: setting('bench.mirror').trim(), cache: join(storage, 'data') },
-          { token, hooks: { onNote: (message) => progress.report({ message }) } },
-        ),
-    );
+    const mirror = setting('bench.mirror').trim();
+    return thread.show('Bouncer', 'find', { given, doors, mirror, cache: join(storage, 'data') });
   }
 
   /** Does a run, with its progress in a notification and in the panel. */

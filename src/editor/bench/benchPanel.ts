@@ -10,6 +10,7 @@ import type { Progress } from '../../bench/run/tally.js';
 import { taskKey } from '../../bench/task.js';
 import type { Jobs } from '../../bench/workerProtocol.js';
 import type { Door } from '../../core/rating.js';
+import type { Guard } from '../guard.js';
 import type { Snapshots } from '../snapshots.js';
 import { openPanel } from '../webPage.js';
 import { answerText } from './answerText.js';
@@ -32,6 +33,7 @@ export class BenchPanel implements vscode.Disposable {
     private readonly thread: BenchThread,
     private readonly snapshots: Snapshots,
     private readonly storage: string,
+    private readonly guard: Guard,
   ) {}
 
   dispose(): void {
@@ -89,10 +91,8 @@ export class BenchPanel implements vscode.Disposable {
     const data = (settings: RunSettings | undefined) =>
       JSON.stringify([settings?.doors, settings?.data.files.map(({ sha256 }) => sha256)]);
     const others = stored.filter((run) => run.path !== path && data(run.settings) === data(own?.settings));
-    const report = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Bouncer: measuring' },
-      () => this.thread.do('report', { paths: [path, ...others.map((run) => run.path)] }),
-    );
+    const paths = [path, ...others.map((run) => run.path)];
+    const report = await this.thread.show('Bouncer measures the run', 'report', { paths });
     this.path = path;
     this.view = undefined;
     this.shownReport = report;
@@ -119,7 +119,9 @@ export class BenchPanel implements vscode.Disposable {
       css: reportCss,
     });
     this.panel = panel;
-    panel.webview.onDidReceiveMessage((message: FromBenchPanel) => this.onMessage(message));
+    panel.webview.onDidReceiveMessage((message: FromBenchPanel) =>
+      this.guard.run(() => this.onMessage(message)),
+    );
     panel.onDidDispose(() => {
       this.panel = undefined;
     });
@@ -157,7 +159,7 @@ export class BenchPanel implements vscode.Disposable {
     const answer: Answer | undefined = (await folder.answers()).get(key);
     if (!answer) return;
     const { data, doors } = folder.settings;
-    const task = await this.thread.do('read', { files: data.files, doors, key });
+    const task = await this.thread.show('Bouncer reads the task', 'read', { files: data.files, doors, key });
     if (task) {
       const text = door === 'input' ? task.ticket : task.patch;
       const document = await this.snapshots.open(

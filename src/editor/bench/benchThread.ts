@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Measured } from '../../bench/measurement.js';
 import type { Answer } from '../../bench/run/answer.js';
 import type { Progress } from '../../bench/run/tally.js';
@@ -47,7 +47,8 @@ export class BenchThread implements vscode.Disposable {
   ) {}
 
   /**
-   * Does a job. A cancelled run takes no new task, finishes those under way and comes back with what it has.
+   * Does a job. A cancelled run takes no new task, finishes those under way and comes back with what it has; any other
+   * job that is cancelled fails at once.
    *
    * @throws CouldNotRate
    */
@@ -68,7 +69,14 @@ export class BenchThread implements vscode.Disposable {
     const id = ++this.lastId;
     return new Promise<Jobs[Kind]['result']>((resolve, reject) => {
       const folder = kind === 'run' ? (asked as Jobs['run']['asked']).path : undefined;
-      const cancelling = token?.onCancellationRequested(() => this.post({ type: 'end', id }));
+      const cancel = () => {
+        this.post({ type: 'end', id });
+        if (kind === 'run') return;
+        this.jobs.get(id)?.reject(cancelled());
+        // A download ends by itself; what computes does not hear.
+        if (kind !== 'find' && this.jobs.size === 0) this.end();
+      };
+      const cancelling = token?.onCancellationRequested(cancel);
       const close = () => {
         cancelling?.dispose();
         this.jobs.delete(id);
@@ -89,8 +97,22 @@ export class BenchThread implements vscode.Disposable {
         },
       });
       this.started().postMessage({ type: 'job', id, kind, asked } as ToBench);
-      if (token?.isCancellationRequested) this.post({ type: 'end', id });
+      if (token?.isCancellationRequested) cancel();
     });
+  }
+
+  /** Does a job under a notification that can cancel it. @throws CouldNotRate */
+  show<Kind extends JobKind>(
+    title: string,
+    kind: Kind,
+    asked: Jobs[Kind]['asked'],
+    models: readonly ChatModel[] = [],
+  ): Thenable<Jobs[Kind]['result']> {
+    return vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      (progress, token) =>
+        this.do(kind, asked, { models, token, hooks: { onNote: (message) => progress.report({ message }) } }),
+    );
   }
 
   dispose(): void {
@@ -152,4 +174,8 @@ export class BenchThread implements vscode.Disposable {
       );
     }
   }
+}
+
+function cancelled(): CouldNotRate {
+  return new CouldNotRate('cancelled', 'It was cancelled.', 'Start it again.');
 }

@@ -55,7 +55,10 @@ export class TaskTests implements vscode.Disposable {
 
   /** Lists a data set's tasks. @throws CouldNotRate when it can't be read or has too many */
   async list(data: NamedData, doors: readonly Door[]): Promise<void> {
-    const { tasks } = await this.parts.thread.do('list', { files: data.files, doors });
+    const { tasks } = await this.parts.thread.show('Bouncer reads the data set', 'list', {
+      files: data.files,
+      doors,
+    });
     if (tasks.length > mostItems) {
       throw new CouldNotRate(
         'too-large',
@@ -149,7 +152,11 @@ export class TaskTests implements vscode.Disposable {
       batch: false,
     };
     const models = named(rater);
-    const { settings, estimate } = await thread.do('plan', { wish: wishOf(chosen, rater), models });
+    const { settings, estimate } = await thread.do(
+      'plan',
+      { wish: wishOf(chosen, rater), models },
+      { token },
+    );
     if (open.size > 1 && !(await agrees(estimate, rater))) return;
     for (const item of open.values()) run.started(item);
     await thread.do(

@@ -44,10 +44,7 @@ export class CalibrationCommands {
   /** @throws CouldNotRate when the answers are too few */
   async fit(wish: FitWish): Promise<Fitted> {
     const { thread, snapshots } = this.parts;
-    const fitted = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Bouncer fits calibrations' },
-      () => thread.do('fit', wish),
-    );
+    const fitted = await thread.show('Bouncer fits calibrations', 'fit', wish);
     if (fitted.raters.length === 0) {
       throw new CouldNotRate(
         'empty',
@@ -62,7 +59,10 @@ export class CalibrationCommands {
 
   async save(fitted: FittedCalibration): Promise<void> {
     const { thread, storage } = this.parts;
-    await thread.do('save', { directory: calibrationsFolder(storage), fitted });
+    await thread.show('Bouncer saves the calibration', 'save', {
+      directory: calibrationsFolder(storage),
+      fitted,
+    });
     void vscode.window.showInformationMessage(
       `The calibration of «${fitted.calibration.rater.name}» is in force from the next rating on.`,
     );

@@ -6,6 +6,7 @@ import { calibrationsFolder } from '../../calibration/savedCalibrations.js';
 import { percent, plurals } from '../../core/policy.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import { askForNumber } from '../bench/wish.js';
+import type { Guard } from '../guard.js';
 import type { PolicyNotes } from '../policyNotes.js';
 import { changeSetting, doorPrefixes, setting } from '../settings.js';
 import { openPanel, webPage } from '../webPage.js';
@@ -20,6 +21,7 @@ export class PolicyCommands implements vscode.Disposable {
     private readonly thread: BenchThread,
     private readonly notes: PolicyNotes,
     private readonly storage: string,
+    private readonly guard: Guard,
   ) {}
 
   dispose(): void {
@@ -29,7 +31,7 @@ export class PolicyCommands implements vscode.Disposable {
   async choose(): Promise<void> {
     const from = await pickSource('Choose Policy', this.storage);
     if (!from) return;
-    const raters = await this.thread.do('raters', from);
+    const raters = await this.thread.show('Bouncer reads the answers', 'raters', from);
     const rater =
       raters.length === 1
         ? raters[0]
@@ -40,21 +42,25 @@ export class PolicyCommands implements vscode.Disposable {
     const result = await this.find(from, rater, wish);
     if ('impossible' in result.policy) return;
     const set = 'Set Threshold';
-    const picked = await vscode.window.showInformationMessage(
-      `Bounce ${plurals[from.door]} from ${percent(result.policy.threshold)} on? ${result.policy.explanation}`,
-      set,
-    );
-    if (picked !== set) return;
-    await this.apply(from, rater, result);
-    void vscode.window.showInformationMessage(
-      `The threshold for ${plurals[from.door]} is ${percent(result.policy.threshold)} from the next rating on.`,
-    );
+    const { threshold, explanation } = result.policy;
+    const words = `Bounce ${plurals[from.door]} from ${percent(threshold)} on? ${explanation}`;
+    // A notification may stay for ever, so that no command waits for it.
+    void vscode.window.showInformationMessage(words, set).then((picked) => {
+      if (picked !== set) return;
+      void this.guard.run(async () => {
+        await this.apply(from, rater, result);
+        void vscode.window.showInformationMessage(
+          `The threshold for ${plurals[from.door]} is ${percent(threshold)} from the next rating on.`,
+        );
+      });
+    });
   }
 
   /** Finds the threshold and shows what it does. @throws CouldNotRate */
   async find(from: FitWish, rater: string, wish: PolicyWish): Promise<PolicyResult> {
     const calibrations = setting('calibration') === 'off' ? null : calibrationsFolder(this.storage);
-    const result = await this.thread.do('policy', { ...from, rater, wish, calibrations });
+    const asked = { ...from, rater, wish, calibrations };
+    const result = await this.thread.show('Bouncer chooses the threshold', 'policy', asked);
     this.show(result.page);
     return result;
   }

@@ -56,7 +56,8 @@ export class GoodPanel implements vscode.Disposable {
 
   private async render(): Promise<void> {
     const message = await this.message();
-    await this.panel?.webview.postMessage(message);
+    // A page that is not in view takes it when it comes into view, which may be never.
+    void this.panel?.webview.postMessage(message);
   }
 
   private async message(): Promise<ToGoodPanel> {

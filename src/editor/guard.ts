@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { CouldNotRate } from '../core/rating.js';
+
+/** Runs what a person asked for, so that whatever fails is told. */
+export class Guard {
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  /** Nothing ends in a stack trace: what is unforeseen goes to the log, with a way to it. */
+  async run(work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof CouldNotRate)) {
+        this.log.error(error instanceof Error ? error : String(error));
+        this.complain('Bouncer could not do that.', 'The output channel has the detail.');
+      } else if (error.unratedBecause !== 'cancelled') this.complain(error.message, error.nextStep);
+    }
+  }
+
+  complain(message: string, nextStep: string): void {
+    const showLog = 'Show Log';
+    // A notification turns [words](command:…) into a link, and messages quote patches and servers.
+    const plain = `${message} ${nextStep}`.replaceAll('](', '] (');
+    void vscode.window.showWarningMessage(plain, showLog).then((picked) => {
+      if (picked === showLog) this.log.show();
+    });
+  }
+}
