@@ -1,5 +1,7 @@
-import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { isMap, isScalar, parseDocument } from 'yaml';
+import { endOfValue, type IssuePiece, isJson, malformed, manyIssues, readIssue } from './issueJson.js';
+import { OffsetMap } from './offsetMap.js';
 import { LineIndex } from './place.js';
 import { CouldNotRate } from './rating.js';
 import type { Ticket, TicketPart } from './ticket.js';
@@ -19,7 +21,7 @@ const longestFrontMatter = 20_000;
  */
 export function parseTicket(text: string, source: string): Ticket {
   const document = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return /^\s*\{\s*["}]/.test(document) ? parseIssue(document, source) : parseText(document, source);
+  return isJson(document) ? parseIssue(document, source) : parseText(document, source);
 }
 
 function parseText(text: string, source: string): Ticket {
@@ -34,6 +36,8 @@ function parseText(text: string, source: string): Ticket {
     text,
     title,
     body: { text: text.slice(bodyStart), offset: bodyStart },
+    comments: [],
+    unreadComments: 0,
     fields: frontMatter?.fields ?? {},
     lines,
     rangeInDocument: (startOffset, endOffset) => lines.range(startOffset, endOffset),
@@ -121,114 +125,62 @@ function scalarPart(
 }
 
 function parseIssue(json: string, source: string): Ticket {
-  const strings = findStrings(json, source);
-  const { title, body, ...fields } = JSON.parse(json) as Record<string, unknown>;
-  const titleStart = strings.get('title');
-  if (typeof title !== 'string' || titleStart === undefined) {
-    throw malformed(`${source} is JSON, but no GitHub issue: it has no text as \`title\`.`);
-  }
-  const bodyText = typeof body === 'string' ? body : '';
-  if (!title.trim() && skipComments(bodyText, 0) === bodyText.length) throw empty(source);
-
-  const text = `${title}\n${bodyText}`;
-  const bodyOffset = title.length + 1;
-  const offsets = new OffsetMap(json);
-  offsets.addString(titleStart, title.length, 0);
-  const bodyStart = strings.get('body');
-  if (bodyStart !== undefined) offsets.addString(bodyStart, bodyText.length, bodyOffset);
+  const root = parseJson(json, source);
+  const issue = readIssue(JSON.parse(json), source);
+  const offsets = new OffsetMap();
+  let text = '';
+  const add = (pieces: readonly IssuePiece[]): TicketPart => {
+    const offset = text.length;
+    for (const piece of pieces) {
+      if (typeof piece === 'string') text += piece;
+      else {
+        const { offset: quote, length } = findNodeAtLocation(root, [...piece.path]) as Node;
+        offsets.addString(json.slice(quote + 1, quote + length - 1), quote + 1, text.length);
+        text += piece.text;
+      }
+    }
+    return { text: text.slice(offset), offset };
+  };
+  const title = add(issue.title);
+  add(['\n']);
+  const body = add(issue.body);
+  const comments = issue.comments.map((comment) => {
+    add(['\n\n']);
+    return add(comment);
+  });
+  const whole = { text: text.slice(body.offset), offset: body.offset };
+  if (!title.text.trim() && skipComments(whole.text, 0) === whole.text.length) throw empty(source);
   const lines = new LineIndex(json);
   return {
     source,
     text,
-    title: { text: title, offset: 0 },
-    body: { text: bodyText, offset: bodyOffset },
-    fields,
+    title,
+    body: whole,
+    comments,
+    unreadComments: issue.unreadComments,
+    fields: issue.fields,
     lines: new LineIndex(text),
     rangeInDocument: (start, end) => lines.range(offsets.inDocument(start), offsets.inDocument(end)),
   };
 }
 
-/** Where the string values of the outermost object's properties start, right after their opening quote. */
-function findStrings(json: string, source: string): ReadonlyMap<string, number> {
-  const strings = new Map<string, number>();
-  let depth = 0;
-  let property = '';
-  let broken: { code: ParseErrorCode; offset: number } | undefined;
-  const open = () => {
-    depth++;
-  };
-  const close = () => {
-    depth--;
-  };
-  const visitor: JSONVisitor = {
-    onObjectBegin: open,
-    onObjectEnd: close,
-    onArrayBegin: open,
-    onArrayEnd: close,
-    onObjectProperty: (name) => {
-      if (depth === 1) property = name;
-    },
-    onLiteralValue: (value, offset) => {
-      if (depth === 1 && typeof value === 'string') strings.set(property, offset + 1);
-    },
-    onError: (code, offset) => {
-      broken ??= { code, offset };
-    },
-  };
+function parseJson(json: string, source: string): Node {
+  const errors: ParseError[] = [];
+  let root: Node | undefined;
   try {
-    visit(json, visitor, { disallowComments: true });
+    root = parseTree(json, errors, { disallowComments: true });
   } catch {
-    throw malformed(`${source} is no GitHub issue: its JSON is nested too deeply.`);
+    throw malformed(`${source} is no issue: its JSON is nested too deeply.`);
   }
-  if (!broken) return strings;
-  const { line, column } = new LineIndex(json).position(broken.offset);
-  const what = printParseErrorCode(broken.code)
+  const [error] = errors;
+  if (!error && root) return root;
+  const end = endOfValue(json);
+  if (end !== undefined && json.slice(end).trimStart().startsWith('{')) throw manyIssues(source);
+  const { line, column } = new LineIndex(json).position(error?.offset ?? 0);
+  const what = (error ? printParseErrorCode(error.error) : 'ValueExpected')
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase();
   throw malformed(`${source}, line ${line}, column ${column}: broken JSON (${what}).`);
-}
-
-/** Where the characters of a text stand in the JSON that holds stretches of it as escaped strings. */
-class OffsetMap {
-  /** Ascending; from `texts[i]` on, the text stands unescaped from `documents[i]` on. */
-  private readonly texts: number[] = [];
-  private readonly documents: number[] = [];
-
-  constructor(private readonly json: string) {}
-
-  /** Adds the string of `length` characters that starts at `document` and is the text from `text` on. */
-  addString(document: number, length: number, text: number): void {
-    const escapes = /\\(?:u....|.)/g;
-    escapes.lastIndex = document;
-    const end = text + length;
-    let at = text;
-    let from = document;
-    this.add(at, from);
-    for (let match = escapes.exec(this.json); match; match = escapes.exec(this.json)) {
-      at += match.index - from;
-      if (at >= end) return;
-      this.add(at, match.index);
-      at += 1;
-      from = match.index + match[0].length;
-      this.add(at, from);
-    }
-  }
-
-  inDocument(offset: number): number {
-    let low = 0;
-    let high = this.texts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.texts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return (this.documents[low] as number) + Math.max(0, offset - (this.texts[low] as number));
-  }
-
-  private add(text: number, document: number): void {
-    this.texts.push(text);
-    this.documents.push(document);
-  }
 }
 
 function empty(source: string): CouldNotRate {
@@ -236,13 +188,5 @@ function empty(source: string): CouldNotRate {
     'empty',
     `${source} is empty.`,
     'Write what is wrong or wanted, then rate it again.',
-  );
-}
-
-function malformed(message: string): CouldNotRate {
-  return new CouldNotRate(
-    'malformed',
-    message,
-    'Give Markdown, plain text, or an issue as `gh api repos/OWNER/NAME/issues/NUMBER` prints it.',
   );
 }

@@ -37,9 +37,10 @@ export function decide(rating: Rating, policy: Policy): Decision {
     return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
   }
   const isCalibrated = rating.probabilitySource === 'calibrated';
-  const chance = `The ${isCalibrated ? 'calibrated ' : ''}bounce probability of ${percent(rating.bounceProbability)}`;
+  const [probability, threshold] = percents(rating.bounceProbability, policy.threshold);
+  const chance = `The ${isCalibrated ? 'calibrated ' : ''}bounce probability of ${probability}`;
   const bounces = rating.bounceProbability >= policy.threshold;
-  const rule = `${bounces ? 'reaches' : 'is below'} the threshold of ${percent(policy.threshold)}`;
+  const rule = `${bounces ? 'reaches' : 'is below'} the threshold of ${threshold}`;
   const because = `${chance} ${rule}${isCalibrated ? otherwiseByLabel(rating, bounces) : ''}.`;
   return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
 }
@@ -73,6 +74,16 @@ export function percent(share: number): string {
   if (rounded === 100 && share < 1) return '99 %';
   if (rounded === 0 && share > 0) return '1 %';
   return `${rounded} %`;
+}
+
+/** Two shares as percentages that read alike only where the shares are equal. */
+export function percents(one: number, other: number): [string, string] {
+  const plain: [string, string] = [percent(one), percent(other)];
+  if (one === other || plain[0] !== plain[1]) return plain;
+  for (let digits = 1; ; digits++) {
+    const [a, b] = [(one * 100).toFixed(digits), (other * 100).toFixed(digits)];
+    if (a !== b || digits === 15) return [`${a} %`, `${b} %`];
+  }
 }
 
 function abstain(because: string): Decision {

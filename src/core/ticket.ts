@@ -13,7 +13,12 @@ export interface Ticket {
   /** The text that was read, as rated: front matter, title and body. */
   readonly text: string;
   readonly title: TicketPart;
+  /** All that follows the title: the description, then the comments. */
   readonly body: TicketPart;
+  /** The comments of an issue that were read, oldest first; stretches of the body. */
+  readonly comments: readonly TicketPart[];
+  /** Comments of an issue that are only counted in what was read. */
+  readonly unreadComments: number;
   /** YAML front matter or an issue's own fields (number, labels, state), where there are any. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly lines: LineIndex;

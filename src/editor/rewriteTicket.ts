@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isJson, readIssue, textOf } from '../core/issueJson.js';
 import type { Rating } from '../core/rating.js';
 import { missingSections, sectionStart, type TemplateSection } from '../evidence/ticket/template.js';
 import { snapshotScheme } from './snapshots.js';
@@ -49,14 +50,13 @@ async function ratingOf(document: vscode.TextDocument, verdicts: Verdicts): Prom
 /** The ticket as text: an issue's title and body where the document is its JSON. */
 function wordsOf(document: vscode.TextDocument): string {
   const text = document.getText();
-  if (!/^\s*\{\s*["}]/.test(text)) return text;
+  if (!isJson(text)) return text;
   try {
-    const { title, body } = JSON.parse(text) as Record<string, unknown>;
-    return [typeof title === 'string' ? `# ${title}\n` : '', typeof body === 'string' ? `${body}\n` : '']
-      .filter((part) => part !== '')
-      .join('\n');
+    const issue = readIssue(JSON.parse(text), document.fileName);
+    const [title, body] = [textOf(issue.title), textOf(issue.body)];
+    return [title && `# ${title}\n`, body && `${body}\n`].filter(Boolean).join('\n');
   } catch {
-    // Broken JSON has no rating, so that nothing is inserted.
+    // JSON that is no issue has no rating, so that nothing is inserted.
     return text;
   }
 }

@@ -39,7 +39,7 @@ Options
   --repo DIR            the code base: does the patch apply and parse, does the ticket name what exists?
   --json                print the verdict as JSON (docs/json.md describes it)
   --jsonl               FILE holds one BouncerBench row a line (instance_id, problem_statement, and patch for
-                        patches); print one JSON line a row, in order
+                        patches), or one issue as JSON a line; print one JSON line a row, in order
   --threshold P         abstain from this bounce probability on, 0 to 1 (default: from the training data)
   --base-rate P         share of tickets or patches that deserve a bounce where you work, 0 to 1
                         (default: the training data's)

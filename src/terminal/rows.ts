@@ -9,8 +9,8 @@ export type Row =
   | { readonly instanceId: string | null; readonly failure: CouldNotRate };
 
 /**
- * Reads BouncerBench's columns (`instance_id`, `problem_statement`, and `patch` for patches) from JSON lines, one
- * row at a time. Blank lines are passed over; a row that can't be read comes as its failure, and reading goes on.
+ * Reads BouncerBench's columns (`instance_id`, `problem_statement`, and `patch` for patches), or for tickets issues as
+ * trackers give them, from JSON lines, one row at a time. Blank lines are passed over; a row that can't be read comes as its failure, and reading goes on.
  */
 export async function* readRows(stream: NodeJS.ReadableStream, door: Door): AsyncGenerator<Row> {
   let number = 0;
@@ -29,6 +29,12 @@ function readRow(line: string, number: number, door: Door): Row {
   }
   if (typeof row !== 'object' || row === null) return malformed(null, number, 'is not a JSON object');
   const { instance_id: id, problem_statement: statement, patch } = row;
+  if (door === 'input' && id === undefined && statement === undefined) {
+    // An issue as its tracker's JSON, on one line.
+    const { key, number: issue, iid, id: own } = row;
+    const name = String(key ?? issue ?? iid ?? own ?? number);
+    return { instanceId: name, input: { text: line, source: `row ${number}` } };
+  }
   if (typeof id !== 'string') return malformed(null, number, 'has no text in the column instance_id');
   if (door === 'input') {
     if (typeof statement !== 'string') return malformed(id, number, 'has no text in problem_statement');

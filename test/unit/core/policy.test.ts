@@ -28,6 +28,18 @@ describe('The decision', () => {
     assert.equal(decide(rating({ bounceProbability: 0.5 }), policy).outcome, 'abstain');
   });
 
+  it('never calls a figure below or above one that reads the same', () => {
+    for (const [bounceProbability, because] of [
+      [0.4961, /49\.6 ?% is below the threshold of 50\.0 ?%/],
+      [0.499999, /49\.9999 ?% is below the threshold of 50\.0000 ?%/],
+      [0.5004, /50\.04 ?% reaches the threshold of 50\.00 ?%/],
+      [0.5, /50 ?% reaches the threshold of 50 ?%/],
+      [0.3, /30 ?% is below the threshold of 50 ?%/],
+    ] as const) {
+      assert.match(decide(rating({ bounceProbability }), policy).because, because);
+    }
+  });
+
   it('abstains on a blocker and on too little coverage, whatever the rater says', () => {
     const blocker = {
       id: 'applies',
