@@ -104,13 +104,15 @@ if (scripts.length > 0) {
   });
 }
 if (flags.has('--tests')) {
-  builds.push({
-    ...common,
-    entryPoints: testFiles('test/unit'),
-    outdir: 'dist/test/unit',
-    outbase: 'test/unit',
-    define: absolute,
-  });
+  for (const suite of ['unit', 'long']) {
+    builds.push({
+      ...common,
+      entryPoints: testFiles(`test/${suite}`),
+      outdir: `dist/test/${suite}`,
+      outbase: `test/${suite}`,
+      define: absolute,
+    });
+  }
   for (const suite of ['editor', 'restricted', 'ui']) {
     builds.push({ ...common, entryPoints: testFiles(`test/${suite}`), outdir: `dist/test/${suite}` });
   }

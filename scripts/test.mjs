@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runExtensionTests } from '../test/host/extensionTests.mjs';
 
-// Runs every suite and ends with one line of totals. Name suites to run only those: unit editor restricted ui.
+// Runs every suite and ends with one line of totals. Name suites to run only those: unit editor restricted ui. The
+// suite `long` runs only when it is named.
 const wanted = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 let broken = false;
@@ -14,14 +15,17 @@ const suites = {
   editor: () => inEditor('editor', true),
   restricted: () => inEditor('restricted', false),
   ui: () => mocha('dist/test/ui/*.test.js'),
+  long: () => mocha('dist/test/long/*.test.js', { BOUNCER_LONG: 'whole' }),
 };
+const onRequest = ['long'];
 
 await run('npx', ['biome', 'check', '.', '--max-diagnostics=20'], 'lint');
 await run('npx', ['tsc'], 'types');
 await run('npx', ['tsc', '-p', 'src/editor/panel'], 'types of the panel');
 await run(process.execPath, ['esbuild.mjs', '--tests'], 'build');
 for (const [name, suite] of Object.entries(suites)) {
-  if (broken || (wanted.length > 0 && !wanted.includes(name))) continue;
+  const isWanted = wanted.length > 0 ? wanted.includes(name) : !onRequest.includes(name);
+  if (broken || !isWanted) continue;
   console.log(`\n── ${name} tests`);
   try {
     count(await suite());
@@ -41,8 +45,11 @@ async function run(command, args, what) {
   broken = true;
 }
 
-function mocha(pattern) {
-  return spawned('npx', ['mocha', '--no-color', '--timeout', '60000', '--exit', pattern], true);
+function mocha(pattern, variables = {}) {
+  return spawned('npx', ['mocha', '--no-color', '--timeout', '60000', '--exit', pattern], {
+    variables,
+    echo: true,
+  });
 }
 
 /** The suite inside a real VS Code, on a copy of the examples that is a Git repository of its own. */
@@ -82,9 +89,10 @@ function count({ code, output }) {
   if (code !== 0) broken = true;
 }
 
-function spawned(command, args, echo = false) {
+function spawned(command, args, { variables = {}, echo = false } = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, ...variables };
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
