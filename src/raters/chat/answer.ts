@@ -47,6 +47,8 @@ export interface Answer {
   /** The model's own word on how sure it is of its label, 0..1. */
   readonly confidence?: number;
   readonly findings: readonly ClaimedFinding[];
+  /** How many more it gave that could not be read; none if absent. */
+  readonly unreadFindings?: number;
   readonly questions: readonly ClaimedQuestion[];
 }
 
@@ -91,70 +93,4 @@ function strict(node: unknown): unknown {
       .filter(([key]) => !['default', 'minimum', 'maximum'].includes(key))
       .map(([key, value]) => [key, strict(value)]),
   );
-}
-
-/** What is read: more tolerant than what is asked for, and without trust in any field. */
-const lenient = z.object({
-  explanation: z.catch(z.string(), ''),
-  label: z.catch(z.string(), ''),
-  confidence: z.catch(z.optional(z.number()), undefined),
-  findings: z.catch(z.array(z.unknown()), []),
-  questions: z.catch(z.array(z.unknown()), []),
-});
-
-const lenientQuestion = z.object({ fact: z._default(z.string(), ''), text: z.string() });
-
-/** Reads a model's answer. The string says, for the model and the log, what is wrong with one that can't be read. */
-export function readAnswer(text: string, door: Door): Answer | string {
-  if (text.trim() === '') return 'The answer is empty.';
-  const found = objectIn(text);
-  if (found === undefined) return 'The answer holds no JSON object.';
-  const { label, explanation, confidence, findings, questions } = lenient.parse(found);
-  if (label.trim() === '') return 'The answer has no «label».';
-  const known = labelOf(label, door);
-  if (!known) return `«${label.slice(0, 60)}» is no label; the labels are ${labels[door].join(', ')}.`;
-  return {
-    label: known,
-    explanation,
-    ...(confidence !== undefined && shareOf(confidence)),
-    findings: findings.flatMap((one) => {
-      const read = finding.safeParse(one);
-      return read.success ? [read.data] : [];
-    }),
-    questions: questions.flatMap((one) => {
-      const read = lenientQuestion.safeParse(typeof one === 'string' ? { text: one } : one);
-      return read.success && read.data.text.trim() !== '' ? [read.data] : [];
-    }),
-  };
-}
-
-/** Some models state percent where a share was asked for. */
-function shareOf(confidence: number): { confidence: number } | undefined {
-  const value = confidence > 1 ? confidence / 100 : confidence;
-  return value >= 0 && value <= 1 ? { confidence: value } : undefined;
-}
-
-function labelOf(text: string, door: Door): Label | undefined {
-  const wanted = text
-    .trim()
-    .replace(/[^A-Za-z]+/g, '_')
-    .replace(/^_|_$/g, '')
-    .toUpperCase();
-  return labels[door].find((label) => label === wanted);
-}
-
-/** The JSON object of an answer: all of it, in a fence, or between the first and the last brace of some prose. */
-function objectIn(text: string): unknown {
-  const fence = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/.exec(text)?.[1];
-  const braces = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
-  for (const candidate of [text, fence, braces]) {
-    if (candidate === undefined) continue;
-    try {
-      const value: unknown = JSON.parse(candidate);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    } catch {
-      // The next candidate may be the one.
-    }
-  }
-  return undefined;
 }

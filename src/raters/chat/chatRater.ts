@@ -9,7 +9,6 @@ import { findings as checkFindings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
 import { mostQuestions } from '../local/questions.js';
 import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
-import { readAnswer } from './answer.js';
 import { type AnswerCache, cacheKey } from './answerCache.js';
 import { Bill } from './bill.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
@@ -26,6 +25,7 @@ import {
   type Template,
 } from './prompt.js';
 import { wordedQuestions } from './questions.js';
+import { readAnswer } from './readAnswer.js';
 import { secondLook } from './secondLook.js';
 import { costOf, type Prices, priceWithin, type Spending } from './spending.js';
 
@@ -213,7 +213,7 @@ export class ChatRater implements Rater {
       questions: parts.door === 'input' ? wordedQuestions(answer.questions, open) : [],
       coverage: input.coverage,
       usage: bill.usage(),
-      droppedFindings: dropped,
+      droppedFindings: dropped + (answer.unreadFindings ?? 0),
       ...(bill.trace.length > 0 && { trace: bill.trace }),
     };
     return calibration ? calibrated(rating, calibration, options.baseRate) : rating;
@@ -277,13 +277,13 @@ export class ChatRater implements Rater {
     let answer = readAnswer(text, parts.door);
     if (typeof answer === 'object') {
       if (key !== undefined && !cached) await cache?.set(key, reply);
-      return { answer, text, ...(reply.tokens && { tokens: reply.tokens }) };
+      return { answer, ...(reply.tokens && { tokens: reply.tokens }) };
     }
     const repaired = await this.ask(repairOf(request, text, answer), conversation);
     answer = readAnswer(textOf(repaired, request), parts.door);
     if (typeof answer === 'string') throw badAnswer(model.name, answer, text);
     if (key !== undefined) await cache?.set(key, repaired);
-    return { answer, text: textOf(repaired, request) };
+    return { answer };
   }
 
   private request(parts: PromptParts, sample: number, mark: string): ChatRequest {

@@ -12,7 +12,6 @@ export interface Confidence {
 
 export interface Sample {
   readonly answer: Answer;
-  readonly text: string;
   readonly tokens?: readonly TokenChoice[];
 }
 
@@ -24,10 +23,10 @@ export function bounces(label: Label, door: Door): boolean {
  * The confidence of a single answer: from the probabilities of the label's tokens, else from the stated one, else
  * from the label alone (0 or 1).
  */
-export function confidenceOf({ answer, text, tokens }: Sample, door: Door): Confidence {
+export function confidenceOf({ answer, tokens }: Sample, door: Door): Confidence {
   const { label, confidence } = answer;
   const bounced = bounces(label, door);
-  const labelProbabilities = tokens && tokenProbabilities(tokens, text, door, label);
+  const labelProbabilities = tokens && tokenProbabilities(tokens, door, label);
   if (labelProbabilities) {
     const [, , c = 0, d = 0] = labelProbabilities;
     return { label, labelProbabilities, bounceProbability: c + d, source: 'token-probabilities' };
@@ -62,13 +61,9 @@ export function agreement(samples: readonly Sample[], door: Door): Confidence {
  * The probability of each label from the tokens that the model weighed while it wrote the label: at each position
  * the weight of every alternative goes to the labels that it can still become, until one is left.
  */
-function tokenProbabilities(
-  tokens: readonly TokenChoice[],
-  text: string,
-  door: Door,
-  label: Label,
-): number[] | undefined {
-  const start = labelStart(text);
+function tokenProbabilities(tokens: readonly TokenChoice[], door: Door, label: Label): number[] | undefined {
+  // In the tokens' own text: that of the answer may lack what the model thought before.
+  const start = labelStart(tokens.map(({ token }) => token).join(''));
   if (start === undefined) return undefined;
   const names = labels[door] as readonly Label[];
   const weights = names.map(() => 0);

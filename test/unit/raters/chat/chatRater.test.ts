@@ -60,7 +60,6 @@ describe('The chat rater', () => {
   });
 
   it('reads the label probabilities off the tokens, through a beginning that two labels share', () => {
-    const text = '{"label": "CORRECT_AND_PRECISE"}';
     const choice = (token: string, others: Record<string, number> = {}, own = 1) => ({
       token,
       alternatives: [
@@ -76,7 +75,7 @@ describe('The chat rater', () => {
       choice('"}'),
     ];
     const answer = { label: 'CORRECT_AND_PRECISE', explanation: '', findings: [], questions: [] } as const;
-    const { labelProbabilities = [], source } = confidenceOf({ answer, text, tokens }, 'output');
+    const { labelProbabilities = [], source } = confidenceOf({ answer, tokens }, 'output');
     assert.equal(source, 'token-probabilities');
     for (const [i, expected] of [0.525, 0.175, 0.1, 0.2].entries()) {
       assert.ok(Math.abs((labelProbabilities[i] as number) - expected) < 1e-9, `${labelProbabilities}`);
@@ -103,7 +102,6 @@ describe('The chat rater', () => {
   it('smooths the agreement of samples, and keeps label and probability on one side', () => {
     const sample = (label: 'VAGUE' | 'WELL_SPECIFIED') => ({
       answer: { label, explanation: '', findings: [], questions: [] },
-      text: '',
     });
     const all = agreement([sample('VAGUE'), sample('VAGUE'), sample('VAGUE')], 'input');
     assert.equal(all.label, 'VAGUE');
@@ -185,7 +183,7 @@ describe('The chat rater', () => {
       });
     const { rating } = await judgePatch(patch, chatOptions(server.url).options);
     const own = (rating?.findings ?? []).filter(({ id }) => id === 'model');
-    assert.equal(rating?.droppedFindings, 3);
+    assert.equal(rating?.droppedFindings, 4);
     assert.deepEqual(
       own.map(({ unsure = false }) => unsure),
       [false, false, true],

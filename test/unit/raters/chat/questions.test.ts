@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Question } from '../../../../src/core/rating.js';
 import { gaps } from '../../../../src/evidence/ticket/questions.js';
-import { readAnswer } from '../../../../src/raters/chat/answer.js';
 import { wordedQuestions } from '../../../../src/raters/chat/questions.js';
+import { readAnswer } from '../../../../src/raters/chat/readAnswer.js';
 import { judgeTicket } from '../../../../src/raters/judge.js';
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { PanelRater } from '../../../../src/raters/panel/panelRater.js';
