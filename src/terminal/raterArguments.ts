@@ -65,9 +65,7 @@ export function chatArguments(values: RaterValues): ChatArguments {
   const { strategy = 'confidence', template } = values;
   const known = strategies.find((one) => one === strategy);
   if (!known) throw new UsageError(`There is no strategy «${strategy}»; there are ${strategies.join(', ')}.`);
-  const baseUrl = values['base-url'];
-  const problem = baseUrl !== undefined && addressProblem(baseUrl);
-  if (problem) throw new UsageError(`--base-url ${problem}.`);
+  const baseUrl = baseUrlOf(values['base-url']);
   const azure = values['azure-api-version'];
   return {
     ...(baseUrl !== undefined && { baseUrl }),
@@ -84,6 +82,13 @@ export function chatArguments(values: RaterValues): ChatArguments {
     concurrency: count('concurrency', values.concurrency, 4, 1, 64),
     cache: !values['no-cache'],
   };
+}
+
+/** @throws UsageError */
+export function baseUrlOf(given: string | undefined): string | undefined {
+  const problem = given !== undefined && addressProblem(given);
+  if (problem) throw new UsageError(`--base-url ${problem}.`);
+  return given;
 }
 
 function priceArgument(given: string): [number, number] {

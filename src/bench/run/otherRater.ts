@@ -20,7 +20,7 @@ export function otherRater(settings: RunSettings, now: RaterIdentity): CouldNotR
       `${rater.name} is not as the run was begun: its prompt, strategy or limit of output tokens is another.`,
       putBack,
     );
-  const where = settings.baseUrl === null ? '' : ` (now ${settings.baseUrl})`;
+  const where = settings.baseUrl === null ? '' : ` (in its run.json ${settings.baseUrl})`;
   return refused(
     `${rater.name} is not as the run was begun: its server${where} or its number of samples is another.`,
     putBack,

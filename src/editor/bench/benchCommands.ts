@@ -8,7 +8,6 @@ import type { RunSettings } from '../../bench/run/runFolder.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import type { ChatModel } from '../../raters/chat/chatModel.js';
-import { hostOf } from '../../raters/chat/faults.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { queuedModel } from '../../raters/chat/queuedModel.js';
 import type { RaterKind } from '../../raters/makeRater.js';
@@ -192,17 +191,17 @@ const plainly = { concurrency: 1, budget: null, batch: false };
 function asked(
   path: string,
   settings: RunSettings,
-  { budget }: ChosenRater,
+  rater: ChosenRater,
   isNew: boolean,
   storage: string,
   endpoint: Endpoint | undefined,
 ) {
-  const host = settings.baseUrl === null ? 'editor' : hostOf(settings.baseUrl);
   return {
     path,
     ...(isNew && { settings }),
-    models: settings.models.map((name) => ({ name, host })),
-    budget: { ...budget, ...(settings.budget !== null && { perRun: settings.budget }) },
+    // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
+    models: named(rater),
+    budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
     storage,
     ...(endpoint && { endpoint }),
   };

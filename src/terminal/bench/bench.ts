@@ -16,7 +16,7 @@ export async function bench(argv: readonly string[]): Promise<number> {
     case 'run':
       return startRun(asked);
     case 'resume':
-      return resumeRun(asked.run);
+      return resumeRun(asked.run, asked.baseUrl);
     case 'work':
       await work();
       return 0;

@@ -3,14 +3,21 @@ import type { Entrant } from '../../bench/submission.js';
 import type { Door } from '../../core/rating.js';
 import type { RaterKind } from '../../raters/makeRater.js';
 import { count, readOptions, UsageError } from '../options.js';
-import { type ChatArguments, chatArguments, raterOf, raterOptions, shares } from '../raterArguments.js';
+import {
+  baseUrlOf,
+  type ChatArguments,
+  chatArguments,
+  raterOf,
+  raterOptions,
+  shares,
+} from '../raterArguments.js';
 import type { ScoreArguments } from './score.js';
 
 export const benchHelp = `Bouncer measures raters on BouncerBench (arXiv 2506.17812) and on data sets of your own.
 
 Usage
   bouncer bench run     --data FILE|NAME --door input|output|lite [--out DIR] [options]
-  bouncer bench resume  RUN
+  bouncer bench resume  RUN [--base-url URL]
   bouncer bench report  RUN [RUN …] [--format md|html|json|csv|tasks] [--out FILE]
   bouncer bench compare RUN RUN [--json]
   bouncer bench merge   RUN RUN … --out DIR
@@ -35,7 +42,9 @@ bouncer bench run
   and the raters' options of bouncer --help: --rater, --model, --base-url, --concurrency (default: 4), --budget …
 
   Every answer is on the disk before it counts. Ctrl-C ends after the answers under way; once more breaks them off.
-  bouncer bench resume goes on and asks for nothing twice.
+  bouncer bench resume goes on and asks for nothing twice. A run's folder may come from anybody, so it never chooses
+  where tickets, patches and your key go: name the server by --base-url or BOUNCER_BASE_URL. A server on this computer
+  is asked without that, but without your key.
 
 bouncer bench score
   Scores any predictions against any gold file: a leaderboard submission, published outputs
@@ -71,7 +80,7 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 export type BenchArguments =
   | RunArguments
-  | { readonly command: 'resume'; readonly run: string }
+  | { readonly command: 'resume'; readonly run: string; readonly baseUrl: string | undefined }
   | { readonly command: 'work' }
   | {
       readonly command: 'report';
@@ -99,7 +108,8 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
   }
   if (command === 'run') return runArguments(values, files);
   if (command === 'work') return { command };
-  if (command === 'resume') return { command, run: oneFolder(command, files) };
+  if (command === 'resume')
+    return { command, run: oneFolder(command, files), baseUrl: baseUrlOf(values['base-url']) };
   if (command === 'report') {
     if (files.length === 0) throw new UsageError('Name the folder of the run to report.');
     const format = reportFormats.find((one) => one === (values.format ?? 'md'));

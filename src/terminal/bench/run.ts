@@ -14,6 +14,7 @@ import { say } from '../say.js';
 import type { RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
 import { type RunProcess, startRunProcess } from './runProcess.js';
+import { keyNote, type RunServer, serverToResume } from './runServer.js';
 
 /** Problems of rows that are told in the terminal. */
 const mostProblems = 10;
@@ -28,7 +29,8 @@ export async function startRun(asked: RunArguments): Promise<number> {
     if (asked.rater !== 'local') worker.warmUp();
     const settings = await plan(asked);
     const path = asked.out ?? join('bouncer-runs', folderName(settings));
-    return goOn(await RunFolder.create(path, settings), worker);
+    const server = settings.baseUrl === null ? null : { baseUrl: settings.baseUrl, takesKey: true };
+    return goOn(await RunFolder.create(path, settings), server, worker);
   });
 }
 
@@ -63,13 +65,20 @@ async function plan(asked: RunArguments): Promise<RunSettings> {
   return settings;
 }
 
-/** `bouncer bench resume`: goes on with a run where it was left. */
-export async function resumeRun(path: string): Promise<number> {
+/**
+ * `bouncer bench resume`: goes on with a run where it was left.
+ *
+ * @param baseUrl the server's address, where the call names one
+ */
+export async function resumeRun(path: string, baseUrl: string | undefined): Promise<number> {
   return inRunProcess(async (worker) => {
     const folder = await RunFolder.open(path);
+    const server = serverToResume(folder.settings, baseUrl);
+    const note = keyNote(server);
+    if (note !== '') say(note);
     if (folder.settings.models.length > 0) worker.warmUp();
     await checkData(folder.settings);
-    return goOn(folder, worker);
+    return goOn(folder, server, worker);
   });
 }
 
@@ -83,9 +92,9 @@ async function inRunProcess(action: (worker: RunProcess) => Promise<number>): Pr
   }
 }
 
-async function goOn(folder: RunFolder, worker: RunProcess): Promise<number> {
+async function goOn(folder: RunFolder, server: RunServer | null, worker: RunProcess): Promise<number> {
   const line = new ProgressLine();
-  const end = await worker.run(folder.path, (message) => {
+  const end = await worker.run(folder.path, server, (message) => {
     if (message.type === 'progress') line.show(message.progress);
     else {
       line.end();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { RunEnd } from '../../bench/run/execute.js';
 import type { Progress } from '../../bench/run/tally.js';
 import type { Failure } from '../../core/verdict.js';
+import type { RunServer } from './runServer.js';
 
 /** What the process that does the work says to the one that shows it. */
 export type FromRunProcess =
@@ -13,16 +14,17 @@ export type FromRunProcess =
 
 /** What it is told: to make itself ready for models; the run to do; `end` asks nothing new, `abort` also breaks off what is under way. */
 export type ToRunProcess =
-  | { readonly type: 'run'; readonly folder: string }
+  | { readonly type: 'run'; readonly folder: string; readonly server: RunServer | null }
   | { readonly type: 'warm-up' | 'end' | 'abort' };
 
 /** A process that does one run. */
 export interface RunProcess {
   /** Has it make itself ready to ask models. */
   warmUp(): void;
-  /** Does the run in a folder. */
+  /** Does the run in a folder, with models on a server where it has any. */
   run(
     folder: string,
+    server: RunServer | null,
     show: (message: Exclude<FromRunProcess, { type: 'end' | 'failure' }>) => void,
   ): Promise<RunEnd | Failure>;
   /** Ends it when there is nothing to run. */
@@ -43,7 +45,7 @@ export function startRunProcess(): RunProcess {
   return {
     warmUp: () => tell(child, { type: 'warm-up' }),
     close: () => child.connected && child.disconnect(),
-    async run(folder, show) {
+    async run(folder, server, show) {
       let ended: RunEnd | Failure | undefined;
       child.on('message', (message: FromRunProcess) => {
         if (message.type === 'end') ended = message.end;
@@ -51,7 +53,7 @@ export function startRunProcess(): RunProcess {
         else show(message);
       });
       const stopListening = passOnInterrupts(child);
-      tell(child, { type: 'run', folder });
+      tell(child, { type: 'run', folder, server });
       const [code, signal] = await exit;
       stopListening();
       return (

@@ -9,6 +9,7 @@ import { Spending } from '../../raters/chat/spending.js';
 import type { ToModelThread } from '../../raters/modelThread.js';
 import { type ModelAnswer, RemoteModels } from '../../raters/remoteModels.js';
 import { apiKey } from '../raterFor.js';
+import type { RunServer } from './runServer.js';
 
 /** The thread that asks the models of a run. It starts, and loads what it needs, when it is made. */
 export class ModelThread {
@@ -39,10 +40,11 @@ export class ModelThread {
 /** What a run's rater works with. Its own answers on disk are its memory: it needs no cache besides. */
 export function runServices(
   settings: RunSettings,
+  server: RunServer | null,
   thread: ModelThread | undefined,
 ): (spent: number) => RunServices {
   const { models: names, concurrency, budget, batch } = settings;
-  const endpoints = names.map((name) => endpointOf(settings, name));
+  const endpoints = server ? names.map((name) => endpointOf(settings, server, name)) : [];
   const models = thread?.open(endpoints, concurrency) ?? [];
   return (spent) => ({
     models,
@@ -51,15 +53,15 @@ export function runServices(
   });
 }
 
-/** The server and a model of a run, with the key of the environment. */
-export function endpointOf(
-  { baseUrl, azureApiVersion, timeoutSeconds }: RunSettings,
+function endpointOf(
+  { azureApiVersion, timeoutSeconds }: RunSettings,
+  { baseUrl, takesKey }: RunServer,
   model: string,
 ): Endpoint {
   return {
-    baseUrl: baseUrl ?? '',
+    baseUrl,
     model,
-    apiKey: apiKey(),
+    apiKey: takesKey ? apiKey() : '',
     ...(azureApiVersion !== null && { azureApiVersion }),
     timeoutSeconds,
     retries: 4,

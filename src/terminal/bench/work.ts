@@ -20,9 +20,9 @@ export async function work(): Promise<void> {
     if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
   };
   let models: ModelThread | undefined;
-  const given = new Promise<string | undefined>((resolve) => {
+  const given = new Promise<Extract<ToRunProcess, { type: 'run' }> | undefined>((resolve) => {
     process.on('message', (message: ToRunProcess) => {
-      if (message.type === 'run') resolve(message.folder);
+      if (message.type === 'run') resolve(message);
       else if (message.type === 'warm-up') {
         models = new ModelThread();
         void warmUp();
@@ -42,10 +42,10 @@ export async function work(): Promise<void> {
     });
   });
   try {
-    const path = await given;
-    if (path === undefined) return;
-    const folder = await RunFolder.open(path);
-    const services = runServices(folder.settings, models);
+    const run = await given;
+    if (!run) return;
+    const folder = await RunFolder.open(run.folder);
+    const services = runServices(folder.settings, run.server, models);
     const hooks: RunHooks = {
       ending: ending.signal,
       signal: aborting.signal,

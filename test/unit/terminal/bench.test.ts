@@ -198,7 +198,7 @@ describe('bouncer bench in the terminal', () => {
     const server = changed({ baseUrl: 'http://127.0.0.2:9/v1' });
     assert.match(
       server,
-      /its server \(now http:\/\/127\.0\.0\.2:9\/v1\).*\nPut back what was changed in its run\.json/,
+      /its server \(in its run\.json http:\/\/127\.0\.0\.2:9\/v1\).*\nPut back what was changed in its run\.json/,
     );
     assert.match(changed({ models: ['n'] }), /begun with chat:m, and this is chat:n\./);
     assert.match(changed({ choice: { ...settings.choice, chat } }), /its prompt, strategy or limit/);
