@@ -1,7 +1,22 @@
+import { isUtf8 } from 'node:buffer';
 import { CouldNotRate } from './rating.js';
 
 /** Inputs above this many bytes are not read: no person reviews a ticket or patch of this size in one go. */
 export const mostBytes = 20_000_000;
+
+/** How bytes become text: as UTF-8, or where they are none as Windows-1252, which every byte fits. */
+export type Encoding = 'utf-8' | 'windows-1252';
+
+/** How {@link decodeInput} decodes bytes; what was in UTF-16 counts as UTF-8. */
+export function encodingOf(bytes: Uint8Array): Encoding {
+  return isUtf8(bytes) || utf16Of(bytes) ? 'utf-8' : 'windows-1252';
+}
+
+/** UTF-16 by its byte order mark. */
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
 
 /**
  * Decodes the bytes of a ticket or patch: UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which
@@ -11,17 +26,12 @@ export const mostBytes = 20_000_000;
  */
 export function decodeInput(bytes: Uint8Array, source: string): string {
   if (bytes.length > mostBytes) throw tooLarge(bytes.length, source);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
-  }
+  const utf16 = utf16Of(bytes);
+  if (utf16) return new TextDecoder(utf16).decode(bytes);
   if (bytes.subarray(0, 8_000).includes(0)) {
     throw new CouldNotRate('not-text', `${source} is binary, not text.`, 'Give a text file in UTF-8.');
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 /** The failure to report for an input that is too large. @param size bytes, where they are known */

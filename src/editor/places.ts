@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Place, Range } from '../core/place.js';
-import { isInside } from '../repository/repository.js';
+import { isInside } from '../repository/inside.js';
 import { snapshotScheme } from './snapshots.js';
 import type { RatedDocument } from './verdicts.js';
 

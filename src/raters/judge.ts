@@ -1,4 +1,5 @@
 import { patchCoverage, reviewedPart, ticketCoverage } from '../core/coverage.js';
+import type { Encoding } from '../core/inputText.js';
 import { parsePatch } from '../core/parsePatch.js';
 import { parseTicket } from '../core/parseTicket.js';
 import { MalformedPatch } from '../core/patch.js';
@@ -16,6 +17,8 @@ import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from './r
 export interface Input {
   readonly text: string;
   readonly source: string;
+  /** How the text's bytes were decoded, where they were no UTF-8. */
+  readonly encoding?: Encoding;
 }
 
 export interface JudgeOptions {
@@ -90,7 +93,7 @@ async function readPatchInput(
   const coverage = patchCoverage(whole, generatedFiles);
   const patch = reviewedPart(whole, coverage);
   const evidence = [...patchEvidence(patch, ticket)];
-  if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository)));
+  if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository, input.encoding)));
   signal?.throwIfAborted();
   return { patch, ...(ticket && { ticket }), evidence, coverage };
 }

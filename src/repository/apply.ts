@@ -1,5 +1,9 @@
+import type { Encoding } from '../core/inputText.js';
 import type { Hunk, Patch, PatchFile } from '../core/patch.js';
-import { isInside, type Repository } from './repository.js';
+import { fitHunks, sideOf } from './hunks.js';
+import { isInside } from './inside.js';
+import type { Entry, Repository } from './repository.js';
+import { textOf } from './textOf.js';
 
 /** What becomes of one file when a patch is applied. */
 export interface FileApplication {
@@ -10,28 +14,33 @@ export interface FileApplication {
   readonly after?: string;
   /** Why it does not apply, as a sentence without the file's name. */
   readonly refusal?: string;
+  /** Why it can't be told whether it applies, as a sentence without the file's name; never beside a refusal. */
+  readonly unsure?: string;
+  /** The file to change is not there. */
+  readonly missing?: true;
   /** The hunk that does not fit, where it is one hunk's fault. */
   readonly hunk?: Hunk;
 }
 
+type Outcome = Omit<FileApplication, 'file'>;
+
 /** What applying a patch needs of a code base. */
-type Files = Pick<Repository, 'has' | 'read'>;
+type Files = Pick<Repository, 'entry'>;
 
 /**
- * Tries a patch on a code base without writing anything, as `git apply --check` does: hunks must fit exactly, but may
- * stand at other lines than they say.
+ * Tries a patch on a code base without writing anything, as `git apply --check` does. What depends on git's settings
+ * (line ends, encodings, filters) is compared as if they made the file fit, and is then unsure.
+ *
+ * @param encoding how the patch's bytes became text
  */
-export async function applyPatch(patch: Patch, repository: Files): Promise<FileApplication[]> {
+export async function applyPatch(
+  patch: Patch,
+  repository: Files,
+  encoding: Encoding = 'utf-8',
+): Promise<FileApplication[]> {
+  const trial = new Trial(patch, repository, encoding);
   const applied: FileApplication[] = [];
-  /** What earlier parts of the patch made of a file: `undefined` for one that is gone. */
-  const state = new Map<string, string | undefined>();
-  for (const file of patch.files) {
-    const application = await applyFile(file, repository, state);
-    applied.push(application);
-    if (application.refusal !== undefined) continue;
-    if (file.oldPath !== undefined && file.change !== 'copied') state.set(file.oldPath, undefined);
-    if (file.newPath !== undefined) state.set(file.newPath, application.after);
-  }
+  for (const file of patch.files) applied.push({ file, ...(await trial.apply(file)) });
   return applied;
 }
 
@@ -40,17 +49,28 @@ export function reversed(patch: Patch): Patch {
   return { ...patch, files: patch.files.map(reversedFile).reverse() };
 }
 
-function reversedFile({ oldPath, newPath, ...file }: PatchFile): PatchFile {
+function reversedFile({ oldPath, newPath, oldMode, newMode, ...file }: PatchFile): PatchFile {
   const changes = { added: 'deleted', deleted: 'added' } as const;
+  const isCopy = file.change === 'copied';
   return {
     ...file,
     ...(newPath !== undefined && { oldPath: newPath }),
-    ...(oldPath !== undefined && { newPath: oldPath }),
-    change: file.change === 'added' || file.change === 'deleted' ? changes[file.change] : file.change,
+    // A copy's source stays where it is: what is taken back is the copy's own changes.
+    ...(isCopy ? newPath !== undefined && { newPath } : oldPath !== undefined && { newPath: oldPath }),
+    ...(newMode !== undefined && { oldMode: newMode }),
+    ...(oldMode !== undefined && { newMode: oldMode }),
+    change:
+      file.change === 'added' || file.change === 'deleted'
+        ? changes[file.change]
+        : isCopy
+          ? 'modified'
+          : file.change,
     hunks: file.hunks.map((hunk) => ({
       ...hunk,
       oldStart: hunk.newStart,
+      oldLines: hunk.newLines,
       newStart: hunk.oldStart,
+      newLines: hunk.oldLines,
       lines: hunk.lines.map((line) => ({
         ...line,
         kind: line.kind === 'context' ? 'context' : changes[line.kind],
@@ -59,110 +79,177 @@ function reversedFile({ oldPath, newPath, ...file }: PatchFile): PatchFile {
   };
 }
 
-async function applyFile(
-  file: PatchFile,
-  repository: Files,
-  state: ReadonlyMap<string, string | undefined>,
-): Promise<FileApplication> {
-  const { oldPath, newPath } = file;
-  if ((oldPath !== undefined && !isInside(oldPath)) || (newPath !== undefined && !isInside(newPath))) {
-    return { file, refusal: 'Its path leads out of the code base.' };
+/** What an earlier part of the patch made of a file. */
+interface Made {
+  readonly kind: Entry['kind'];
+  readonly text: string | undefined;
+}
+
+/** One try of a patch: what its parts have made so far, and what they are going to take away. */
+class Trial {
+  private readonly made = new Map<string, Made>();
+  private readonly gone = new Set<string>();
+  private readonly leaving: ReadonlySet<string>;
+  private readonly links: ReadonlySet<string>;
+
+  private lines: readonly string[] | undefined;
+
+  constructor(
+    private readonly patch: Patch,
+    private readonly repository: Files,
+    private readonly encoding: Encoding,
+  ) {
+    const { files } = patch;
+    this.leaving = new Set(files.filter(leaves).map(({ oldPath }) => oldPath as string));
+    this.links = new Set(
+      files.filter(({ newMode }) => newMode === linkMode).map(({ newPath }) => newPath ?? ''),
+    );
   }
-  const isThere = async (path: string) =>
-    state.has(path) ? state.get(path) !== undefined : repository.has(path);
-  if (newPath !== undefined && newPath !== oldPath && (await isThere(newPath))) {
-    return { file, refusal: 'The file is there already.' };
-  }
-  if (oldPath === undefined) return fitHunks(file, '');
-  if (!(await isThere(oldPath))) return { file, refusal: 'There is no such file.' };
-  if (file.binary || file.hunks.length === 0) return { file };
-  const before = state.has(oldPath) ? state.get(oldPath) : await repository.read(oldPath);
-  if (before === undefined) return { file, refusal: 'The file is binary or too large to compare.' };
-  return fitHunks(file, before);
-}
 
-function fitHunks(file: PatchFile, before: string): FileApplication {
-  if (file.binary) return { file };
-  const lines = splitLines(before);
-  const parts: string[][] = [];
-  let taken = 0;
-  let drift = 0;
-  for (const hunk of file.hunks) {
-    const old = sideOf(hunk, 'added');
-    const wanted = hunk.oldStart - 1 + drift;
-    const at = findLines(lines, old, wanted, bounds(hunk, taken, lines.length - old.length));
-    if (at < 0) return { file, before, hunk, refusal: refusalOf(hunk, lines, taken) };
-    drift = at - (hunk.oldStart - 1);
-    parts.push(lines.slice(taken, at), sideOf(hunk, 'deleted'));
-    taken = at + old.length;
-  }
-  parts.push(lines.slice(taken));
-  const result = parts.flat();
-  if (file.change === 'deleted') {
-    return result.length > 0
-      ? { file, before, refusal: 'It deletes the file, but the file has other lines.' }
-      : { file, before };
-  }
-  return { file, before, after: result.join('') };
-}
-
-/** Lines with their ends, so that a missing last newline and carriage returns count. */
-function splitLines(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
-/** One side of a hunk: without the added lines the old one, without the deleted lines the new one. */
-function sideOf({ lines }: Hunk, without: 'added' | 'deleted'): string[] {
-  return lines
-    .filter((line) => line.kind !== without)
-    .map((line) => (line.noNewlineAtEnd ? line.text : `${line.text}\n`));
-}
-
-interface Bounds {
-  readonly first: number;
-  readonly last: number;
-}
-
-/**
- * Where a hunk may stand, as git apply has it: one that names the first line only there, one without context at its
- * end only at the end of the file.
- */
-function bounds({ oldStart, lines }: Hunk, from: number, end: number): Bounds {
-  const atEnd = lines.at(-1)?.kind !== 'context';
-  return { first: atEnd ? Math.max(from, end) : from, last: oldStart <= 1 ? Math.min(0, end) : end };
-}
-
-/** The place nearest to `wanted` where the lines stand; -1 where there is none. */
-function findLines(
-  lines: readonly string[],
-  sought: readonly string[],
-  wanted: number,
-  { first, last }: Bounds,
-): number {
-  const near = Math.max(first, Math.min(wanted, last));
-  for (let distance = 0; near - distance >= first || near + distance <= last; distance++) {
-    for (const at of distance === 0 ? [near] : [near - distance, near + distance]) {
-      if (at >= first && at <= last && standsAt(lines, sought, at)) return at;
+  async apply(file: PatchFile): Promise<Outcome> {
+    const outcome = await this.outcome(file);
+    if (outcome.refusal !== undefined) return outcome;
+    const { oldPath, newPath } = file;
+    if (newPath !== undefined) {
+      const before = oldPath === undefined ? undefined : await this.before(file, oldPath);
+      const kind = file.newMode === linkMode ? 'link' : (before?.kind ?? 'file');
+      this.made.set(newPath, { kind, text: outcome.after });
+      this.gone.delete(newPath);
     }
+    if (leaves(file)) {
+      this.made.delete(oldPath as string);
+      this.gone.add(oldPath as string);
+    }
+    return outcome;
   }
-  return -1;
+
+  private async outcome(file: PatchFile): Promise<Outcome> {
+    const { oldPath, newPath } = file;
+    for (const path of [oldPath, newPath]) {
+      if (path !== undefined && !isInside(path)) return { refusal: 'Its path leads out of the code base.' };
+    }
+    const before = oldPath === undefined ? undefined : await this.before(file, oldPath);
+    if (oldPath !== undefined) {
+      if (!before) return { refusal: 'There is no such file.', missing: true };
+      if (before.kind === 'beyond') return { refusal: 'It lies behind a symbolic link.' };
+      const expected = file.oldMode && kindOf(file.oldMode);
+      if (expected && expected !== before.kind)
+        return { refusal: `There is a ${words[before.kind]} of that name.` };
+    }
+    if (newPath !== undefined && newPath !== oldPath && (await this.isTaken(newPath))) {
+      return { refusal: 'The file is there already.' };
+    }
+    if (newPath !== undefined && (await this.isBeyond(newPath)))
+      return { refusal: 'It lies behind a symbolic link.' };
+    if (before?.kind === 'folder') {
+      return isSubmodule(file) ? {} : { refusal: 'There is a folder of that name.' };
+    }
+    if (file.binary) return this.binary(file);
+    return this.text(file, before);
+  }
+
+  /** What stands at a file's old path before this part: copies and renames see the code base as it was. */
+  private async before(file: PatchFile, path: string): Promise<Entry | Made | undefined> {
+    const ordered = file.change !== 'copied' && file.change !== 'renamed';
+    if (ordered && this.made.has(path)) return this.made.get(path);
+    if (ordered && this.gone.has(path)) return undefined;
+    return this.repository.entry(path);
+  }
+
+  private async isTaken(path: string): Promise<boolean> {
+    if (this.gone.has(path) || this.leaving.has(path)) return false;
+    const there = await this.repository.entry(path);
+    return there !== undefined && (there.kind === 'file' || there.kind === 'link');
+  }
+
+  /** Whether a folder of a path is a link, by the patch or in the code base. */
+  private async isBeyond(path: string): Promise<boolean> {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (this.links.has(folder)) return true;
+      if (!this.leaving.has(folder) && (await this.repository.entry(folder))?.kind === 'link') return true;
+    }
+    return false;
+  }
+
+  private binary(file: PatchFile): Outcome {
+    this.lines ??= this.patch.text.split('\n');
+    return this.lines
+      .slice(file.firstLine - 1, file.lastLine)
+      .some((line) => line.startsWith('GIT binary patch'))
+      ? { unsure: 'Its binary content was not compared.' }
+      : { refusal: 'It is binary, and the patch does not hold its content.' };
+  }
+
+  private text(file: PatchFile, before: Entry | Made | undefined): Outcome {
+    if (before === undefined) return this.fit(file, '');
+    if ('text' in before) {
+      return before.text === undefined
+        ? { unsure: 'An earlier part was not compared.' }
+        : this.fit(file, before.text);
+    }
+    if (before.kind === 'beyond' || before.kind === 'folder') return {};
+    if (before.bytes === undefined) {
+      return file.hunks.length === 0 ? {} : { unsure: 'The file is too large to compare.' };
+    }
+    const { text, isUtf16 } = textOf(before.bytes, this.encoding);
+    const exact = this.fit(file, text);
+    const even =
+      exact.refusal !== undefined &&
+      before.kind === 'file' &&
+      text.includes('\r\n') &&
+      !hasCarriageReturns(file)
+        ? this.fit(file, text.replaceAll('\r\n', '\n'))
+        : exact;
+    if (isUtf16) return { ...without(even), unsure: inUtf16 };
+    if (isLossy(text, file)) return { ...without(even), unsure: notUtf8 };
+    return even === exact || even.refusal !== undefined ? exact : { ...even, unsure: lineEnds };
+  }
+
+  private fit(file: PatchFile, before: string): Outcome {
+    const fit = fitHunks(before, file.hunks);
+    if (!('after' in fit)) return { before, ...fit };
+    if (file.change !== 'deleted') return { before, after: fit.after };
+    return fit.after === ''
+      ? { before }
+      : { before, refusal: 'It deletes the file, but the file has other lines.' };
+  }
 }
 
-function standsAt(lines: readonly string[], sought: readonly string[], at: number): boolean {
-  for (let i = 0; i < sought.length; i++) if (lines[at + i] !== sought[i]) return false;
-  return true;
+/** An outcome that may be another one, so that it refuses nothing. */
+function without({ refusal, hunk, ...outcome }: Outcome): Outcome {
+  return outcome;
 }
 
-function refusalOf(hunk: Hunk, lines: readonly string[], from: number): string {
-  const anywhere = (sought: readonly string[]) => ({ first: from, last: lines.length - sought.length });
-  const made = sideOf(hunk, 'deleted');
-  if (made.length > 0 && findLines(lines, made, hunk.newStart - 1, anywhere(made)) >= 0) {
-    return `The change at line ${hunk.oldStart} is there already.`;
-  }
-  const bare = sideOf(hunk, 'added').map((line) => line.trimEnd());
-  const bareLines = lines.map((line) => line.trimEnd());
-  if (bare.length > 0 && findLines(bareLines, bare, hunk.oldStart - 1, anywhere(bare)) >= 0) {
-    return `The lines around line ${hunk.oldStart} differ in their line ends, trailing blanks or place.`;
-  }
-  return `The lines around line ${hunk.oldStart} are not those that the patch expects.`;
+/** Whether both sides have characters that stand for bytes which no longer are known. */
+function isLossy(text: string, { hunks }: PatchFile): boolean {
+  const lost = '\ufffd';
+  return text.includes(lost) && hunks.some(({ lines }) => lines.some((line) => line.text.includes(lost)));
+}
+
+const inUtf16 = 'The file is in UTF-16, and the settings of git decide whether that is text.';
+const notUtf8 = 'The file is not in UTF-8.';
+const lineEnds = 'Its lines end in CRLF, and the settings of git decide whether that counts.';
+const linkMode = '120000';
+const words = { file: 'file', link: 'symbolic link', folder: 'folder', beyond: 'link' } as const;
+
+function kindOf(mode: string): Made['kind'] {
+  if (mode === linkMode) return 'link';
+  return mode === '160000' ? 'folder' : 'file';
+}
+
+function leaves({ change }: PatchFile): boolean {
+  return change === 'deleted' || change === 'renamed';
+}
+
+function isSubmodule({ oldMode, newMode, hunks }: PatchFile): boolean {
+  if (oldMode === '160000' || newMode === '160000') return true;
+  return (
+    hunks.length === 1 && (hunks[0]?.lines ?? []).every(({ text }) => text.startsWith('Subproject commit '))
+  );
+}
+
+/** Whether an old line ends in CRLF: then git compares the line ends as they are. */
+function hasCarriageReturns({ hunks }: PatchFile): boolean {
+  return hunks.some((hunk) => sideOf(hunk, 'added').some((line) => line.endsWith('\r\n')));
 }

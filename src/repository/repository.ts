@@ -1,7 +1,10 @@
 import { constants, type Dirent } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, open, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { CouldNotRate } from '../core/rating.js';
+import { IgnoreFiles } from './ignoreFiles.js';
+import { isInside } from './inside.js';
+import { isBinary } from './textOf.js';
 
 /** Files that are listed at most; a larger code base is known in part. */
 const mostFiles = 50_000;
@@ -15,6 +18,8 @@ export function holdsWords(path: string): boolean {
 
 /** Bytes of a file beyond which it is not read. */
 const largestFile = 2_000_000;
+/** Bytes of a file beyond which a patch is not compared with it. */
+const largestPatched = 50_000_000;
 /** Bytes that one search reads at most. */
 const mostSearched = 60_000_000;
 /** Milliseconds after which a search ends with what it has. */
@@ -45,15 +50,32 @@ const skippedFolders = new Set([
   '.vscode-test',
 ]);
 
+/** What is at a path, as git sees it: links are not followed. */
+export type Entry =
+  /** Without bytes where it is too large to read, or can't be read. */
+  | { readonly kind: 'file'; readonly bytes: Buffer | undefined }
+  /** A symbolic link; its bytes are the path that it leads to. */
+  | { readonly kind: 'link'; readonly bytes: Buffer }
+  /** A folder; for git a submodule, where it is one. */
+  | { readonly kind: 'folder' }
+  /** A folder of the path is a link. */
+  | { readonly kind: 'beyond' };
+
 /** A read-only view of a folder on disk. Nothing outside of it, and nothing in `.git`, is ever read. */
 export interface Repository {
   readonly root: string;
+  /** Git may be run to look at the folder. */
+  readonly runsGit: boolean;
   /** The commit that is looked at; absent for the files on disk. */
   readonly commit?: string;
-  /** Files of the project, by paths with `/`, at most 50,000; without those of dependencies and builds. */
+  /** Files of the project, by paths with `/`, at most 50,000; without dependencies, builds and what git ignores. */
   paths(): Promise<readonly string[]>;
   /** Whether there is a file that {@link read} may read. */
   has(path: string): Promise<boolean>;
+  /** What a patch finds at a path; nothing where nothing is there, or where the path leads out by its form. */
+  entry(path: string): Promise<Entry | undefined>;
+  /** The path of the file that a path leads to through links; nothing where {@link read} may not read it. */
+  realPath(path: string): Promise<string | undefined>;
   /** A file's text, or nothing where it is missing, no regular file, binary, above 2 MB or outside the folder. */
   read(path: string): Promise<string | undefined>;
   /** For each identifier the first file of code in which it stands as a word. Ends early in a very large code base. */
@@ -66,8 +88,11 @@ export interface Found {
   readonly complete: boolean;
 }
 
-/** @throws CouldNotRate when the folder does not exist or is no folder. */
-export async function openRepository(directory: string): Promise<Repository> {
+/**
+ * @param runsGit false where nothing may be executed, as in the editor's Restricted Mode
+ * @throws CouldNotRate when the folder does not exist or is no folder.
+ */
+export async function openRepository(directory: string, runsGit = true): Promise<Repository> {
   const root = await realpath(directory).catch(() => undefined);
   if (root === undefined || !(await stat(root)).isDirectory()) {
     throw new CouldNotRate(
@@ -76,21 +101,16 @@ export async function openRepository(directory: string): Promise<Repository> {
       'Name the folder of the code base.',
     );
   }
-  return new DiskRepository(root);
-}
-
-/** Starts at a root or drive, goes up, or into git's own folder; a NUL is in no file's name. */
-const leadsOut = /^[/\\]|^[A-Za-z]:|\0|(?:^|[/\\])(?:\.\.|\.git)(?:[/\\]|$)/i;
-
-/** Whether a path from a patch or ticket stays in the code base by its very form. */
-export function isInside(path: string): boolean {
-  return path !== '' && !leadsOut.test(path);
+  return new DiskRepository(root, runsGit);
 }
 
 class DiskRepository implements Repository {
   private listing: Promise<readonly string[]> | undefined;
 
-  constructor(readonly root: string) {}
+  constructor(
+    readonly root: string,
+    readonly runsGit: boolean,
+  ) {}
 
   paths(): Promise<readonly string[]> {
     this.listing ??= this.list();
@@ -102,20 +122,30 @@ class DiskRepository implements Repository {
     return file !== undefined && (await stat(file)).isFile();
   }
 
+  async entry(path: string): Promise<Entry | undefined> {
+    if (!isInside(path)) return undefined;
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      const folder = await lstat(join(this.root, path.slice(0, slash))).catch(() => undefined);
+      if (folder?.isSymbolicLink()) return { kind: 'beyond' };
+      if (!folder?.isDirectory()) return undefined;
+    }
+    const file = join(this.root, path);
+    const stats = await lstat(file).catch(() => undefined);
+    if (!stats) return undefined;
+    if (stats.isDirectory()) return { kind: 'folder' };
+    if (stats.isSymbolicLink()) return { kind: 'link', bytes: await readlink(file, { encoding: 'buffer' }) };
+    return { kind: 'file', bytes: await readBytes(file, largestPatched) };
+  }
+
+  async realPath(path: string): Promise<string | undefined> {
+    const file = await this.resolve(path);
+    return file && relative(this.root, file).split(sep).join('/');
+  }
+
   async read(path: string): Promise<string | undefined> {
     const file = await this.resolve(path);
-    if (file === undefined) return undefined;
-    // Without waiting: opening a named pipe would hang.
-    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
-    if (!handle) return undefined;
-    try {
-      const { size } = await handle.stat().then((stats) => (stats.isFile() ? stats : { size: Number.NaN }));
-      if (!(size <= largestFile)) return undefined;
-      const bytes = await handle.readFile();
-      return bytes.subarray(0, 8_000).includes(0) ? undefined : bytes.toString('utf8');
-    } finally {
-      await handle.close();
-    }
+    const bytes = file === undefined ? undefined : await readBytes(file, largestFile);
+    return bytes === undefined || isBinary(bytes) ? undefined : bytes.toString();
   }
 
   async locate(identifiers: readonly string[]): Promise<Found> {
@@ -152,6 +182,7 @@ class DiskRepository implements Repository {
   private async list(): Promise<readonly string[]> {
     const files: string[] = [];
     const folders = [''];
+    const ignoreFiles = new IgnoreFiles((path) => this.read(path));
     for (let at = 0; at < folders.length && files.length < mostFiles; at++) {
       const folder = folders[at] as string;
       const entries: Dirent[] = await readdir(join(this.root, folder), { withFileTypes: true }).catch(
@@ -159,11 +190,27 @@ class DiskRepository implements Repository {
       );
       for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(path);
-        else if (entry.isFile() && files.length < mostFiles) files.push(path);
+        const isFolder = entry.isDirectory();
+        if (isFolder ? skippedFolders.has(entry.name) : !entry.isFile()) continue;
+        if (await ignoreFiles.ignore(isFolder ? `${path}/` : path)) continue;
+        if (isFolder) folders.push(path);
+        else if (files.length < mostFiles) files.push(path);
       }
     }
     return files;
+  }
+}
+
+/** A regular file's bytes; nothing where there is none, or a larger one. */
+async function readBytes(file: string, most: number): Promise<Buffer | undefined> {
+  // Without waiting: opening a named pipe would hang.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
+  if (!handle) return undefined;
+  try {
+    const stats = await handle.stat();
+    return stats.isFile() && stats.size <= most ? await handle.readFile() : undefined;
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Found, holdsWords, type Repository } from './repository.js';
+import { type Entry, type Found, holdsWords, type Repository } from './repository.js';
 import { openRevision, type Revision } from './revision.js';
 
 /**
@@ -15,6 +15,8 @@ export async function openRepositoryAt(root: string, commit: string): Promise<Re
 const mostHits = 50;
 
 class CommittedRepository implements Repository {
+  readonly runsGit = true;
+
   constructor(
     readonly root: string,
     private readonly revision: Revision,
@@ -29,7 +31,15 @@ class CommittedRepository implements Repository {
   }
 
   async has(path: string): Promise<boolean> {
-    return (await this.revision.paths()).includes(path);
+    return (await this.revision.realPath(path)) !== undefined;
+  }
+
+  entry(path: string): Promise<Entry | undefined> {
+    return this.revision.entry(path);
+  }
+
+  realPath(path: string): Promise<string | undefined> {
+    return this.revision.realPath(path);
   }
 
   read(path: string): Promise<string | undefined> {

@@ -1,5 +1,7 @@
 import { type Clone, findClone, gitText, runGit } from './git.js';
-import { isInside } from './repository.js';
+import { isInside } from './inside.js';
+import type { Entry } from './repository.js';
+import { isBinary } from './textOf.js';
 
 /** A line that a search found. */
 export interface Hit {
@@ -16,10 +18,10 @@ export interface Revision {
   readonly commit: string;
   /** Paths of regular files; links and submodules are left out. */
   paths(): Promise<readonly string[]>;
-  /** What git has at a path, by its mode; nothing where it has nothing. */
-  mode(path: string): Promise<string | undefined>;
-  /** The bytes of a file, or a link's target; nothing where they are missing. */
-  bytes(path: string): Promise<Buffer | undefined>;
+  /** What is at a path, but for folders: those of files only are not told. */
+  entry(path: string): Promise<Entry | undefined>;
+  /** A path itself, where it is a file's. */
+  realPath(path: string): Promise<string | undefined>;
   read(path: string): Promise<string | undefined>;
   /** Lines that match an extended regular expression, at most `most`. @throws Error with git's words for a bad pattern */
   search(pattern: string, under: string, most: number): Promise<readonly Hit[]>;
@@ -55,20 +57,28 @@ class GitRevision implements Revision {
     return [...(await this.modes())].flatMap(([path, mode]) => (mode.startsWith('100') ? [path] : []));
   }
 
-  async mode(path: string): Promise<string | undefined> {
-    return (await this.modes()).get(path);
+  async entry(path: string): Promise<Entry | undefined> {
+    if (!isInside(path)) return undefined;
+    const modes = await this.modes();
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (modes.get(path.slice(0, slash)) === '120000') return { kind: 'beyond' };
+    }
+    const mode = modes.get(path);
+    if (mode === undefined) return undefined;
+    if (mode === '160000') return { kind: 'folder' };
+    const bytes = await this.bytes(path);
+    if (mode === '120000') return bytes && { kind: 'link', bytes };
+    return { kind: 'file', bytes };
   }
 
-  async bytes(path: string): Promise<Buffer | undefined> {
-    if (!isInside(path) || !(await this.modes()).has(path)) return undefined;
-    const { code, stdout } = await runGit(this.clone, ['cat-file', 'blob', `${this.folder}:${path}`]);
-    return code === 0 ? stdout : undefined;
+  async realPath(path: string): Promise<string | undefined> {
+    return (await this.modes()).get(path)?.startsWith('100') ? path : undefined;
   }
 
   async read(path: string): Promise<string | undefined> {
-    if (!(await this.mode(path))?.startsWith('100')) return undefined;
-    const bytes = await this.bytes(path).catch(() => undefined);
-    return bytes === undefined || isBinary(bytes) ? undefined : bytes.toString();
+    const entry = await this.entry(path);
+    if (entry?.kind !== 'file' || entry.bytes === undefined) return undefined;
+    return isBinary(entry.bytes) ? undefined : entry.bytes.toString();
   }
 
   async search(pattern: string, under: string, most: number): Promise<readonly Hit[]> {
@@ -98,6 +108,13 @@ class GitRevision implements Revision {
       });
   }
 
+  /** A file's content; nothing where it is missing or too large to print. */
+  private async bytes(path: string): Promise<Buffer | undefined> {
+    const args = ['cat-file', 'blob', `${this.folder}:${path}`];
+    const result = await runGit(this.clone, args).catch(() => undefined);
+    return result?.code === 0 ? result.stdout : undefined;
+  }
+
   private modes(): Promise<ReadonlyMap<string, string>> {
     this.listing ??= gitText(this.clone, ['ls-tree', '-r', '-z', '--full-tree', this.folder]).then(
       (list) =>
@@ -110,9 +127,4 @@ class GitRevision implements Revision {
     );
     return this.listing;
   }
-}
-
-/** Whether bytes are no text, as git tells it: by a NUL near the start. */
-export function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 8_000).includes(0);
 }

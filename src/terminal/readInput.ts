@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { decodeInput, mostBytes, tooLarge } from '../core/inputText.js';
+import { decodeInput, encodingOf, mostBytes, tooLarge } from '../core/inputText.js';
 import { CouldNotRate } from '../core/rating.js';
 import { unreadable } from '../core/unreadable.js';
 import type { Input } from '../raters/judge.js';
@@ -40,5 +40,6 @@ export async function readInput(file: string): Promise<Input> {
   } catch (error) {
     throw unreadable(file, error);
   }
-  return { text: decodeInput(Buffer.concat(chunks), source), source };
+  const bytes = Buffer.concat(chunks);
+  return { text: decodeInput(bytes, source), source, encoding: encodingOf(bytes) };
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LedgerRepository } from '../../ledger/record.js';
 import { repositoryAt } from '../../ledger/repositoryAt.js';
 import type { DecisionSummary } from '../../ledger/view.js';
-import { isInside } from '../../repository/repository.js';
+import { isInside } from '../../repository/inside.js';
 
 /** The repository of the active document's folder, or of the workspace's first one; undefined without a folder. */
 export async function repositoryHere(): Promise<LedgerRepository | undefined> {

@@ -1,7 +1,9 @@
 import type { Evidence, Fact } from '../../core/evidence.js';
+import type { Encoding } from '../../core/inputText.js';
 import type { Patch, PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
-import { applyPatch, type FileApplication, reversed } from '../../repository/apply.js';
+import type { FileApplication } from '../../repository/apply.js';
+import { type PatchTrial, tryPatch } from '../../repository/patchTrial.js';
 import type { Repository } from '../../repository/repository.js';
 import { headerPlace, mostPlaces, placesOfFiles } from './reading.js';
 import { hasGrammar, syntaxErrors } from './syntax.js';
@@ -11,59 +13,66 @@ const longestParsing = 2_000;
 /** A patch that deletes more than this share of the code base's files, 0..1, is taken for a mistake. */
 const mostDeleted = 0.5;
 
-/** What only a look into the code base shows: whether the patch applies, and what it leaves. */
-export async function patchRepositoryEvidence(patch: Patch, repository: Repository): Promise<Evidence> {
-  const tried = await applyPatch(patch, repository);
-  const done = tried.some(isRefused) ? await alreadyApplied(patch, repository) : undefined;
-  return [
-    done ? doneFact : appliesFact(patch, tried),
-    await syntaxFact(done ?? tried),
-    await deletionFact(patch, repository),
-  ];
+/**
+ * What only a look into the code base shows: whether the patch applies, and what it leaves.
+ *
+ * @param encoding how the patch's bytes became text
+ */
+export async function patchRepositoryEvidence(
+  patch: Patch,
+  repository: Repository,
+  encoding?: Encoding,
+): Promise<Evidence> {
+  const trial = await tryPatch(patch, repository, encoding);
+  return [appliesFact(trial), await syntaxFact(trial.files), await deletionFact(patch, repository)];
 }
 
-/** The patch as it was applied, where the code base has its changes already, as a working tree's patch does. */
-async function alreadyApplied(patch: Patch, repository: Repository): Promise<FileApplication[] | undefined> {
-  const back = await applyPatch(reversed(patch), repository);
-  if (back.some(isRefused)) return undefined;
-  return back.reverse().map(({ before: after, after: before }, i) => ({
-    file: patch.files[i] as PatchFile,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
-  }));
-}
-
-function isRefused({ refusal }: FileApplication): boolean {
-  return refusal !== undefined;
-}
-
-const doneFact: Fact = {
-  id: 'applies',
-  value: 1,
-  sentence: 'Is applied to the code base already.',
-  places: [],
-  level: 'note',
-};
-
-function appliesFact({ files }: Patch, applied: readonly FileApplication[]): Fact {
-  const refused = applied.filter(isRefused);
-  const missing = refused.filter(({ refusal }) => refusal === 'There is no such file.');
-  const [first] = refused;
-  let sentence = 'Applies to the code base.';
-  if (first) {
-    const others = refused.length - 1;
-    sentence =
-      missing.length === files.length && files.length > 0
-        ? `Does not apply: ${files.length === 1 ? `the file that it changes (${first.file.path}) is` : `none of the ${files.length} files that it changes is`} in the code base. It may belong to another one.`
-        : `Does not apply to ${first.file.path}: ${lowerFirst(first.refusal ?? '')}${others > 0 ? ` ${others} more ${others === 1 ? 'file is' : 'files are'} refused.` : ''}`;
-  }
+function appliesFact({ outcome, files, gitsWords }: PatchTrial): Fact {
+  const refused = files.filter(({ refusal }) => refusal !== undefined);
+  const unsure = files.filter((one) => one.unsure !== undefined);
+  const sentences = {
+    applies: () => 'Applies to the code base.',
+    done: () => 'Is applied to the code base already.',
+    unknown: () => unknownSentence(unsure),
+    refused: () =>
+      refused.length > 0 ? refusedSentence(files, refused) : `Does not apply: git says "${gitsWords}".`,
+  } as const;
+  const shown = outcome === 'refused' ? refused : outcome === 'unknown' ? unsure : [];
   return {
     id: 'applies',
-    value: Number(!first),
-    sentence,
-    places: refused.slice(0, mostPlaces).map(({ file, hunk }) => headerPlace(file, hunk?.document)),
-    level: first ? 'blocker' : 'note',
+    value: Number(outcome !== 'refused'),
+    sentence: sentences[outcome](),
+    places: shown.slice(0, mostPlaces).map(({ file, hunk }) => headerPlace(file, hunk?.document)),
+    level: outcome === 'refused' ? 'blocker' : outcome === 'unknown' ? 'info' : 'note',
   };
+}
+
+function unknownSentence(unsure: readonly FileApplication[]): string {
+  const [first] = unsure;
+  return first
+    ? `Whether it applies to ${first.file.path} was not checked: ${lowerFirst(first.unsure ?? '')}${andMore(unsure.length - 1, 'not checked')}`
+    : 'Whether it applies was not checked.';
+}
+
+function refusedSentence(files: readonly FileApplication[], refused: readonly FileApplication[]): string {
+  const changed = files.filter(({ file }) => file.oldPath !== undefined);
+  const missing = refused.filter((one) => one.missing);
+  if (missing.length > 1 && missing.length === changed.length) {
+    return `Does not apply: none of the ${changed.length} files that it changes is in the code base. The patch may be for another one.`;
+  }
+  const [first] = missing.length > 0 ? missing : refused;
+  if (!first) return 'Does not apply.';
+  const { file, refusal = '' } = first;
+  const others = andMore(refused.length - 1, 'refused');
+  if (!first.missing) return `Does not apply to ${file.path}: ${lowerFirst(refusal)}${others}`;
+  const does = file.change === 'deleted' ? 'deletes' : 'changes';
+  const another = missing.length === changed.length ? ' The patch may be for another one.' : '';
+  return `Does not apply: ${file.oldPath}, which it ${does}, is not in the code base.${another}${others}`;
+}
+
+function andMore(count: number, what: string): string {
+  if (count === 0) return '';
+  return ` ${count} more ${count === 1 ? 'file is' : 'files are'} ${what}.`;
 }
 
 async function syntaxFact(applied: readonly FileApplication[]): Promise<Fact> {

@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
-import { isInside } from '../../repository/repository.js';
+import { isInside } from '../../repository/inside.js';
 import { ordersFact, ordersToJudge } from '../orders.js';
 import { type ChangedLine, isComment, type PatchReading, placesOfFiles } from './reading.js';
 

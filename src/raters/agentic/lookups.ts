@@ -1,9 +1,12 @@
-import ignore, { type Ignore } from 'ignore';
 import * as z from 'zod/mini';
 import type { Patch } from '../../core/patch.js';
+import { holdsSecrets } from '../../privacy/secretFiles.js';
 import { redact } from '../../privacy/secrets.js';
 import { applyPatch } from '../../repository/apply.js';
-import { isInside, type Repository } from '../../repository/repository.js';
+import { IgnoreFiles } from '../../repository/ignoreFiles.js';
+import { isInside } from '../../repository/inside.js';
+import { prefixOf } from '../../repository/patchTrial.js';
+import type { Repository } from '../../repository/repository.js';
 import { type Hit, openRevision } from '../../repository/revision.js';
 import type { Tool } from '../chat/chatModel.js';
 
@@ -14,36 +17,8 @@ const mostPaths = 120;
 /** Characters of a line that are shown. */
 const longestLine = 300;
 
-/** What may hold keys, whatever the repository says about it. */
-const secretFiles = ignore().add([
-  '.env',
-  '.env.*',
-  '!.env.example',
-  '*.pem',
-  '*.key',
-  '*.p12',
-  '*.pfx',
-  '*.jks',
-  '*.keystore',
-  'id_rsa*',
-  'id_ed25519*',
-  '.npmrc',
-  '.pypirc',
-  '.netrc',
-  '.aws/',
-  '.ssh/',
-  '.gnupg/',
-  '.kube/',
-  'credentials*',
-  'secrets.*',
-  '*.secret',
-  '*.tfstate',
-]);
-
 /** Where files come from: a commit, or the folder on disk. */
-interface Source {
-  paths(): Promise<readonly string[]>;
-  read(path: string): Promise<string | undefined>;
+interface Source extends Pick<Repository, 'paths' | 'read' | 'entry' | 'realPath'> {
   search(pattern: string, under: string, most: number): Promise<readonly Hit[]>;
 }
 
@@ -96,10 +71,14 @@ export const tools: readonly Tool[] = (Object.keys(shapes) as ToolName[]).map((n
 export class Lookups {
   private constructor(
     private readonly source: Source,
-    private readonly ignored: Ignore,
-    private readonly repository: Repository,
     private readonly patch: Patch | undefined,
-  ) {}
+    /** The folder as the patch's paths are seen from: empty, or with `/` at its end. */
+    private readonly prefix: string,
+  ) {
+    this.ignored = new IgnoreFiles((one) => source.read(one));
+  }
+
+  private readonly ignored: IgnoreFiles;
 
   static async open(repository: Repository, patch: Patch | undefined): Promise<Lookups> {
     // `git format-patch --base` names the commit that a patch was made for.
@@ -108,11 +87,11 @@ export class Lookups {
     const onDisk: Source = {
       paths: () => repository.paths(),
       read: (one) => repository.read(one),
+      entry: (one) => repository.entry(one),
+      realPath: (one) => repository.realPath(one),
       search: (pattern, under, most) => searchOnDisk(repository, pattern, under, most),
     };
-    const source = revision ?? onDisk;
-    const rules = await source.read('.gitignore');
-    return new Lookups(source, ignore().add(rules ?? ''), repository, patch);
+    return new Lookups(revision ?? onDisk, patch, patch ? await prefixOf(patch, repository) : '');
   }
 
   /** Does what a model asks for. Never throws: what can't be done is said, so that the model can go on. */
@@ -160,7 +139,8 @@ export class Lookups {
   }
 
   private async list(under: string): Promise<Look> {
-    const found = (await this.source.paths()).filter((one) => liesIn(one, bare(under)) && this.isOpen(one));
+    const all = (await this.source.paths()).filter((one) => liesIn(one, bare(under)));
+    const found = await this.shown(all, (one) => one);
     const more = found.length - mostPaths;
     const text = [
       ...found.slice(0, mostPaths),
@@ -170,44 +150,60 @@ export class Lookups {
   }
 
   private async read(file: string, from: number, to: number): Promise<Look> {
-    if (!this.isOpen(file)) return said(`${file} is out of reach.`);
+    if (!(await this.isOpen(file))) return said(`${file} is out of reach.`);
     const text = await this.source.read(file);
     return text === undefined ? said(`There is no text file ${file}.`) : range(text, from, to);
   }
 
   private async after(file: string, from: number, to: number): Promise<Look> {
-    if (!this.isOpen(file)) return said(`${file} is out of reach.`);
+    if (!(await this.isOpen(file))) return said(`${file} is out of reach.`);
     if (!this.patch) return said('There is no patch.');
-    const files = {
-      has: (one: string) => this.repository.has(one),
-      read: (one: string) => this.source.read(one),
+    const { prefix } = this;
+    // A patch can give a file another name.
+    const entry = async (one: string) => {
+      const path = one.startsWith(prefix) ? one.slice(prefix.length) : '';
+      return (await this.isOpen(path)) ? this.source.entry(path) : undefined;
     };
-    const applied = (await applyPatch(this.patch, files)).find((one) => one.file.path === file);
+    const applied = (await applyPatch(this.patch, { entry })).find((one) => one.file.path === prefix + file);
     if (!applied) return said(`The patch does not change ${file}.`);
     return applied.after === undefined
-      ? said(applied.refusal ?? `${file} is gone after the patch.`)
+      ? said(applied.refusal ?? applied.unsure ?? `${file} is gone after the patch.`)
       : range(applied.after, from, to);
   }
 
   private async search(pattern: string, under: string): Promise<Look> {
     if (pattern === '' || pattern.length > 500) return said('The pattern is empty or too long.');
-    const hits = (await this.source.search(pattern, bare(under), mostHits * 4)).filter((hit) =>
-      this.isOpen(hit.path),
-    );
-    return hitsText(hits);
+    const hits = await this.source.search(pattern, bare(under), mostHits * 4);
+    return hitsText(await this.shown(hits, (hit) => hit.path));
   }
 
   private async symbol(name: string): Promise<Look> {
     if (!/^[\w$.:]{1,100}$/.test(name)) return said('That is no name of a symbol.');
     const last = (name.split(/\.|::/).at(-1) ?? '').replaceAll('$', '\\$');
     const definition = `(def|class|func|function|fn|struct|enum|interface|trait|type|const|let|var|module|macro_rules!|#define)[ \\t]+(\\([^)]*\\)[ \\t]*)?${last}([^A-Za-z0-9_]|$)|^[ \\t]*${last}[ \\t]*[:=][^=]|(public|private|protected|static|final)[^=;(]*[ \\t]${last}[ \\t]*\\(`;
-    const hits = (await this.source.search(definition, '', mostHits)).filter((hit) => this.isOpen(hit.path));
+    const hits = await this.shown(await this.source.search(definition, '', mostHits), (hit) => hit.path);
     return hits.length > 0 ? hitsText(hits) : this.search(last, '');
   }
 
+  /** What of a listing may be shown. */
+  private async shown<T>(all: readonly T[], pathOf: (one: T) => string): Promise<T[]> {
+    const open: T[] = [];
+    for (const one of all) if (await this.isShown(pathOf(one))) open.push(one);
+    return open;
+  }
+
+  /** Whether a file may be shown by its own name, and by that of the file which it leads to. */
+  private async isOpen(file: string): Promise<boolean> {
+    if (!(await this.isShown(file))) return false;
+    const real = await this.source.realPath(file);
+    return real === undefined || real === file || this.isShown(real);
+  }
+
   /** Inside, no part of git, not ignored, and not a file that looks as if it held keys. */
-  private isOpen(file: string): boolean {
-    return isInside(file) && !/^\.\//.test(file) && !secretFiles.ignores(file) && !this.ignored.ignores(file);
+  private async isShown(file: string): Promise<boolean> {
+    return (
+      isInside(file) && !file.startsWith('./') && !holdsSecrets(file) && !(await this.ignored.ignore(file))
+    );
   }
 }
 

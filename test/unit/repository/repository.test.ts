@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
-import fc from 'fast-check';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { patchRepositoryEvidence } from '../../../src/evidence/patch/repositoryEvidence.js';
-import { applyPatch, reversed } from '../../../src/repository/apply.js';
 import { openRepository } from '../../../src/repository/repository.js';
 
 describe('A code base on disk', () => {
@@ -99,65 +96,5 @@ describe('A code base on disk', () => {
       '--- a/src/a.py\n+++ b/src/a.py\n@@ -1,2 +1,2 @@\n-def old():\n+def first():\n     return 1\n';
     const [applies] = await patchRepositoryEvidence(parsePatch(patch, 'test'), await openRepository(root));
     assert.equal(applies?.sentence, 'Is applied to the code base already.');
-  });
-});
-
-describe('applyPatch', () => {
-  it('changes one line of a file that has more lines than a call takes arguments', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'bouncer-apply-'));
-    try {
-      const before = 'a line\n'.repeat(150_000);
-      writeFileSync(join(root, 'f'), before);
-      const patch = parsePatch('--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n-a line\n+b\n a line\n', 'test');
-      const [applied] = await applyPatch(patch, await openRepository(root));
-      assert.equal(applied?.after, `b\n${before.slice('a line\n'.length)}`);
-    } finally {
-      rmSync(root, { recursive: true });
-    }
-  });
-
-  it('agrees with git apply on what applies and what comes out', async () => {
-    const lines = fc.array(fc.constantFrom('a', 'b', 'c', '', '  d'), { maxLength: 25 });
-    await fc.assert(
-      fc.asyncProperty(
-        lines,
-        lines,
-        lines,
-        fc.boolean(),
-        fc.integer({ min: 1, max: 3 }),
-        async (base, other, prefix, newline, context) => {
-          const text = (list: readonly string[]) =>
-            list.join('\n') + (newline && list.length > 0 ? '\n' : '');
-          if (text(base) === text(other) || text(base) === '' || text(other) === '') return;
-          const root = mkdtempSync(join(tmpdir(), 'bouncer-apply-'));
-          try {
-            const patch = `diff --git a/f b/f\n${createTwoFilesPatch('a/f', 'b/f', text(base), text(other), '', '', { context }).split('\n').slice(1).join('\n')}`;
-            // Git takes a last line without its newline for the start of another one and glues the two together;
-            // Bouncer refuses that, so such a file gets no lines before.
-            const onDisk = text(newline ? [...prefix, ...base] : base);
-            writeFileSync(join(root, 'f'), onDisk);
-            const [application] = await applyPatch(parsePatch(patch, 'test'), await openRepository(root));
-            const git = spawnSync('git', ['apply', '-'], {
-              cwd: root,
-              input: patch,
-              env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() },
-            });
-            const after = spawnSync('cat', ['f'], { cwd: root }).stdout.toString();
-            if (git.status !== 0) assert.ok(application?.refusal, `git refuses:\n${patch}on:\n${onDisk}`);
-            else assert.equal(application?.after, after, `${patch}on:\n${onDisk}`);
-            if (prefix.length === 0 && git.status === 0) {
-              const [back] = await applyPatch(
-                reversed(parsePatch(patch, 'test')),
-                await openRepository(root),
-              );
-              assert.equal(back?.after, onDisk);
-            }
-          } finally {
-            rmSync(root, { recursive: true });
-          }
-        },
-      ),
-      { numRuns: 200 },
-    );
   });
 });

@@ -36,7 +36,7 @@ describe('The agentic rater', function () {
     writeFileSync(join(root, 'src/m0/f0.py'), 'changed since\n');
   });
 
-  after(() => rmSync(root, { recursive: true, force: true }));
+  after(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 
   const open = async () => Lookups.open(await openRepository(root), parsePatch(patchText, 'p'));
 

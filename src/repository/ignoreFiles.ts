@@ -1,0 +1,40 @@
+import ignore, { type Ignore } from 'ignore';
+
+/** What `.gitignore` files say about paths, each for its own folder and those below; the nearest one decides. */
+export class IgnoreFiles {
+  private readonly rules = new Map<string, Promise<Ignore | undefined>>();
+  private readonly folders = new Map<string, Promise<boolean>>();
+
+  /** @param read a file's text, where there is one */
+  constructor(private readonly read: (path: string) => Promise<string | undefined>) {}
+
+  /** Whether a path, with `/` at its end for a folder, is ignored, by itself or with a folder that it is in. */
+  async ignore(path: string): Promise<boolean> {
+    const slash = path.lastIndexOf('/', path.length - 2);
+    return (slash > 0 && (await this.folder(path.slice(0, slash + 1)))) || this.names(path);
+  }
+
+  private folder(path: string): Promise<boolean> {
+    const known = this.folders.get(path) ?? this.ignore(path);
+    this.folders.set(path, known);
+    return known;
+  }
+
+  private async names(path: string): Promise<boolean> {
+    for (let end = path.lastIndexOf('/', path.length - 2); ; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end + 1);
+      const result = (await this.rulesIn(folder))?.test(path.slice(folder.length));
+      if (result?.ignored) return true;
+      if (result?.unignored || end < 0) return false;
+    }
+  }
+
+  private rulesIn(folder: string): Promise<Ignore | undefined> {
+    let rules = this.rules.get(folder);
+    if (!rules) {
+      rules = this.read(`${folder}.gitignore`).then((text) => (text ? ignore().add(text) : undefined));
+      this.rules.set(folder, rules);
+    }
+    return rules;
+  }
+}

@@ -1,0 +1,195 @@
+import type { Encoding } from '../core/inputText.js';
+import type { Patch, PatchFile } from '../core/patch.js';
+import { applyPatch, type FileApplication, reversed } from './apply.js';
+import { type Clone, findClone, runGit, withoutDrivers } from './git.js';
+import { isInside } from './inside.js';
+import { openRepository, type Repository } from './repository.js';
+import { bytesOf } from './textOf.js';
+
+/** Whether a patch applies, and what it makes of each file. */
+export interface PatchTrial {
+  /** `done`: the code base has the patch's changes already. `unknown`: that could not be told for sure. */
+  readonly outcome: 'applies' | 'done' | 'refused' | 'unknown';
+  readonly files: readonly FileApplication[];
+  /** What git says against the patch, where Bouncer's own check finds nothing wrong. */
+  readonly gitsWords?: string;
+}
+
+/**
+ * Tries a patch on a code base without writing anything. In a clone's working tree git itself is asked where it may be
+ * run, so that the answer is that of `git apply --check`; files under a filter are left out of the question, for git
+ * would run the filter. Elsewhere the answer is Bouncer's own.
+ */
+export async function tryPatch(
+  patch: Patch,
+  repository: Repository,
+  encoding: Encoding = 'utf-8',
+): Promise<PatchTrial> {
+  const base = await baseOf(patch, repository);
+  const question = await Question.about(patch, base, encoding);
+  const own = await applyPatch(patch, base, encoding);
+  const files = own.map((one) => (question?.isFiltered(one.file) ? filtered(one) : one));
+  const answer = await question?.ask(false);
+  if (answer?.fits) {
+    const sure = files.map((one) => (question?.isFiltered(one.file) ? one : certain(one)));
+    return { outcome: sure.some(({ unsure }) => unsure) ? 'unknown' : 'applies', files: sure };
+  }
+  if (!answer && !files.some(isRefused)) {
+    return { outcome: files.some(({ unsure }) => unsure) ? 'unknown' : 'applies', files };
+  }
+  // A patch that only deletes files which are not there says nothing of this code base.
+  if (patch.files.some(({ newPath }) => newPath !== undefined)) {
+    const back = await takenBack(patch, base, encoding);
+    const isSure = !back.some((one) => isRefused(one) || one.unsure);
+    if (isSure || (await question?.ask(true))?.fits) return { outcome: 'done', files: back.map(certain) };
+    if (!answer && !back.some(isRefused)) return { outcome: 'unknown', files: back };
+  }
+  if (files.some(isRefused)) return { outcome: 'refused', files };
+  return { outcome: 'refused', files, gitsWords: answer?.words ?? '' };
+}
+
+function isRefused({ refusal }: FileApplication): boolean {
+  return refusal !== undefined;
+}
+
+/** An application that git has decided on. */
+function certain({ refusal, unsure, hunk, missing, ...application }: FileApplication): FileApplication {
+  return application;
+}
+
+function filtered(application: FileApplication): FileApplication {
+  const { file } = application;
+  return application.missing ? application : { file, unsure: 'A filter of git changes the file.' };
+}
+
+/** The patch as it was applied, from a code base that has its changes. */
+async function takenBack(patch: Patch, base: Repository, encoding: Encoding): Promise<FileApplication[]> {
+  const back = await applyPatch(reversed(patch), base, encoding);
+  return back.reverse().map(({ before: after, after: before, ...one }, i) => ({
+    ...one,
+    file: patch.files[i] as PatchFile,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  }));
+}
+
+/** The clone's top where the patch's paths are seen from there, the folder itself otherwise. */
+async function baseOf(patch: Patch, repository: Repository): Promise<Repository> {
+  const prefix = await prefixOf(patch, repository);
+  return prefix === ''
+    ? repository
+    : openRepository(repository.root.slice(0, -prefix.length), repository.runsGit);
+}
+
+/**
+ * A folder's path as a patch has it: empty where the patch's paths are seen from the folder, the path from the clone's
+ * top with `/` at its end where the patch names that.
+ */
+export async function prefixOf({ files }: Patch, { root, commit }: Repository): Promise<string> {
+  const prefix = commit === undefined ? ((await findClone(root))?.prefix ?? '') : '';
+  return files.some((file) => pathsOf(file).some((path) => path.startsWith(prefix))) ? prefix : '';
+}
+
+interface Answer {
+  readonly fits: boolean;
+  readonly words: string;
+}
+
+/** Bytes of a binary change beyond which git is not asked to unpack it. */
+const largestBinary = 100_000_000;
+
+/** What git is asked about a patch. */
+class Question {
+  private constructor(
+    private readonly clone: Clone,
+    private readonly text: Uint8Array,
+    private readonly settings: Readonly<Record<string, string>>,
+    private readonly filters: ReadonlySet<string>,
+  ) {}
+
+  /** Nothing where git may not be asked, can't be, or has nothing to tell. */
+  static async about(patch: Patch, { root, commit, runsGit }: Repository, encoding: Encoding) {
+    if (!runsGit || commit !== undefined) return undefined;
+    // Bytes that no longer are known.
+    if (patch.text.includes('\ufffd')) return undefined;
+    for (const [, size] of patch.text.matchAll(/^(?:literal|delta) (\d+)\r?$/gm)) {
+      if (Number(size) > largestBinary) return undefined;
+    }
+    try {
+      const clone = await findClone(root);
+      if (!clone || clone.bare) return undefined;
+      const drivers = await withoutDrivers(clone);
+      const filters = await filteredPaths(clone, patch.files.flatMap(pathsOf).filter(isInside));
+      const isFiltered = (file: PatchFile) => pathsOf(file).some((path) => filters.has(path));
+      const text = filters.size === 0 ? patch.text : withoutParts(patch, isFiltered);
+      if (text.trim() === '') return undefined;
+      const settings = { ...drivers, 'apply.ignoreWhitespace': 'no', 'apply.whitespace': 'nowarn' };
+      return new Question(
+        clone,
+        bytesOf(text.endsWith('\n') ? text : `${text}\n`, encoding),
+        settings,
+        filters,
+      );
+    } catch {
+      // No git, or a clone that it can't or won't read.
+      return undefined;
+    }
+  }
+
+  isFiltered(file: PatchFile): boolean {
+    return pathsOf(file).some((path) => this.filters.has(path));
+  }
+
+  /** Whether the patch applies, or its reverse does. */
+  async ask(reverse: boolean): Promise<Answer | undefined> {
+    const { prefix } = this.clone;
+    const args = [
+      'apply',
+      '--check',
+      ...(reverse ? ['-R'] : []),
+      ...(prefix ? [`--directory=${prefix}`] : []),
+      '-',
+    ];
+    const options = { input: this.text, settings: this.settings };
+    const result = await runGit(this.clone, args, options).catch(() => undefined);
+    if (!result) return undefined;
+    const words = result.stderr.split('\n').find((line) => line.startsWith('error: ')) ?? '';
+    return { fits: result.code === 0, words: words.slice('error: '.length) };
+  }
+}
+
+function pathsOf({ oldPath, newPath }: PatchFile): string[] {
+  return [oldPath, newPath].filter((path) => path !== undefined);
+}
+
+/** Those of the paths that a filter of git changes on their way to the disk. */
+async function filteredPaths(
+  { top, prefix, bare }: Clone,
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const input = paths.map((path) => `${prefix}${path}\0`).join('');
+  const { code, stdout, stderr } = await runGit(
+    { top, prefix, bare },
+    ['check-attr', '-z', '--stdin', 'filter'],
+    { input },
+  );
+  if (code !== 0) throw new Error(stderr);
+  const fields = stdout.toString().split('\0');
+  const filters = new Set<string>();
+  for (let i = 0; i + 2 < fields.length; i += 3) {
+    if (fields[i + 2] !== 'unspecified' && fields[i + 2] !== 'unset') {
+      filters.add((fields[i] as string).slice(prefix.length));
+    }
+  }
+  return filters;
+}
+
+/** A patch's text without the parts of some files. */
+function withoutParts({ text, files }: Patch, isOut: (file: PatchFile) => boolean): string {
+  const lines = text.split('\n');
+  const kept: string[] = [];
+  for (const file of files) {
+    if (!isOut(file)) for (let i = file.firstLine - 1; i < file.lastLine; i++) kept.push(lines[i] as string);
+  }
+  return kept.join('\n');
+}
