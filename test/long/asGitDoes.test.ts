@@ -2,7 +2,7 @@ import { ask, type Difference, difference, listed, type OwnAnswer } from './diff
 import { explanation } from './explanations.js';
 import { askGit, type GitAnswer } from './git.js';
 import type { Checkout } from './material/checkout.js';
-import { fetchDebian, sourcePackage } from './material/debian.js';
+import { fetchDebian, sourcePackages } from './material/debian.js';
 import { history } from './material/history.js';
 import { packages } from './material/packages.js';
 import { repositories } from './material/repositories.js';
@@ -46,8 +46,7 @@ describe(`Patches as git reads and applies them (seed ${seed})`, function () {
     const { dsc, missing } = fetchDebian();
     if (missing !== '') console.log(`  No source package of ${missing}: the network refuses.`);
     if (dsc.length === 0) this.skip();
-    const random = randomFor('debian mutations');
-    for (const one of dsc) await compare(sourcePackage(one), 12, random);
+    await compare(sourcePackages(dsc), 12, randomFor('debian mutations'));
   });
 
   /** Compares each patch of each checkout, and so many mutations of it. */

@@ -5,8 +5,8 @@ import { CouldNotRate } from '../../src/core/rating.js';
 import { patchEvidence } from '../../src/evidence/patch/patchEvidence.js';
 import { ticketEvidence } from '../../src/evidence/ticket/ticketEvidence.js';
 import { redact } from '../../src/privacy/secrets.js';
-import { readAnswer } from '../../src/raters/chat/answer.js';
 import { triesToSteer } from '../../src/raters/chat/guard.js';
+import { readAnswer } from '../../src/raters/chat/readAnswer.js';
 
 /** The ways that a foreign text takes through Bouncer, by name. */
 export const roads: Readonly<Record<string, (text: string) => unknown>> = {

@@ -25,10 +25,20 @@ const names = [
   'w3m',
   'at',
   'bsdgames',
+].concat([
   'cpio',
   'dash',
   'rsync',
-];
+  'expect',
+  'mawk',
+  'aspell',
+  'xterm',
+  'lynx',
+  'wdiff',
+  'figlet',
+  'units',
+  'sudo',
+]);
 
 /** Where source packages are kept; fetched once, never committed. */
 const cache = resolve('.vscode-test/debian');
@@ -48,8 +58,12 @@ export function fetchDebian(): { readonly dsc: readonly string[]; readonly missi
 }
 
 function description(folder: string): string | undefined {
-  const name = existsSync(folder) && readdirSync(folder).find((file) => file.endsWith('.dsc'));
-  return name ? join(folder, name) : undefined;
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const isWhole = [/\.orig\.tar\.\w+$/, /\.debian\.tar\.\w+$/].every((part) =>
+    files.some((file) => part.test(file)),
+  );
+  const name = files.find((file) => file.endsWith('.dsc'));
+  return name && isWhole ? join(folder, name) : undefined;
 }
 
 let lists: boolean | undefined;
@@ -80,8 +94,12 @@ function options(): string[] {
   return ['-q', ...Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])];
 }
 
-/** A package's own patches, each for the files as the patches before it left them. */
-export async function* sourcePackage(dsc: string): AsyncGenerator<Checkout> {
+/** Source packages' own patches, each for the files as the patches before it left them. */
+export async function* sourcePackages(dsc: readonly string[]): AsyncGenerator<Checkout> {
+  for (const one of dsc) yield* sourcePackage(one);
+}
+
+async function* sourcePackage(dsc: string): AsyncGenerator<Checkout> {
   const work = mkdtempSync(join(tmpdir(), 'bouncer-long-'));
   try {
     const folder = join(work, 'source');
