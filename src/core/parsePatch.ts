@@ -140,7 +140,14 @@ class PatchReader {
   }
 
   private extendedLine(line: string, draft: Draft): void {
-    if (line.startsWith('index ')) return;
+    if (line.startsWith('index ')) {
+      // The mode of both sides, where it stays the same.
+      const mode = / (\d{6})\r?$/.exec(line)?.[1];
+      if (mode === undefined) return;
+      draft.oldMode ??= mode;
+      draft.newMode ??= mode;
+      return;
+    }
     if (line.startsWith('new file mode ')) this.extended('added', line.slice(14));
     else if (line.startsWith('old mode ')) draft.oldMode = line.slice(9).trim();
     else if (line.startsWith('new mode ')) draft.newMode = line.slice(9).trim();
@@ -298,7 +305,7 @@ class PatchReader {
   private file(draft: Draft, path: string): PatchFile {
     const { change, binary, oldPath, newPath, oldMode, newMode, similarity, firstLine } = draft;
     const hunks = this.hunks(draft);
-    const modeOnly = change === 'modified' && hunks.length === 0 && !binary && oldMode !== undefined;
+    const modeOnly = change === 'modified' && hunks.length === 0 && !binary && oldMode !== newMode;
     const file: { -readonly [key in keyof PatchFile]: PatchFile[key] } = {
       path,
       change: modeOnly ? 'modeChanged' : change,

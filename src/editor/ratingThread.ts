@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { decideUnrated } from '../core/policy.js';
 import type { Door, UnratedCause } from '../core/rating.js';
 import { errorOf, type Failure, type Verdict } from '../core/verdict.js';
@@ -131,6 +131,7 @@ export class RatingThread implements vscode.Disposable {
       baseRate,
       generatedFiles: setting('generatedFiles'),
       ...(directory !== null && { directory }),
+      runsGit: vscode.workspace.isTrusted,
       ...(earlier && { earlier }),
       choice,
       models: models.map(({ name, host }) => ({ name, host })),

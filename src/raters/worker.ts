@@ -33,11 +33,10 @@ function spendingFor(budget: Budget, storage: string): Spending {
 }
 
 async function answer(request: RateRequest): Promise<FromWorker> {
-  const { id, door, input, policy, baseRate, generatedFiles, directory, choice, models, budget, storage } =
-    request;
+  const { id, door, input, policy, baseRate, generatedFiles, choice, models, budget, storage } = request;
   const controller = new AbortController();
   running.set(id, controller);
-  const repository = await openIfThere(directory);
+  const repository = await openIfThere(request);
   const services: RaterServices = {
     models: models.map((model, i) => remote.model(id, i, model)),
     spending: spendingFor(budget, storage),
@@ -113,9 +112,9 @@ async function preview(
 }
 
 /** A workspace folder can vanish while it is open; then the text alone is rated. */
-async function openIfThere(directory: string | undefined): Promise<Repository | undefined> {
+async function openIfThere({ directory, runsGit }: RateRequest): Promise<Repository | undefined> {
   if (directory === undefined) return undefined;
-  return openRepository(directory).catch(() => undefined);
+  return openRepository(directory, runsGit).catch(() => undefined);
 }
 
 parentPort?.on('message', async (message: ToWorker) => {

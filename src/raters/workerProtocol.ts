@@ -16,6 +16,8 @@ export interface RateRequest {
   readonly generatedFiles: readonly string[];
   /** Folder of the code base on this machine's disk, where there is one. */
   readonly directory?: string;
+  /** Git may be run there; false in Restricted Mode. */
+  readonly runsGit: boolean;
   readonly choice: RaterChoice;
   readonly models: readonly RemoteModel[];
   readonly budget: Budget;

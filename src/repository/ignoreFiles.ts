@@ -1,12 +1,22 @@
 import ignore, { type Ignore } from 'ignore';
 
-/** What `.gitignore` files say about paths, each for its own folder and those below; the nearest one decides. */
+/**
+ * What files of patterns in a code base's folders say about paths, each for its own folder and those below; the nearest
+ * one decides. Without more, these are the `.gitignore` files.
+ */
 export class IgnoreFiles {
   private readonly rules = new Map<string, Promise<Ignore | undefined>>();
   private readonly folders = new Map<string, Promise<boolean>>();
 
-  /** @param read a file's text, where there is one */
-  constructor(private readonly read: (path: string) => Promise<string | undefined>) {}
+  /**
+   * @param read a file's text, where there is one
+   * @param patternsOf the patterns in it
+   */
+  constructor(
+    private readonly read: (path: string) => Promise<string | undefined>,
+    private readonly name = '.gitignore',
+    private readonly patternsOf = (text: string) => text,
+  ) {}
 
   /** Whether a path, with `/` at its end for a folder, is ignored, by itself or with a folder that it is in. */
   async ignore(path: string): Promise<boolean> {
@@ -32,7 +42,9 @@ export class IgnoreFiles {
   private rulesIn(folder: string): Promise<Ignore | undefined> {
     let rules = this.rules.get(folder);
     if (!rules) {
-      rules = this.read(`${folder}.gitignore`).then((text) => (text ? ignore().add(text) : undefined));
+      rules = this.read(folder + this.name).then((text) =>
+        text ? ignore().add(this.patternsOf(text)) : undefined,
+      );
       this.rules.set(folder, rules);
     }
     return rules;

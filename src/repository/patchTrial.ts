@@ -2,6 +2,7 @@ import type { Encoding } from '../core/inputText.js';
 import type { Patch, PatchFile } from '../core/patch.js';
 import { applyPatch, type FileApplication, reversed } from './apply.js';
 import { type Clone, findClone, runGit, withoutDrivers } from './git.js';
+import { IgnoreFiles } from './ignoreFiles.js';
 import { isInside } from './inside.js';
 import { openRepository, type Repository } from './repository.js';
 import { bytesOf } from './textOf.js';
@@ -28,10 +29,12 @@ export async function tryPatch(
   const base = await baseOf(patch, repository);
   const question = await Question.about(patch, base, encoding);
   const own = await applyPatch(patch, base, encoding);
-  const files = own.map((one) => (question?.isFiltered(one.file) ? filtered(one) : one));
+  const filters = question?.filters ?? (await namedFilters(patch, base));
+  const isFiltered = (file: PatchFile) => pathsOf(file).some((path) => filters.has(path));
+  const files = own.map((one) => (isFiltered(one.file) ? filtered(one) : one));
   const answer = await question?.ask(false);
   if (answer?.fits) {
-    const sure = files.map((one) => (question?.isFiltered(one.file) ? one : certain(one)));
+    const sure = files.map((one) => (isFiltered(one.file) ? one : certain(one)));
     return { outcome: sure.some(({ unsure }) => unsure) ? 'unknown' : 'applies', files: sure };
   }
   if (!answer && !files.some(isRefused)) {
@@ -40,7 +43,7 @@ export async function tryPatch(
   // A patch that only deletes files which are not there says nothing of this code base.
   if (patch.files.some(({ newPath }) => newPath !== undefined)) {
     const back = await takenBack(patch, base, encoding);
-    const isSure = !back.some((one) => isRefused(one) || one.unsure);
+    const isSure = back.some(isSeen) && !back.some((one) => isRefused(one) || one.unsure);
     if (isSure || (await question?.ask(true))?.fits) return { outcome: 'done', files: back.map(certain) };
     if (!answer && !back.some(isRefused)) return { outcome: 'unknown', files: back };
   }
@@ -52,14 +55,21 @@ function isRefused({ refusal }: FileApplication): boolean {
   return refusal !== undefined;
 }
 
+/** Whether the code base shows that a change was made. */
+function isSeen({ file, after }: FileApplication): boolean {
+  return file.newPath !== undefined && (after !== undefined || file.hunks.length === 0);
+}
+
 /** An application that git has decided on. */
 function certain({ refusal, unsure, hunk, missing, ...application }: FileApplication): FileApplication {
   return application;
 }
 
 function filtered(application: FileApplication): FileApplication {
-  const { file } = application;
-  return application.missing ? application : { file, unsure: 'A filter of git changes the file.' };
+  const { file, missing, refusal } = application;
+  if (missing) return application;
+  const unsure = 'A filter of git changes the file.';
+  return refusal === undefined ? { ...application, unsure } : { file, unsure };
 }
 
 /** The patch as it was applied, from a code base that has its changes. */
@@ -104,7 +114,8 @@ class Question {
     private readonly clone: Clone,
     private readonly text: Uint8Array,
     private readonly settings: Readonly<Record<string, string>>,
-    private readonly filters: ReadonlySet<string>,
+    /** Paths that a filter of git changes. */
+    readonly filters: ReadonlySet<string>,
   ) {}
 
   /** Nothing where git may not be asked, can't be, or has nothing to tell. */
@@ -134,10 +145,6 @@ class Question {
       // No git, or a clone that it can't or won't read.
       return undefined;
     }
-  }
-
-  isFiltered(file: PatchFile): boolean {
-    return pathsOf(file).some((path) => this.filters.has(path));
   }
 
   /** Whether the patch applies, or its reverse does. */
@@ -180,6 +187,27 @@ async function filteredPaths(
     if (fields[i + 2] !== 'unspecified' && fields[i + 2] !== 'unset') {
       filters.add((fields[i] as string).slice(prefix.length));
     }
+  }
+  return filters;
+}
+
+/** Paths that the code base's own attributes put under a filter, as far as that can be told without git. */
+async function namedFilters(patch: Patch, base: Repository): Promise<ReadonlySet<string>> {
+  const filters = new Set<string>();
+  if (base.commit !== undefined) return filters;
+  const attributes = new IgnoreFiles(
+    (path) => base.read(path),
+    '.gitattributes',
+    (text) =>
+      text
+        .split('\n')
+        .flatMap((line) =>
+          /\s(?:filter|working-tree-encoding)=/.test(line) ? [line.trim().split(/\s/, 1)[0] as string] : [],
+        )
+        .join('\n'),
+  );
+  for (const path of patch.files.flatMap(pathsOf).filter(isInside)) {
+    if (await attributes.ignore(path)) filters.add(path);
   }
   return filters;
 }

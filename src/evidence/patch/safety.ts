@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
@@ -25,18 +26,21 @@ function runsByItself({ path }: PatchFile): boolean {
 export function safetyFacts(reading: PatchReading): Fact[] {
   const { patch } = reading;
   const unsafe = patch.files.filter((file) => leadsOut(file.oldPath) || leadsOut(file.newPath));
+  const links = patch.files.filter(linksOut);
   const runs = patch.files.filter(runsByItself);
   const orders = ordersIn(reading);
   return [
     {
       id: 'unsafe-path',
-      value: unsafe.length,
+      value: unsafe.length + links.length,
       sentence:
         unsafe.length > 0
           ? 'Writes outside the code base: a path is absolute or leads upwards.'
-          : 'Stays within the code base.',
-      places: placesOfFiles(unsafe),
-      level: unsafe.length > 0 ? 'blocker' : 'note',
+          : links.length > 0
+            ? 'Makes a symbolic link that leads out of the code base.'
+            : 'Stays within the code base.',
+      places: placesOfFiles([...unsafe, ...links]),
+      level: unsafe.length + links.length > 0 ? 'blocker' : 'note',
     },
     {
       id: 'automation-changed',
@@ -55,6 +59,18 @@ export function safetyFacts(reading: PatchReading): Fact[] {
 /** Out of the code base, or into git's own folder. */
 function leadsOut(path: string | undefined): boolean {
   return path !== undefined && !isInside(path);
+}
+
+/** Whether a file is a symbolic link after the patch, to a place outside of the code base or in git's own folder. */
+function linksOut({ newMode, newPath, hunks }: PatchFile): boolean {
+  if (newMode !== '120000' || newPath === undefined) return false;
+  const target = hunks
+    .flatMap(({ lines }) => lines)
+    .find(({ kind }) => kind === 'added')
+    ?.text.replaceAll('\\', '/');
+  if (target === undefined) return false;
+  if (/^[/~]|^[A-Za-z]:/.test(target)) return true;
+  return !isInside(posix.join(posix.dirname(newPath), target));
 }
 
 /**

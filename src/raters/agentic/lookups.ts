@@ -83,7 +83,8 @@ export class Lookups {
   static async open(repository: Repository, patch: Patch | undefined): Promise<Lookups> {
     // `git format-patch --base` names the commit that a patch was made for.
     const named = patch && /^base-commit: ([0-9a-f]{40})$/m.exec(patch.text)?.[1];
-    const revision = await openRevision(repository.root, named ?? repository.commit ?? 'HEAD');
+    const commit = named ?? repository.commit ?? 'HEAD';
+    const revision = repository.runsGit ? await openRevision(repository.root, commit) : undefined;
     const onDisk: Source = {
       paths: () => repository.paths(),
       read: (one) => repository.read(one),

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePatch } from '../../../src/core/parsePatch.js';
+import { patchRepositoryEvidence } from '../../../src/evidence/patch/repositoryEvidence.js';
+import { tryPatch } from '../../../src/repository/patchTrial.js';
+import { openRepository } from '../../../src/repository/repository.js';
+import { cloneOf, gitIn, newFolder, write } from './clones.js';
+
+const patch = (path: string, from = 'one', to = 'two') =>
+  `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-${from}\n+${to}\n`;
+
+describe('Whether a patch applies', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = newFolder();
+  });
+  afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
+
+  const trial = async (text: string | Buffer, { at = folder, runsGit = true } = {}) => {
+    const latin = typeof text !== 'string';
+    const parsed = parsePatch(latin ? text.toString('latin1') : text, 'test');
+    return tryPatch(parsed, await openRepository(at, runsGit), latin ? 'windows-1252' : 'utf-8');
+  };
+  const applies = async (text: string) => {
+    const [fact] = await patchRepositoryEvidence(parsePatch(text, 'test'), await openRepository(folder));
+    return fact;
+  };
+
+  it('is what git says where its settings decide, and unknown where git may not be asked', async () => {
+    cloneOf(folder, {
+      'crlf.txt': 'one\r\n',
+      'wide.txt': Buffer.from('\ufeffone\n', 'utf16le'),
+      'plain.txt': 'one\n',
+      '.gitattributes': 'wide.txt text working-tree-encoding=UTF-16LE-BOM\n',
+    });
+    gitIn(folder, 'config', 'core.autocrlf', 'true');
+    for (const path of ['crlf.txt', 'wide.txt']) {
+      assert.equal((await trial(patch(path))).outcome, 'applies', path);
+      const { outcome, files } = await trial(patch(path), { runsGit: false });
+      assert.equal(outcome, 'unknown', path);
+      assert.match(files[0]?.after ?? '', /^two\r?\n$/);
+      write(folder, { [path]: path === 'crlf.txt' ? 'two\r\n' : Buffer.from('\ufefftwo\n', 'utf16le') });
+      assert.equal((await trial(patch(path))).outcome, 'done', path);
+      assert.equal((await trial(patch(path), { runsGit: false })).outcome, 'unknown', path);
+    }
+    gitIn(folder, 'config', 'core.autocrlf', 'false');
+    write(folder, { 'crlf.txt': 'one\r\n' });
+    assert.equal((await trial(patch('crlf.txt'))).outcome, 'refused');
+    assert.equal((await trial(patch('plain.txt'), { runsGit: false })).outcome, 'applies');
+    assert.equal((await trial(patch('plain.txt', 'other'), { runsGit: false })).outcome, 'refused');
+  });
+
+  it('runs no filter, and leaves out what is under one', async () => {
+    cloneOf(folder, { 'a.bin': 'one\n', 'b.txt': 'one\n', '.gitattributes': '*.bin filter=f\n' });
+    gitIn(folder, 'config', 'filter.f.clean', `touch '${folder}/ran'`);
+    gitIn(folder, 'config', 'filter.f.process', `touch '${folder}/ran'`);
+    gitIn(folder, 'config', 'filter.f.required', 'true');
+    for (const text of [patch('a.bin'), patch('a.bin', 'pointer')]) {
+      assert.equal((await trial(text + patch('b.txt'))).outcome, 'unknown');
+      assert.equal((await trial(text, { runsGit: false })).outcome, 'unknown');
+      assert.equal((await trial(text + patch('b.txt', 'other'))).outcome, 'refused');
+    }
+    assert.equal((await trial(patch('b.txt'))).outcome, 'applies');
+    assert.equal(existsSync(join(folder, 'ran')), false);
+  });
+
+  it('compares bytes, large files and submodules', async () => {
+    const library = cloneOf(join(folder, 'library'), { x: '' });
+    const clone = cloneOf(join(folder, 'clone'), {
+      'latin.txt': Buffer.from('Jos\xe9\n', 'latin1'),
+      'large.txt': `one\n${'x'.repeat(99)}\n`.padEnd(3_000_000, 'line\n'),
+    });
+    gitIn(clone, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'lib');
+    const latin = patch('latin.txt', 'Jos\xe9', 'Ren\xe9');
+    for (const runsGit of [true, false]) {
+      const at = { at: clone, runsGit };
+      assert.equal((await trial(Buffer.from(latin, 'latin1'), at)).outcome, 'applies');
+      assert.equal((await trial(latin, at)).outcome, 'refused');
+      const [head, rest] = ['@@ -1,3 +1,3 @@\n-one\n+two\n', ` ${'x'.repeat(99)}\n line\n`];
+      const large = `--- a/large.txt\n+++ b/large.txt\n${head}${rest}`;
+      assert.equal((await trial(large, at)).outcome, 'applies');
+      const bump = `diff --git a/lib b/lib\nindex 1111111..2222222 160000\n${patch('lib', `Subproject commit ${'1'.repeat(40)}`, `Subproject commit ${'2'.repeat(40)}`).slice(23)}`;
+      assert.equal((await trial(bump, at)).outcome, 'applies');
+    }
+  });
+
+  it("takes a folder's patch from the clone's top, or from the folder", async () => {
+    cloneOf(folder, { 'server/api/a.txt': 'one\n', 'client/b.txt': 'one\n' });
+    const at = join(folder, 'server');
+    for (const runsGit of [true, false]) {
+      assert.equal((await trial(patch('server/api/a.txt'), { at, runsGit })).outcome, 'applies');
+      assert.equal(
+        (await trial(patch('server/api/a.txt') + patch('client/b.txt'), { at, runsGit })).outcome,
+        'applies',
+      );
+      assert.equal((await trial(patch('api/a.txt'), { at, runsGit })).outcome, 'applies');
+      assert.equal((await trial(patch('api/a.txt', 'other'), { at, runsGit })).outcome, 'refused');
+    }
+  });
+
+  it('asks no other clone that a folder leads to', async () => {
+    const other = cloneOf(join(folder, 'other'), { 'a.txt': 'one\n' });
+    const strange = join(folder, 'strange');
+    write(strange, { 'a.txt': 'one\r\n', '.git': `gitdir: ${other}/.git\n` });
+    gitIn(other, 'config', 'core.autocrlf', 'true');
+    assert.equal((await trial(patch('a.txt'), { at: strange })).outcome, 'unknown');
+  });
+
+  it('says what is missing, and does not take it for done', async () => {
+    cloneOf(folder, { 'a.txt': 'one\n' });
+    const deletion = (path: string) =>
+      `diff --git a/${path} b/${path}\ndeleted file mode 100644\n--- a/${path}\n+++ /dev/null\n@@ -1 +0,0 @@\n-one\n`;
+    const gone = await applies(deletion('gone.txt'));
+    assert.equal(gone?.value, 0);
+    assert.match(gone?.sentence ?? '', /gone\.txt, which it deletes, is not in the code base/);
+    assert.match(
+      (await applies(patch('a.txt') + patch('b.txt')))?.sentence ?? '',
+      /b\.txt, which it changes, is not in the code base\.$/,
+    );
+    const done = deletion('gone.txt') + patch('a.txt', 'zero', 'one');
+    assert.match((await applies(done))?.sentence ?? '', /already/);
+  });
+
+  it('refuses binary content that the patch does not hold', async () => {
+    cloneOf(folder, { 'a.txt': 'one\n' });
+    const binary = `diff --git a/tool b/tool\nnew file mode 100644\nindex 0000000..aae5512\nBinary files /dev/null and b/tool differ\n`;
+    const fact = await applies(patch('a.txt') + binary);
+    assert.equal(fact?.level, 'blocker');
+    assert.match(fact?.sentence ?? '', /does not hold its content/);
+  });
+
+  it('writes nothing behind a link', async () => {
+    cloneOf(folder, { 'real/a.txt': 'one\n' });
+    symlinkSync('real', join(folder, 'there'));
+    mkdirSync(join(folder, 'outside'));
+    const file = (path: string, mode: string, line: string) =>
+      `diff --git a/${path} b/${path}\nnew file mode ${mode}\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1 @@\n+${line}\n\\ No newline at end of file\n`;
+    for (const runsGit of [true, false]) {
+      assert.equal((await trial(file('there/b', '100644', 'x'), { runsGit })).outcome, 'refused');
+      assert.equal((await trial(patch('there/a.txt'), { runsGit })).outcome, 'refused');
+      const through = file('new', '120000', 'real') + file('new/b', '100644', 'x');
+      assert.equal((await trial(through, { runsGit })).outcome, 'refused');
+      assert.equal((await trial(file('new', '120000', 'real'), { runsGit })).outcome, 'applies');
+    }
+  });
+});
