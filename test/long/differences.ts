@@ -1,11 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeInput } from '../../src/core/inputText.js';
+import { decodeInput, encodingOf } from '../../src/core/inputText.js';
 import { parsePatch } from '../../src/core/parsePatch.js';
 import { MalformedPatch, type Patch } from '../../src/core/patch.js';
 import { CouldNotRate } from '../../src/core/rating.js';
-import { applyPatch } from '../../src/repository/apply.js';
+import { tryPatch } from '../../src/repository/patchTrial.js';
 import { openRepository } from '../../src/repository/repository.js';
 import type { Counted, GitAnswer } from './git.js';
 
@@ -13,7 +13,8 @@ import type { Counted, GitAnswer } from './git.js';
 export interface OwnAnswer {
   /** Absent where Bouncer refuses to read it. */
   readonly files?: readonly Counted[];
-  readonly applies: boolean;
+  /** Unknown where settings of git decide that Bouncer may not ask. */
+  readonly applies: 'yes' | 'no' | 'unknown';
   readonly refusal: string;
 }
 
@@ -36,23 +37,28 @@ export interface Difference {
   readonly own: OwnAnswer;
 }
 
-export async function ask(bytes: Buffer, folder: string): Promise<OwnAnswer> {
+/**
+ * Reads and tries a patch on a folder.
+ *
+ * @param runsGit whether Bouncer may ask git about a work tree; otherwise the answer is its own
+ */
+export async function ask(bytes: Buffer, folder: string, runsGit: boolean): Promise<OwnAnswer> {
   let patch: Patch;
   try {
     patch = parsePatch(decodeInput(bytes, 'test'), 'test');
   } catch (error) {
     if (error instanceof MalformedPatch || error instanceof CouldNotRate) {
-      return { applies: false, refusal: error.message };
+      return { applies: 'no', refusal: error.message };
     }
     throw error;
   }
-  const refused = (await applyPatch(patch, await openRepository(folder))).find(
-    ({ refusal }) => refusal !== undefined,
-  );
+  const repository = await openRepository(folder, runsGit);
+  const { outcome, files, gitsWords } = await tryPatch(patch, repository, encodingOf(bytes));
+  const refused = files.find(({ refusal }) => refusal !== undefined);
   return {
     files: patch.files.map(({ path, added, deleted }) => ({ path, added, deleted })),
-    applies: refused === undefined,
-    refusal: refused ? `${refused.file.path}: ${refused.refusal}` : '',
+    applies: outcome === 'unknown' ? 'unknown' : outcome === 'applies' ? 'yes' : 'no',
+    refusal: refused ? `${refused.file.path}: ${refused.refusal}` : (gitsWords ?? ''),
   };
 }
 
@@ -76,8 +82,8 @@ function kindOf(git: GitAnswer, own: OwnAnswer): DifferenceKind | undefined {
       return 'reads less';
     if (!sameFiles(git.files, own.files)) return 'reads otherwise';
   }
-  if (own.applies !== git.applies)
-    return own.applies ? 'applies, git refuses' : 'does not apply, git applies';
+  if (own.applies === 'yes' && !git.applies) return 'applies, git refuses';
+  if (own.applies === 'no' && git.applies) return 'does not apply, git applies';
   return git.files ? undefined : 'reads, git refuses';
 }
 
