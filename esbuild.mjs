@@ -43,7 +43,7 @@ const grammars = [
 
 /** Kilobytes that each bundle may have, as built for tests and as packaged. */
 const budgets = {
-  extension: { plain: 260, small: 150 },
+  extension: { plain: 290, small: 160 },
   panel: { plain: 20, small: 12 },
   benchPanel: { plain: 20, small: 12 },
   goodPanel: { plain: 20, small: 12 },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { speakIn } from './core/surface.js';
 import { BenchCommands } from './editor/bench/benchCommands.js';
 import { BenchPanel } from './editor/bench/benchPanel.js';
 import { BenchThread } from './editor/bench/benchThread.js';
@@ -45,6 +46,7 @@ export interface BouncerApi {
 
 export function activate(context: vscode.ExtensionContext): BouncerApi {
   const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
+  speakIn('editor');
   const log = vscode.window.createOutputChannel('Bouncer', { log: true });
   const guard = new Guard(log);
   const thread = new RatingThread(

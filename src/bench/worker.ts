@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { saveCalibration } from '../calibration/calibrationFiles.js';
 import { CouldNotRate } from '../core/rating.js';
+import { speakIn } from '../core/surface.js';
 import { failureOf, internalFailure } from '../core/verdict.js';
 import { Spending } from '../raters/chat/spending.js';
 import { RemoteModels } from '../raters/remoteModels.js';
@@ -28,6 +29,8 @@ import { taskKey } from './task.js';
 import type { FromBench, JobKind, Jobs, TaskName, ToBench } from './workerProtocol.js';
 
 // The bench's own thread in the editor: reading data sets, rating, measuring and rendering happen here.
+
+speakIn('editor');
 
 const controllers = new Map<
   number,

@@ -110,6 +110,8 @@ export interface Usage {
   readonly cachedCalls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** A server told no tokens, so that some of them were counted here. */
+  readonly isEstimated?: boolean;
   /** US dollars, by the user's table of prices; absent where it has no price for the model. */
   readonly dollars?: number;
 }

@@ -40,16 +40,18 @@ function calibratedSentence(calibration: CalibrationBasis | undefined, { name }:
 }
 
 /** What a rating used, in a sentence: calls, tokens, money. */
-export function usageSentence({ calls, cachedCalls, inputTokens, outputTokens, dollars }: Usage): string {
+export function usageSentence(usage: Usage): string {
+  const { calls, cachedCalls, inputTokens, outputTokens, isEstimated, dollars } = usage;
   if (calls === 0) return 'Answered from the cache: nothing was sent.';
   const number = (value: number) => value.toLocaleString('en');
   const cached = cachedCalls > 0 ? ` (${cachedCalls} more from the cache)` : '';
   const price = dollars === undefined ? 'price unknown' : money(dollars);
-  return `${calls} ${calls === 1 ? 'call' : 'calls'}${cached}, ${number(inputTokens)} tokens in, ${number(outputTokens)} out, ${price}.`;
+  const estimated = isEstimated ? ' (counted here, since the server told none)' : '';
+  return `${calls} ${calls === 1 ? 'call' : 'calls'}${cached}, ${number(inputTokens)} tokens in, ${number(outputTokens)} out${estimated}, ${price}.`;
 }
 
 export function droppedSentence(dropped: number): string {
-  return `${dropped} ${dropped === 1 ? 'finding was' : 'findings were'} dropped: what ${dropped === 1 ? 'it quotes or names is' : 'they quote or name is'} not there.`;
+  return `${dropped} ${dropped === 1 ? 'finding was' : 'findings were'} dropped: ${dropped === 1 ? 'it could not be read, or what it quotes or names is' : 'they could not be read, or what they quote or name is'} not there.`;
 }
 
 /** «$0.0042»: two digits that count, at least cents. */

@@ -19,10 +19,16 @@ export class Guard {
 
   complain(message: string, nextStep: string): void {
     const showLog = 'Show Log';
+    const openSetting = 'Open Setting';
+    const [setting] = /\bbouncer(?:\.[a-zA-Z]+)+/.exec(nextStep) ?? [];
     // A notification turns [words](command:…) into a link, and messages quote patches and servers.
     const plain = `${message} ${nextStep}`.replaceAll('](', '] (');
-    void vscode.window.showWarningMessage(plain, showLog).then((picked) => {
-      if (picked === showLog) this.log.show();
-    });
+    void vscode.window
+      .showWarningMessage(plain, ...(setting ? [openSetting] : []), showLog)
+      .then((picked) => {
+        if (picked === showLog) this.log.show();
+        else if (picked === openSetting)
+          void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+      });
   }
 }

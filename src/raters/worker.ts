@@ -5,6 +5,7 @@ import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js'
 import { calibrationsFolder } from '../calibration/savedCalibrations.js';
 import { decideUnrated } from '../core/policy.js';
 import { CouldNotRate } from '../core/rating.js';
+import { speakIn } from '../core/surface.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
 import { openRepository, type Repository } from '../repository/repository.js';
 import { AnswerCache } from './chat/answerCache.js';
@@ -13,6 +14,8 @@ import { type JudgeOptions, judgePatch, judgeTicket } from './judge.js';
 import { defaultThreshold, makeRater, promptFor, type RaterServices, thresholdOf } from './makeRater.js';
 import { RemoteModels } from './remoteModels.js';
 import type { FromWorker, RateRequest, ToWorker } from './workerProtocol.js';
+
+speakIn('editor');
 
 const running = new Map<number, AbortController>();
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { loadOpenAi } from '../../chunks/load.js';
 import type { ChatReply } from '../../raters/chat/chatModel.js';
-import { replyOf } from '../../raters/chat/completions.js';
+import { isCompletion, replyOf } from '../../raters/chat/replies.js';
+import { errorIn } from '../../raters/chat/serverError.js';
 
 /** What a line of a batch's output or error file says of one request. */
 export type Result = { readonly request: string } & (
@@ -23,23 +24,20 @@ export function readResult(line: string): Result | undefined {
   try {
     const { custom_id: request, response, error } = Line.parse(JSON.parse(line));
     if (response && response.status_code < 300) {
-      const body = response.body as Parameters<typeof replyOf>[0] | null | undefined;
-      return body?.choices?.length ? { request, reply: replyOf(body) } : undefined;
+      const { body } = response;
+      return isCompletion(body) ? { request, reply: replyOf(body) } : undefined;
     }
     if (error?.code === 'batch_expired') return { request, left: 'expired' };
     if (error?.code === 'batch_cancelled') return { request, left: 'cancelled' };
     // Without a status the request was not even run; the same may go well in the next batch.
     const [status, body] = response ? [response.status_code, response.body] : [500, { error }];
     const { APIError } = loadOpenAi();
-    return { request, error: APIError.generate(status, asObject(body), undefined, new Headers()) };
+    return {
+      request,
+      error: APIError.generate(status, { error: errorIn(body, false) }, undefined, new Headers()),
+    };
   } catch {
     // No JSON, or not in the form of a result: the caller counts it.
     return undefined;
   }
-}
-
-/** Some servers send the error's fields themselves where OpenAI has them in `error`. */
-function asObject(body: unknown): object {
-  if (typeof body !== 'object' || body === null) return { error: { message: String(body) } };
-  return 'error' in body ? body : { error: body };
 }

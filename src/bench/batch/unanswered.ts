@@ -1,8 +1,9 @@
 import { CouldNotRate } from '../../core/rating.js';
 import { type Failure, failureOf } from '../../core/verdict.js';
 import { type Abilities, bothAbilities, withoutRefused } from '../../raters/chat/abilities.js';
-import { explainFault, hostOf, isRetried } from '../../raters/chat/faults.js';
+import { explainFault, hostOf } from '../../raters/chat/faults.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
+import { isRetried } from '../../raters/chat/retries.js';
 import type { BatchLog, Chunk, Entry } from './batchLog.js';
 import type { Unanswered } from './collect.js';
 

@@ -1,18 +1,19 @@
-import { statusOf } from './faults.js';
+import { complaintOf, refusalOf, statusOf } from './faults.js';
 
 /** How a server is made to answer in JSON; each is tried when it refuses the one before. */
 const forms = ['schema', 'json', 'tool', 'text'] as const;
 
+/** Fields of a request that a server may do without. */
+const extras = ['seed', 'temperature', 'logprobs', 'effort', 'tools', 'system', 'stream'] as const;
+
 /** What a server takes in a request, as far as it is known. Plain data: it is kept with a batch. */
-export interface Abilities {
+export interface Abilities extends Readonly<Record<(typeof extras)[number], boolean>> {
   readonly form: (typeof forms)[number];
-  readonly temperature: boolean;
-  readonly seed: boolean;
-  readonly logprobs: boolean;
-  readonly effort: boolean;
-  readonly maxTokens: 'max_tokens' | 'max_completion_tokens';
+  readonly maxTokens: 'max_tokens' | 'max_completion_tokens' | 'none';
   /** The server refused the other name already. */
   readonly maxTokensTold: boolean;
+  /** Output tokens that it allows at most, where it said so. */
+  readonly mostTokens?: number;
 }
 
 /** Models that reason before they answer and take no temperature. */
@@ -27,42 +28,112 @@ export function presumedAbilities(model: string): Abilities {
     seed: true,
     logprobs: !reasons,
     effort: reasons,
+    tools: true,
+    system: true,
+    stream: true,
     maxTokens: reasons ? 'max_completion_tokens' : 'max_tokens',
     maxTokensTold: false,
   };
 }
 
-/** The abilities without what a server refused of a request made with them; undefined when nothing can be dropped. */
+/** How servers name what they refuse. The names of fields come before words that other complaints have, too. */
+const complaints: readonly (readonly [RegExp, (typeof extras)[number] | 'form'])[] = [
+  [/log_?probs/i, 'logprobs'],
+  [/reasoning_?effort/i, 'effort'],
+  [/\btemperature\b/i, 'temperature'],
+  [/\bseed\b/i, 'seed'],
+  [/response_?format|json|structured.?outputs?|grammar|guided/i, 'form'],
+  [/\bstream(?:ing)?\b/i, 'stream'],
+  [
+    /\b(?:system|developer)\b.{0,80}\b(?:role|prompt|message|instruction)|\broles?\b.{0,80}\b(?:system|alternate|user)/i,
+    'system',
+  ],
+  [/\btools?\b|tool_choice|function.?call/i, 'tools'],
+];
+
+/**
+ * The abilities without what a server refused of a request made with them; undefined when nothing can be dropped. A
+ * refusal that names nothing known is taken for one of all that is not needed, once.
+ */
 export function withoutRefused(sent: Abilities, error: unknown): Abilities | undefined {
-  const status = statusOf(error);
-  if (status !== 400 && status !== 422 && status !== 501) return undefined;
-  const complaint = String((error as Error).message);
-  const other = sent.maxTokens === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-  if (complaint.includes(other) && !sent.maxTokensTold) {
-    return { ...sent, maxTokens: other, maxTokensTold: true };
-  }
-  const drop = (key: 'temperature' | 'seed' | 'logprobs' | 'effort') =>
-    sent[key] ? { ...sent, [key]: false } : undefined;
-  if (/log_?probs/.test(complaint)) return drop('logprobs');
-  if (/temperature/.test(complaint)) return drop('temperature');
-  if (/reasoning_?effort/.test(complaint)) return drop('effort');
-  if (/\bseed\b/.test(complaint)) return drop('seed');
-  if (/response_format|json_schema|json_object|structured output|tool|grammar/i.test(complaint)) {
-    const form = forms[forms.indexOf(sent.form) + 1];
-    return form && { ...sent, form };
+  const status = statusOf(error) ?? 0;
+  if (![400, 404, 422, 500, 501].includes(status) || refusalOf(error)) return undefined;
+  const complaint = complaintOf(error);
+  const tokens =
+    /max_?(?:completion_|new_|output_)?tokens/i.test(complaint) && withOtherTokens(sent, complaint);
+  if (tokens) return tokens;
+  for (const [pattern, what] of complaints) {
+    if (!pattern.test(complaint)) continue;
+    const less =
+      what === 'form' || (what === 'tools' && sent.form === 'tool') ? nextForm(sent) : without(sent, what);
+    if (less) return less;
   }
   return undefined;
 }
 
+/** The least that a request needs, for a server that refuses without saying what; undefined where it is that already. */
+export function leastAbilities(sent: Abilities, error: unknown): Abilities | undefined {
+  if (!isRefused(error) || refusalOf(error) || wasOk(error)) return undefined;
+  const least = { ...sent, form: 'text', seed: false, logprobs: false, effort: false } as const;
+  return JSON.stringify(least) === JSON.stringify(sent) ? undefined : least;
+}
+
+/** Whether a server took a request for a wrong one. */
+export function isRefused(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === 400 || status === 422;
+}
+
+function wasOk(error: unknown): boolean {
+  return (error as { error?: { wasOk?: boolean } }).error?.wasOk === true;
+}
+
+function without(sent: Abilities, what: (typeof extras)[number]): Abilities | undefined {
+  return sent[what] ? { ...sent, [what]: false } : undefined;
+}
+
+function nextForm(sent: Abilities): Abilities | undefined {
+  const form = forms[forms.indexOf(sent.form) + 1];
+  return form && { ...sent, form };
+}
+
+/** The other name for the limit of output tokens, the limit that the server names, or none. */
+function withOtherTokens(sent: Abilities, complaint: string): Abilities | undefined {
+  const other = sent.maxTokens === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+  if (sent.maxTokens === 'none') return undefined;
+  if (complaint.includes(other) && !sent.maxTokensTold)
+    return { ...sent, maxTokens: other, maxTokensTold: true };
+  const limit = mostTokensIn(complaint);
+  if (limit !== undefined && limit < (sent.mostTokens ?? Number.POSITIVE_INFINITY))
+    return { ...sent, mostTokens: limit };
+  if (
+    !/unsupported|not support|unknown|unrecogni[sz]ed|unexpected|extra|not permitted|not allowed/i.test(
+      complaint,
+    )
+  )
+    return undefined;
+  return sent.maxTokensTold
+    ? { ...sent, maxTokens: 'none' }
+    : { ...sent, maxTokens: other, maxTokensTold: true };
+}
+
+/** «at most 2048», «≤ 8192», «[1, 8192]». */
+function mostTokensIn(complaint: string): number | undefined {
+  const said =
+    /(?:at most|up to|less than(?: or equal to)?|no more than|maximum(?: of| is|:)?|<=?|≤|\[\s?\d+,)\s?(\d{2,7})/i;
+  const limit = Number(said.exec(complaint)?.[1]);
+  return limit >= 16 ? limit : undefined;
+}
+
 /** What is left when two requests, sent at the same time, were refused different things. */
 export function bothAbilities(a: Abilities, b: Abilities): Abilities {
+  const most = Math.min(a.mostTokens ?? Number.POSITIVE_INFINITY, b.mostTokens ?? Number.POSITIVE_INFINITY);
+  const both = Object.fromEntries(extras.map((what) => [what, a[what] && b[what]]));
   return {
+    ...(both as Record<(typeof extras)[number], boolean>),
     form: forms[Math.max(forms.indexOf(a.form), forms.indexOf(b.form))] ?? 'text',
-    temperature: a.temperature && b.temperature,
-    seed: a.seed && b.seed,
-    logprobs: a.logprobs && b.logprobs,
-    effort: a.effort && b.effort,
     maxTokens: b.maxTokensTold ? b.maxTokens : a.maxTokens,
     maxTokensTold: a.maxTokensTold || b.maxTokensTold,
+    ...(most < Number.POSITIVE_INFINITY && { mostTokens: most }),
   };
 }

@@ -11,9 +11,11 @@ export class Bill {
   private cachedCalls = 0;
   private inputTokens = 0;
   private outputTokens = 0;
+  private isEstimated = false;
   private dollars: number | undefined = 0;
 
-  add({ inputTokens, outputTokens }: ChatReply, dollars: number | undefined): void {
+  add({ inputTokens, outputTokens, isEstimated }: ChatReply, dollars: number | undefined): void {
+    this.isEstimated ||= isEstimated ?? false;
     this.calls++;
     this.inputTokens += inputTokens;
     this.outputTokens += outputTokens;
@@ -35,7 +37,14 @@ export class Bill {
   }
 
   usage(): Usage {
-    const { calls, cachedCalls, inputTokens, outputTokens, dollars } = this;
-    return { calls, cachedCalls, inputTokens, outputTokens, ...(dollars !== undefined && { dollars }) };
+    const { calls, cachedCalls, inputTokens, outputTokens, isEstimated, dollars } = this;
+    return {
+      calls,
+      cachedCalls,
+      inputTokens,
+      outputTokens,
+      ...(isEstimated && { isEstimated }),
+      ...(dollars !== undefined && { dollars }),
+    };
   }
 }

@@ -49,6 +49,8 @@ export interface ChatReply {
   readonly tokens?: readonly TokenChoice[];
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** The server told no tokens, so that they were counted here. */
+  readonly isEstimated?: boolean;
   /** `length`: cut at the limit of output tokens; `refused`: the model or a filter declined. */
   readonly end: 'complete' | 'length' | 'refused';
 }

@@ -4,6 +4,7 @@ import { longestTicket } from '../../core/coverage.js';
 import { type Evidence, note } from '../../core/evidence.js';
 import type { Door, Finding, Question, RaterIdentity, Rating } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
+import { nameOf } from '../../core/surface.js';
 import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
@@ -14,7 +15,7 @@ import { Bill } from './bill.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { license, type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
-import { countTokens, fitPatch, fitTicket, messageTokens } from './fit.js';
+import { countTokens, fitPatch, fitTicket, messageTokens, tokensWhereCut } from './fit.js';
 import { steering, steers, unasked } from './guard.js';
 import {
   newMark,
@@ -310,11 +311,13 @@ export class ChatRater implements Rater {
       const reply = await model.complete(request, signal, ending);
       cost = price ? costOf(price, reply.inputTokens, reply.outputTokens) : 0;
       bill.add(reply, price ? cost : undefined);
+      const sent = reply.isEstimated ? undefined : tokensWhereCut(request, reply.inputTokens);
+      if (sent !== undefined) throw promptCut(model.host, reply.inputTokens, sent);
       if (reply.end === 'refused') {
         throw new CouldNotRate(
           'refused',
           `«${model.name}» declined to answer.`,
-          'Rate with another rater; the Bouncer output channel has its words.',
+          `Rate with another rater (${nameOf('rater')}).`,
           {
             cause: new Error(reply.text.slice(0, 2_000)),
           },
@@ -324,7 +327,7 @@ export class ChatRater implements Rater {
         throw new CouldNotRate(
           'bad-answer',
           `The answer of «${model.name}» was cut off at ${request.maxOutputTokens.toLocaleString('en')} tokens.`,
-          'Raise the setting for output tokens.',
+          `Raise ${nameOf('maxOutputTokens')}.`,
         );
       }
       return reply;
@@ -353,11 +356,20 @@ function repairOf(request: ChatRequest, text: string, complaint: string): ChatRe
   };
 }
 
+function promptCut(host: string, read: number, sent: number): CouldNotRate {
+  const number = (tokens: number) => tokens.toLocaleString('en');
+  return new CouldNotRate(
+    'too-large',
+    `${host} read only ${number(read)} of about ${number(sent)} tokens: it cut the prompt.`,
+    `Give the model more context (for Ollama OLLAMA_CONTEXT_LENGTH, or num_ctx in a Modelfile), or lower ${nameOf('contextTokens')}.`,
+  );
+}
+
 function badAnswer(model: string, complaint: string, text: string): CouldNotRate {
   return new CouldNotRate(
     'bad-answer',
     `«${model}» gave no answer that can be used, not even when asked again. ${complaint.split('\n', 1)[0]}`,
-    'Rate again, or choose another model or strategy.',
+    `Rate again, or choose another model (${nameOf('model')}) or strategy (${nameOf('strategy')}).`,
     {
       cause: new Error(`Its answer was: ${text.slice(0, 4_000)}`),
     },

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { Abilities } from './abilities.js';
-import type { ChatMessage, ChatReply, ChatRequest, TokenChoice } from './chatModel.js';
+import type { ChatMessage, ChatRequest } from './chatModel.js';
 import type { Endpoint } from './openaiModel.js';
 
 /** The seed of the paper's own runs. */
@@ -14,7 +14,8 @@ export function completionBody(
 ): OpenAI.ChatCompletionCreateParamsNonStreaming {
   const { name, schema } = request.answer;
   const form = request.tools && abilities.form === 'tool' ? 'text' : abilities.form;
-  const tools = request.tools?.map(
+  const lookups = abilities.tools ? request.tools : undefined;
+  const tools = lookups?.map(
     (tool): OpenAI.ChatCompletionTool => ({
       type: 'function',
       function: {
@@ -26,8 +27,13 @@ export function completionBody(
   );
   return {
     model: endpoint.model,
-    messages: request.messages.map(messageFor),
-    [abilities.maxTokens]: request.maxOutputTokens,
+    messages: (abilities.system ? request.messages : withoutSystem(request.messages)).map(messageFor),
+    ...(abilities.maxTokens !== 'none' && {
+      [abilities.maxTokens]: Math.min(
+        request.maxOutputTokens,
+        abilities.mostTokens ?? request.maxOutputTokens,
+      ),
+    }),
     ...(abilities.temperature && { temperature: request.sample === 0 ? 0 : 1 }),
     ...(abilities.seed && { seed: seed + request.sample }),
     ...(abilities.logprobs && { logprobs: true, top_logprobs: 5 }),
@@ -44,6 +50,18 @@ export function completionBody(
   };
 }
 
+/** For servers that know people and models only: instructions go before what the person says, and turns alternate. */
+function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
+  const merged: ChatMessage[] = [];
+  for (const message of messages) {
+    const own = message.role === 'system' ? { ...message, role: 'user' as const } : message;
+    const last = merged.at(-1);
+    if (own.role !== 'user' || last?.role !== 'user') merged.push(own);
+    else merged[merged.length - 1] = { ...last, text: `${last.text}\n\n${own.text}` };
+  }
+  return merged;
+}
+
 function messageFor({ role, text, calls, callId }: ChatMessage): OpenAI.ChatCompletionMessageParam {
   if (role === 'tool') return { role, content: text, tool_call_id: callId ?? '' };
   if (role !== 'assistant' || !calls?.length) return { role, content: text };
@@ -56,42 +74,4 @@ function messageFor({ role, text, calls, callId }: ChatMessage): OpenAI.ChatComp
       function: { name: call.name, arguments: call.arguments },
     })),
   };
-}
-
-/** Whether a body is a chat completion at all; a login page or a proxy at a wrong address sends something else. */
-export function isCompletion(body: unknown): body is OpenAI.ChatCompletion {
-  return Array.isArray((body as Partial<OpenAI.ChatCompletion> | null | undefined)?.choices);
-}
-
-/** A server's answer as the raters read it. */
-export function replyOf(completion: OpenAI.ChatCompletion): ChatReply {
-  const choice = completion.choices[0];
-  const message = choice?.message;
-  const calls = (message?.tool_calls ?? []).flatMap((call) =>
-    call.type === 'function'
-      ? [{ id: call.id, name: call.function.name, arguments: call.function.arguments }]
-      : [],
-  );
-  const tokens = choice?.logprobs?.content?.map(tokenChoice);
-  return {
-    text: message?.content || message?.refusal || '',
-    calls,
-    ...(tokens && tokens.length > 0 && { tokens }),
-    inputTokens: completion.usage?.prompt_tokens ?? 0,
-    outputTokens: completion.usage?.completion_tokens ?? 0,
-    end:
-      message?.refusal || choice?.finish_reason === 'content_filter'
-        ? 'refused'
-        : choice?.finish_reason === 'length'
-          ? 'length'
-          : 'complete',
-  };
-}
-
-function tokenChoice({ token, logprob, top_logprobs: top }: OpenAI.ChatCompletionTokenLogprob): TokenChoice {
-  const alternatives = (top?.length ? top : [{ token, logprob }]).map((one) => ({
-    token: one.token,
-    probability: Math.exp(one.logprob),
-  }));
-  return { token, alternatives };
 }

@@ -1,16 +1,16 @@
 import { loadOpenAi } from '../../chunks/load.js';
 import { oneLine, squeezed } from '../../core/oneLine.js';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
+import { nameOf } from '../../core/surface.js';
+import { longPause } from './retries.js';
 import { longestAnswer, tooLong } from './textFetch.js';
-
-/** Milliseconds that a retry waits at most; a server that asks for more is not asked again. */
-export const longestDelay = 30_000;
-const firstDelay = 500;
 
 /** Where a fault happened, for its message. */
 export interface Where {
   readonly baseUrl: string;
   readonly model: string;
+  readonly azureApiVersion?: string;
+  readonly timeoutSeconds?: number;
 }
 
 export function hostOf(baseUrl: string): string {
@@ -23,54 +23,8 @@ export function statusOf(error: unknown): number | undefined {
   return error instanceof APIError ? error.status : undefined;
 }
 
-/** Whether the same request may go well a moment later. */
-export function isRetried(error: unknown): boolean {
-  const { APIError, APIConnectionError } = loadOpenAi();
-  if (error instanceof APIConnectionError) {
-    const codes = codesOf(error).join(' ');
-    return (
-      ![certificateProblem, /ECONNREFUSED|ENOTFOUND/, redirected, noWebServer].some((one) =>
-        one.test(codes),
-      ) && !codes.includes(tooLong)
-    );
-  }
-  if (!(error instanceof APIError)) return isBroken(error);
-  if (isQuota(error)) return false;
-  const status = error.status ?? 0;
-  return status === 408 || status === 409 || status === 429 || status >= 500;
-}
-
-/** Whether the server refuses because it was called too often. */
-export function isRateLimit(error: unknown): boolean {
-  return statusOf(error) === 429;
-}
-
-/** Milliseconds to wait before a retry: what the server asks for, else doubling from half a second, with jitter. */
-export function retryDelay(error: unknown, tried: number): number {
-  const asked = askedDelay(error);
-  if (asked !== undefined) return Math.min(asked, longestDelay);
-  return Math.min(firstDelay * 2 ** tried, longestDelay) * (0.75 + Math.random() / 2);
-}
-
-/** Milliseconds that a server asks to be left alone for, where nobody is ready to wait so long; else undefined. */
-export function longPause(error: unknown): number | undefined {
-  const asked = askedDelay(error);
-  return asked !== undefined && asked > longestDelay ? asked : undefined;
-}
-
-function askedDelay(error: unknown): number | undefined {
-  const headers = (error as { headers?: Headers }).headers;
-  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (milliseconds >= 0) return milliseconds;
-  const after = headers?.get('retry-after') ?? '';
-  const seconds = Number.parseFloat(after);
-  if (seconds >= 0) return seconds * 1_000;
-  const date = Date.parse(after);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-
 /** A body that ended early or is no JSON: the connection or a proxy broke it. */
-function isBroken(error: unknown): boolean {
+export function isBroken(error: unknown): boolean {
   if (error instanceof SyntaxError) return !isPage(error);
   return error instanceof TypeError && /terminated|fetch/.test(error.message);
 }
@@ -80,19 +34,40 @@ function isPage(error: unknown): boolean {
   return error instanceof SyntaxError && /^Unexpected token '?</.test(error.message);
 }
 
-function isQuota(error: unknown): boolean {
+/** Whether the account is out of money, which no waiting mends. */
+export function isQuota(error: unknown): boolean {
   const { code, type } = error as { code?: unknown; type?: unknown };
-  return (
-    code === 'insufficient_quota' || type === 'insufficient_quota' || code === 'billing_hard_limit_reached'
-  );
+  const spent = ['insufficient_quota', 'billing_hard_limit_reached'];
+  return statusOf(error) === 402 || spent.includes(String(code)) || spent.includes(String(type));
 }
 
-const redirected = /redirect/;
-const noWebServer = /HPE_INVALID_CONSTANT|EPROTO|WRONG_VERSION_NUMBER/;
-const certificateProblem = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ERR_TLS/;
+/** A server's words and the names that it gives, for what tells refusals apart. */
+export function complaintOf(error: unknown): string {
+  const { names = '' } = (error as { error?: { names?: string } }).error ?? {};
+  return `${(error as Error).message} ${names}`.slice(0, 4_000);
+}
+
+const tooLarge =
+  /context.{0,3}(?:length|size|window|limit)|context_length|maximum (?:context|prompt|model|sequence|input) length|too many (?:input |prompt )?tokens|\b(?:prompt|inputs?|messages?|request|tokens?)\b[^.]{0,60}\b(?:too (?:long|large)|longer than|exceed|must have less than|must be <)|range of input length/i;
+const filtered =
+  /content.?(?:filter|policy|management)|responsible.?ai|safety (?:system|filter|setting)|moderation|flagged|data_?inspection|prohibited_content|inappropriate content/i;
+
+/** What is the matter with the text of a request, so that the same would be refused again in any form. */
+export function refusalOf(error: unknown): 'too-large' | 'refused' | undefined {
+  const status = statusOf(error) ?? 0;
+  if (status === 413) return 'too-large';
+  if (status < 400 || status === 401 || status === 404 || status === 429) return undefined;
+  const complaint = complaintOf(error);
+  if (tooLarge.test(complaint)) return 'too-large';
+  return status < 500 && filtered.test(complaint) ? 'refused' : undefined;
+}
+
+export const redirected = /redirect/;
+export const noWebServer = /HPE_INVALID_CONSTANT|EPROTO|WRONG_VERSION_NUMBER/;
+export const certificateProblem = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_|ERR_TLS/;
 
 /** The codes of an error and of what caused it. */
-function codesOf(error: unknown): string[] {
+export function codesOf(error: unknown): string[] {
   const codes: string[] = [];
   for (let at = error; at instanceof Error && codes.length < 8; at = at.cause) {
     codes.push(String((at as NodeJS.ErrnoException).code ?? ''), at.message);
@@ -102,111 +77,122 @@ function codesOf(error: unknown): string[] {
 }
 
 /** What went wrong between Bouncer and a model's server, for people. */
-export function explainFault(error: unknown, { baseUrl, model }: Where): Error {
+export function explainFault(error: unknown, where: Where): Error {
   const { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } = loadOpenAi();
-  const host = hostOf(baseUrl);
+  const host = hostOf(where.baseUrl);
   const fault = (cause: UnratedCause, message: string, nextStep: string) =>
     new CouldNotRate(cause, message, nextStep, { cause: error });
   if (error instanceof CouldNotRate || error instanceof APIUserAbortError) return error;
-  if (isPage(error)) return noCompletion((error as Error).message, { baseUrl, model });
+  if (isPage(error)) return noCompletion((error as Error).message, where);
   if (error instanceof APIConnectionTimeoutError) {
+    const allowed = where.timeoutSeconds === undefined ? 'in time' : `within ${where.timeoutSeconds} seconds`;
     return fault(
       'timed-out',
-      `${host} did not answer in time.`,
-      'Try again, or allow more time in the settings.',
+      `${host} did not answer ${allowed}.`,
+      `Try again, or allow more time (${nameOf('timeout')}).`,
     );
   }
   if (error instanceof APIConnectionError || isBroken(error)) return fault(...connection(error, host));
-  if (!(error instanceof APIError)) return error instanceof Error ? error : new Error(String(error));
-  const said = wordsOf(error.message);
-  if (isQuota(error)) {
-    return fault(
+  if (error instanceof APIError) return fault(...refusal(error, error.status ?? 0, where));
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+type Explained = [cause: UnratedCause, message: string, nextStep: string];
+
+function refusal(error: Error, status: number, where: Where): Explained {
+  const { baseUrl, model } = where;
+  const host = hostOf(baseUrl);
+  const said = saidBy(error);
+  if (isQuota(error))
+    return [
       'rate-limited',
-      `The quota for ${host} is used up.`,
+      `The quota for ${host} is used up${said.inBrackets}.`,
       'Check the plan and billing of the account that the key belongs to.',
-    );
-  }
-  const { status = 0 } = error;
-  if (status === 401) {
-    return fault(
+    ];
+  const refused = refusalOf(error);
+  if (refused === 'too-large') return tooLargeFor(model, said.words);
+  if (refused)
+    return [
+      'refused',
+      `A content filter at ${host} declined the request${said.inBrackets}.`,
+      `Rate with another rater (${nameOf('rater')}), or relax the filter of the model's deployment.`,
+    ];
+  if (status === 401)
+    return [
       'no-key',
-      `${host} does not accept the API key.`,
-      'Set a valid one: «Bouncer: Set API Key» in the editor, BOUNCER_API_KEY in the terminal.',
-    );
-  }
-  if (status === 403) {
-    return fault(
+      `${host} does not accept the API key${said.inBrackets}.`,
+      `Set a valid one: ${nameOf('key')}.`,
+    ];
+  if (status === 403)
+    return [
       'no-key',
-      `${host} does not allow this (${said}).`,
+      `${host} does not allow this${said.inBrackets}.`,
       'Check what the key and the account may use.',
-    );
-  }
-  if (status === 404) {
-    return fault(
-      'no-model',
-      `${host} has no model «${model}» at this address (${said}).`,
-      'Correct the model or the base URL.',
-    );
-  }
+    ];
+  if (status === 404 || status === 405) return notThere(where, said);
   const pause = longPause(error);
   if (pause !== undefined && (status === 429 || status === 503)) {
     const when = pauseText(pause);
-    return fault(
+    return [
       'rate-limited',
       `${host} asks to be left alone, and to be asked again ${when}.`,
       `Go on ${when}, or choose another model or account.`,
-    );
+    ];
   }
-  if (status === 429) {
-    return fault(
+  if (status === 429)
+    return [
       'rate-limited',
-      `${host} still refuses because of its rate limit.`,
+      `${host} still refuses because of its rate limit${said.inBrackets}.`,
       'Wait a minute and rate again, or rate fewer at once.',
-    );
-  }
-  if (
-    /context.{0,20}length|too (?:long|large|many tokens)|maximum context|context window/i.test(
-      error.message,
-    ) ||
-    status === 413
-  ) {
-    return fault(
-      'too-large',
-      `The input is too large for «${model}» (${said}).`,
-      'Lower the setting for context tokens, so that the patch is cut to fit.',
-    );
-  }
-  if (status >= 500) {
-    return fault(
+    ];
+  if (status >= 500)
+    return [
       'server-failed',
-      `${host} failed with status ${status}.`,
+      `${host} failed with status ${status}${said.inBrackets}.`,
       'Try again later, or choose another rater.',
-    );
-  }
-  return fault(
+    ];
+  return [
     'server-failed',
-    `${host} refused the request (status ${status}: ${said}).`,
-    'Check model and settings; the Bouncer output channel has the detail.',
-  );
+    `${host} refused the request (status ${status}${said.words && `: ${said.words}`}).`,
+    `Check ${nameOf('model')} and ${nameOf('baseUrl')}.`,
+  ];
+}
+
+/** A prompt that a model can't take whole. */
+export function tooLargeFor(model: string, said: string): Explained {
+  return [
+    'too-large',
+    `The input is too large for «${model}»${said && ` (${said})`}.`,
+    `Lower ${nameOf('contextTokens')} to what the model takes, so that the patch is cut to fit, or start the server with a larger context.`,
+  ];
+}
+
+/** Nothing at an address, or no such model there. */
+function notThere({ baseUrl, model, azureApiVersion }: Where, said: Said): Explained {
+  const host = hostOf(baseUrl);
+  const hasVersion = /\/v\d/.test(URL.canParse(baseUrl) ? new URL(baseUrl).pathname : baseUrl);
+  if (!hasVersion && azureApiVersion === undefined && !/model/i.test(said.words)) {
+    return [
+      'unreachable',
+      `${host} has no chat completions at ${baseUrl}${said.inBrackets}.`,
+      `Correct ${nameOf('baseUrl')}: most servers' addresses end in /v1, like ${baseUrl.replace(/\/+$/, '')}/v1.`,
+    ];
+  }
+  return [
+    'no-model',
+    `${host} has no model «${model}» at this address${said.inBrackets}.`,
+    `Correct ${nameOf('model')} or ${nameOf('baseUrl')}.`,
+  ];
 }
 
 /** What is wrong where a server answered well, but with no chat completion. */
 export function noCompletion(body: unknown, { baseUrl }: Where): CouldNotRate {
   const host = hostOf(baseUrl);
-  const { error } = (body ?? {}) as { error?: { message?: unknown } | null };
-  if (error) {
-    // Some gateways hand on a model's failure with a good status.
-    return new CouldNotRate(
-      'server-failed',
-      `${host} refused the request (${wordsOf(String(error.message ?? JSON.stringify(error)))}).`,
-      'Try again later, or choose another model.',
-    );
-  }
-  const said = wordsOf(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')) || 'nothing';
+  const said = shortened(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')) || 'nothing';
   return new CouldNotRate(
     'unreachable',
     `${host} answered, but not as a chat model does (it sent: ${said}).`,
-    'Check the base URL.',
+    `Check the base URL (${nameOf('baseUrl')}); most servers' addresses end in /v1.`,
   );
 }
 
@@ -267,8 +253,19 @@ function pauseText(milliseconds: number): string {
   return `in about ${value.toLocaleString('en')} ${unit}${value === 1 ? '' : 's'}`;
 }
 
-/** A server's own words, cut to a readable length. */
-function wordsOf(message: string): string {
-  const line = squeezed(oneLine(message));
+/** A server's own words, cut to a readable length; also in brackets, to end a sentence with, where there are any. */
+interface Said {
+  readonly words: string;
+  readonly inBrackets: string;
+}
+
+function saidBy(error: Error): Said {
+  const { message } = (error as { error?: { message?: unknown } }).error ?? {};
+  const words = shortened(typeof message === 'string' ? message : error.message).replace(/\.$/, '');
+  return { words, inBrackets: words && ` (${words})` };
+}
+
+function shortened(message: string): string {
+  const line = squeezed(oneLine(message.slice(0, 4_000)));
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

@@ -27,6 +27,23 @@ export function messageTokens({ messages }: Pick<ChatRequest, 'messages'>): numb
   return messages.reduce((sum, { text }) => sum + countTokens(text), 0);
 }
 
+/** A count below this share of Bouncer's own is no matter of tokenizers. */
+const leastRead = 0.6;
+/** No context is so small that fewer tokens are left of a cut prompt; it is a count of something else, as of what was not cached. */
+const smallestContext = 1_000;
+
+/**
+ * Tokens that a request has, where its server read clearly fewer of them by its own count: some (Ollama) cut the front
+ * off without a word. Undefined where it read all.
+ */
+export function tokensWhereCut(request: Pick<ChatRequest, 'messages'>, read: number): number | undefined {
+  // A token has seldom more than five bytes, so that most prompts need no tokenizer.
+  const bytes = request.messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  if (read < smallestContext || bytes <= 5 * read) return undefined;
+  const tokens = messageTokens(request);
+  return read < leastRead * tokens ? tokens : undefined;
+}
+
 /** Characters that are counted at once. */
 const longestPiece = 1_000;
 

@@ -14,12 +14,11 @@ const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/
  */
 export function objectsIn(text: string): ObjectInText[] {
   const found: ObjectInText[] = [];
-  const ends = new Map<number, number | undefined>();
+  const met = new Map<number, number | undefined>();
   let next = 0;
   for (const { index: start } of text.matchAll(/\{\s*"/g)) {
     if (start < next) continue;
-    if (!ends.has(start)) findEnds(text, start, ends);
-    const end = ends.get(start);
+    const end = met.has(start) ? met.get(start) : objectEnd(text, start, met);
     const value = end === undefined ? undefined : parsed(text.slice(start, end));
     if (end === undefined || !value) continue;
     found.push({ start, end, value });
@@ -28,47 +27,68 @@ export function objectsIn(text: string): ObjectInText[] {
   return found;
 }
 
-/** Reads on from a brace as JSON goes, and keeps where it and the braces within end; undefined for those that don't. */
-function findEnds(text: string, start: number, ends: Map<number, number | undefined>): void {
-  const open: number[] = [];
+/**
+ * Reads on from a brace as JSON goes, up to where its object ends; undefined where it doesn't.
+ *
+ * @param met is told where the objects within end
+ */
+function objectEnd(text: string, start: number, met: Map<number, number | undefined>): number | undefined {
+  /** The brackets that are open, and where. */
+  const open: { readonly sign: string; readonly at: number }[] = [];
   /** What was read last: a sign, a key (`k`) or a value (`v`); nothing at the start. */
   let last = '';
   let at = start;
   do {
-    const sign = text[at] ?? '';
-    const isInObject = text[open.at(-1) ?? -1] === '{';
-    const takesKey = isInObject && (last === '{' || last === ',');
-    const takesValue = !takesKey && ['', '[', ':', ','].includes(last);
-    let end: number | undefined;
-    if (sign === '{' || sign === '[') {
-      if (!takesValue) return;
-      if (sign === '{') ends.set(at, undefined);
-      open.push(at);
-      last = sign;
-    } else if (sign === '}' || sign === ']') {
-      const opening = sign === '}' ? '{' : '[';
-      if (text[open.at(-1) ?? -1] !== opening || (last !== 'v' && last !== opening)) return;
-      const from = open.pop() as number;
-      if (sign === '}') ends.set(from, at + 1);
-      last = 'v';
-    } else if (sign === ',' || sign === ':') {
-      if (last !== (sign === ',' ? 'v' : 'k')) return;
-      last = sign;
-    } else {
-      if (!takesKey && !takesValue) return;
-      end = sign === '"' ? stringEnd(text, at) : takesKey ? undefined : scalarEnd(text, at);
-      if (end === undefined) return;
-      last = takesKey ? 'k' : 'v';
+    const sign = text[at] as string;
+    const container = open.at(-1)?.sign;
+    const takesKey = container === '{' && (last === '{' || last === ',');
+    const takesValue = !takesKey && (last === '' || last === '[' || last === ':' || last === ',');
+    let end: number | undefined = at + 1;
+    switch (sign) {
+      case '{':
+      case '[':
+        if (!takesValue) return undefined;
+        if (sign === '{' && open.length > 0) met.set(at, undefined);
+        open.push({ sign, at });
+        last = sign;
+        break;
+      case '}':
+      case ']': {
+        const opening = sign === '}' ? '{' : '[';
+        if (container !== opening || (last !== 'v' && last !== opening)) return undefined;
+        const { at: from } = open.pop() as { at: number };
+        if (open.length === 0) return end;
+        if (sign === '}') met.set(from, end);
+        last = 'v';
+        break;
+      }
+      case ',':
+      case ':':
+        if (last !== (sign === ',' ? 'v' : 'k')) return undefined;
+        last = sign;
+        break;
+      default:
+        if (sign === '"' && (takesKey || takesValue)) end = stringEnd(text, at);
+        else end = takesValue ? scalarEnd(text, at) : undefined;
+        if (end === undefined) return undefined;
+        last = takesKey ? 'k' : 'v';
     }
-    at = end ?? at + 1;
-    while (at < text.length && ' \n\r\t'.includes(text[at] as string)) at++;
-  } while (open.length > 0 && at < text.length);
+    at = end;
+    while (isBlank(text.charCodeAt(at))) at++;
+  } while (at < text.length);
+  return undefined;
+}
+
+/** White space as JSON knows it. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 function stringEnd(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '"') return at + 1;
-    if (text[at] === '\\') at++;
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return at + 1;
+    if (code === 0x5c) at++;
   }
   return undefined;
 }

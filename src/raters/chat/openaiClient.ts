@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import { loadOpenAi } from '../../chunks/load.js';
+import { asOpenAi } from './dialects.js';
 import type { Endpoint } from './openaiModel.js';
 import { textFetch } from './textFetch.js';
 
@@ -11,10 +12,17 @@ export function openClient({ baseUrl, apiKey, azureApiVersion, timeoutSeconds }:
     timeout: timeoutSeconds * 1_000,
     // Retries are ours: the library sleeps as long as a server asks for, and can't be woken by a cancel.
     maxRetries: 0,
-    fetch: textFetch,
+    fetch: openAiFetch,
   };
   // Azure's deployment is taken from each request's model: named here, it would go into the address of a batch too.
   return azureApiVersion
     ? new AzureOpenAI({ ...common, endpoint: baseUrl, apiVersion: azureApiVersion })
     : new OpenAI({ ...common, baseURL: baseUrl, organization: null, project: null });
 }
+
+/** A file of a batch stays as it is; it may be large. */
+const openAiFetch: typeof fetch = async (input, init) => {
+  const response = await textFetch(input, init);
+  const isChat = String(input instanceof Request ? input.url : input).includes('/chat/completions');
+  return isChat || !response.ok ? asOpenAi(response) : response;
+};

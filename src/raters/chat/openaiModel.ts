@@ -1,20 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
-import { type Abilities, bothAbilities, presumedAbilities, withoutRefused } from './abilities.js';
-import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chatModel.js';
-import { completionBody, isCompletion, replyOf } from './completions.js';
 import {
-  explainFault,
-  hostOf,
-  isRateLimit,
-  isRetried,
-  longestDelay,
-  longPause,
-  noCompletion,
-  retryDelay,
-} from './faults.js';
+  type Abilities,
+  bothAbilities,
+  isRefused,
+  leastAbilities,
+  presumedAbilities,
+  withoutRefused,
+} from './abilities.js';
+import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chatModel.js';
+import { completionBody } from './completions.js';
+import { explainFault, hostOf, noCompletion } from './faults.js';
 import { openClient } from './openaiClient.js';
 import { Pace } from './pace.js';
+import { isCompletion, replyOf } from './replies.js';
+import { isRateLimit, isRetried, longestDelay, longPause, retryDelay } from './retries.js';
 
 /** An OpenAI-compatible endpoint and how to call it. */
 export interface Endpoint {
@@ -26,7 +26,7 @@ export interface Endpoint {
   readonly apiKey: string;
   /** Makes it an Azure OpenAI endpoint, for example `2024-10-21`. */
   readonly azureApiVersion?: string;
-  /** Seconds that one request may take. */
+  /** Seconds that a request may take, with all that it is asked again. */
   readonly timeoutSeconds: number;
   /** How often a request that can be retried is, at most. */
   readonly retries: number;
@@ -95,13 +95,17 @@ export class OpenAiModel implements ChatModel {
   }
 
   /**
-   * Asks again where that may help.
+   * Asks again where that may help, and within the time that the request has; waiting for the server's leave is not
+   * counted.
    *
    * @param signal breaks off what is under way
    * @param resting breaks off the waiting, too, so that nothing more is sent
    */
   private async persist(request: ChatRequest, signal: AbortSignal, resting: AbortSignal): Promise<ChatReply> {
     let fault: Error = notAsked();
+    let left = this.endpoint.timeoutSeconds * 1_000;
+    /** A refusal that didn't say what it was about, and what the server took until then. */
+    let unclear: { readonly fault: Error; readonly abilities: Abilities } | undefined;
     const waited = async (wait: Promise<void>) => {
       await wait.catch(() => undefined);
       signal.throwIfAborted();
@@ -113,13 +117,19 @@ export class OpenAiModel implements ChatModel {
         throw explainFault(this.refusal.error, this.endpoint);
       }
       const sent = this.abilities;
+      const start = performance.now();
       try {
         const body = completionBody(request, this.endpoint, sent);
-        const completion = await this.open().chat.completions.create(body, { signal });
+        const completion: unknown = await this.open().chat.completions.create(
+          // Some gateways stream unless they are told not to.
+          { ...body, ...(sent.stream && { stream: false as const }) },
+          { signal, timeout: Math.max(1, Math.ceil(left)) },
+        );
         if (!isCompletion(completion)) throw noCompletion(completion, this.endpoint);
-        return replyOf(completion);
+        return replyOf(completion, request);
       } catch (error) {
         signal.throwIfAborted();
+        left -= performance.now() - start;
         fault = explainFault(error, this.endpoint);
         if (resting.aborted) throw fault;
         const less = withoutRefused(sent, error);
@@ -128,10 +138,23 @@ export class OpenAiModel implements ChatModel {
           tried--;
           continue;
         }
+        if (unclear && isRefused(error)) {
+          // It was not about what could be left out.
+          this.abilities = unclear.abilities;
+          throw unclear.fault;
+        }
+        const least = leastAbilities(sent, error);
+        if (least) {
+          unclear = { fault, abilities: sent };
+          this.abilities = least;
+          tried--;
+          continue;
+        }
         const pause = longPause(error);
         if (pause !== undefined) this.refusal = { error, until: performance.now() + longestDelay };
-        if (tried >= this.endpoint.retries || pause !== undefined || !isRetried(error)) throw fault;
         const wait = retryDelay(error, tried);
+        const isOver = tried >= this.endpoint.retries || left <= 0;
+        if (isOver || pause !== undefined || !isRetried(error)) throw fault;
         if (isRateLimit(error)) this.pace.hold(wait);
         else await waited(delay(wait, undefined, { signal: resting }));
       }

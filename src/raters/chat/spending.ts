@@ -3,6 +3,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
+import { nameOf } from '../../core/surface.js';
 import { notAsked } from './chatModel.js';
 
 /** US dollars for a million tokens. */
@@ -46,7 +47,7 @@ export function priceWithin({ perRun, perDay }: Budget, model: string, prices: P
   throw new CouldNotRate(
     'over-budget',
     `The price of «${model}» is not known, so that the budget of ${money(limit)} ${perRun === undefined ? 'a day' : 'for this run'} can't be kept.`,
-    'Name the price (0 for a server that costs nothing): --price IN,OUT in the terminal, the setting bouncer.chat.prices in the editor.',
+    `Name the price (0 for a server that costs nothing): ${nameOf('price')}.`,
   );
 }
 
@@ -116,7 +117,7 @@ export class Spending {
         throw new CouldNotRate(
           'over-budget',
           `The next call could cost up to ${money(highest)}; ${money(spent)} of ${money(limit)} ${when} is spent${more}.`,
-          'Raise the budget, or choose a cheaper rater.',
+          `Raise the budget (${nameOf('budget')}), or choose a cheaper rater.`,
         );
       }
       await once(this.events, 'settled', { ...(signal && { signal }) });

@@ -1,5 +1,7 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
+import { promisify } from 'node:util';
+import { brotliDecompress, unzip } from 'node:zlib';
 
 /** Bytes that an answer has at most; what is longer comes from no chat model. */
 export const longestAnswer = 32 << 20;
@@ -29,11 +31,7 @@ export const textFetch: typeof fetch = async (input, init = {}) => {
       });
       response.on('error', reject);
       response.on('end', () => {
-        try {
-          resolve(responseOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks)));
-        } catch (error) {
-          reject(error);
-        }
+        responseOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks)).then(resolve, reject);
       });
     });
     request.on('error', reject);
@@ -42,11 +40,29 @@ export const textFetch: typeof fetch = async (input, init = {}) => {
 };
 
 /** @throws TypeError for a redirect, or a status that is none */
-function responseOf(status: number, fields: NodeJS.Dict<string | string[]>, body: Buffer): Response {
+async function responseOf(
+  status: number,
+  fields: NodeJS.Dict<string | string[]>,
+  packed: Buffer,
+): Promise<Response> {
   if (status >= 300 && status < 400) throw new TypeError('unexpected redirect');
+  const body = await unpacked(packed, String(fields['content-encoding'] ?? ''));
   const headers = new Headers();
   for (const [name, value] of Object.entries(fields)) {
     for (const one of [value].flat()) if (one !== undefined) headers.append(name, one);
   }
   return new Response(body.length > 0 ? body : null, { status, headers });
+}
+
+/** A body as it was before it was packed, which some servers do unasked. */
+async function unpacked(body: Buffer, encoding: string): Promise<Buffer> {
+  const limit = { maxOutputLength: longestAnswer };
+  try {
+    if (/^(?:x-)?gzip$|^deflate$/i.test(encoding)) return await promisify(unzip)(body, limit);
+    return encoding === 'br' ? await promisify(brotliDecompress)(body, limit) : body;
+  } catch (error) {
+    throw new TypeError(
+      (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooLong : 'terminated',
+    );
+  }
 }

@@ -27,9 +27,15 @@ async function at(
 describe('A chat model in trouble', () => {
   const hopeless: readonly [what: string, turn: Turn, cause: UnratedCause, message: RegExp, next: RegExp][] =
     [
-      ['a wrong key', { status: 401 }, 'no-key', /does not accept the API key/, /Set API Key/],
+      ['a wrong key', { status: 401 }, 'no-key', /does not accept the API key/, /BOUNCER_API_KEY/],
       ['a forbidden use', { status: 403 }, 'no-key', /does not allow this/, /may use/],
-      ['an unknown model', { status: 404 }, 'no-model', /has no model «test-model»/, /Correct the model/],
+      [
+        'an unknown model',
+        { status: 404 },
+        'no-model',
+        /has no model «test-model»/,
+        /Correct --model or --base-url/,
+      ],
       [
         'a used-up quota',
         { status: 429, error: { message: 'Quota.', code: 'insufficient_quota' } },
@@ -42,7 +48,7 @@ describe('A chat model in trouble', () => {
         { status: 400, error: { message: "This model's maximum context length is 10 tokens." } },
         'too-large',
         /too large for «test-model»/,
-        /context tokens/,
+        /--context-tokens/,
       ],
       [
         'a refusal',
@@ -57,7 +63,7 @@ describe('A chat model in trouble', () => {
         { content: '{"explanation": "It', finish: 'length' },
         'bad-answer',
         /cut off at 4,000 tokens/,
-        /output tokens/,
+        /--max-output-tokens/,
       ],
       [
         'a login page',
@@ -85,11 +91,11 @@ describe('A chat model in trouble', () => {
         {
           status: 200,
           headers: { 'content-type': 'application/json' },
-          body: '{"error": {"message": "Provider returned error", "code": 502}}',
+          body: '{"error": {"message": "Provider returned error"}}',
         },
         'server-failed',
-        /refused the request \(Provider returned error\)/,
-        /another model/,
+        /refused the request \(status 400: Provider returned error\)/,
+        /--model/,
       ],
       [
         'a redirect',
@@ -103,7 +109,7 @@ describe('A chat model in trouble', () => {
         { status: 418, error: { message: 'Teapot.' } },
         'server-failed',
         /status 418: .*Teapot/,
-        /output channel/,
+        /--model/,
       ],
     ];
   for (const [what, turn, cause, message, next] of hopeless) {
@@ -195,7 +201,7 @@ describe('A chat model in trouble', () => {
   it('gives up on a server that never answers', async () => {
     const { verdict } = await at([{ fault: 'silence' }], { timeoutSeconds: 0.05, retries: 1 });
     assert.equal(verdict.failure?.cause, 'timed-out');
-    assert.match(verdict.failure.message, /did not answer in time/);
+    assert.match(verdict.failure.message, /did not answer within 0\.05 seconds/);
   });
 
   it('says when nobody listens at the address, and when there is no such host', async () => {

@@ -119,11 +119,12 @@ describe('A model’s answer', () => {
     );
     for (const token of tokens) {
       const text = token.repeat(Math.ceil((1 << 20) / token.length));
+      // Quadratic, it would take hours.
       const start = performance.now();
       label(text);
       label(`\`\`\`json\n${text}`);
       label(`<think>${text}</think>{"a":"${text}`);
-      assert.ok(performance.now() - start < 5_000, JSON.stringify(token));
+      assert.ok(performance.now() - start < 20_000, JSON.stringify(token));
     }
   });
 });
