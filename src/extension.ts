@@ -57,8 +57,8 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const tickets = new TicketChoices(workspaceState);
   const raters = new Raters(secrets);
   const dismissals = new Dismissals(workspaceState);
-  const verdicts = new Verdicts(thread, raters, tickets, dismissals);
   const snapshots = new Snapshots();
+  const verdicts = new Verdicts(thread, raters, tickets, dismissals, snapshots);
   const policyNotes = new PolicyNotes(context.globalState);
   const storage = globalStorageUri.fsPath;
   const ledger = new LedgerStore(storage, log);

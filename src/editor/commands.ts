@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../core/questionWords.js';
 import type { Door } from '../core/rating.js';
-import type { Verdict } from '../core/verdict.js';
 import type { BenchCommands } from './bench/benchCommands.js';
 import type { TaskTests } from './bench/taskTests.js';
 import type { CalibrationCommands } from './calibration/calibrationCommands.js';
@@ -11,6 +10,7 @@ import { doorOf, nameOf } from './documents.js';
 import type { Guard } from './guard.js';
 import type { LedgerCommands } from './ledger/ledgerCommands.js';
 import { workingTreeName } from './places.js';
+import { withProgress } from './progress.js';
 import type { RaterCommands } from './raterCommands.js';
 import type { ReviewPanel } from './reviewPanel.js';
 import { rewriteTicket } from './rewriteTicket.js';
@@ -18,7 +18,7 @@ import { type Snapshots, snapshotScheme } from './snapshots.js';
 import { soon } from './soon.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { Verdicts } from './verdicts.js';
-import { type GitRepository, pickRepository, type Scope, workingTreePatch } from './workingTree.js';
+import { WorkingTree } from './workingTree.js';
 
 /** What the commands work on. */
 export interface Parts {
@@ -38,18 +38,16 @@ export interface Parts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Progress is shown for what takes longer than this many milliseconds. */
-const noticeable = 1_000;
-
 /** Every command of the extension. */
 export class Commands implements vscode.Disposable {
   private readonly registrations: vscode.Disposable;
-  /** What the working tree snapshot was taken of, to take it again. */
-  private workingTree: { readonly repository: GitRepository; readonly scope: Scope } | undefined;
-  private workingTreeListener: vscode.Disposable | undefined;
+  private readonly workingTree: WorkingTree;
 
   constructor(private readonly parts: Parts) {
     const { tickets, panel, raters, bench, taskTests, ledger, calibration, policies, guard, log } = parts;
+    this.workingTree = new WorkingTree(parts.snapshots, parts.verdicts, (document, directory) =>
+      this.rateAndShow(document, 'output', directory),
+    );
     const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
@@ -57,7 +55,7 @@ export class Commands implements vscode.Disposable {
       'bouncer.reviewPatch': () => this.rateDocument('output'),
       'bouncer.reviewPatchSelection': () => this.rateSelection('output'),
       'bouncer.reviewPatchFromClipboard': () => this.rateClipboard('output'),
-      'bouncer.reviewWorkingTree': () => this.reviewWorkingTree(),
+      'bouncer.reviewWorkingTree': () => this.workingTree.review(),
       'bouncer.rate': (uri) => this.rateAgain(uri),
       'bouncer.showReview': (uri) => this.showReview(uri),
       'bouncer.chooseTicket': (uri) => this.withTarget(uri, (patch) => tickets.choose(patch)),
@@ -119,7 +117,7 @@ export class Commands implements vscode.Disposable {
 
   dispose(): void {
     this.registrations.dispose();
-    this.workingTreeListener?.dispose();
+    this.workingTree.dispose();
   }
 
   private async rateDocument(door: Door): Promise<void> {
@@ -159,36 +157,10 @@ export class Commands implements vscode.Disposable {
     await this.rateAndShow(document, door);
   }
 
-  private async reviewWorkingTree(): Promise<void> {
-    const repository = await pickRepository();
-    const scope = repository && (await pickScope(this.workingTree?.scope));
-    if (repository && scope) await this.reviewChanges(repository, scope);
-  }
-
-  private async reviewChanges(repository: GitRepository, scope: Scope): Promise<void> {
-    const patch = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Bouncer: reading the changes' },
-      () => soon(workingTreePatch(repository, scope), 'Reading the changes', undefined, 120),
-    );
-    if (patch === '')
-      return this.complain('There are no changes to review.', 'Edit something, or choose another scope.');
-    const document = await this.parts.snapshots.open(workingTreeName, patch);
-    this.workingTree = { repository, scope };
-    this.workingTreeListener?.dispose();
-    this.workingTreeListener = repository.state.onDidChange(() =>
-      this.parts.verdicts.markStale(document.uri),
-    );
-    await vscode.window.showTextDocument(document, { preview: false });
-    // The files on disk hold more than the index does: only a patch of them all can be compared with them.
-    const directory = scope === 'staged' ? null : repository.rootUri.fsPath;
-    await this.rateAndShow(document, 'output', directory);
-  }
-
   private async rateAgain(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
     if (!uri) return this.complain('No document is open.', 'Open a ticket or patch first.');
     if (uri.scheme === snapshotScheme && uri.path === `/${workingTreeName}`) {
-      const { repository, scope } = this.workingTree ?? {};
-      return repository && scope ? this.reviewChanges(repository, scope) : this.reviewWorkingTree();
+      return this.workingTree.reviewAgain();
     }
     const document = await soon(vscode.workspace.openTextDocument(uri), `Opening ${nameOf(uri)}`);
     const known = this.parts.verdicts.get(uri);
@@ -207,10 +179,9 @@ export class Commands implements vscode.Disposable {
     directory?: string | null,
   ): Promise<void> {
     const { verdicts, panel, log } = this.parts;
-    const cancellation = new vscode.CancellationTokenSource();
-    const rating = verdicts.rate(document, door, 'chosen', directory, cancellation.token);
-    const slow = setTimeout(() => void showProgress(rating, nameOf(document.uri), cancellation), noticeable);
-    const { failure } = await rating.finally(() => clearTimeout(slow));
+    const { failure } = await withProgress(`Bouncer is rating ${nameOf(document.uri)}`, (token) =>
+      verdicts.rate(document, door, 'chosen', directory, token),
+    );
     const rated = verdicts.get(document.uri);
     if (rated?.verdict) panel.show(rated);
     if (failure && failure.cause !== 'cancelled') {
@@ -270,29 +241,4 @@ export class Commands implements vscode.Disposable {
   private complain(message: string, nextStep: string): void {
     this.parts.guard.complain(message, nextStep);
   }
-}
-
-/** Asks for the changes to review; those of the last time are on top. */
-async function pickScope(last: Scope | undefined): Promise<Scope | undefined> {
-  const items: readonly (vscode.QuickPickItem & { readonly scope: Scope })[] = [
-    { label: 'All Changes', description: 'staged, unstaged and untracked files', scope: 'all' },
-    { label: 'Staged Changes', description: 'what the next commit would hold', scope: 'staged' },
-    { label: 'Unstaged Changes', description: 'with untracked files', scope: 'unstaged' },
-  ];
-  const ordered = [...items].sort((a, b) => Number(b.scope === last) - Number(a.scope === last));
-  return (await vscode.window.showQuickPick(ordered, { title: 'Changes to Review' }))?.scope;
-}
-
-function showProgress(
-  rating: Promise<Verdict>,
-  name: string,
-  cancellation: vscode.CancellationTokenSource,
-): Thenable<Verdict> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Bouncer is rating ${name}`, cancellable: true },
-    (_, token) => {
-      token.onCancellationRequested(() => cancellation.cancel());
-      return rating;
-    },
-  );
 }

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
+import type { Input } from '../raters/judge.js';
 import { soon } from './soon.js';
 
 export const snapshotScheme = 'bouncer';
+
+/** What a snapshot was taken of: a document has one kind of line ends, whatever its text had. */
+type SnapshotInput = Pick<Input, 'text' | 'unread'>;
 
 /**
  * Read-only documents for what has no file of its own: a selection, the clipboard, the working tree's changes.
  * A snapshot taken again under the same name replaces the earlier one.
  */
 export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly texts = new Map<string, string>();
+  private readonly taken = new Map<string, SnapshotInput>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly registration: vscode.Disposable;
@@ -23,17 +27,27 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
    *
    * @throws CouldNotRate when the editor doesn't show the text in time
    */
-  async open(name: string, text: string): Promise<vscode.TextDocument> {
+  async open(
+    name: string,
+    text: string,
+    unread: NonNullable<Input['unread']> = [],
+  ): Promise<vscode.TextDocument> {
     const uri = vscode.Uri.from({ scheme: snapshotScheme, path: `/${name}` });
-    this.texts.set(uri.path, text);
+    this.taken.set(uri.path, { text, unread });
     const document = await soon(vscode.workspace.openTextDocument(uri), `Opening ${name}`);
     // A tab may be there from an earlier snapshot, or from before the window was loaded again.
     if (!this.isCurrent(document)) await this.renew(document);
     return document;
   }
 
+  /** What a document holds: a snapshot's own text, with what changed besides. */
+  inputOf(document: vscode.TextDocument): SnapshotInput {
+    const taken = document.uri.scheme === snapshotScheme && this.taken.get(document.uri.path);
+    return taken && this.isCurrent(document) ? taken : { text: document.getText() };
+  }
+
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.path) ?? 'This snapshot is gone; take it again with a Bouncer command.\n';
+    return this.taken.get(uri.path)?.text ?? 'This snapshot is gone; take it again with a Bouncer command.\n';
   }
 
   dispose(): void {
@@ -60,9 +74,9 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
     }
   }
 
-  /** A document has one kind of line ends, whatever its text had. */
   private isCurrent(document: vscode.TextDocument): boolean {
-    return withLineFeeds(document.getText()) === withLineFeeds(this.texts.get(document.uri.path) ?? '');
+    const { text = '' } = this.taken.get(document.uri.path) ?? {};
+    return withLineFeeds(document.getText()) === withLineFeeds(text);
   }
 }
 

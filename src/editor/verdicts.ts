@@ -7,6 +7,7 @@ import type { Dismissals } from './dismissals.js';
 import { codeBaseOf, nameOf } from './documents.js';
 import type { Raters } from './raters.js';
 import type { Asked, RatingThread } from './ratingThread.js';
+import type { Snapshots } from './snapshots.js';
 import type { TicketChoices } from './ticketChoices.js';
 
 /** Typing rests when this many milliseconds passed without a change. */
@@ -69,6 +70,7 @@ export class Verdicts implements vscode.Disposable {
     private readonly raters: Raters,
     private readonly tickets: TicketChoices,
     private readonly dismissals: Dismissals,
+    private readonly snapshots: Pick<Snapshots, 'inputOf'>,
   ) {
     this.listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -163,7 +165,11 @@ export class Verdicts implements vscode.Disposable {
   /** A document's text, with that of its ticket where it is a patch that has one. */
   private async inputOf(document: vscode.TextDocument, door: Door): Promise<Asked['input']> {
     const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
-    return { text: document.getText(), source: nameOf(document.uri), ...(ticket && { ticket }) };
+    return {
+      ...this.snapshots.inputOf(document),
+      source: nameOf(document.uri),
+      ...(ticket && { ticket }),
+    };
   }
 
   /** The verdict on a document, the text that it is about and the version that had it. */

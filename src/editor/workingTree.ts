@@ -1,126 +1,171 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { mostBytes } from '../core/inputText.js';
-import { soon } from './soon.js';
+import { mostBytes, tooLarge } from '../core/inputText.js';
+import { CouldNotRate } from '../core/rating.js';
+import type { UnreadFile } from '../core/unread.js';
+import { findClone } from '../repository/git.js';
+import { isInside } from '../repository/repository.js';
+import { type Scope, type WorkingTreeDiff, workingTreeDiff } from '../repository/workingTreeDiff.js';
+import { type GitRepository, pickRepository } from './gitRepositories.js';
+import { workingTreeName } from './places.js';
+import { withProgress } from './progress.js';
+import type { Snapshots } from './snapshots.js';
+import type { Verdicts } from './verdicts.js';
 
-/** The part of the `vscode.git` extension's API (version 1) that is used here. */
-interface GitExtension {
-  readonly enabled: boolean;
-  getAPI(version: 1): {
-    readonly state: 'uninitialized' | 'initialized';
-    readonly onDidChangeState: vscode.Event<unknown>;
-    readonly repositories: readonly GitRepository[];
-    getRepository(uri: vscode.Uri): GitRepository | null;
-  };
-}
+/** Milliseconds for which the repository has to rest before it is looked at again. */
+const rest = 500;
 
-export interface GitRepository {
-  readonly rootUri: vscode.Uri;
-  readonly state: {
-    readonly HEAD: { readonly commit?: string } | undefined;
-    readonly indexChanges: readonly GitChange[];
-    readonly workingTreeChanges: readonly GitChange[];
-    readonly untrackedChanges: readonly GitChange[];
-    readonly mergeChanges: readonly GitChange[];
-    readonly onDidChange: vscode.Event<void>;
-  };
-  diff(cached?: boolean): Promise<string>;
-  diffWith(ref: string, path: string): Promise<string>;
-}
-
-interface GitChange {
+interface Reviewed {
+  readonly repository: GitRepository;
+  readonly scope: Scope;
   readonly uri: vscode.Uri;
-  readonly originalUri: vscode.Uri;
-  readonly status: number;
+  readonly diff: WorkingTreeDiff;
 }
 
-/** `Status.UNTRACKED` of the git extension. */
-const untracked = 7;
+/** The review of a working tree's changes: takes them, has them rated, and marks the verdict when they change. */
+export class WorkingTree implements vscode.Disposable {
+  private reviewed: Reviewed | undefined;
+  private listener: vscode.Disposable | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
-export type Scope = 'all' | 'staged' | 'unstaged';
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly verdicts: Verdicts,
+    /** Rates a patch, of which a folder holds the result unless it is null. */
+    private readonly rate: (document: vscode.TextDocument, directory: string | null) => Promise<void>,
+  ) {}
 
-/** Finds the git repository to review, asking where there are several. Undefined, with a message, where there is none. */
-export async function pickRepository(): Promise<GitRepository | undefined> {
-  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (!extension) {
-    void vscode.window.showErrorMessage(
-      'Reviewing the working tree needs the built-in Git extension; it is disabled.',
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listener?.dispose();
+  }
+
+  /** Asks for repository and scope, and reviews. @throws CouldNotRate */
+  async review(): Promise<void> {
+    if (!vscode.workspace.isTrusted) {
+      throw new CouldNotRate(
+        'forbidden',
+        'Reviewing the working tree runs Git, which Restricted Mode forbids.',
+        'Trust the workspace, or review a patch file.',
+      );
+    }
+    const repository = await pickRepository();
+    const scope = repository && (await pickScope(this.reviewed?.scope));
+    if (repository && scope) await this.take(repository, scope);
+  }
+
+  /** Reviews what was reviewed last as it is now. @throws CouldNotRate */
+  async reviewAgain(): Promise<void> {
+    if (this.reviewed) await this.take(this.reviewed.repository, this.reviewed.scope);
+    else await this.review();
+  }
+
+  private async take(repository: GitRepository, scope: Scope): Promise<void> {
+    const diff = await withProgress('Bouncer reads the changes', (token) =>
+      changesOf(repository, scope, token),
     );
-    return undefined;
+    if (diff.patch === '') throw nothingToReview(diff.unread);
+    const document = await this.snapshots.open(workingTreeName, diff.patch, diff.unread);
+    this.reviewed = { repository, scope, uri: document.uri, diff };
+    this.listener?.dispose();
+    this.listener = repository.state.onDidChange(() => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.compare(), rest);
+    });
+    await vscode.window.showTextDocument(document, { preview: false });
+    if (diff.unread.length > 0) tell(diff.unread);
+    // The files on disk hold more than the index does: only a patch of them all can be compared with them.
+    await this.rate(document, scope === 'staged' ? null : repository.rootUri.fsPath);
   }
-  const git = await soon(extension.activate(), 'Starting the Git extension');
-  if (!git.enabled) {
-    void vscode.window.showErrorMessage(
-      'Reviewing the working tree needs the built-in Git extension. Turn on the setting git.enabled.',
+
+  /** Git tells of much that is no change of the files. */
+  private async compare(): Promise<void> {
+    const { reviewed } = this;
+    const known = reviewed && this.verdicts.get(reviewed.uri);
+    if (!known || known.stale) return;
+    const now = await changesOf(reviewed.repository, reviewed.scope).catch(() => undefined);
+    if (reviewed === this.reviewed && JSON.stringify(now) !== JSON.stringify(reviewed.diff)) {
+      this.verdicts.markStale(reviewed.uri);
+    }
+  }
+}
+
+async function changesOf(
+  { rootUri }: GitRepository,
+  scope: Scope,
+  token?: vscode.CancellationToken,
+): Promise<WorkingTreeDiff> {
+  const clone = await findClone(rootUri.fsPath);
+  if (!clone) {
+    throw new CouldNotRate(
+      'forbidden',
+      `The .git of ${rootUri.fsPath} is incomplete or leads to another repository.`,
+      'Review a patch file instead.',
     );
-    return undefined;
   }
-  const api = git.getAPI(1);
-  // Until then it has looked for no repository.
-  if (api.state === 'uninitialized') {
-    await soon(new Promise((resolve) => api.onDidChangeState(resolve)), 'Looking for Git repositories');
+  const controller = new AbortController();
+  const cancelling = token?.onCancellationRequested(() => controller.abort());
+  try {
+    const { patch, unread } = await workingTreeDiff(clone, scope, controller.signal);
+    const bytes = Buffer.byteLength(patch);
+    if (bytes > mostBytes) throw tooLarge(bytes, 'The patch of all changes');
+    return { patch, unread: scope === 'staged' ? unread : [...unread, ...unsaved(clone.top)] };
+  } catch (error) {
+    if (error instanceof CouldNotRate) throw error;
+    if (controller.signal.aborted) throw new CouldNotRate('cancelled', 'It was cancelled.', 'Review again.');
+    throw new CouldNotRate(
+      'unreadable',
+      `Git can't tell the changes: ${(error as Error).message}`,
+      'Run "git status" in a terminal to see what is wrong.',
+      { cause: error },
+    );
+  } finally {
+    cancelling?.dispose();
   }
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const [first, ...others] = api.repositories;
+}
+
+/** Files of which the editor holds more than the disk does. */
+function unsaved(top: string): UnreadFile[] {
+  return vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => {
+    const path = relative(top, uri.fsPath).split(sep).join('/');
+    if (!isDirty || uri.scheme !== 'file' || !isInside(path)) return [];
+    return [{ path, why: 'it has changes that are not saved', lines: 1 }];
+  });
+}
+
+function nothingToReview([first, ...more]: readonly UnreadFile[]): CouldNotRate {
   if (!first) {
-    void vscode.window.showInformationMessage('No Git repository is open. Open a folder that is under Git.');
-    return undefined;
+    return new CouldNotRate(
+      'empty',
+      'There are no changes to review.',
+      'Edit something, or choose another scope.',
+    );
   }
-  if (others.length === 0) return first;
-  const here = active && api.getRepository(active);
-  if (here) return here;
-  const items = api.repositories.map((repository) => ({
-    label: vscode.workspace.asRelativePath(repository.rootUri),
-    repository,
-  }));
-  return (await vscode.window.showQuickPick(items, { title: 'Repository to Review' }))?.repository;
+  return new CouldNotRate(
+    'unreadable',
+    `No change can be reviewed. ${named(first, more)}`,
+    'Review it by hand.',
+  );
 }
 
-/** The changes of a working tree as one patch: staged, unstaged and untracked files, or a part of them. */
-export async function workingTreePatch(repository: GitRepository, scope: Scope): Promise<string> {
-  if (scope === 'staged') return repository.diff(true);
-  const { state } = repository;
-  if (scope === 'unstaged' || !state.HEAD?.commit) {
-    const tracked = await repository.diff(scope === 'all');
-    return tracked + (await newFiles(repository));
-  }
-  const changes = [...state.indexChanges, ...state.workingTreeChanges, ...state.mergeChanges];
-  const paths = new Set(
-    changes
-      .filter(({ status }) => status !== untracked)
-      .flatMap(({ uri, originalUri }) => [originalUri.fsPath, uri.fsPath]),
-  );
-  const diffs: string[] = [];
-  // Not `diffWithHEAD`: whatever its name says, it compares with the index.
-  for (const path of paths) diffs.push(await repository.diffWith('HEAD', path));
-  return diffs.join('') + (await newFiles(repository));
+function tell([first, ...more]: readonly UnreadFile[]): void {
+  if (!first) return;
+  const words = `Not all that changed is in this review. ${named(first, more)}`;
+  void vscode.window.showWarningMessage(words.replaceAll('](', '] ('));
 }
 
-/** Untracked files are in no diff of git's; here each becomes a new file. */
-async function newFiles({ state, rootUri }: GitRepository): Promise<string> {
-  const untrackedChanges = [...state.untrackedChanges, ...state.workingTreeChanges].filter(
-    ({ status }) => status === untracked,
-  );
-  const diffs: string[] = [];
-  for (const { uri } of untrackedChanges) diffs.push(await newFile(rootUri, uri));
-  return diffs.join('');
+/** «x.bin: its filter "lfs" is a program, which Bouncer does not run; and 2 more.» */
+function named({ path, why }: UnreadFile, { length }: readonly UnreadFile[]): string {
+  return `${path}: ${why}${length === 0 ? '' : `; and ${length} more, which the panel lists`}.`;
 }
 
-async function newFile(root: vscode.Uri, uri: vscode.Uri): Promise<string> {
-  const path = uri.path.slice(root.path.replace(/\/$/, '').length + 1);
-  const quoted = /["\\\p{Cc}]/u.test(path) ? (name: string) => JSON.stringify(name) : (name: string) => name;
-  const head = `diff --git ${quoted(`a/${path}`)} ${quoted(`b/${path}`)}\nnew file mode 100644\n`;
-  const { size, type } = await vscode.workspace.fs.stat(uri);
-  const text =
-    type === vscode.FileType.File && size <= mostBytes
-      ? Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8')
-      : '\0';
-  if (text.includes('\0')) return `${head}Binary files /dev/null and ${quoted(`b/${path}`)} differ\n`;
-  if (text === '') return head;
-  return (
-    head +
-    createTwoFilesPatch('/dev/null', quoted(`b/${path}`), '', text, '', '', {
-      headerOptions: FILE_HEADERS_ONLY,
-    })
-  );
+/** Asks for the changes to review; those of the last time are on top. */
+async function pickScope(last: Scope | undefined): Promise<Scope | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly scope: Scope })[] = [
+    { label: 'All Changes', description: 'staged, unstaged and untracked files', scope: 'all' },
+    { label: 'Staged Changes', description: 'what the next commit would hold', scope: 'staged' },
+    { label: 'Unstaged Changes', description: 'with untracked files', scope: 'unstaged' },
+  ];
+  const ordered = [...items].sort((a, b) => Number(b.scope === last) - Number(a.scope === last));
+  return (await vscode.window.showQuickPick(ordered, { title: 'Changes to Review' }))?.scope;
 }

@@ -5,6 +5,7 @@ import { parseTicket } from '../core/parseTicket.js';
 import { MalformedPatch } from '../core/patch.js';
 import { decide, decideUnrated, type Policy } from '../core/policy.js';
 import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
+import { type UnreadFile, withUnread } from '../core/unread.js';
 import { type Anchor, type Failure, failureOf, internalFailure, type Verdict } from '../core/verdict.js';
 import { patchEvidence } from '../evidence/patch/patchEvidence.js';
 import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js';
@@ -19,6 +20,8 @@ export interface Input {
   readonly source: string;
   /** How the text's bytes were decoded, where they were no UTF-8. */
   readonly encoding?: Encoding;
+  /** For a patch: what changed besides, where whoever made the patch knows of it. */
+  readonly unread?: readonly UnreadFile[];
 }
 
 export interface JudgeOptions {
@@ -90,7 +93,7 @@ async function readPatchInput(
   const whole = parsePatch(input.text, input.source);
   for (const { path, firstLine } of whole.files) anchors.push({ name: path, line: firstLine });
   const ticket = input.ticket && parseTicket(input.ticket.text, input.ticket.source);
-  const coverage = patchCoverage(whole, generatedFiles);
+  const coverage = withUnread(patchCoverage(whole, generatedFiles), whole, input.unread ?? []);
   const patch = reviewedPart(whole, coverage);
   const evidence = [...patchEvidence(patch, ticket)];
   if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository, input.encoding)));

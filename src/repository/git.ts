@@ -4,8 +4,8 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** Bytes that one command of git may print. */
 const mostOutput = 64_000_000;
-/** Milliseconds after which git is given up. */
-const patience = 10_000;
+/** Milliseconds after which git is given up unless the call says otherwise. */
+const usualPatience = 10_000;
 
 /** A clone on disk, as seen from a folder in it. */
 export interface Clone {
@@ -27,6 +27,11 @@ export interface GitOptions {
   readonly input?: string | Uint8Array;
   /** Settings for this call, on top of those that keep the clone's programs from running. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Variables of git's for this call. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which git is given up. */
+  readonly patience?: number;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -39,7 +44,7 @@ export interface GitOptions {
 export function runGit(
   { top, bare }: Clone,
   args: readonly string[],
-  { input, settings = {} }: GitOptions = {},
+  { input, settings = {}, env = {}, patience = usualPatience, signal }: GitOptions = {},
 ): Promise<GitResult> {
   const all = Object.entries({ ...safeSettings, ...settings }).flatMap(([name, value]) => [
     '-c',
@@ -56,7 +61,8 @@ export function runGit(
         encoding: 'buffer',
         maxBuffer: mostOutput,
         timeout: patience,
-        env: { ...ownEnvironment(), ...safeEnvironment, GIT_CEILING_DIRECTORIES: dirname(top) },
+        ...(signal && { signal }),
+        env: { ...ownEnvironment(), ...safeEnvironment, GIT_CEILING_DIRECTORIES: dirname(top), ...env },
       },
       (error, stdout, stderr) => {
         if (error && typeof error.code !== 'number') fail(error);

@@ -64,6 +64,7 @@ export class Workbench {
       reducedMotion: 'reduce',
       forcedColors: theme === 'high-contrast' ? 'active' : 'none',
     });
+    page.setDefaultTimeout(60_000);
     const bench = new Workbench(page, folder, server.data, async () => {
       await browser.close();
       server.stop();

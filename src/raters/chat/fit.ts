@@ -119,7 +119,10 @@ export function fitPatch(
   const gone = files.filter((file, i) => file !== coverage.files[i]).length;
   return {
     text: shown.flatMap((file) => kept.get(file)?.texts ?? []).join('\n'),
-    coverage: { files, share: (coverage.share * read) / Math.max(1, all) },
+    coverage: {
+      files: [...files, ...coverage.files.slice(patch.files.length)],
+      share: (coverage.share * read) / Math.max(1, all),
+    },
     cut:
       gone === 0
         ? ''

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { soon } from './soon.js';
+
+/** The part of the `vscode.git` extension's API (version 1) that is used here. */
+interface GitExtension {
+  readonly enabled: boolean;
+  getAPI(version: 1): {
+    readonly state: 'uninitialized' | 'initialized';
+    readonly onDidChangeState: vscode.Event<unknown>;
+    readonly repositories: readonly GitRepository[];
+    getRepository(uri: vscode.Uri): GitRepository | null;
+  };
+}
+
+export interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly state: { readonly onDidChange: vscode.Event<void> };
+}
+
+/** Finds the git repository to review, asking where there are several. Undefined, with a message, where there is none. */
+export async function pickRepository(): Promise<GitRepository | undefined> {
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (!extension) {
+    void vscode.window.showErrorMessage(
+      'Reviewing the working tree needs the built-in Git extension; it is disabled.',
+    );
+    return undefined;
+  }
+  const git = await soon(extension.activate(), 'Starting the Git extension');
+  if (!git.enabled) {
+    void vscode.window.showErrorMessage(
+      'Reviewing the working tree needs the built-in Git extension. Turn on the setting git.enabled.',
+    );
+    return undefined;
+  }
+  const api = git.getAPI(1);
+  // Until then it has looked for no repository.
+  if (api.state === 'uninitialized') {
+    await soon(new Promise((resolve) => api.onDidChangeState(resolve)), 'Looking for Git repositories');
+  }
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const [first, ...others] = api.repositories;
+  if (!first) {
+    void vscode.window.showInformationMessage('No Git repository is open. Open a folder that is under Git.');
+    return undefined;
+  }
+  if (others.length === 0) return first;
+  const here = active && api.getRepository(active);
+  if (here) return here;
+  const items = api.repositories.map((repository) => ({
+    label: vscode.workspace.asRelativePath(repository.rootUri),
+    repository,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: 'Repository to Review' }))?.repository;
+}
