@@ -4,7 +4,7 @@ import { mostBytes, tooLarge } from '../core/inputText.js';
 import { CouldNotRate } from '../core/rating.js';
 import type { UnreadFile } from '../core/unread.js';
 import { findClone } from '../repository/git.js';
-import { isInside } from '../repository/repository.js';
+import { isInside } from '../repository/inside.js';
 import { type Scope, type WorkingTreeDiff, workingTreeDiff } from '../repository/workingTreeDiff.js';
 import { type GitRepository, pickRepository } from './gitRepositories.js';
 import { workingTreeName } from './places.js';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UnreadFile } from '../core/unread.js';
 import type { Clone } from './git.js';
-import { isBinary } from './revision.js';
 import { ScratchIndex } from './scratchIndex.js';
 import { readStatus, type Status, statusCommand } from './status.js';
 import { changedSubmodules } from './submodules.js';
+import { isBinary } from './textOf.js';
 
 /** Which changes: all since the last commit, those in the index, or those that are not in it yet. */
 export type Scope = 'all' | 'staged' | 'unstaged';

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { bouncer, closeAll, rated, show } from '../editor/workspace.js';
 
@@ -7,6 +11,31 @@ describe('Restricted Mode', () => {
 
   it('is on', () => {
     assert.equal(vscode.workspace.isTrusted, false);
+  });
+
+  it('runs no git, and reviews no working tree', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bouncer-restricted-'));
+    const { PATH } = process.env;
+    try {
+      writeFileSync(join(folder, 'git'), `#!/bin/sh\necho "$@" >> ${folder}/calls\nexit 1\n`, {
+        mode: 0o755,
+      });
+      Object.assign(process.env, { PATH: `${folder}:${PATH}` });
+      execFileSync('git', ['check'], { stdio: 'ignore' });
+    } catch {
+      assert.ok(existsSync(join(folder, 'calls')), 'the trap works');
+      rmSync(join(folder, 'calls'));
+    }
+    try {
+      const { document } = await show('patches/good.patch');
+      assert.equal((await rated(document.uri)).verdict.rater.name, 'local');
+      await vscode.commands.executeCommand('bouncer.reviewWorkingTree');
+      assert.ok(!existsSync(join(folder, 'calls')));
+      assert.equal(vscode.window.activeTextEditor?.document, document);
+    } finally {
+      Object.assign(process.env, { PATH });
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('asks no model, whatever the settings say', async () => {

@@ -10,6 +10,8 @@ describe('The daily loop', function () {
 
   before(async () => {
     bench = await Workbench.open('dark');
+    // The command is there once Git has found the repository.
+    await bench.page.locator('.statusbar-item[id^="status.scm"]').first().waitFor();
   });
   after(() => bench?.close());
   afterEach(async function () {
@@ -23,7 +25,9 @@ describe('The daily loop', function () {
     await keyboard.press('Control+Home');
     await keyboard.insertText(`${line}\n`);
     await keyboard.press('Control+S');
-    await bench.page.locator('.tab.active:not(.dirty)').first().waitFor();
+    await bench.page.locator('.view-line', { hasText: line }).first().waitFor();
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await bench.page.locator(`.tab[data-resource-name="${name}"]:not(.dirty)`).waitFor();
   }
 
   async function review(scope: string): Promise<void> {

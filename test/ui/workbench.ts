@@ -106,6 +106,8 @@ export class Workbench {
     await page.keyboard.press('Control+P');
     await this.typed(path, name);
     await page.getByRole('tab', { name, selected: true }).waitFor();
+    // What is typed earlier is lost.
+    await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
   /** Goes to a tab that is open, by its name. */
