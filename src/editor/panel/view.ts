@@ -30,9 +30,14 @@ function link({ index, text, quote }: PanelPlace): HTMLElement {
   return made;
 }
 
-function folded(title: string, open: boolean, ...children: readonly Child[]): HTMLElement {
-  const made = element('details', {}, element('summary', {}, element('h2', {}, title)), ...children);
-  made.open = open;
+/** What a person has opened or folded; it stays so when the page is renewed. */
+const folds = new Map<string, boolean>();
+
+function folded(key: string, title: string, open: boolean, ...children: readonly Child[]): HTMLElement {
+  const summary = element('summary', {}, element('h2', {}, title));
+  const made = element('details', {}, summary, ...children);
+  made.open = folds.get(key) ?? open;
+  summary.addEventListener('click', () => folds.set(key, !made.open));
   return made;
 }
 
@@ -124,14 +129,14 @@ function trace({ trace: steps }: PanelRating): HTMLElement {
     ),
   );
   const title = `What It Looked At (${steps.length} ${steps.length === 1 ? 'look-up' : 'look-ups'})`;
-  return folded(title, false, element('ol', {}, ...rows));
+  return folded('trace', title, false, element('ol', {}, ...rows));
 }
 
 function evidence({ evidence: facts }: PanelRating): HTMLElement {
   const rows = facts.map(({ level, sentence, places }) =>
     element('li', { class: level }, sentence, ...places.flatMap((place) => [' ', link(place)])),
   );
-  return folded(`Evidence (${facts.length} facts)`, false, element('ul', {}, ...rows));
+  return folded('evidence', `Evidence (${facts.length} facts)`, false, element('ul', {}, ...rows));
 }
 
 function probabilities({ probabilities: list }: PanelRating): HTMLElement {
@@ -146,7 +151,7 @@ function coverage({ coverage: summary, files }: PanelRating): HTMLElement {
   const rows = files.map(({ path, how, why }) =>
     element('li', {}, path, ` · ${how}${why ? ` (${why})` : ''}`),
   );
-  return folded(`Coverage: ${summary}`, unread, element('ul', {}, ...rows));
+  return folded('coverage', `Coverage: ${summary}`, unread, element('ul', {}, ...rows));
 }
 
 function card({ rater, raterNotes, isLocal }: PanelRating): HTMLElement {
