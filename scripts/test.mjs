@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runExtensionTests } from '../test/host/extensionTests.mjs';
 
-// Runs every suite and ends with one line of totals. Name suites to run only those: unit editor restricted ui. The
-// suite `long` runs only when it is named.
+// Runs every suite and ends with one line of totals. Name suites to run only those: unit editor restricted ui slice.
+// The suites `long` and `slice`, a small part of it, run only when they are named.
 const wanted = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 let broken = false;
@@ -15,9 +15,10 @@ const suites = {
   editor: () => inEditor('editor', true),
   restricted: () => inEditor('restricted', false),
   ui: () => mocha('dist/test/ui/*.test.js'),
+  slice: () => mocha('dist/test/long/*.test.js'),
   long: () => mocha('dist/test/long/*.test.js', { BOUNCER_LONG: 'whole' }),
 };
-const onRequest = ['long'];
+const onRequest = ['slice', 'long'];
 
 await run('npx', ['biome', 'check', '.', '--max-diagnostics=20'], 'lint');
 await run('npx', ['tsc'], 'types');

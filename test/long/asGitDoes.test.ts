@@ -30,21 +30,21 @@ describe(`Patches as git reads and applies them (seed ${seed})`, function () {
 
   it("this project's history", () =>
     compare(
-      history(amount({ inSlice: 6, inAll: 150 }), randomFor('history')),
+      history(amount({ inSlice: 2, inAll: 80 }), randomFor('history')),
       12,
       randomFor('history mutations'),
     ));
 
   it('npm packages', () =>
     compare(
-      packages(amount({ inSlice: 6, inAll: 150 }), 6, randomFor('packages')),
+      packages(amount({ inSlice: 2, inAll: 80 }), 6, randomFor('packages')),
       8,
       randomFor('package mutations'),
     ));
 
   it('repositories with attributes, line ends, links and submodules', () =>
     compare(
-      repositories(amount({ inSlice: 12, inAll: 250 }), 5, randomFor('repositories')),
+      repositories(amount({ inSlice: 3, inAll: 150 }), 5, randomFor('repositories')),
       6,
       randomFor('repository mutations'),
     ));
@@ -67,8 +67,11 @@ describe(`Patches as git reads and applies them (seed ${seed})`, function () {
     for await (const { name, folder, patches } of checkouts) {
       const isClone = existsSync(join(folder, '.git'));
       const samples = patches.flatMap((patch) => [
-        { patch, how: 'as it is' },
-        ...Array.from({ length: mutations }, () => mutated(patch, random)),
+        { name, patch, isReal: true },
+        ...Array.from({ length: mutations }, () => {
+          const { how, ...sample } = mutated(patch, random);
+          return { ...sample, name: `${name}, ${how}`, isReal: false };
+        }),
       ]);
       const answers = askGit(
         samples.map(({ patch }) => patch),
@@ -81,12 +84,12 @@ describe(`Patches as git reads and applies them (seed ${seed})`, function () {
         helped.push(isClone && i % helpedEvery === 0 ? await ask(patch, folder, true) : undefined);
       }
       const git = await answers;
-      samples.forEach(({ patch, how }, i) => {
+      samples.forEach((sample, i) => {
         compared++;
         const theirs = git[i] as GitAnswer;
         const found =
-          difference(`${name}, ${how}`, patch, theirs, own[i] as OwnAnswer) ??
-          (helped[i] && difference(`${name}, ${how}, with git's help`, patch, theirs, helped[i]));
+          difference(sample, theirs, own[i] as OwnAnswer) ??
+          (helped[i] && difference({ ...sample, name: `${sample.name}, asking git` }, theirs, helped[i]));
         if (own[i]?.applies === 'unknown') unknown++;
         if (!found) return;
         const why = explanation(found);

@@ -28,11 +28,17 @@ export type DifferenceKind =
   | 'does not apply, git applies'
   | 'reads, git refuses';
 
-export interface Difference {
-  /** The material and its mutation. */
+/** A patch to compare. */
+export interface Sample {
+  /** Its material and its mutation. */
   readonly name: string;
-  readonly kind: DifferenceKind;
   readonly patch: Buffer;
+  /** Nobody damaged it: it is as git or a person made it. */
+  readonly isReal: boolean;
+}
+
+export interface Difference extends Sample {
+  readonly kind: DifferenceKind;
   readonly git: GitAnswer;
   readonly own: OwnAnswer;
 }
@@ -62,14 +68,9 @@ export async function ask(bytes: Buffer, folder: string, runsGit: boolean): Prom
   };
 }
 
-export function difference(
-  name: string,
-  patch: Buffer,
-  git: GitAnswer,
-  own: OwnAnswer,
-): Difference | undefined {
+export function difference(sample: Sample, git: GitAnswer, own: OwnAnswer): Difference | undefined {
   const kind = kindOf(git, own);
-  return kind && { name, kind, patch, git, own };
+  return kind && { ...sample, kind, git, own };
 }
 
 function kindOf(git: GitAnswer, own: OwnAnswer): DifferenceKind | undefined {

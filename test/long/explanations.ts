@@ -2,14 +2,96 @@ import type { Difference, DifferenceKind } from './differences.js';
 
 /** A difference from git that is meant to be, and who is right. */
 interface Explanation {
-  readonly kinds: readonly DifferenceKind[];
-  /** What is so, and who is right; a row of the table in CONTRIBUTING. */
   readonly why: string;
+  readonly kinds: readonly DifferenceKind[];
   readonly fits: (difference: Difference) => boolean;
 }
 
-const explanations: readonly Explanation[] = [];
+const refuses = ['refuses to read, git reads', 'refuses to read, git applies'] as const;
 
+/** A refusal in these words, of a patch that somebody damaged: a refusal hides nothing and lets nothing pass. */
+function refusal(words: RegExp): Pick<Explanation, 'kinds' | 'fits'> {
+  return {
+    kinds: refuses,
+    fits: ({ own, isReal, git }) => words.test(own.refusal) && !(isReal && git.applies),
+  };
+}
+
+const explanations: readonly Explanation[] = [
+  {
+    why: 'Lines that look like changes stand behind a full hunk. Git drops them in silence; Bouncer, which refuses, is right.',
+    ...refusal(/looks like a changed line|looks like a diff|the end of the hunk/),
+  },
+  {
+    why: 'A hunk header has no numbers. Git passes over the hunk; Bouncer, which refuses, is right.',
+    ...refusal(/no hunk header|a hunk header like|combined diff/),
+  },
+  {
+    why: 'A hunk or name line lacks the rest of its header. Git passes over it; Bouncer, which refuses, is right.',
+    ...refusal(
+      /one side only|no file header|a file header|does not tell the names|names of the two sides|expected a hunk|is missing between/,
+    ),
+  },
+  {
+    why: 'The names of a header disagree. Git picks one; Bouncer, which refuses, is right.',
+    ...refusal(/names different files|names disagree/),
+  },
+  {
+    why: 'A header says new or deleted and its lines say otherwise. Git counts it, and refuses to apply most; Bouncer refuses at once.',
+    ...refusal(/new and deleted|calls the file|both new/),
+  },
+  {
+    why: 'Binary data is damaged. Git passes over it or refuses to apply it; Bouncer refuses at once.',
+    ...refusal(/binary data is|expected binary/),
+  },
+  {
+    why: 'Binary data holds text, as `git diff --binary` writes it for a file that attributes call binary. Git applies it; Bouncer refuses what hides text from its reader.',
+    kinds: refuses,
+    fits: ({ own }) => own.refusal.includes('binary data holds text'),
+  },
+  {
+    why: 'The text has NUL bytes, as `git diff --text` writes them. Git reads it; Bouncer refuses what no person can read.',
+    kinds: refuses,
+    fits: ({ own, patch }) => /is binary, not text|NUL/.test(own.refusal) && patch.includes(0),
+  },
+  {
+    why: 'The diff is colored. Git passes over its hunks; Bouncer, which reads them, is right.',
+    kinds: ['reads otherwise', 'reads, git refuses', 'applies, git refuses'],
+    fits: ({ patch }) => patch.includes('\x1b['),
+  },
+  {
+    why: 'A file has no lines to count, such as a binary one without data. Git passes over it; Bouncer, which lists it, is right.',
+    kinds: ['reads otherwise'],
+    fits: ({ own, git }) => {
+      const withLines = (own.files ?? []).filter(({ added, deleted }) => added + deleted > 0);
+      return (
+        (git.files ?? []).filter(({ added, deleted }) => added + deleted > 0).length === withLines.length
+      );
+    },
+  },
+  {
+    why: 'A side is /dev/null though the file is neither new nor deleted. Git takes it for the file dev/null, Bouncer for the file beside it; no line is lost.',
+    kinds: ['reads less', 'reads otherwise'],
+    fits: ({ own, git }) =>
+      git.files?.some(({ path }) => path === 'dev/null') === true && lines(own.files) === lines(git.files),
+  },
+  {
+    why: 'The last line end is missing, or blank context lines at the end. Git calls it corrupt; Bouncer mends it, since it can mean one thing only.',
+    kinds: ['applies, git refuses', 'reads, git refuses'],
+    fits: ({ git }) => git.refusal.includes('corrupt patch at line'),
+  },
+  {
+    why: 'Git can not read it. Bouncer reads it and says that it does not apply.',
+    kinds: ['reads, git refuses'],
+    fits: ({ own }) => own.applies === 'no',
+  },
+];
+
+function lines(files: Difference['own']['files']): number {
+  return (files ?? []).reduce((sum, { added, deleted }) => sum + added + deleted, 0);
+}
+
+/** Why a difference is as it should be; nothing where it is not. */
 export function explanation(difference: Difference): string | undefined {
   return explanations.find(({ kinds, fits }) => kinds.includes(difference.kind) && fits(difference))?.why;
 }
