@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate, type Door } from '../core/rating.js';
+import { makeOwnFolder, writeOwnFile } from '../journal/ownFiles.js';
 import type { FittedCalibration } from './calibrationsInForce.js';
 import { parseDoorCalibration } from './calibrationText.js';
 import type { DoorCalibration } from './doorCalibration.js';
@@ -43,14 +44,14 @@ export async function saveCalibration(directory: string, fitted: FittedCalibrati
   const { door, rater } = fitted.calibration;
   const name = calibrationName(door, rater.name);
   const path = join(directory, `${name}.json`);
-  await mkdir(join(directory, earlierFolder), { recursive: true });
+  await makeOwnFolder(join(directory, earlierFolder));
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before !== undefined) {
-    await writeFile(join(directory, earlierFolder, `${name}.${versionIn(before)}.json`), before);
+    await writeOwnFile(join(directory, earlierFolder, `${name}.${versionIn(before)}.json`), before);
   }
   const content: DoorCalibration = { door, raters: [fitted], stack: null };
   const fresh = `${path}.new`;
-  await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`);
+  await writeOwnFile(fresh, `${JSON.stringify(content, null, 2)}\n`);
   await rename(fresh, path);
   return path;
 }

@@ -29,7 +29,7 @@ export function lockFolder(folder: string, longest = Number.POSITIVE_INFINITY): 
   if (holder) return holder;
   const own = newName();
   const unlock = () => rmSync(join(folder, own), { force: true });
-  writeFileSync(join(folder, own), '', { flag: 'wx' });
+  writeFileSync(join(folder, own), '', { flag: 'wx', mode: 0o600 });
   const other = holderIn(folder, longest, own);
   if (!other) return unlock;
   unlock();

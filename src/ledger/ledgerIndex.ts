@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
+import { writeOwnFile } from '../journal/ownFiles.js';
 import { encodeIndex } from './encodeIndex.js';
 import { decodeIndex, type LedgerIndex } from './indexFile.js';
 import { isWhole, recordOf } from './line.js';
@@ -49,7 +50,7 @@ const indexName = 'index.bin';
 export async function writeIndex(index: LedgerIndex, directory: string): Promise<void> {
   const aside = joinPath(directory, `${indexName}.${randomUUID()}.tmp`);
   try {
-    await writeFile(aside, await encodeIndex(index), { mode: 0o600 });
+    await writeOwnFile(aside, await encodeIndex(index));
     await rename(aside, joinPath(directory, indexName));
   } finally {
     await rm(aside, { force: true });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning } from '../journal/folderLock.js';
+import { makeOwnFolder } from '../journal/ownFiles.js';
 
 /** A segment's name: when it was begun, by which process (0: merged of others), and something random. */
 const namePattern = /^\d{8}T\d{9}Z-(\d+)-[0-9a-f]{8}\.jsonl$/;
@@ -102,7 +103,7 @@ export async function unlessMoved<T>(work: () => Promise<T>): Promise<T> {
 
 /** Makes the folder, for this user only. */
 export async function makeDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(directory);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises';
+import { type FileHandle, open, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/verdict.js';
+import { makeOwnFolder } from '../../journal/ownFiles.js';
 import type { Abilities } from '../../raters/chat/abilities.js';
 import type { ChatReply } from '../../raters/chat/chatModel.js';
 import { lines } from './lines.js';
@@ -76,7 +77,7 @@ export class BatchLog {
   private constructor(private readonly file: FileHandle) {}
 
   static async open(directory: string): Promise<BatchLog> {
-    await mkdir(directory, { recursive: true });
+    await makeOwnFolder(directory);
     const path = join(directory, 'batches.jsonl');
     // Only its owner may read it: it holds the secret of the marks and what was said of tickets.
     const file = await open(path, 'a+', 0o600);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
+import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
 import { fileBytes } from './fileBytes.js';
 import { type Answer, get, malformedAnswer, numberIn, type Patience } from './hubRequest.js';
 
@@ -24,7 +25,7 @@ const mostAttempts = 5;
  * @throws CouldNotRate when it does not arrive whole.
  */
 export async function download(file: Download): Promise<void> {
-  await mkdir(dirname(file.target), { recursive: true });
+  await makeOwnFolder(dirname(file.target));
   for (let attempt = 1; ; attempt++) {
     const before = await partialSize(file.target);
     try {
@@ -56,10 +57,10 @@ async function attempted(file: Download): Promise<boolean> {
     const isResumed = response.status === 206;
     const length = isResumed ? range?.[2] : response.headers.get('content-length');
     const total = answer.linkedSize ?? numberIn(length);
-    const handle = await open(partOf(target), isResumed ? 'a' : 'w');
+    const handle = await open(partOf(target), isResumed ? 'a' : 'w', 0o600);
     let received = isResumed ? start : 0;
     try {
-      await writeFile(etagOf(target), strong(response.headers.get('etag')));
+      await writeOwnFile(etagOf(target), strong(response.headers.get('etag')));
       file.onBytes(received, total ?? null);
       for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
         arrived();

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
+import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
 import { get, malformedAnswer, type Patience } from './hubRequest.js';
 import { isRecord } from './row.js';
 
@@ -142,8 +143,8 @@ function isListing(value: unknown): value is Listing {
 async function remember({ folder, revision }: ListingRequest, listing: Listing): Promise<void> {
   const known = await memory(folder);
   known.set(revision, listing).set(listing.sha, listing);
-  await mkdir(folder, { recursive: true });
+  await makeOwnFolder(folder);
   const aside = `${memoryFile(folder)}.${process.pid}`;
-  await writeFile(aside, JSON.stringify(Object.fromEntries(known), null, 2));
+  await writeOwnFile(aside, JSON.stringify(Object.fromEntries(known), null, 2));
   await rename(aside, memoryFile(folder));
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rename } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
@@ -8,6 +8,7 @@ import { unwritable } from '../../core/unwritable.js';
 import { usageOf, usageTogether } from '../../core/usage.js';
 import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
+import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
 import type { RaterChoice } from '../../raters/makeRater.js';
 import { isRecord } from '../data/row.js';
 import { taskKey } from '../task.js';
@@ -104,8 +105,8 @@ export class RunFolder {
       );
     }
     try {
-      await mkdir(path, { recursive: true });
-      await writeFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
+      await makeOwnFolder(path);
+      await writeOwnFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
       await rename(`${file}.tmp`, file);
     } catch (error) {
       throw unwritable(path, error);
@@ -155,7 +156,7 @@ export class RunFolder {
     if (problems.length <= (await this.problems()).length) return;
     const file = join(this.path, 'problems.jsonl');
     const lines = problems.map((message) => `${JSON.stringify({ message })}\n`);
-    await writeFile(file, lines.join('')).catch((error: unknown) => {
+    await writeOwnFile(file, lines.join('')).catch((error: unknown) => {
       throw unwritable(file, error);
     });
   }

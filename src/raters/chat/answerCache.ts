@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
 import type { ChatReply } from './chatModel.js';
 
 /** Answers that are kept at most; the longest unused go first. */
@@ -39,9 +40,9 @@ export class AnswerCache {
   }
 
   async set(key: string, reply: ChatReply): Promise<void> {
-    await mkdir(this.directory, { recursive: true });
+    await makeOwnFolder(this.directory);
     const aside = `${this.path(key)}.${randomUUID()}.tmp`;
-    await writeFile(aside, JSON.stringify(reply));
+    await writeOwnFile(aside, JSON.stringify(reply));
     await rename(aside, this.path(key));
     // At the first answer, too: in the editor a cache lives for one rating.
     if (this.written++ % cleanEvery === 0) await this.clean(this.most);

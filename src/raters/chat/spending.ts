@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import { nameOf } from '../../core/surface.js';
+import { appendOwnFile, makeOwnFolder } from '../../journal/ownFiles.js';
 import { notAsked } from './chatModel.js';
 
 /** US dollars for a million tokens. */
@@ -155,8 +156,8 @@ function fileOf(directory: string, day: string): string {
 }
 
 async function append(directory: string, day: string, cost: number): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  await appendFile(fileOf(directory, day), `${cost}\n`);
+  await makeOwnFolder(directory);
+  await appendOwnFile(fileOf(directory, day), `${cost}\n`);
 }
 
 async function sum(directory: string, day: string): Promise<number> {

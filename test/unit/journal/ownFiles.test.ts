@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RunFolder, type RunSettings } from '../../../src/bench/run/runFolder.js';
+import { LineFile } from '../../../src/journal/lineFile.js';
+import { Ledger } from '../../../src/ledger/ledger.js';
+import { responseRecord } from '../../../src/ledger/record.js';
+import { AnswerCache, cacheKey } from '../../../src/raters/chat/answerCache.js';
+
+describe('What Bouncer keeps for itself', () => {
+  it('is readable by its owner only, whatever the umask says', async function () {
+    if (process.platform === 'win32') this.skip();
+    const umask = process.umask(0);
+    const folder = mkdtempSync(join(tmpdir(), 'bouncer-own-'));
+    const ledger = new Ledger(join(folder, 'ledger'));
+    try {
+      const reply = { text: 'x', calls: [], inputTokens: 1, outputTokens: 1, end: 'complete' as const };
+      await new AnswerCache(join(folder, 'answers')).set(cacheKey(['x']), reply);
+      await ledger.append(responseRecord('id', 'followed'));
+      const run = await RunFolder.create(join(folder, 'runs/one'), {} as RunSettings);
+      await (await LineFile.open(join(run.path, 'answers.jsonl'))).close();
+      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      assert.ok(names.length >= 7, names.join(' '));
+      for (const name of names) {
+        const stats = statSync(join(folder, name));
+        assert.equal(stats.mode & 0o777, stats.isDirectory() ? 0o700 : 0o600, name);
+      }
+    } finally {
+      await ledger.close();
+      process.umask(umask);
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
