@@ -43,7 +43,7 @@ export async function readChecked(directory: string, file: string): Promise<Chec
       return {
         instance: row.instance_id,
         standing: standingOf(row),
-        loud: at('warning', 'blocker'),
+        loud: at('warning', 'error', 'blocker'),
         hints: at('info'),
       };
     }),

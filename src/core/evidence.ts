@@ -15,12 +15,12 @@ export interface Fact {
   readonly places: readonly Place[];
   /**
    * How loud to be about it. `blocker`: the door stays shut whatever the rater says (a patch that does not
-   * apply). `warning` and `info` become findings. `note` (a strength, or a mere measure) is shown only as evidence.
+   * apply). `error`, `warning` and `info` become findings. `note` (a strength, or a mere measure) is shown only as evidence.
    */
   readonly level: FactLevel;
 }
 
-export type FactLevel = 'blocker' | 'warning' | 'info' | 'note';
+export type FactLevel = 'blocker' | 'error' | 'warning' | 'info' | 'note';
 
 export type Evidence = readonly Fact[];
 

@@ -61,7 +61,7 @@ export interface PanelFinding {
 }
 
 export interface PanelFact {
-  readonly level: 'blocker' | 'warning' | 'info' | 'note';
+  readonly level: 'blocker' | 'error' | 'warning' | 'info' | 'note';
   readonly sentence: string;
   readonly places: readonly PanelPlace[];
 }

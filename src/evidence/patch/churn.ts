@@ -1,46 +1,48 @@
-import type { Fact } from '../../core/evidence.js';
-import { type ChangedLine, isComment, lineFact, type PatchReading, placesOf } from './reading.js';
+import { type Fact, note } from '../../core/evidence.js';
+import { counted, placesOf } from './places.js';
+import type { PatchReading, ReadLine } from './reading.js';
 
 /** Changes that change nothing. */
 export function churnFacts({ added, deleted }: PatchReading): Fact[] {
-  const respaced = reformatted(added, deleted);
+  const respaced = reformatted(added, deleted).length;
   const changed = added.length + deleted.length;
-  const share = (2 * respaced.length) / Math.max(1, changed);
-  const code = (line: ChangedLine) => line.code !== '' && !isComment(line);
-  const commentsOnly = changed > 0 && !added.some(code) && !deleted.some(code);
-  const loud = share > 0.2 && respaced.length > 2;
+  const idle = changed > 0 && !added.some(does) && !deleted.some(does);
+  const comments = idle && !added.some(isLogging) && !deleted.some(isLogging);
   return [
-    {
-      id: 'whitespace-churn',
-      value: share,
-      sentence:
-        respaced.length === 0
-          ? 'Changes no line in its white space only.'
-          : `Changes ${respaced.length} ${respaced.length === 1 ? 'line' : 'lines'} in white space only.`,
-      places: loud ? placesOf(respaced.slice(0, 1)) : [],
-      level: loud ? 'info' : 'note',
-    },
+    note(
+      'whitespace-churn',
+      (2 * respaced) / Math.max(1, changed),
+      respaced === 0
+        ? 'Changes no line in its white space only.'
+        : `Changes ${counted(respaced, 'line')} in white space only.`,
+    ),
     {
       id: 'comments-only',
-      value: Number(commentsOnly),
-      sentence: commentsOnly
-        ? 'Changes only comments or blank lines of the source code.'
-        : 'Changes code, not only comments.',
-      places: commentsOnly ? placesOf(added) : [],
-      level: commentsOnly ? 'warning' : 'note',
+      value: Number(idle),
+      sentence: !idle
+        ? 'Changes what the code does.'
+        : comments
+          ? 'Changes only comments or blank lines of the source code.'
+          : 'Changes only comments and log messages of the source code.',
+      places: idle ? placesOf(added.length > 0 ? added : deleted) : [],
+      level: idle ? 'warning' : 'note',
     },
-    lineFact(
-      'swallowed-errors',
-      swallowed(added),
-      'Swallows errors without a word.',
-      'Swallows no error.',
-      'warning',
-    ),
   ];
 }
 
+/** Whether a line makes a difference to what the program does, apart from what it logs. */
+function does(one: ReadLine): boolean {
+  return (one.role === 'code' || one.role === 'text') && !isLogging(one);
+}
+
+function isLogging({ role, code }: ReadLine): boolean {
+  return (
+    role === 'code' && /^(?:self\.|this\.)?_?(?:logger|logging|log|console|LOG)\.\w+\(.*\);?$/.test(code)
+  );
+}
+
 /** Added lines that a deleted line equals but for white space. */
-function reformatted(added: readonly ChangedLine[], deleted: readonly ChangedLine[]): ChangedLine[] {
+function reformatted(added: readonly ReadLine[], deleted: readonly ReadLine[]): ReadLine[] {
   if (deleted.length === 0 || added.length === 0) return [];
   // Most lines differ at their ends already, which is quicker to see than any hash.
   const seen = new Set(deleted.map(({ code }) => ends(code)));
@@ -55,7 +57,7 @@ function reformatted(added: readonly ChangedLine[], deleted: readonly ChangedLin
   });
 }
 
-function countInk(lines: readonly ChangedLine[]): Map<number, number> {
+function countInk(lines: readonly ReadLine[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { code } of lines) {
     if (code === '') continue;
@@ -77,17 +79,4 @@ function inkHash(code: string): number {
     if (unit !== 0x20 && unit !== 0x09) hash = Math.imul(hash ^ unit, 0x01000193);
   }
   return hash;
-}
-
-/** `except: pass`, `catch (e) {}` and the like, on one line or two. */
-function swallowed(added: readonly ChangedLine[]): ChangedLine[] {
-  return added.filter(({ head, code, line }, i) => {
-    if (head === 'except' || head === 'rescue') {
-      const next = added[i + 1];
-      if (/:\s*pass$/.test(code)) return true;
-      return next !== undefined && next.line.document === line.document + 1 && next.code === 'pass';
-    }
-    const mayCatch = head === 'catch' || head === 'try' || code.startsWith('}');
-    return mayCatch && /\bcatch\b[^{]{0,100}\{\s*\}/.test(code);
-  });
 }

@@ -1,104 +1,165 @@
 import type { Fact } from '../../core/evidence.js';
-import { type ChangedLine, isComment, lineFact, type PatchReading, placesOfFiles } from './reading.js';
-
-const debugOutput =
-  /^(?:print\s?\(|console\.(?:log|debug|trace)\(|System\.(?:out|err)\.print|fmt\.Print|e?println!\(|dbg!\(|var_dump\(|NSLog\(|puts\s+["'])/;
-const debuggerStatement =
-  /^(?:debugger\b|breakpoint\(\)|import i?pdb\b|i?pdb\.set_trace|from IPython import embed|binding\.pry|byebug\b|runtime\.Breakpoint)/;
-const todo = /\b(?:TODO|FIXME|XXX|HACK)\b/;
-const conflict = /^(?:<<<<<<< |>>>>>>> |=======$|\|\|\|\|\|\|\| )/;
-const elided =
-  /^(?:#|\/\/|\/\*)?\s*\.{3}|(?:rest of|existing|previous|remaining|other) (?:the )?(?:code|implementation|methods?|functions?|logic|file)|(?:code|implementation) (?:here|remains|unchanged|omitted)|your (?:code|implementation) here|NotImplementedError|unimplemented!|todo!\(/i;
-const codeInComment =
-  /^(?:#+|\/\/+|\/\*)\s*(?:(?:if|for|while|with|elif|switch) .{1,120}[:{]$|(?:return|raise|throw|import|from|assert|def|class|const|let|var|yield|del)\s[\w(['"{@.]{1,80}[^a-z]*(?:[;:)\]}]|$)|[\w.[\]]{1,80}\s?(?:=|\+=)\s?[^=\s].{0,120}$|[\w.]{1,80}\([^()]{0,120}\)[;:]?$|.{1,160};$|[{}]$)/;
+import type { PatchFile } from '../../core/patch.js';
+import { extensionOf } from './fileKind.js';
+import { counted, lineFact, placesOfFiles } from './places.js';
+import { isComment, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 
 /** What was left behind that nobody asked for. */
-export function debrisFacts({ patch, kinds, added, testsAdded }: PatchReading): Fact[] {
+export function debrisFacts(reading: PatchReading): Fact[] {
+  const { patch, kinds, added, testsAdded } = reading;
   const scratch = patch.files.filter((file) => kinds.get(file) === 'scratch');
-  const output: ChangedLine[] = [];
-  const debuggers: ChangedLine[] = [];
-  const todos: ChangedLine[] = [];
-  const conflicts: ChangedLine[] = [];
-  const gaps: ChangedLine[] = [];
-  const comments: ChangedLine[] = [];
-  const hasTodo = ['TODO', 'FIXME', 'XXX', 'HACK'].some((mark) => patch.text.includes(mark));
-  const hasConflict = patch.text.includes('<<<<<<< ') || patch.text.includes('>>>>>>> ');
-  for (const line of added) {
-    const { code, head } = line;
-    // The leading word tells which of the patterns can match at all.
-    if (isComment(line)) {
-      if (mayBeCode(code) && codeInComment.test(code)) comments.push(line);
-      if (elided.test(code)) gaps.push(line);
-    } else if ((head === '' && capital.test(code)) || code === '...' || telling.has(head)) {
-      if (debugOutput.test(code)) output.push(line);
-      if (debuggerStatement.test(code)) debuggers.push(line);
-      if (elided.test(code)) gaps.push(line);
-    }
-    if (hasTodo && todo.test(code)) todos.push(line);
-    if (hasConflict && conflict.test(code)) conflicts.push(line);
-  }
-  for (const line of testsAdded) {
-    if (telling.has(line.head) && debuggerStatement.test(line.code)) debuggers.push(line);
-    if (hasConflict && conflict.test(line.code)) conflicts.push(line);
-  }
+  const code = added.filter(({ role }) => role === 'code');
+  const comments = added.filter(isComment);
   return [
     {
       id: 'scratch-files',
       value: scratch.length,
       sentence:
         scratch.length > 0
-          ? `Leaves ${scratch.length === 1 ? 'a scratch file' : `${scratch.length} scratch files`} behind.`
-          : 'Leaves no scratch file behind.',
+          ? `Leaves ${counted(scratch.length, 'scratch file')} behind.`
+          : 'No scratch file found.',
       places: placesOfFiles(scratch),
-      level: scratch.length > 0 ? 'warning' : 'note',
+      // They come with right patches as often as with wrong ones; where nothing else is changed, that is told apart.
+      level: scratch.length > 0 ? 'info' : 'note',
     },
     lineFact(
       'debug-output',
-      output,
+      code.filter(isDebugOutput),
       'Prints what looks like debug output.',
-      'Prints no debug output.',
+      'No debug output found.',
       'warning',
     ),
-    lineFact('debugger-statements', debuggers, 'Stops in a debugger.', 'Stops in no debugger.', 'warning'),
+    lineFact(
+      'debugger-statements',
+      [...code, ...testsAdded].filter(
+        ({ role, code: text }) => role === 'code' && debuggerStatement.test(text),
+      ),
+      'Stops in a debugger.',
+      'No debugger statement found.',
+      'warning',
+    ),
     lineFact(
       'commented-out-code',
-      comments,
+      comments.filter(({ code: text }) => isCode(commentText(text))),
       'Leaves code in comments.',
-      'Leaves no code in comments.',
+      'No code in comments found.',
       'info',
     ),
-    lineFact('todo-left', todos, 'Leaves work for later (TODO, FIXME).', 'Leaves no TODO.', 'info'),
     lineFact(
-      'conflict-markers',
-      conflicts,
-      'Contains the marks of a merge conflict.',
-      'Contains no merge conflict.',
-      'warning',
+      'todo-left',
+      comments.filter(({ code: text }) => /\b(?:TODO|FIXME|XXX|HACK)\b/.test(text)),
+      'Leaves work for later (TODO, FIXME).',
+      'No TODO found.',
+      'info',
     ),
     lineFact(
-      'elided-code',
-      gaps,
-      'Leaves a gap where code should stand.',
-      'Leaves no gap in the code.',
+      'conflict-markers',
+      conflicts(reading),
+      'Leaves marks of a merge conflict.',
+      'No mark of a merge conflict found.',
       'warning',
     ),
   ];
 }
 
-/** Code ends otherwise than a sentence does, or assigns something. */
-function mayBeCode(comment: string): boolean {
-  return (
-    ':{};)]'.includes(comment.charAt(comment.length - 1)) ||
-    comment.includes('=') ||
-    /^\W*(?:return|raise|del|yield|import|from)\b/.test(comment)
+const print: readonly (readonly [extensions: string, call: RegExp])[] = [
+  ['py pyi', /^(?:print\s?\(|pprint\()/],
+  ['js mjs cjs jsx ts mts cts tsx vue svelte', /^console\.(?:log|debug|trace|dir)\(/],
+  ['java kt kts scala groovy', /^(?:System\.(?:out|err)\.print|e?println\()/],
+  ['go', /^fmt\.Print/],
+  ['rs', /^(?:e?println!|dbg!)\(/],
+  ['php', /^(?:var_dump|print_r|dd)\(/],
+  ['m mm swift', /^(?:NSLog\(|print\(|debugPrint\()/],
+  ['rb', /^(?:puts|pp?)\s+["'\w]/],
+  ['cs', /^(?:Console|Debug)\.Write/],
+  ['ex exs', /^IO\.(?:puts|inspect)/],
+];
+const printOf = new Map(
+  print.flatMap(([extensions, call]) => extensions.split(' ').map((one) => [one, call] as const)),
+);
+
+/** Where a program speaks to its user: its commands, scripts and entry points. */
+const speakingPath =
+  /(?:^|\/)(?:bin|cmd|cli|commands?|scripts?|tools?|examples?|benchmarks?|management)\/|(?:^|\/)(?:_*main_*|_*cli\w*|\w*_cli|console|commands?|setup|manage|build|program|app|gulpfile|noxfile)\.\w+$/i;
+/** A function that is there to say something, or a program's own start. */
+const speakingFunction =
+  /\b(?:main|usage|help|cli|run_command|handle|(?:print|show|display|report|dump|log|write|emit|echo)\w*)\s*\(|__main__/i;
+
+/** A print that the code around it does not explain. */
+function isDebugOutput({ file, code, hunk }: ReadLine): boolean {
+  const call = printOf.get(extensionOf(file.path));
+  if (!call?.test(code)) return false;
+  if (code.startsWith('dbg!')) return true;
+  return !/\bfile\s?=|usage:/i.test(code) && !speaks(hunk, call);
+}
+
+const speaking = new WeakMap<ReadHunk, boolean>();
+
+/** Whether the code of a hunk is there to say something, or prints already. */
+function speaks(hunk: ReadHunk, call: RegExp): boolean {
+  let known = speaking.get(hunk);
+  if (known === undefined) {
+    known =
+      speakingPath.test(hunk.file.path) ||
+      speakingFunction.test(hunk.section) ||
+      hunk.lines.some(
+        ({ line, role, code }) =>
+          role === 'code' &&
+          ((line.kind !== 'added' && call.test(code)) || (isHeader(code) && speakingFunction.test(code))),
+      );
+    speaking.set(hunk, known);
+  }
+  return known;
+}
+
+function isHeader(code: string): boolean {
+  return /^(?:async |export |public |private |static |pub )*(?:def|fn|func|function|fun|void|if)\b/.test(
+    code,
   );
 }
 
-/** Calls that start with a capital letter have no leading lower-case word. */
-const capital = /^(?:System|NSLog)/;
+const debuggerStatement =
+  /^(?:debugger\b|breakpoint\(\)|import i?pdb\b|i?pdb\.set_trace|from IPython import embed|binding\.(?:pry|irb)|byebug\b|runtime\.Breakpoint|Debugger\.(?:Break|Launch)|IEx\.pry|xdebug_break\()/;
 
-const telling = new Set(
-  'print console fmt println eprintln dbg var_dump puts debugger breakpoint import pdb ipdb from binding byebug runtime raise throw unimplemented todo'.split(
-    ' ',
-  ),
-);
+function commentText(comment: string): string {
+  return comment
+    .replace(/^(?:#+|\/\/+!?|\/\*+|\*+|--|;+|%+|<!--)\s?/, '')
+    .replace(/\s*(?:\*\/|-->)$/, '')
+    .trim();
+}
+
+const statement =
+  /^(?:(?:if|for|while|with|elif|switch|foreach)\b.{1,120}[:{]$|(?:return|raise|throw|assert|del|yield|await)\s[\w(['"{@.-]{1,80}[^a-z]*(?:[;:)\]}]|$)|(?:def|class|func|fn|function)\s\w+.{0,120}[:{(]$|(?:import|from)\s[\w.]+(?:;|$| import\b)|(?:const|let|var)\s\w+\s?=|[\w.[\]]{1,80}\s?(?:=|\+=|:=)\s?[^=\s].{0,120}$|[\w.]{1,80}\([^()]{0,120}\)[;:]?$|[^ ].{0,160};$|[{}]$)/;
+
+/** Whether a comment's text is a statement. Several plain words in a row are a sentence, whatever stands around them. */
+function isCode(text: string): boolean {
+  return (
+    statement.test(text) && !/[a-z]{2,} [a-z]{2,} [a-z]{2,}/i.test(text.replace(/(["'`]).{0,200}?\1/g, ''))
+  );
+}
+
+/** Conflict marks in any text; a row of equals signs by itself underlines a heading. */
+function conflicts({ hunks, kinds }: PatchReading): ReadLine[] {
+  const marks: ReadLine[] = [];
+  const dividers: ReadLine[] = [];
+  const sides = new Map<PatchFile, Set<string>>();
+  for (const { lines } of hunks) {
+    for (const one of lines) {
+      const { line, file } = one;
+      const mark =
+        line.kind === 'added' ? /^(<{7}|>{7}|\|{7}|={7})(?: |$)/.exec(line.text)?.[1]?.[0] : undefined;
+      if (mark === undefined) continue;
+      if (mark === '=') dividers.push(one);
+      else {
+        marks.push(one);
+        sides.set(file, (sides.get(file) ?? new Set()).add(mark));
+      }
+    }
+  }
+  // Seven signs for a quotation within a quotation stand in texts, but not between other marks.
+  const isConflict = ({ file }: ReadLine) => {
+    const seen = sides.get(file);
+    return seen !== undefined && (kinds.get(file) !== 'docs' || seen.size > 1);
+  };
+  return [...marks, ...dividers].filter(isConflict).sort((a, b) => a.line.document - b.line.document);
+}

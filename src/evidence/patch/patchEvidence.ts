@@ -2,8 +2,11 @@ import type { Evidence } from '../../core/evidence.js';
 import type { Patch } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
 import { churnFacts } from './churn.js';
+import { clarityFacts } from './clarity.js';
 import { debrisFacts } from './debris.js';
+import { gapFacts } from './gaps.js';
 import { readPatch } from './reading.js';
+import { safeguardFacts } from './safeguards.js';
 import { safetyFacts } from './safety.js';
 import { sizeFacts, statementFacts } from './size.js';
 import { testFacts } from './tests.js';
@@ -13,11 +16,14 @@ import { ticketMatchFacts } from './ticketMatch.js';
 export function patchEvidence(patch: Patch, ticket: Ticket | undefined): Evidence {
   const reading = readPatch(patch);
   return safetyFacts(reading).concat(
+    safeguardFacts(reading),
     sizeFacts(reading),
     statementFacts(reading),
-    testFacts(reading),
+    testFacts(reading, ticket),
     debrisFacts(reading),
+    gapFacts(reading),
     churnFacts(reading),
+    clarityFacts(reading),
     ticketMatchFacts(reading, ticket),
   );
 }

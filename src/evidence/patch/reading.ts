@@ -1,92 +1,195 @@
-import { type Fact, type FactLevel, nowhere } from '../../core/evidence.js';
-import type { Patch, PatchFile, PatchLine } from '../../core/patch.js';
-import { type Place, quoteOf } from '../../core/place.js';
+import type { Hunk, Patch, PatchFile, PatchLine } from '../../core/patch.js';
+import { type FileKind, kindsOf } from './fileKind.js';
+import { type Language, languageOf } from './language.js';
 
-export type FileKind = 'source' | 'test' | 'docs' | 'config' | 'scratch' | 'other';
+/** `text` is within a string of several lines that is no documentation. */
+export type LineRole = 'code' | 'comment' | 'documentation' | 'text' | 'blank';
 
-/** A changed line of code with what the checks ask of it. */
-export interface ChangedLine {
+/** A line of a hunk with what the checks ask of it. */
+export interface ReadLine {
   readonly file: PatchFile;
   readonly line: PatchLine;
   /** The text without the white space around it. */
   readonly code: string;
-  /** Its leading word (`if`, `return`, `print`) or comment mark (`#`, `//`), else the empty string. */
+  /** The leading lower-case word of code (`if`, `return`, `print`), else the empty string. */
   readonly head: string;
+  readonly role: LineRole;
+  readonly indent: number;
+  /** Its hunk, and where among its lines it stands. */
+  readonly hunk: ReadHunk;
+  readonly at: number;
 }
 
-/** A patch, gone through once for all checks. Generated and binary files have no lines here. */
+export interface ReadHunk {
+  readonly file: PatchFile;
+  readonly section: string;
+  readonly lines: readonly ReadLine[];
+}
+
+/** A patch, gone through once for all checks. Files that are not read line by line have no lines here. */
 export interface PatchReading {
   readonly patch: Patch;
   readonly kinds: ReadonlyMap<PatchFile, FileKind>;
+  /** Every hunk of every file. */
+  readonly hunks: readonly ReadHunk[];
   /** Added and deleted lines of source files, scratch files left out. */
-  readonly added: readonly ChangedLine[];
-  readonly deleted: readonly ChangedLine[];
+  readonly added: readonly ReadLine[];
+  readonly deleted: readonly ReadLine[];
   /** Those of test files. */
-  readonly testsAdded: readonly ChangedLine[];
-  readonly testsDeleted: readonly ChangedLine[];
+  readonly testsAdded: readonly ReadLine[];
+  readonly testsDeleted: readonly ReadLine[];
 }
 
 export function readPatch(patch: Patch): PatchReading {
-  const kinds = new Map<PatchFile, FileKind>();
-  const added: ChangedLine[] = [];
-  const deleted: ChangedLine[] = [];
-  const testsAdded: ChangedLine[] = [];
-  const testsDeleted: ChangedLine[] = [];
+  const kinds = kindsOf(patch);
+  const hunks: ReadHunk[] = [];
+  const added: ReadLine[] = [];
+  const deleted: ReadLine[] = [];
+  const testsAdded: ReadLine[] = [];
+  const testsDeleted: ReadLine[] = [];
   for (const file of patch.files) {
-    const kind = kindOf(file);
-    kinds.set(file, kind);
-    if (kind !== 'source' && kind !== 'test') continue;
-    const [plus, minus] = kind === 'test' ? [testsAdded, testsDeleted] : [added, deleted];
+    const kind = kinds.get(file);
+    const language = languageOf(file.path);
+    const [plus, minus] =
+      kind === 'test' ? [testsAdded, testsDeleted] : kind === 'source' ? [added, deleted] : [];
     for (const hunk of file.hunks) {
-      for (const line of hunk.lines) {
-        if (line.kind === 'context') continue;
-        const code = line.text.trim();
-        (line.kind === 'added' ? plus : minus).push({ file, line, code, head: headOf(code) });
+      const read = readHunk(file, hunk, language);
+      hunks.push(read);
+      if (!plus || !minus) continue;
+      for (const one of read.lines) {
+        if (one.line.kind === 'added') plus.push(one);
+        else if (one.line.kind === 'deleted') minus.push(one);
       }
     }
   }
-  return { patch, kinds, added, deleted, testsAdded, testsDeleted };
+  return { patch, kinds, hunks, added, deleted, testsAdded, testsDeleted };
 }
 
-const testPath =
-  /(?:^|\/)(?:tests?|testing|__tests__|specs?|e2e|testdata|fixtures)\/|(?:^|\/)(?:test_[^/]*|tests|conftest)\.py$|[._-](?:test|tests|spec)\.\w+$|(?:^|\/)\w*Tests?\.(?:java|kt|cs|scala)$/;
-const sourceExtensions = new Set(
-  'py pyi pyx js mjs cjs jsx ts mts cts tsx vue svelte java kt scala go rs rb php cs swift c cc cpp cxx h hh hpp m sh sql css scss less htm html proto'.split(
-    ' ',
-  ),
-);
-const docsPath = /\.(?:md|rst|txt|adoc)$|(?:^|\/)(?:docs?|CHANGES|CHANGELOG|LICENSE|AUTHORS)(?:\/|$)/i;
-const configPath =
-  /\.(?:json|ya?ml|toml|ini|cfg|conf|xml|lock|properties|gradle)$|(?:^|\/)(?:Dockerfile|Makefile|\.[\w-]+)$/;
-/** What agents leave behind when they try things out. */
-const scratchPath =
-  /(?:^|\/)(?:reproduce\w*|repro(?:_\w+)?|bug_?repro\w*|debug(?:_\w+)?|tmp\w*|temp(?:_\w+)?|scratch\w*|playground\w*|example_usage\w*|demo(?:_\w+)?|fix_\w+|patch_\w+|verify\w*|check_\w+|run_test\w*|try_\w+)\.(?:py|js|ts|sh|txt|go|rb|java|c|cpp|rs|md|diff|patch)$|\.(?:orig|rej|bak|swp|pyc|log|tmp|patch|diff)$|~$/i;
-
-function kindOf({ path, change, binary }: PatchFile): FileKind {
-  if (binary) return 'other';
-  // A test that lies in no test folder was written to try something out.
-  if (change === 'added' && (scratchPath.test(path) || /^test[^/]*\.(?:py|js|ts|sh)$/.test(path)))
-    return 'scratch';
-  if (isTestPath(path)) return 'test';
-  const source = sourceExtensions.has(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
-  if (source && !path.includes('doc')) return 'source';
-  if (docsPath.test(path)) return 'docs';
-  if (source) return 'source';
-  return configPath.test(path) ? 'config' : 'other';
+function readHunk(file: PatchFile, { lines, section }: Hunk, language: Language): ReadHunk {
+  const read: ReadLine[] = [];
+  const hunk: ReadHunk = { file, section, lines: read };
+  const [before, after] = (['deleted', 'added'] as const).map(
+    (kind) =>
+      new Roles(
+        language,
+        lines.filter((line) => line.kind === kind || line.kind === 'context'),
+      ),
+  ) as [Roles, Roles];
+  for (const [at, line] of lines.entries()) {
+    const { text, kind } = line;
+    const code = text.trim();
+    const old = kind === 'added' ? undefined : before.next(code);
+    const role = (kind === 'deleted' ? old : after.next(code)) as LineRole;
+    const indent = code === '' ? 0 : text.length - text.trimStart().length;
+    read.push({ file, line, code, head: role === 'code' ? headOf(code) : '', role, indent, hunk, at });
+  }
+  return hunk;
 }
 
-/** Whether a file is a test by its path. */
-export function isTestPath(path: string): boolean {
-  // A substring search first: this runs for every file of every patch.
-  return /test|spec|e2e|fixtures|Test/.test(path) && testPath.test(path);
+/** The roles of one side's lines, one after the other. */
+class Roles {
+  /** What ends the comment or string that the next line stands in. */
+  private close: string | undefined;
+  private inside: LineRole = 'code';
+
+  constructor(
+    private readonly language: Language,
+    lines: readonly PatchLine[],
+  ) {
+    const close = closedFirst(language, lines);
+    if (close !== undefined) this.enter(close, close === language.block?.[1] ? 'comment' : 'documentation');
+  }
+
+  next(code: string): LineRole {
+    if (this.close !== undefined) {
+      const role = this.inside;
+      if (code.includes(this.close)) this.close = undefined;
+      return code === '' ? 'blank' : role;
+    }
+    if (code === '') return 'blank';
+    const { line, block, docStrings } = this.language;
+    if (line.some((mark) => code.startsWith(mark)) && !code.startsWith('#!')) return 'comment';
+    if (block) {
+      const [open, close] = block;
+      const start = code.startsWith(open) ? 0 : openedLate(code, open);
+      if (start >= 0) {
+        if (!code.includes(close, start + open.length)) this.enter(close, 'comment');
+        // Code may follow a comment that ends on its line.
+        if (start === 0) return /\*\/\s*\S/.test(code) ? 'code' : 'comment';
+      }
+    }
+    return docStrings ? this.quoted(code) : 'code';
+  }
+
+  private quoted(code: string): LineRole {
+    const quote = firstQuote(code);
+    if (quote === undefined) return 'code';
+    const isDocumentation = /^[rRuUbBfF]{0,2}(?:"""|''')/.test(code);
+    if (code.split(quote).length % 2 === 0) this.enter(quote, isDocumentation ? 'documentation' : 'text');
+    return isDocumentation ? 'documentation' : 'code';
+  }
+
+  private enter(close: string, inside: LineRole): void {
+    this.close = close;
+    this.inside = inside;
+  }
 }
 
-/** The leading lower-case word of a trimmed line, or its comment mark. */
+function firstQuote(code: string): string | undefined {
+  const [double, single] = [code.indexOf('"""'), code.indexOf("'''")];
+  if (double < 0 && single < 0) return undefined;
+  return single < 0 || (double >= 0 && double < single) ? '"""' : "'''";
+}
+
+/** A comment that is opened behind code; a path such as `src/*.js` opens none. */
+function openedLate(code: string, open: string): number {
+  const at = open === '/*' ? code.indexOf(' /*') : -1;
+  return at >= 0 && /[;{},)]$/.test(code.slice(0, at).trimEnd()) ? at + 1 : -1;
+}
+
+/** The mark that ends a comment or string which was open before the hunk began, if its lines show it. */
+function closedFirst({ block, docStrings }: Language, lines: readonly PatchLine[]): string | undefined {
+  let previous = '';
+  for (const [at, { text }] of lines.entries()) {
+    const code = text.trim();
+    if (block) {
+      const [open, close] = block;
+      const end = code.indexOf(close);
+      if (code.startsWith(open)) return undefined;
+      if (end >= 0 && code.lastIndexOf(open, end) < 0) return close;
+    }
+    const quote = docStrings ? firstQuote(code) : undefined;
+    if (quote !== undefined) {
+      const isEnd =
+        code === quote
+          ? previous === ''
+            ? isCodeBelow(lines, at, quote)
+            : !/[:(=]$/.test(previous)
+          : code.indexOf(quote) === code.length - 3 && !/[=(]/.test(code);
+      return isEnd ? quote : undefined;
+    }
+    if (code !== '') previous = code;
+  }
+  return undefined;
+}
+
+/** Whether quotes on the first line of a hunk end a string: code follows them, before others come. */
+function isCodeBelow(lines: readonly PatchLine[], first: number, quote: string): boolean {
+  for (let at = first + 1; at < lines.length; at++) {
+    const code = (lines[at] as PatchLine).text.trim();
+    if (
+      /^(?:(?:async )?def|class|return|raise|if|for|while|with|try|assert|import|from|@\w)\b.*[:\w)\]]$|^[\w.]+ [-+*/|]?= /.test(
+        code,
+      )
+    )
+      return true;
+    if (code.includes(quote)) return false;
+  }
+  return false;
+}
+
+/** The leading lower-case word of a trimmed line. */
 function headOf(code: string): string {
-  const first = code.charCodeAt(0);
-  if (first === 0x23 /* # */) return '#';
-  if (first === 0x2f /* / */)
-    return code.charCodeAt(1) === 0x2f ? '//' : code.charCodeAt(1) === 0x2a ? '/*' : '';
   let end = 0;
   for (; end < code.length; end++) {
     const unit = code.charCodeAt(end);
@@ -95,61 +198,24 @@ function headOf(code: string): string {
   return end === 0 || end > 12 ? '' : code.slice(0, end);
 }
 
-export function isComment({ head }: ChangedLine): boolean {
-  return head === '#' || head === '//' || head === '/*';
+export function isComment({ role }: ReadLine): boolean {
+  return role === 'comment';
 }
 
-/** Places that a fact names at most. */
-export const mostPlaces = 10;
-
-export function placesOf(lines: readonly ChangedLine[]): Place[] {
-  return lines.slice(0, mostPlaces).map(({ file, line }) => {
-    const indent = line.text.length - line.text.trimStart().length;
-    return {
-      document: 'patch',
-      range: {
-        start: { line: line.document, column: 2 + indent },
-        end: { line: line.document, column: 2 + line.text.trimEnd().length },
-      },
-      quote: quoteOf(line.text),
-      file: {
-        path: file.path,
-        line: line.kind === 'deleted' ? line.oldLine : line.newLine,
-        side: line.kind === 'deleted' ? 'old' : 'new',
-      },
-    };
-  });
+/** The nearest line above that stands on the new side and is not blank. */
+export function lineAbove({ hunk, at }: ReadLine): ReadLine | undefined {
+  for (let i = at - 1; i >= 0; i--) {
+    const one = hunk.lines[i] as ReadLine;
+    if (one.line.kind !== 'deleted' && one.role !== 'blank') return one;
+  }
+  return undefined;
 }
 
-/** A header line of a file's part: its first one, or that of a hunk. */
-export function headerPlace(file: PatchFile, line = file.firstLine): Place {
-  return {
-    document: 'patch',
-    range: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } },
-    quote: quoteOf(file.path),
-  };
-}
-
-/** The header lines of files, for facts about whole files. */
-export function placesOfFiles(files: readonly PatchFile[]): readonly Place[] {
-  if (files.length === 0) return nowhere;
-  return files.slice(0, mostPlaces).map((file) => headerPlace(file));
-}
-
-/** A fact that counts lines: silent at none. */
-export function lineFact(
-  id: string,
-  lines: readonly ChangedLine[],
-  found: string,
-  missing: string,
-  level: FactLevel = 'note',
-): Fact {
-  const none = lines.length === 0;
-  return {
-    id,
-    value: lines.length,
-    sentence: none ? missing : found,
-    places: none || level === 'note' ? nowhere : placesOf(lines),
-    level: none ? 'note' : level,
-  };
+/** The nearest line below that stands on the new side and is not blank. */
+export function lineBelow({ hunk, at }: ReadLine): ReadLine | undefined {
+  for (let i = at + 1; i < hunk.lines.length; i++) {
+    const one = hunk.lines[i] as ReadLine;
+    if (one.line.kind !== 'deleted' && one.role !== 'blank') return one;
+  }
+  return undefined;
 }

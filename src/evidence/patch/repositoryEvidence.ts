@@ -5,7 +5,7 @@ import { type Place, quoteOf } from '../../core/place.js';
 import type { FileApplication } from '../../repository/apply.js';
 import { type PatchTrial, tryPatch } from '../../repository/patchTrial.js';
 import type { Repository } from '../../repository/repository.js';
-import { headerPlace, mostPlaces, placesOfFiles } from './reading.js';
+import { headerPlace, mostPlaces, placesOfFiles } from './places.js';
 import { hasGrammar, syntaxErrors } from './syntax.js';
 
 /** Milliseconds after which no further file is parsed. */

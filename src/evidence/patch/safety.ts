@@ -4,30 +4,15 @@ import type { PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import { isInside } from '../../repository/inside.js';
 import { ordersFact, ordersToJudge } from '../orders.js';
-import { type ChangedLine, isComment, type PatchReading, placesOfFiles } from './reading.js';
-
-/** Files and folders that run on other people's machines as soon as the patch is merged. */
-const automationFiles = new Set(
-  'Jenkinsfile setup.py conftest.py package.json Makefile Dockerfile azure-pipelines.yml .gitlab-ci.yml .pre-commit-config.yaml'.split(
-    ' ',
-  ),
-);
-const automationFolders = ['.github/workflows/', '.github/actions/', '.circleci/', '.husky/', '.vscode/'];
-
-function runsByItself({ path }: PatchFile): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return (
-    automationFiles.has(name) ||
-    (path.startsWith('.') && automationFolders.some((folder) => path.startsWith(folder)))
-  );
-}
+import { automationFact } from './automation.js';
+import { placesOfFiles } from './places.js';
+import type { PatchReading, ReadLine } from './reading.js';
 
 /** What a person must know before anything is applied. */
 export function safetyFacts(reading: PatchReading): Fact[] {
   const { patch } = reading;
   const unsafe = patch.files.filter((file) => leadsOut(file.oldPath) || leadsOut(file.newPath));
   const links = patch.files.filter(linksOut);
-  const runs = patch.files.filter(runsByItself);
   const orders = ordersIn(reading);
   return [
     {
@@ -42,16 +27,7 @@ export function safetyFacts(reading: PatchReading): Fact[] {
       places: placesOfFiles([...unsafe, ...links]),
       level: unsafe.length + links.length > 0 ? 'blocker' : 'note',
     },
-    {
-      id: 'automation-changed',
-      value: runs.length,
-      sentence:
-        runs.length > 0
-          ? 'Changes what runs by itself: builds, hooks or pipelines.'
-          : 'Changes no build, hook or pipeline.',
-      places: placesOfFiles(runs),
-      level: runs.length > 0 ? 'info' : 'note',
-    },
+    automationFact(reading),
     ordersFact(orders.length, orders),
   ];
 }
@@ -107,10 +83,10 @@ const shortestOrder = 16;
 const longestName = 60;
 
 /** Comments, and strings of several words or with a label's underscores. */
-function speaks(line: ChangedLine): boolean {
-  const { code } = line;
+function speaks(line: ReadLine): boolean {
+  const { code, role } = line;
   if (code.length < shortestOrder) return false;
-  if (isComment(line) || code.startsWith('*')) return true;
+  if (role !== 'code') return true;
   const quote = firstOf(code.indexOf('"'), code.indexOf("'"));
   if (quote < 0) return code.includes('<|');
   const space = code.indexOf(' ', quote);

@@ -113,12 +113,8 @@ export function statementFacts({ added, deleted }: PatchReading): Fact[] {
     const balance = Math.max(0, counts[i] as number);
     return note(id, balance, balance > 0 ? found : missing);
   });
-  let comments = 0;
-  let code = 0;
-  for (const line of added) {
-    if (isComment(line)) comments++;
-    else if (line.code !== '') code++;
-  }
+  const comments = added.filter(isComment).length;
+  const code = added.filter(({ role }) => role !== 'comment' && role !== 'blank').length;
   return [
     ...facts,
     note('comments-added', comments, comments > 0 ? 'Adds comments.' : 'Adds no comment.'),

@@ -3,6 +3,7 @@ import type { Finding } from '../../core/rating.js';
 
 const severities: Readonly<Record<FactLevel, Finding['severity'] | undefined>> = {
   blocker: 'error',
+  error: 'error',
   warning: 'warning',
   info: 'info',
   note: undefined,

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/evidence.js';
 import type { Patch, PatchLine } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
+import { type FileKind, kindsOf } from '../../evidence/patch/fileKind.js';
 import { type Features, factFeatures } from './features.js';
 import { patchMeasures } from './patchMeasures.js';
 
@@ -13,7 +14,8 @@ const isOfTicket = /\b(?:ticket|title)\b|^unrelated-files$/;
 /** What the patch model reads: the facts, measures of the change, and the words of added and deleted lines. */
 export function patchFeatures(patch: Patch, ticket: Ticket | undefined, evidence: Evidence): Features {
   const grams = new Set<string>();
-  for (const line of changedLines(patch)) {
+  const code = codeOf(patch);
+  for (const line of changedLines(code)) {
     const mark = line.kind === 'added' ? '+' : '-';
     let previous = '';
     for (const [token] of line.text.matchAll(/[A-Za-z_]+|[^\w\s]/g)) {
@@ -24,11 +26,21 @@ export function patchFeatures(patch: Patch, ticket: Ticket | undefined, evidence
       previous = word;
     }
   }
-  const numbers = [...factFeatures(evidence), ...patchMeasures(patch, ticket)];
+  const numbers = [...factFeatures(evidence), ...patchMeasures(code, ticket)];
   return {
     numbers: ticket ? numbers : numbers.filter(({ name }) => !isOfTicket.test(name)),
     grams: [...grams],
   };
+}
+
+/**
+ * The patch without its tests, documents and scratch files. Those may repeat the ticket's words as often as anybody
+ * likes, which is no sign that the code does what it says.
+ */
+function codeOf(patch: Patch): Patch {
+  const kinds = kindsOf(patch);
+  const aside: readonly (FileKind | undefined)[] = ['test', 'docs', 'scratch'];
+  return { ...patch, files: patch.files.filter((file) => !aside.includes(kinds.get(file))) };
 }
 
 function changedLines({ files }: Patch): PatchLine[] {

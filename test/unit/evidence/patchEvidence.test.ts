@@ -65,7 +65,7 @@ describe('Evidence of a patch', () => {
 
   it('finds scratch files, weakened and skipped tests, and patches that leave the code alone', () => {
     const scratch = `diff --git a/reproduce_bug.py b/reproduce_bug.py\nnew file mode 100644\n--- /dev/null\n+++ b/reproduce_bug.py\n@@ -0,0 +1 @@\n+print(1)\n`;
-    assert.equal(facts(scratch)('scratch-files').level, 'warning');
+    assert.equal(facts(scratch)('scratch-files').level, 'info');
     assert.equal(facts(scratch)('only-tests-or-docs').value, 1);
     assert.equal(facts(change('tests/test_a.py', ['x'], ['assert f() == 1']))('tests-weakened').value, 1);
     assert.equal(
@@ -81,7 +81,7 @@ describe('Evidence of a patch', () => {
       'whitespace-churn',
     );
     assert.equal(churn.value, 1);
-    assert.equal(churn.level, 'info');
+    assert.equal(churn.level, 'note');
   });
 
   it('blocks paths that lead out of the code base', () => {
@@ -97,8 +97,10 @@ describe('Evidence of a patch', () => {
     const near = facts(change('src/reader/headers.py', ['def parse_header(x):']), ticket);
     assert.equal(near('ticket-files-touched').value, 1);
     assert.equal(near('ticket-untouched').value, 0);
-    const far = facts(change('docs/conf/other.py', ['zzzz = 1']), ticket);
-    assert.equal(far('ticket-untouched').level, 'warning');
+    const far = facts(change('lib/other.py', ['zzzz = 1']), ticket);
+    assert.equal(far('ticket-untouched').level, 'info');
+    const elsewhere = ['invoice = ledger.balance(quarter)', 'send(invoice, mailbox, deadline, currency)'];
+    assert.equal(facts(change('lib/other.py', elsewhere), ticket)('ticket-untouched').level, 'warning');
   });
 
   it('reports words that are addressed to its rater', () => {

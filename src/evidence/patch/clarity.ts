@@ -1,0 +1,101 @@
+import type { Fact } from '../../core/evidence.js';
+import type { PatchFile } from '../../core/patch.js';
+import { extensionOf } from './fileKind.js';
+import { counted, lineFact, placesOf } from './places.js';
+import type { PatchReading, ReadHunk, ReadLine } from './reading.js';
+
+/** As wide as the usual formatter of a language lets a line be: Black, rustfmt, google-java-format; else 120. */
+const widths: Readonly<Record<string, number>> = { py: 88, pyi: 88, rs: 100, java: 100 };
+const widest = 120;
+/** From so many marks on a change is hard to follow. */
+const mostMarks = 5;
+
+/** From so many new handlers of exceptions on a patch tries what may go wrong instead of knowing it. */
+const mostHandlers = 3;
+
+/** Comments that say what the next line does instead of why. */
+const narration =
+  /^(?:#+|\/\/+)\s*(?:check (?:if|whether|for|that)|handle|first|then|now|next|try|get|create|only|skip|otherwise|ensure|make sure|do(?: not|n't)|return|set|use|add|convert|call|find|compute|determine|update|remove|apply|store|save|restore|build|extract|iterate|loop)\b/i;
+
+const branches = new Set([
+  'if',
+  'elif',
+  'else',
+  'for',
+  'while',
+  'except',
+  'with',
+  'switch',
+  'match',
+  'catch',
+  'try',
+]);
+
+/** How a change reads. */
+export function clarityFacts(reading: PatchReading): Fact[] {
+  const { added, deleted } = reading;
+  const handles = ({ head, code }: ReadLine) => handlers.has(head) || /^\}\s*catch\b/.test(code);
+  const handled = added.filter(handles);
+  const many = handled.length - deleted.filter(handles).length >= mostHandlers;
+  return [
+    followFact(reading),
+    lineFact(
+      'many-handlers',
+      many ? handled : [],
+      (count) => `Adds ${count} handlers of exceptions.`,
+      'Adds few handlers of exceptions.',
+      'warning',
+    ),
+  ];
+}
+
+const handlers = new Set(['except', 'catch', 'rescue']);
+
+/**
+ * Whether a change is hard to follow: lines that are wider than those around them and than most formatters let them be,
+ * comments that narrate, and branches that lie deeper than any line around them.
+ */
+function followFact({ added, hunks, kinds }: PatchReading): Fact {
+  const wide = new Map<string, ReadLine>();
+  const deep: ReadLine[] = [];
+  for (const [file, lines] of linesByFile(hunks)) {
+    if (kinds.get(file) !== 'source') continue;
+    const old = lines.filter(({ line, role }) => line.kind !== 'added' && role !== 'blank');
+    const usual = widths[extensionOf(file.path)] ?? widest;
+    const width = old.reduce((most, { line }) => Math.max(most, line.text.trimEnd().length), usual);
+    const depth = old.reduce((most, { indent }) => Math.max(most, indent), 0);
+    for (const one of lines) {
+      const { line, role, code, indent, head } = one;
+      if (line.kind !== 'added') continue;
+      // A line that comes again is read once, and documentation is not wrapped by formatters.
+      if (role !== 'documentation' && line.text.trimEnd().length > width) wide.set(code, one);
+      if (old.length > 0 && indent > depth && branches.has(head)) deep.push(one);
+    }
+  }
+  const narrated = added.filter(({ role, code }) => role === 'comment' && narration.test(code));
+  // A branch that lies deep says little by itself.
+  const marks = wide.size + narrated.length + (narrated.length > 0 ? Math.max(0, deep.length - 2) : 0);
+  const hard = marks >= mostMarks;
+  const parts = [
+    wide.size > 0 && counted(wide.size, 'long line'),
+    narrated.length > 0 && counted(narrated.length, 'comment that narrates', 'comments that narrate'),
+    deep.length > 0 && counted(deep.length, 'deep branch', 'deep branches'),
+  ].filter(Boolean);
+  return {
+    id: 'hard-to-follow',
+    value: marks,
+    sentence: hard ? `Is hard to follow: ${parts.join(', ')}.` : 'Is not hard to follow.',
+    places: hard ? placesOf([...wide.values(), ...narrated, ...deep]) : [],
+    level: hard ? 'warning' : 'note',
+  };
+}
+
+function linesByFile(hunks: readonly ReadHunk[]): ReadonlyMap<PatchFile, readonly ReadLine[]> {
+  const byFile = new Map<PatchFile, ReadLine[]>();
+  for (const { file, lines } of hunks) {
+    const known = byFile.get(file) ?? [];
+    for (const one of lines) known.push(one);
+    byFile.set(file, known);
+  }
+  return byFile;
+}

@@ -1,0 +1,90 @@
+import type { Fact } from '../../core/evidence.js';
+import { lineFact } from './places.js';
+import { isComment, lineAbove, lineBelow, type PatchReading, type ReadLine } from './reading.js';
+
+/** Code that stands for other code that is not there, or that does nothing with what goes wrong. */
+export function gapFacts({ added }: PatchReading): Fact[] {
+  return [
+    lineFact(
+      'elided-code',
+      added.filter(isGap),
+      'Leaves a gap where code should stand.',
+      'No gap in the code found.',
+      'warning',
+    ),
+    lineFact(
+      'swallowed-errors',
+      added.filter(swallows),
+      'Silently ignores exceptions.',
+      'No silently ignored exception found.',
+      'warning',
+    ),
+  ];
+}
+
+/** A comment in place of code that was there, or of code that somebody else is to write. */
+const elision =
+  /^\W*\.{3}\s*(?:$|(?:the )?(?:rest|existing|previous|remaining|other|same|more|omitted|unchanged)\b)|\b(?:rest|remainder) of (?:the )?(?:code|implementation|methods?|functions?|class|logic|file)\b|\b(?:existing|previous|remaining|other|original) (?:code|implementation|methods?|functions?|logic)\b.{0,30}(?:\.{3}|\b(?:here|unchanged|omitted|as before|goes|remains?|stays?)\b)|\b(?:code|implementation|logic) (?:goes )?here\b|\b(?:omitted|elided|unchanged) for brevity\b|\byour (?:code|implementation|logic)\b|\bplaceholder (?:for|implementation|logic|value)\b|\bhypothetical\b|\bsimplified (?:version|implementation|example)\b|\b(?:should|would|could|may|might|must) (?:need to )?be (?:replaced|adjusted|implemented|adapted)\b|\bactual (?:implementation|logic|code)\b.{0,40}\b(?:may|might|would|should|depends?|here)\b|\bfor demonstration\b/i;
+
+/** Statements that say that code is missing. */
+const unwritten =
+  /^(?:todo!|unimplemented!)\(|^TODO\(|\bthrow new (?:NotImplementedException\(|(?:UnsupportedOperationException|Error)\(["'](?:TODO|not (?:yet )?implemented))|\bNotImplementedError\(["'](?:TODO|FIXME|not (?:yet )?implemented yet)|\bfatalError\(["'](?:TODO|not (?:yet )?implemented)|^\?\?\?$/i;
+
+function isGap(one: ReadLine): boolean {
+  const { code, role } = one;
+  if (isComment(one)) return elision.test(code);
+  if (role !== 'code') return false;
+  return code === '...' ? isHole(one) : unwritten.test(code);
+}
+
+/** `...` among statements; as the whole body of a function or class, or within brackets, it is Python. */
+function isHole(one: ReadLine): boolean {
+  const [above, below] = [lineAbove(one), lineBelow(one)];
+  if (!above || one.file.path.endsWith('.pyi')) return false;
+  const isBody = above.indent < one.indent || above.role === 'documentation';
+  const goesOn = below !== undefined && below.indent === one.indent && below.role === 'code';
+  return goesOn ? !/[[(,]$/.test(above.code) : !isBody && !/[[(,]$/.test(above.code);
+}
+
+const broad = /^except(?:\s*\(?\s*(?:Exception|BaseException)\b[^:]{0,60})?\s*:\s*(.*)$/;
+/** What a handler does that does nothing: it goes on, or on with a constant. */
+const nothing =
+  /^(?:pass|\.\.\.|continue|(?:return|[\w.]+ =)\s*(?:None|True|False|-?\d+(?:\.\d+)?|''|""|\[\]|\{\}|\(\))|return)$/;
+const emptyCatch = /\bcatch\b[^{]{0,100}\{\s*\}/;
+const openCatch = /\bcatch\b[^{]{0,100}\{$/;
+/** `.catch(() => {})`, `.catch(noop)`, `.catch(() => null)`. */
+const emptyPromiseCatch =
+  /\.catch\(\s*(?:(?:async )?(?:\(?\w*\)?)\s*=>\s*(?:\{\s*\}|null|undefined|void 0|false|''|"")|(?:_\.|\$\.)?noop|function\s*\(\w*\)\s*\{\s*\})\s*\)/;
+const inOneLine =
+  /\bcontextlib\.suppress\((?:Base)?Exception\)|\bwith suppress\((?:Base)?Exception\)|\brescue\s*(?:nil|;)|^_ = err$|^if err != nil \{\s*\}$|\bOn Error Resume Next\b/;
+
+/** A handler of any error that drops it without a word. */
+function swallows(one: ReadLine): boolean {
+  const { code, role, head } = one;
+  if (role !== 'code') return false;
+  if (head === 'except') {
+    const rest = broad.exec(code.slice(0, 200))?.[1];
+    if (rest === undefined) return false;
+    if (rest !== '' && !rest.startsWith('#')) return nothing.test(rest);
+    const below = lineBelow(one);
+    return below !== undefined && below.indent > one.indent && nothing.test(below.code) && endsAfter(below);
+  }
+  if (head === 'rescue') {
+    const below = lineBelow(one);
+    return (
+      /^rescue(?: (?:StandardError|Exception))?(?: ?=> ?\w+)?$/.test(code) &&
+      /^(?:nil|end)$/.test(below?.code ?? '')
+    );
+  }
+  if (code.includes('catch')) {
+    if (emptyCatch.test(code) || emptyPromiseCatch.test(code)) return true;
+    return openCatch.test(code) && /^\}[);]*$/.test(lineBelow(one)?.code ?? '');
+  }
+  return inOneLine.test(code);
+}
+
+/** Whether a line is the last of its block. */
+function endsAfter(one: ReadLine): boolean {
+  const below = lineBelow(one);
+  return below === undefined || below.indent < one.indent;
+}

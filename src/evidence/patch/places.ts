@@ -1,0 +1,71 @@
+import { type Fact, type FactLevel, nowhere } from '../../core/evidence.js';
+import type { PatchFile } from '../../core/patch.js';
+import { type FileLine, type Place, quoteOf } from '../../core/place.js';
+import type { ReadLine } from './reading.js';
+
+/** Places that a fact names at most. */
+export const mostPlaces = 10;
+
+/** Where changed lines stand, in the patch and in their files. */
+export function placesOf(lines: readonly ReadLine[]): Place[] {
+  return lines.slice(0, mostPlaces).map(({ file, line, indent }) => ({
+    document: 'patch',
+    range: {
+      start: { line: line.document, column: 2 + indent },
+      end: { line: line.document, column: 2 + line.text.trimEnd().length },
+    },
+    quote: quoteOf(line.text),
+    file: {
+      path: file.path,
+      line: line.kind === 'deleted' ? line.oldLine : line.newLine,
+      side: line.kind === 'deleted' ? 'old' : 'new',
+    },
+  }));
+}
+
+/** A header line of a file's part: its first one, or that of a hunk. It stands for the first line that is changed. */
+export function headerPlace(file: PatchFile, line = file.firstLine): Place {
+  return {
+    document: 'patch',
+    range: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } },
+    quote: quoteOf(file.path),
+    file: firstChange(file, line),
+  };
+}
+
+function firstChange(file: PatchFile, document: number): FileLine {
+  const { path, change, hunks } = file;
+  const side = change === 'deleted' ? 'old' : 'new';
+  const hunk = hunks.find((one) => one.document >= document);
+  const changed = hunk?.lines.find(({ kind }) => kind !== 'context');
+  return { path, line: Math.max(1, (side === 'old' ? changed?.oldLine : changed?.newLine) ?? 1), side };
+}
+
+/** The header lines of files, for facts about whole files. */
+export function placesOfFiles(files: readonly PatchFile[]): readonly Place[] {
+  if (files.length === 0) return nowhere;
+  return files.slice(0, mostPlaces).map((file) => headerPlace(file));
+}
+
+/** A fact that counts lines: silent at none. */
+export function lineFact(
+  id: string,
+  lines: readonly ReadLine[],
+  found: string | ((count: number) => string),
+  missing: string,
+  level: FactLevel = 'note',
+): Fact {
+  const count = lines.length;
+  return {
+    id,
+    value: count,
+    sentence: count === 0 ? missing : typeof found === 'string' ? found : found(count),
+    places: count === 0 || level === 'note' ? nowhere : placesOf(lines),
+    level: count === 0 ? 'note' : level,
+  };
+}
+
+/** «1 test», «2 tests». */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,139 @@
+import type { Fact } from '../../core/evidence.js';
+import { lineFact, placesOf } from './places.js';
+import { isComment, type PatchReading, type ReadLine } from './reading.js';
+
+/** What keeps a project from harm, and what the patch takes from it. */
+export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchReading): Fact[] {
+  const isProse = ({ file }: ReadLine) => kinds.get(file) === 'docs';
+  const isTest = ({ file }: ReadLine) => kinds.get(file) === 'test';
+  const changed = hunks.flatMap(({ lines }) => lines);
+  const plus = changed.filter(({ line }) => line.kind === 'added');
+  const minus = changed.filter(({ line }) => line.kind === 'deleted');
+  const was = new Set(minus.map(({ code }) => code));
+  const settings = plus.filter((one) => !isProse(one) && !was.has(one.code));
+  // A search through the whole text first: hardly any patch has such characters.
+  const strange = /[\u0080-\uffff]/.test(patch.text) ? plus : [];
+  return [
+    lineFact(
+      'thresholds-lowered',
+      lowered(settings, minus, isTest),
+      'Lowers a threshold that tests or coverage must reach.',
+      'No lowered threshold found.',
+      'error',
+    ),
+    lineFact(
+      'checks-disabled',
+      settings.filter(({ code }) => disables.test(code)),
+      'Turns off type checks or lint for a whole file or project.',
+      'No check that is turned off found.',
+      'error',
+    ),
+    lineFact(
+      'security-weakened',
+      [
+        ...settings.filter((one) => !isTest(one) && !isComment(one) && insecure.test(one.code)),
+        ...unguarded(added, deleted),
+      ],
+      'Weakens a security setting.',
+      'No weakened security setting found.',
+      'error',
+    ),
+    hiddenFact(strange, isProse),
+  ];
+}
+
+/** Settings whose number must not fall, and those whose number must not rise. */
+const floors =
+  /\b(?:fail[_-]under|cov-fail-under|(?:min(?:imum)?|line|branch|statement|function)s?[_-]?(?:coverage|score|ratio)|coverage[_-]?threshold|threshold|branches|functions|lines|statements|minimum|target|break|high|low)\b["']?\s*[:=, (]/i;
+/** Digits that a test compares. */
+const precision = /\b(?:places|decimal|numDigits)\s*=|toBeCloseTo\(|AlmostEqual\(/;
+const ceilings =
+  /\b(?:max[_-]?(?:warnings|complexity|allowed|errors)|max-warnings|tolerance|atol|rtol|abs_tol|rel_tol|abs|rel|delta|epsilon|eps|audit-level)\b["']?\s*[:=, (]/i;
+/** Files where such words mean what tests must reach. */
+const gatePath =
+  /(?:^|\/)(?:\.coveragerc|\.?codecov\.ya?ml|setup\.cfg|tox\.ini|pyproject\.toml|pytest\.ini|package\.json|(?:jest|vitest|karma|nyc|\.nycrc|\.c8rc|stryker)[\w.-]*|\.nycrc(?:\.json)?|phpunit\.xml(?:\.dist)?|pom\.xml|build\.gradle(?:\.kts)?|Makefile|\.eslintrc[\w.]*|noxfile\.py)$|^\.github\/|\.gitlab-ci|\.circleci|Jenkinsfile/;
+
+/** Added lines that repeat a deleted one with a number that asks for less. */
+function lowered(
+  added: readonly ReadLine[],
+  deleted: readonly ReadLine[],
+  isTest: (one: ReadLine) => boolean,
+): ReadLine[] {
+  const before = new Map<string, ReadLine>();
+  for (const one of deleted) if (mayGate(one)) before.set(skeleton(one), one);
+  return added.filter((one) => {
+    if (before.size === 0 || !mayGate(one)) return false;
+    const old = before.get(skeleton(one));
+    const [then, now] = [numbers(old?.code ?? ''), numbers(one.code)];
+    const at = then.findIndex((value, i) => value !== now[i]);
+    if (at < 0) return false;
+    const rises = (now[at] as number) > (then[at] as number);
+    const gate = gatePath.test(one.file.path);
+    if (ceilings.test(one.code)) return rises && (gate || isTest(one));
+    return !rises && (gate ? floors : precision).test(one.code) && (gate || isTest(one));
+  });
+}
+
+function mayGate({ code, role }: ReadLine): boolean {
+  return role === 'code' && code.length < 300 && /\d/.test(code);
+}
+
+const number = /\d+(?:\.\d+)?(?:e-?\d+)?/gi;
+
+function skeleton({ file, code }: ReadLine): string {
+  return `${file.path}\n${code.replace(number, '0')}`;
+}
+
+function numbers(code: string): number[] {
+  return (code.match(number) ?? []).map(Number);
+}
+
+/** Marks and settings that turn off checks beyond a line. */
+const disables =
+  /^#\s*(?:type:\s*ignore|mypy:\s*ignore-errors|flake8:\s*noqa|ruff:\s*noqa|pylint:\s*(?:skip-file|disable=all)|pyright:\s*(?:ignore|basic))\s*$|^(?:\/\/|\/\*)\s*@ts-nocheck\b|^\/\*\s*eslint-disable\s*\*\/|^\/\*\s*eslint-disable\s*$|^\/\/\s*biome-ignore-all\b|^#!\[allow\((?:warnings|clippy::all|unsafe_code)\)\]|^@(?:file:)?Suppress(?:Warnings)?\("all"\)|^#\s*rubocop:disable all|^#pragma warning disable\s*$|^"?(?:strict|noImplicitAny|strictNullChecks|alwaysStrict|checkJs|noEmitOnError)"?\s*:\s*false|^(?:ignore_errors|disable_error_code|ignore_missing_imports|follow_imports)\s*=\s*(?:true|skip)\b|^(?:strict|warn_unused_ignores|disallow_untyped_defs|check_untyped_defs)\s*=\s*false\b|^"?(?:linter|recommended|enabled)"?\s*:\s*false,?$/i;
+
+/** Settings that open what was closed. */
+const insecure =
+  /\bverify(?:_ssl|_certs?|_signature|_peer)?["']?\s*[=:]\s*False\b|\brejectUnauthorized\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED["'\]]*\s*[:=]\s*["']?0|\bInsecureSkipVerify\s*:\s*true|_create_unverified_context\b|\bCERT_NONE\b|\bcheck_hostname\s*=\s*False|\bdisable_warnings\(.{0,80}InsecureRequest|^@csrf_exempt\b|\bcsrf\(\)\.disable\(|\bcsrf\s*[:=]\s*false|\bcsrf\(.{0,80}(?:::|\.)disable\b|\bStrictHostKeyChecking[ =]no\b|\bcurl\b.{0,80}\s(?:-k|--insecure)\b|--no-check-certificate\b|\bAllowAny\b|\banyRequest\(\)\.permitAll\(|\b(?:algorithms?|alg)["']?\s*[:=]\s*\[?\s*["']none["']|\bALLOWED_HOSTS\s*=\s*\[\s*["']\*["']|Access-Control-Allow-Origin["']?\s*[,:]\s*["']\*|\bchmod\s+(?:-R\s+)?0?777\b|\bCURLOPT_SSL_VERIFY(?:PEER|HOST)\b.{0,80}(?:false|0)|\bVERIFY_NONE\b|\bdanger_accept_invalid_certs\(true|\btrustAllCerts\b|ServerCertificateValidationCallback\s*[+=].{0,80}true|\bsecure\s*[:=]\s*false\b.{0,80}cookie|\bauth(?:entication)?(?:_required|Required|_enabled|Enabled)["']?\s*[:=]\s*false\b/i;
+
+/** Guards in front of a function or route. */
+const guard =
+  /^(?:@(?:login_required|permission_required|user_passes_test|staff_member_required|requires_auth|auth_required|jwt_required|PreAuthorize|Secured|RolesAllowed|UseGuards|csrf_protect)\b|\[(?:Authorize|ValidateAntiForgeryToken)\b|before_action :(?:authenticate|authorize|require_login)|protect_from_forgery\b)/;
+
+/** Deleted guards, where fewer are left than there were. */
+function unguarded(added: readonly ReadLine[], deleted: readonly ReadLine[]): readonly ReadLine[] {
+  const guards = ({ code }: ReadLine) => guard.test(code);
+  const before = deleted.filter(guards);
+  return before.length > added.filter(guards).length ? before : [];
+}
+
+/** Marks that change the order in which a line is read (Trojan Source, CVE-2021-42574). */
+const bidirectional = /[\u202a-\u202e\u2066-\u2069]/;
+/** Marks without a width within a word of Latin letters, and letters of tags. */
+const invisible =
+  /[\w$][\u200b-\u200f\u2060-\u2064\u00ad\ufeff\u180e\u3164\u115f]|[\u200b\u200e\u200f\u2060-\u2064\ufeff\u3164\u115f][\w$]|[\u{e0000}-\u{e007f}]/u;
+/** Cyrillic letters that look like Latin ones, within a word of those. */
+const lookAlike =
+  /[A-Za-z_][\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0501\u0410\u0412\u0415\u041a-\u041e\u0420-\u0422\u0425]|[\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0501\u0410\u0412\u0415\u041a-\u041e\u0420-\u0422\u0425][A-Za-z_]/;
+
+function hiddenFact(added: readonly ReadLine[], isProse: (one: ReadLine) => boolean): Fact {
+  const turned = added.filter(({ line }) => bidirectional.test(line.text));
+  const hidden = added.filter((one) => {
+    const text = one.line.newLine === 1 ? one.line.text.replace(/^\ufeff/, '') : one.line.text;
+    return !bidirectional.test(text) && (invisible.test(text) || (!isProse(one) && lookAlike.test(text)));
+  });
+  const seen = [...turned, ...hidden];
+  const inCode = turned.some((one) => !isProse(one));
+  return {
+    id: 'hidden-characters',
+    value: seen.length,
+    sentence:
+      turned.length > 0
+        ? 'Contains characters that change the order in which code is shown.'
+        : hidden.length > 0
+          ? 'Contains characters that are invisible or look like others.'
+          : 'No hidden character found.',
+    places: placesOf(seen),
+    level: inCode ? 'blocker' : seen.length > 0 ? 'warning' : 'note',
+  };
+}
