@@ -39,12 +39,19 @@ export const generatedFiles: readonly string[] = [
 
 const matchOptions = { dot: true, nocase: true } as const;
 
+/** A change of unknown size counts as so many lines: a small patch that hides a whole file is not reviewed. */
+const unknownLines = 100;
+
+/** A long line, and what has no lines, count as one line for so many characters or bytes. */
+const bytesPerLine = 80;
+
 /**
  * Says file by file what of a patch will be read. The patterns come from the user's settings; nothing that a
  * patch brings (a `.gitattributes`, a «generated» header) can hide a file from review.
  *
- * The share counts changed lines. Lock files and generated files are outside it, a binary file counts as one line.
- * When nothing at all was reviewed the share is 0.
+ * The share is of lines, of what has none by its size. Lock files, and generated files that the code base has already,
+ * are outside of it; a new file, or one that is renamed from or to a name that is not generated, is read like any
+ * other. When nothing at all was reviewed the share is 0.
  */
 export function patchCoverage(patch: Patch, generated: readonly string[] = generatedFiles): Coverage {
   const isLockFile = picomatch(lockFiles, matchOptions);
@@ -53,25 +60,56 @@ export function patchCoverage(patch: Patch, generated: readonly string[] = gener
   let unread = 0;
   const files = patch.files.map((file): CoveredFile => {
     const { path } = file;
-    const changed = Math.max(1, file.added + file.deleted);
-    if (file.binary) {
-      unread += 1;
-      return { path, how: 'omitted', why: 'binary' };
+    const paths = pathsOf(file);
+    const lines = linesOf(file);
+    const isShown = !file.binary && !file.unseen;
+    if (isShown && paths.every((name) => isLockFile(name)))
+      return { path, how: 'summarised', why: 'lock file' };
+    if (isShown && showsOldLines(file) && paths.every((name) => isGenerated(name))) {
+      return { path, how: 'omitted', why: 'generated' };
     }
-    if (isLockFile(path)) return { path, how: 'summarised', why: 'lock file' };
-    if (isGenerated(path)) return { path, how: 'omitted', why: 'generated' };
-    if (changed > mostChangedLines) {
-      unread += changed;
-      return {
-        path,
-        how: 'summarised',
-        why: `too large (${changed.toLocaleString('en')} changed lines)`,
-      };
+    if (isShown && lines <= mostChangedLines) {
+      reviewed += lines;
+      return { path, how: 'reviewed', why: '' };
     }
-    reviewed += changed;
-    return { path, how: 'reviewed', why: '' };
+    unread += lines;
+    if (isShown) {
+      return { path, how: 'summarised', why: `too large (${lines.toLocaleString('en')} changed lines)` };
+    }
+    return { path, how: 'omitted', why: file.unseen?.why ?? binaryWords(file) };
   });
   return { files, share: reviewed === 0 ? 0 : reviewed / (reviewed + unread) };
+}
+
+/** Every path that git or another reader may take the file for. */
+function pathsOf({ path, oldPath, newPath, otherNames }: PatchFile): string[] {
+  const paths = [path, oldPath, newPath, otherNames?.oldPath, otherNames?.newPath];
+  return [...new Set(paths.filter((name) => name !== undefined))];
+}
+
+/** Whether the patch shows that the code base has the file: it has lines of its old side. */
+function showsOldLines({ hunks }: PatchFile): boolean {
+  return hunks.some((hunk) => hunk.oldLines > 0);
+}
+
+/** How much of a file changes, in lines; at least one. */
+function linesOf({ binary, binaryData, unseen, change, hunks, added, deleted }: PatchFile): number {
+  if (unseen) return unseen.lines ?? unknownLines;
+  if (binary && change === 'deleted') return 1;
+  if (binary) return binaryData ? Math.max(1, binaryData.lines, sizeInLines(binaryData.size)) : unknownLines;
+  let characters = 0;
+  for (const hunk of hunks) {
+    for (const { kind, text } of hunk.lines) if (kind !== 'context') characters += text.length;
+  }
+  return Math.max(1, added + deleted, sizeInLines(characters));
+}
+
+function sizeInLines(size: number): number {
+  return Math.ceil(size / bytesPerLine);
+}
+
+function binaryWords({ binaryData, change }: PatchFile): string {
+  return binaryData || change === 'deleted' ? 'binary' : 'binary, and its content is not in the patch';
 }
 
 /** The patch as reviewed: files that are not reviewed keep their header and counts but lose their hunks. */

@@ -9,7 +9,7 @@ export type Encoding = 'utf-8' | 'windows-1252';
 
 /** How {@link decodeInput} decodes bytes; what was in UTF-16 counts as UTF-8. */
 export function encodingOf(bytes: Uint8Array): Encoding {
-  return isUtf8(bytes) || utf16Of(bytes) ? 'utf-8' : 'windows-1252';
+  return isUtf8(bytes) || utf16Of(bytes) || unmarkedUtf16(bytes) ? 'utf-8' : 'windows-1252';
 }
 
 /** UTF-16 by its byte order mark. */
@@ -19,19 +19,32 @@ export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined 
 }
 
 /**
- * Decodes the bytes of a ticket or patch: UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which
- * every byte sequence fits (old source files in patches are often in it).
+ * Decodes the bytes of a ticket or patch: UTF-8, UTF-16 (with a byte order mark or without, as PowerShell's `>` and
+ * other programs of Windows write it), or else Windows-1252, which every byte sequence fits (old source files in
+ * patches are often in it). A patch may hold zero bytes, as git's diffs of such files do.
  *
  * @throws CouldNotRate when it is too large or not text.
  */
 export function decodeInput(bytes: Uint8Array, source: string): string {
   if (bytes.length > mostBytes) throw tooLarge(bytes.length, source);
-  const utf16 = utf16Of(bytes);
+  const utf16 = utf16Of(bytes) ?? unmarkedUtf16(bytes);
   if (utf16) return new TextDecoder(utf16).decode(bytes);
-  if (bytes.subarray(0, 8_000).includes(0)) {
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  if (bytes.subarray(0, 8_000).includes(0) && !/^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/m.test(text)) {
     throw new CouldNotRate('not-text', `${source} is binary, not text.`, 'Give a text file in UTF-8.');
   }
-  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+  return text;
+}
+
+/** UTF-16 without a mark: every other byte near the start is zero, as for ASCII in two bytes. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const start = bytes.subarray(0, 400);
+  const zeros: [even: number, odd: number] = [0, 0];
+  for (const [i, byte] of start.entries()) if (byte === 0) zeros[i % 2 === 0 ? 0 : 1]++;
+  const [even, odd] = zeros;
+  if (bytes.length % 2 !== 0 || even + odd < start.length * 0.4) return undefined;
+  if (even === 0) return 'utf-16le';
+  return odd === 0 ? 'utf-16be' : undefined;
 }
 
 /** The failure to report for an input that is too large. @param size bytes, where they are known */

@@ -27,6 +27,8 @@ export interface Hunk {
   /** The line of the `@@` header in the patch's own text. */
   readonly document: number;
   readonly lines: readonly PatchLine[];
+  /** The last line is a blank line of context that the header counts and the patch's text, cut at its end, lacks. */
+  readonly completed?: true;
 }
 
 /** What a patch does to one file. Paths are decoded and without the `a/` and `b/` prefixes. */
@@ -37,8 +39,14 @@ export interface PatchFile {
   readonly oldPath?: string;
   /** Absent for a deleted file. */
   readonly newPath?: string;
+  /** The paths with one more or one less folder, where the header alone does not tell the strip level. */
+  readonly otherNames?: Names;
   readonly change: FileChange;
   readonly binary: boolean;
+  /** What the patch holds of a binary file's content; absent where it only says that it differs: git can't apply that. */
+  readonly binaryData?: BinaryData;
+  /** The patch names the file without showing what changes in it. */
+  readonly unseen?: Unseen;
   readonly oldMode?: string;
   readonly newMode?: string;
   /** Similarity of a rename or copy in percent, as git states it. */
@@ -52,6 +60,26 @@ export interface PatchFile {
   readonly lastLine: number;
 }
 
+/** The paths of the two sides of a file; undefined for a side that is not there. */
+export interface Names {
+  readonly oldPath: string | undefined;
+  readonly newPath: string | undefined;
+}
+
+export interface BinaryData {
+  /** Bytes of the new content, or of the instructions that make it from the old one. */
+  readonly size: number;
+  /** Lines that it takes in the patch. */
+  readonly lines: number;
+}
+
+export interface Unseen {
+  /** In a few words: what the patch says instead of showing the change. */
+  readonly why: string;
+  /** Lines that say it; undefined where nobody can tell how much changes. */
+  readonly lines: number | undefined;
+}
+
 /** A patch: a set of changes to files, as a unified diff. */
 export interface Patch {
   /** What the reader calls it: a file name, `standard input`, `working tree`. */
@@ -60,15 +88,20 @@ export interface Patch {
   readonly files: readonly PatchFile[];
 }
 
-/** The patch's text can't be read as a unified diff. `line` (from 1) is where, `expected` what should have stood there. */
+/** The patch's text can't be read as a unified diff. */
 export class MalformedPatch extends Error {
   override readonly name = 'MalformedPatch';
 
+  /**
+   * @param line where, from 1
+   * @param problem a sentence on what is so with that line
+   * @param nextStep a sentence on what to do next
+   */
   constructor(
     readonly line: number,
-    readonly expected: string,
-    readonly found: string,
+    problem: string,
+    readonly nextStep: string = 'Give the patch as `git diff` writes it.',
   ) {
-    super(`Line ${line} of the patch is malformed: expected ${expected}, found ${found}.`);
+    super(`Line ${line} of the patch: ${problem}`);
   }
 }

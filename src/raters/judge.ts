@@ -12,6 +12,7 @@ import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js
 import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
 import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
 import type { Repository } from '../repository/repository.js';
+import { atStripLevel } from '../repository/stripLevel.js';
 import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from './rater.js';
 
 /** A ticket's or patch's text and what the user calls it. */
@@ -90,7 +91,8 @@ async function readPatchInput(
   { generatedFiles, repository, signal }: ReadingOptions,
   anchors: Anchor[],
 ): Promise<PatchInput> {
-  const whole = parsePatch(input.text, input.source);
+  const read = parsePatch(input.text, input.source);
+  const whole = repository ? await atStripLevel(read, repository) : read;
   for (const { path, firstLine } of whole.files) anchors.push({ name: path, line: firstLine });
   const ticket = input.ticket && parseTicket(input.ticket.text, input.ticket.source);
   const coverage = withUnread(patchCoverage(whole, generatedFiles), whole, input.unread ?? []);
@@ -128,7 +130,7 @@ function explain(error: unknown, signal: AbortSignal | undefined): Failure {
     return {
       cause: 'malformed',
       message: error.message,
-      nextStep: 'Give a unified diff, as `git diff` writes it.',
+      nextStep: error.nextStep,
     };
   }
   if (signal?.aborted) {

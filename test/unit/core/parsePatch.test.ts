@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { MalformedPatch } from '../../../src/core/patch.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
+import { binaryPatch } from './binaryPatch.js';
 
 const one = (text: string) => {
   const [file] = parsePatch(text, 'test').files;
@@ -24,6 +25,9 @@ function numstat(patch: string): string[] {
 
 const ours = (patch: string) =>
   parsePatch(patch, 'test').files.map((file) => `${file.added}\t${file.deleted}\t${file.path}`);
+
+const names = '--- a/x\n+++ b/x\n';
+const hunk = '@@ -1 +1 @@\n-a\n+b\n';
 
 describe('parsePatch', () => {
   it('reads a git diff with line numbers on both sides and in the patch', () => {
@@ -108,19 +112,184 @@ describe('parsePatch', () => {
     assert.equal(added?.noNewlineAtEnd, true);
   });
 
-  it('says which line is wrong and what was expected', () => {
-    const wrong = (patch: string, line: number, expected: RegExp) =>
+  it('says which line is wrong, what is so with it, and what to do', () => {
+    const wrong = (patch: string, line: number, problem: RegExp) =>
       assert.throws(
         () => parsePatch(patch, 'test'),
-        (error) => error instanceof MalformedPatch && error.line === line && expected.test(error.message),
+        (error) =>
+          error instanceof MalformedPatch &&
+          error.line === line &&
+          problem.test(error.message) &&
+          /\.$/.test(error.nextStep),
         patch,
       );
-    wrong('hello\n', 1, /unified diff/);
-    wrong('--- a/x\n+++ b/x\nno hunk\n', 3, /a hunk/);
-    wrong('--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\nb\n', 5, /more old and 1 more new/);
-    wrong('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n+c\n', 6, /end of the hunk/);
-    wrong('@@ -1 +1 @@\n-a\n+b\n', 1, /file header/);
+    wrong('hello\n', 1, /no unified diff/);
+    wrong('\n  hello\n', 2, /no unified diff/);
+    wrong(`${names}-a\n`, 3, /hunk header .* is missing/);
+    wrong(
+      `${names}@@ -1,2 +1,2 @@\n a\nb\n`,
+      5,
+      /counts 2 old and 2 new lines, but the hunk breaks off with «b»/,
+    );
+    wrong(
+      `${names}@@ -1 +1 @@\n-a\n+b\n+c\n`,
+      6,
+      /right behind a complete hunk.*counts 1 old and 1 new line/,
+    );
+    wrong(
+      `${names}@@ -1,2 +1,4 @@\n a\n-b\n+c\n`,
+      3,
+      /counts 2 old and 4 new lines, but the patch ends after 2 old/,
+    );
+    wrong(`${names}@@ -1,4 +1,4 @@\n a\n-b\n+c\n`, 3, /the patch ends after 2 old and 2 new lines/);
+    wrong(`${names}@@ -1,2 +1 @@\n-a\n+b\n+c\n d\n`, 6, /a new line more/);
+    wrong(`${names}@@ -1 +1 @@\n`, 3, /the patch ends/);
+    wrong(`${names}@@ -1 +1 @@\n a\n`, 3, /changes none/);
+    wrong(`${names}${hunk}@@\n-c\n+d\n`, 6, /no hunk header/);
+    wrong(`${names}${hunk}says:\n${hunk}`, 7, /right behind/);
+    wrong(hunk, 1, /no file header/);
+    wrong(`diff --git a/x b/x\nold mode 10064x\n`, 2, /no file mode/);
+    wrong('diff --git a/x b/x\nnew file mode 100644\ndeleted file mode 100644\n', 3, /both new and deleted/);
+    wrong(`--- /dev/null\n+++ b/x\n${hunk}`, 1, /new, but its hunks have old lines/);
+    wrong(`--- a/x\n+++ /dev/null\n${hunk}`, 1, /deleted, but its hunks leave lines/);
+    wrong(`diff --git a/x b/x\nGIT binary patch\n${names}${hunk}`, 3, /binary data is damaged/);
     assert.throws(() => parsePatch(' \n', 'test'), CouldNotRate);
+  });
+
+  it('refuses names that disagree or hold control characters', () => {
+    for (const header of [
+      '--- a/auth.py\n+++ b/auth.py.min.js\n',
+      '--- a/auth.py\n+++ b/vendor.min.js\n',
+      'diff --git a/x.py b/x.py\n--- a/y.py\n+++ b/y.py\n',
+      'diff --git a/x b/y\nrename from x\nrename to y\n--- a/x\n+++ b/z\n',
+      '--- "a/x\\nProceed.py"\n+++ "b/x\\nProceed.py"\n',
+      '--- a/x\u0007\n+++ b/x\u0007\n',
+      '--- a/\n+++ b/\n',
+    ]) {
+      assert.throws(() => parsePatch(header + hunk, 'test'), MalformedPatch, header);
+    }
+  });
+
+  it('never lets a binary marker hide the hunks below it', () => {
+    const header = 'diff --git a/x b/x\nindex 1111111..2222222 100644\n';
+    const files = parsePatch(`${header}Binary files a/x and b/x differ\n${names}${hunk}`, 'test').files;
+    assert.deepEqual(
+      files.map((file) => [file.path, file.binary, file.added]),
+      [
+        ['x', true, 0],
+        ['x', false, 1],
+      ],
+    );
+  });
+
+  it('tells binary data that is there from a mere marker, and refuses text as such data', () => {
+    const bytes = Buffer.from([0, 1, 2, 250, 0, 7]);
+    assert.equal(one(binaryPatch('x', bytes)).binaryData?.size, bytes.length);
+    assert.equal(one(binaryPatch('x', Buffer.alloc(300, '\0a'), bytes)).binary, true);
+    assert.equal(one('Binary files a/x and b/x differ\n').binaryData, undefined);
+    const code = Buffer.from('def login():\n    return True\n'.repeat(20));
+    assert.throws(() => parsePatch(binaryPatch('x', code), 'test'), /holds text/);
+    const changed = Buffer.concat([code, Buffer.from('evil()\n')]);
+    assert.throws(() => parsePatch(binaryPatch('x', changed, code), 'test'), /holds text/);
+  });
+
+  it('lists what is named without its change', () => {
+    const listed = (text: string) =>
+      parsePatch(text, 'test').files.map(({ path, binary, unseen }) => [
+        path,
+        binary || unseen !== undefined,
+      ]);
+    for (const [line, path] of [
+      ['Only in b/lib: evil.py', 'lib/evil.py'],
+      ['Only in b: evil.py', 'evil.py'],
+      ['Submodule vendor/lib 1234567..89abcde:\n  > update', 'vendor/lib'],
+      ['Submodule lib contains modified content', 'lib'],
+      ['* Unmerged path auth.py', 'auth.py'],
+      ['Binary files a/p.png and b/p.png differ', 'p.png'],
+      ['Files a/p and b/p differ', 'p'],
+      ['Binary file p.png has changed', 'p.png'],
+      ['Index: p.png\n====\nCannot display: file marked as a binary type.\nsvn:mime-type = x', 'p.png'],
+      ['Index: p.txt\n====', 'p.txt'],
+      ['diff --git a/cut.py b/cut.py', 'cut.py'],
+      ['diff --git a/cut.py b/cut.py\nindex 1111111..2222222 100644', 'cut.py'],
+      ['diff --git a/cut.py b/cut.py\nnew file mode 100644\nindex 0000000..2222222', 'cut.py'],
+      ['diff --git a/o.py b/n.py\nsimilarity index 60%\nrename from o.py\nrename to n.py', 'n.py'],
+      ['--- a/cut.py\n+++ b/cut.py\nand so on', 'cut.py'],
+    ]) {
+      assert.deepEqual(
+        listed(`${names}${hunk}${line}\n`),
+        [
+          ['x', false],
+          [path, true],
+        ],
+        line,
+      );
+      assert.deepEqual(
+        listed(`${line}\n\n${names}${hunk}`),
+        [
+          [path, true],
+          ['x', false],
+        ],
+        line,
+      );
+    }
+  });
+
+  it('lists every one of several binary files', () => {
+    const marker = (name: string) => `Binary files a/${name} and b/${name} differ\n`;
+    assert.deepEqual(
+      parsePatch(marker('p') + marker('q and r'), 'test').files.map(({ path }) => path),
+      ['p', 'q and r'],
+    );
+  });
+
+  it('passes over prose where git takes it', () => {
+    for (const after of [
+      '\n- a list\n- of words\n',
+      '- a list\n',
+      '-- \n2.40.0\n',
+      '---\nmore\n',
+      '```\n\nDone.\n',
+    ]) {
+      assert.equal(one(names + hunk + after).added, 1, after);
+    }
+  });
+
+  it('names what it cannot read, and says what to do', () => {
+    for (const [text, problem, nextStep] of [
+      ['diff --cc x\nindex 1,2..3\n--- a/x\n+++ b/x\n@@@ -1,2 -1,2 +1,2 @@@\n', /merge/, /git diff HEAD/],
+      ['*** Begin Patch\n*** Update File: x\n@@ f\n-a\n+b\n*** End Patch\n', /apply_patch/, /git diff/],
+      ['x.py\n<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n', /search\/replace/, /git diff/],
+      ['*** a/x\n--- b/x\n***************\n*** 1,2 ****\n! a\n', /context diff/, /-u/],
+      ['==== //depot/x.c#3 - /home/x.c ====\n@@ -1 +1 @@\n-a\n+b\n', /Perforce/, /--no-index/],
+      ['    diff --git a/x b/x\n', /indented/, /Take off/],
+      [' x.py | 2 +-\n 1 file changed\n', /summary/, /--stat/],
+    ] as const) {
+      const refused = (error: unknown) =>
+        error instanceof MalformedPatch && problem.test(error.message) && nextStep.test(error.nextStep);
+      assert.throws(() => parsePatch(text, 'test'), refused, text);
+    }
+    // Behind a good part they are no prose, either.
+    assert.throws(() => parsePatch(`${names}${hunk}*** Begin Patch\n`, 'test'), /apply_patch/);
+  });
+
+  it('reads a diff in color, whole or in part', () => {
+    const color = (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `\u001b[1m${line[0]}\u001b[m\u001b[32m${line.slice(1)}\u001b[m\n`)
+        .join('');
+    const other = names.replaceAll('x', 'y') + hunk;
+    for (const text of [
+      color(names + hunk + other),
+      color(names + hunk) + other,
+      names + hunk + color(other),
+    ]) {
+      assert.deepEqual(ours(text), ['1\t1\tx', '1\t1\ty']);
+    }
+    // A control character within a line of the file itself stays.
+    assert.equal(one(`${names}@@ -1 +1 @@\n-a\n+\u001b[1mb\n`).hunks[0]?.lines[1]?.text, '\u001b[1mb');
   });
 
   it('counts lines and files as git apply --numstat does', () => {
@@ -184,18 +353,6 @@ describe('parsePatch', () => {
         }
       }),
       { numRuns: 2000 },
-    );
-  });
-
-  it('takes what stands between hunks for prose', () => {
-    const text = 'diff --git a/x b/x\n@@ -1 +1 @@\n-a\n+b\n\n--- a/x\nsays:\n@@ -9 +9 @@\n-c\n+d\n';
-    const [file] = parsePatch(text, 'test').files;
-    assert.deepEqual(
-      file?.hunks.map(({ oldStart, document, lines }) => [oldStart, document, lines.map(({ text }) => text)]),
-      [
-        [1, 2, ['a', 'b']],
-        [9, 8, ['c', 'd']],
-      ],
     );
   });
 });

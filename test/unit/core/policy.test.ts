@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { patchCoverage, reviewedPart } from '../../../src/core/coverage.js';
-import { decodeInput, mostBytes } from '../../../src/core/inputText.js';
-import { parsePatch } from '../../../src/core/parsePatch.js';
 import { decide, decideUnrated, percent } from '../../../src/core/policy.js';
 import { CouldNotRate, type Rating } from '../../../src/core/rating.js';
 
@@ -68,54 +65,5 @@ describe('The decision', () => {
 
   it('never rounds a share to certainty', () => {
     assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(percent), ['0 %', '1 %', '50 %', '99 %', '100 %']);
-  });
-});
-
-describe('Coverage', () => {
-  const change = (path: string, lines = 1) =>
-    `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1,0 +1,${lines} @@\n${'+x\n'.repeat(lines)}`;
-
-  it('tells what was reviewed, summarised and left out', () => {
-    const patch = parsePatch(
-      `${change('a.py')}${change('package-lock.json')}${change('b.min.js')}${change('big.py', 6000)}diff --git a/p.png b/p.png\nBinary files a/p.png and b/p.png differ\n`,
-      'test',
-    );
-    const coverage = patchCoverage(patch);
-    assert.deepEqual(
-      coverage.files.map(({ path, how }) => [path, how]),
-      [
-        ['a.py', 'reviewed'],
-        ['package-lock.json', 'summarised'],
-        ['b.min.js', 'omitted'],
-        ['big.py', 'summarised'],
-        ['p.png', 'omitted'],
-      ],
-    );
-    assert.ok(coverage.share < 0.01);
-    assert.deepEqual(
-      reviewedPart(patch, coverage).files.map(({ hunks }) => hunks.length),
-      [1, 0, 0, 0, 0],
-    );
-  });
-});
-
-describe('decodeInput', () => {
-  it('reads UTF-8, UTF-16 and, failing both, Windows-1252', () => {
-    assert.equal(decodeInput(Buffer.from('é'), 'x'), 'é');
-    assert.equal(decodeInput(Buffer.from('\ufeffé', 'utf16le'), 'x'), 'é');
-    assert.equal(decodeInput(Buffer.from([0xe9, 0x20, 0x61]), 'x'), 'é a');
-  });
-
-  it('refuses what is binary or too large', () => {
-    const cause = (bytes: Uint8Array) => {
-      try {
-        decodeInput(bytes, 'x');
-        return undefined;
-      } catch (error) {
-        return (error as CouldNotRate).unratedBecause;
-      }
-    };
-    assert.equal(cause(Buffer.from([1, 0, 2])), 'not-text');
-    assert.equal(cause(Buffer.alloc(mostBytes + 1, 97)), 'too-large');
   });
 });

@@ -1,0 +1,79 @@
+/** What a line says that names a file without showing how it changes. */
+export interface NamedOnly {
+  /** The names of both sides, with their prefixes. */
+  readonly names: readonly [old: string, now: string];
+  /** The names have no prefixes. */
+  readonly isBare: boolean;
+  readonly binary: boolean;
+  /** In a few words. */
+  readonly why: string;
+}
+
+/** Reads a line by which git, diff, Subversion or Mercurial names a file instead of showing its change. */
+export function readNamedOnly(line: string): NamedOnly | undefined {
+  if (!/^[BFOS*]/.test(line)) return undefined;
+  if (line.endsWith(' differ')) return readDiffering(line);
+  for (const [pattern, make] of sayings) {
+    const match = pattern.exec(line);
+    if (match) return make(match[1] as string, match[2] as string);
+  }
+  return undefined;
+}
+
+const sayings: readonly (readonly [RegExp, (one: string, other: string) => NamedOnly])[] = [
+  [
+    /^File (\S+) is a .* while file (\S+) is a /,
+    (old, now) => ({
+      names: [old, now],
+      isBare: false,
+      binary: false,
+      why: 'the patch only says that its kind differs',
+    }),
+  ],
+  [
+    /^Binary file (\S.*) has changed$/,
+    (path) => ({ names: [path, path], isBare: true, binary: true, why: 'binary' }),
+  ],
+  [
+    /^Only in (\S+): ('[^']+'|\S+)$/,
+    (folder, name) => {
+      const path = `${folder.replace(/\/$/, '')}/${name.replace(/^'(.*)'$/, '$1')}`;
+      return {
+        names: [path, path],
+        isBare: false,
+        binary: false,
+        why: 'the patch only says on which side it is',
+      };
+    },
+  ],
+  [
+    /^Submodule (\S.*) (?:[0-9a-f]{7,64}\.{2,3}[0-9a-f]{7,64}\b.*|contains (?:modified|untracked) content)$/,
+    (path) => ({
+      names: [path, path],
+      isBare: true,
+      binary: false,
+      why: 'a submodule, whose content is not in the patch',
+    }),
+  ],
+  [
+    /^\* Unmerged path (\S.*)$/,
+    (path) => ({
+      names: [path, path],
+      isBare: true,
+      binary: false,
+      why: 'not merged yet, so that its change is not in the patch',
+    }),
+  ],
+];
+
+function readDiffering(line: string): NamedOnly | undefined {
+  const match = /^(Binary files|Files|Symbolic links) /.exec(line);
+  if (!match) return undefined;
+  const parts = line.slice(match[0].length, -' differ'.length).split(' and ');
+  if (parts.length < 2) return undefined;
+  // A name may hold « and » itself; the two sides hold it equally often.
+  const half = Math.ceil(parts.length / 2);
+  const names = [parts.slice(0, half).join(' and '), parts.slice(half).join(' and ')] as const;
+  const binary = match[1] !== 'Symbolic links';
+  return { names, isBare: false, binary, why: binary ? 'binary' : 'the patch only says that it differs' };
+}

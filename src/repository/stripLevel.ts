@@ -1,0 +1,35 @@
+import type { Names, Patch, PatchFile } from '../core/patch.js';
+
+/** What is asked of a code base. */
+interface Files {
+  has(path: string): Promise<boolean>;
+}
+
+/**
+ * A patch with the names that the code base has. Where the header alone does not tell the strip level (`git diff
+ * --no-prefix` and Subversion write none, `git apply` takes one folder off), the level is the one by which more files
+ * are there.
+ */
+export async function atStripLevel(patch: Patch, repository: Files): Promise<Patch> {
+  let better = 0;
+  for (const { oldPath, otherNames } of patch.files) {
+    if (oldPath === undefined || otherNames?.oldPath === undefined) continue;
+    better += Number(await repository.has(otherNames.oldPath)) - Number(await repository.has(oldPath));
+  }
+  return better > 0 ? { ...patch, files: patch.files.map(otherwise) } : patch;
+}
+
+function otherwise(file: PatchFile): PatchFile {
+  if (!file.otherNames) return file;
+  const { oldPath, newPath, otherNames, ...rest } = file;
+  return {
+    ...rest,
+    path: otherNames.newPath ?? otherNames.oldPath ?? file.path,
+    ...sides(otherNames),
+    otherNames: { oldPath, newPath },
+  };
+}
+
+function sides({ oldPath, newPath }: Names): Pick<PatchFile, 'oldPath' | 'newPath'> {
+  return { ...(oldPath !== undefined && { oldPath }), ...(newPath !== undefined && { newPath }) };
+}
