@@ -17,7 +17,7 @@ export function headerName(text: string): HeaderName {
   if (/^\/dev\/null(?:\s|$)/.test(text)) return { name: '/dev/null', absent: 'surely' };
   if (text.startsWith('"')) {
     const { name, end } = unquoted(text, 0);
-    return { name: collapsed(name), ...absence(text.slice(end)) };
+    return { name, ...absence(text.slice(end)) };
   }
   const tab = text.indexOf('\t');
   const end = tab >= 0 ? tab : labelStart(text);
@@ -58,11 +58,6 @@ const epoch = /^\t(1969-12-31|1970-01-01) (\d\d):(\d\d):00(?:\.0+)? ([+-])(\d\d)
 
 /** The two names of a `diff --git` line; undefined where it can't be told where one ends (the names differ). */
 export function gitLineNames(text: string): readonly [old: string, now: string] | undefined {
-  const both = splitGitLine(text);
-  return both && [collapsed(both[0]), collapsed(both[1])];
-}
-
-function splitGitLine(text: string): readonly [string, string] | undefined {
   if (text.startsWith('"')) {
     const first = unquoted(text, 0);
     const second = text.slice(first.end).trimStart();
@@ -81,8 +76,9 @@ function sameOnBothSides(text: string): number {
   if (text[middle] === ' ' && text.slice(0, middle) === text.slice(middle + 1)) return middle;
   const slash = text.indexOf('/');
   if (slash < 0) return -1;
+  let second = slash;
   for (let blank = text.indexOf(' ', slash); blank >= 0; blank = text.indexOf(' ', blank + 1)) {
-    const second = text.indexOf('/', blank);
+    if (second < blank) second = text.indexOf('/', blank);
     if (second < 0 || blank + second > text.length + slash) return -1;
     // Paths of one length: at most one blank has them.
     if (blank + second === text.length + slash) {
@@ -105,9 +101,9 @@ export function showsPrefix(oldName: string | undefined, newName: string | undef
   return prefixPairs.test(`${oldHead} ${newHead}`) || (oldTail === newTail && oldHead !== newHead);
 }
 
-/** A name without its first folder; a name without a folder stays as it is. */
-export function withoutFolder(name: string): string {
-  return collapsed(name.slice(name.indexOf('/') + 1));
+/** A path as git takes it: without its first folder if that is a prefix, and each slash once. */
+export function pathOf(name: string, hasPrefix: boolean): string {
+  return collapsed(hasPrefix ? name.slice(name.indexOf('/') + 1) : name);
 }
 
 /**
@@ -140,7 +136,7 @@ function split(path: string | undefined): [head: string, tail: string] {
 
 /** Git quotes a name that has a backslash, so that one without quotes is a path of Windows. */
 function slashed(name: string): string {
-  return collapsed(name.includes('/') ? name : name.replaceAll('\\', '/'));
+  return name.includes('/') ? name : name.replaceAll('\\', '/');
 }
 
 function collapsed(path: string): string {

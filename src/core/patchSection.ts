@@ -7,7 +7,7 @@ import {
   type PatchFile,
   type Unseen,
 } from './patch.js';
-import { agreedPath, gitLineNames, type HeaderName, showsPrefix, withoutFolder } from './patchNames.js';
+import { agreedPath, gitLineNames, type HeaderName, pathOf, showsPrefix } from './patchNames.js';
 
 /** What was read of one file's part of a patch. Lines are indices from 0. */
 export interface Section {
@@ -104,7 +104,7 @@ function rawNames(section: Section): RawNames {
   }
   if (from !== undefined && to !== undefined) {
     const fits = (name: string | undefined, bare: string) =>
-      name === undefined || name === bare || withoutFolder(name) === bare;
+      name === undefined || name === bare || pathOf(name, true) === bare;
     if (!fits(old, from)) throw disagree(section, old as string, from);
     if (!fits(now, to)) throw disagree(section, now as string, to);
     const hasPrefix = old !== undefined && old !== from && now !== to;
@@ -183,7 +183,7 @@ function fileOf(section: Section, raw: RawNames, strips: boolean): PatchFile {
 
 function namesOf(section: Section, { old, now, isBare }: RawNames, strips: boolean): Names {
   const path = (name: string | undefined) =>
-    name === undefined || isBare || !strips ? name : withoutFolder(name);
+    name === undefined ? undefined : pathOf(name, strips && !isBare);
   const [oldPath, newPath] = [path(old), path(now)];
   // Only git's header can mean two files, and copies and renames do.
   if (oldPath === undefined || newPath === undefined || section.gitLine !== undefined)
