@@ -14,7 +14,7 @@ export function readGitHeaderLine(section: Section, line: string, index: number)
   const rest = line.slice(match[0].length);
   switch (match[0]) {
     case 'index ':
-      readHashes(section, rest);
+      readHashes(section, rest, index);
       break;
     case 'old mode ':
       section.oldMode = mode(rest, index);
@@ -47,9 +47,15 @@ export function readGitHeaderLine(section: Section, line: string, index: number)
 const headerLine =
   /^(?:index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |(copy|rename) (from|to|old|new) )/;
 
-function readHashes(section: Section, rest: string): void {
-  const match = /^([0-9a-f]+)\.\.([0-9a-f]+)(?: |$)/i.exec(rest);
-  if (match) section.hashes = [match[1] as string, match[2] as string];
+function readHashes(section: Section, rest: string, index: number): void {
+  const match = /^([0-9a-f]+)\.\.([0-9a-f]+)(?: (.+))?$/i.exec(rest);
+  if (!match) return;
+  section.hashes = [match[1] as string, match[2] as string];
+  if (match[3] === undefined) return;
+  // The mode of both sides, where it stays the same.
+  const both = mode(match[3], index);
+  section.oldMode ??= both;
+  section.newMode ??= both;
 }
 
 function mode(rest: string, index: number): string {

@@ -3,7 +3,7 @@ import { readGitHeaderLine } from './gitHeader.js';
 import { decodeMails } from './mail.js';
 import { readNamedOnly } from './namedOnly.js';
 import { noDiff, otherFormat } from './otherFormats.js';
-import { MalformedPatch, type Patch, type PatchFile } from './patch.js';
+import { MalformedPatch, type Patch } from './patch.js';
 import { headerName } from './patchNames.js';
 import { type Section, startSection, toFiles } from './patchSection.js';
 import { PatchText } from './patchText.js';
@@ -23,7 +23,7 @@ export function parsePatch(text: string, source: string): Patch {
     throw new CouldNotRate('empty', `${source} is empty.`, 'Give a unified diff, as `git diff` writes it.');
   }
   const plain = decodeMails(withoutColors(text));
-  return { source, text: plain, files: new PatchReader(new PatchText(plain)).read() };
+  return { source, text: plain, ...new PatchReader(new PatchText(plain)).read() };
 }
 
 /** A terminal's colors stand before the mark of a line, so a diff with a line that starts so was printed in color. */
@@ -41,7 +41,7 @@ class PatchReader {
 
   constructor(private readonly text: PatchText) {}
 
-  read(): PatchFile[] {
+  read(): Pick<Patch, 'files' | 'hasGitNames'> {
     while (this.at < this.text.count) this.step();
     this.finish();
     if (this.sections.length === 0) throw noDiff(this.text);

@@ -86,6 +86,8 @@ export interface Patch {
   readonly source: string;
   readonly text: string;
   readonly files: readonly PatchFile[];
+  /** Whether `git apply` takes the same paths from the text; it takes one folder off and knows no labels. */
+  readonly hasGitNames: boolean;
 }
 
 /** The patch's text can't be read as a unified diff. */

@@ -6,6 +6,8 @@ export interface HeaderName {
    * with, `perhaps` by a label of Subversion, which stands behind files with lines, too.
    */
   readonly absent?: 'surely' | 'perhaps';
+  /** Git takes a longer name, or one with backslashes. */
+  readonly isCleaned?: true;
 }
 
 /** Prefixes that git writes before the old and the new side's path, by `diff.mnemonicPrefix` and `-R` too. */
@@ -21,7 +23,9 @@ export function headerName(text: string): HeaderName {
   }
   const tab = text.indexOf('\t');
   const end = tab >= 0 ? tab : labelStart(text);
-  return { name: slashed(text.slice(0, end)), ...absence(text.slice(end)) };
+  const name = slashed(text.slice(0, end));
+  const isCleaned = name !== (tab >= 0 ? text.slice(0, tab) : text);
+  return { name, ...absence(text.slice(end)), ...(isCleaned && { isCleaned }) };
 }
 
 /** Where the label at the end begins that a terminal wrote behind blanks for a tab; the text's length without one. */

@@ -4,6 +4,7 @@ import {
   type Hunk,
   MalformedPatch,
   type Names,
+  type Patch,
   type PatchFile,
   type Unseen,
 } from './patch.js';
@@ -64,15 +65,17 @@ export function startSection(first: number, gitLine?: string): Section {
  *
  * @throws MalformedPatch where the names or the header of a file contradict each other
  */
-export function toFiles(sections: readonly Section[]): PatchFile[] {
+export function toFiles(sections: readonly Section[]): Pick<Patch, 'files' | 'hasGitNames'> {
   const named = sections.map((section) => ({ section, raw: rawNames(section) }));
   const strips = named.some(({ raw }) => raw.hasPrefix);
   const files = named.map(({ section, raw }) => fileOf(section, raw, strips));
   // A header that something parts from its file's own lines names no other file.
-  return files.filter((file, i) => {
+  const kept = files.filter((file, i) => {
     const next = files[i + 1];
     return !(file.unseen && sections[i]?.gitLine !== undefined && next?.path === file.path && !next.unseen);
   });
+  const isCleaned = sections.some(({ headerNames }) => headerNames?.some((name) => name.isCleaned));
+  return { files: kept, hasGitNames: !isCleaned && (strips || !kept.some((file) => file.otherNames)) };
 }
 
 /** The names of a section as they stand in the patch, and what they say of prefixes. */
@@ -201,8 +204,7 @@ function changeOf(
   if (oldPath === undefined) return 'added';
   if (newPath === undefined) return 'deleted';
   if (oldPath !== newPath) return 'renamed';
-  const hasMode = oldMode !== undefined || newMode !== undefined;
-  return hasMode && hunks.length === 0 && !binary ? 'modeChanged' : 'modified';
+  return oldMode !== newMode && hunks.length === 0 && !binary ? 'modeChanged' : 'modified';
 }
 
 /** What a header without a body leaves open; undefined where it tells all (a pure rename, a mode, an empty file). */
@@ -211,7 +213,7 @@ function whatIsUnseen(section: Section): Unseen | undefined {
   if (hunks.length > 0 || binary || change === 'deleted') return undefined;
   const contentChanges =
     hashes !== undefined && hashes[0] !== hashes[1] && !/^(?:0+|e69de29|473a0f4)/.test(hashes[1]);
-  const tellsChange = change !== 'modified' || oldMode !== undefined || newMode !== undefined;
+  const tellsChange = change !== 'modified' || oldMode !== newMode;
   if (tellsChange && !contentChanges && (similarity ?? 100) === 100) return undefined;
   return { why: 'the patch has its header alone', lines: undefined };
 }

@@ -92,14 +92,11 @@ class Trial {
   private readonly leaving: ReadonlySet<string>;
   private readonly links: ReadonlySet<string>;
 
-  private lines: readonly string[] | undefined;
-
   constructor(
-    private readonly patch: Patch,
+    { files }: Patch,
     private readonly repository: Files,
     private readonly encoding: Encoding,
   ) {
-    const { files } = patch;
     this.leaving = new Set(files.filter(leaves).map(({ oldPath }) => oldPath as string));
     this.links = new Set(
       files.filter(({ newMode }) => newMode === linkMode).map(({ newPath }) => newPath ?? ''),
@@ -128,6 +125,8 @@ class Trial {
     for (const path of [oldPath, newPath]) {
       if (path !== undefined && !isInside(path)) return { refusal: 'Its path leads out of the code base.' };
     }
+    // What only names a file changes nothing, for git too.
+    if (file.unseen) return {};
     const before = oldPath === undefined ? undefined : await this.before(file, oldPath);
     if (oldPath !== undefined) {
       if (!before) return { refusal: 'There is no such file.', missing: true };
@@ -173,10 +172,7 @@ class Trial {
   }
 
   private binary(file: PatchFile): Outcome {
-    this.lines ??= this.patch.text.split('\n');
-    return this.lines
-      .slice(file.firstLine - 1, file.lastLine)
-      .some((line) => line.startsWith('GIT binary patch'))
+    return file.binaryData
       ? { unsure: 'Its binary content was not compared.' }
       : { refusal: 'It is binary, and the patch does not hold its content.' };
   }

@@ -89,6 +89,9 @@ class Image {
   }
 
   refusalOf(hunk: Hunk, old: readonly string[]): string {
+    if (hunk.completed) {
+      return `The header of the hunk at line ${hunk.oldStart} counts one line more than the hunk has.`;
+    }
     const made = sideOf(hunk, 'deleted');
     const anywhere = (sought: readonly string[], image: Image) =>
       image.find(sought, 0, 0, image.lines.length - sought.length, false) >= 0;

@@ -1,5 +1,6 @@
 import type { Encoding } from '../core/inputText.js';
 import type { Patch, PatchFile } from '../core/patch.js';
+import { writePatch } from '../core/writePatch.js';
 import { applyPatch, type FileApplication, reversed } from './apply.js';
 import { type Clone, findClone, runGit, withoutDrivers } from './git.js';
 import { IgnoreFiles } from './ignoreFiles.js';
@@ -132,7 +133,13 @@ class Question {
       const drivers = await withoutDrivers(clone);
       const filters = await filteredPaths(clone, patch.files.flatMap(pathsOf).filter(isInside));
       const isFiltered = (file: PatchFile) => pathsOf(file).some((path) => filters.has(path));
-      const text = filters.size === 0 ? patch.text : withoutParts(patch, isFiltered);
+      const text =
+        filters.size === 0 && patch.hasGitNames
+          ? patch.text
+          : writePatch(
+              patch,
+              patch.files.filter((file) => !isFiltered(file)),
+            );
       if (text.trim() === '') return undefined;
       const settings = { ...drivers, 'apply.ignoreWhitespace': 'no', 'apply.whitespace': 'nowarn' };
       return new Question(
@@ -210,14 +217,4 @@ async function namedFilters(patch: Patch, base: Repository): Promise<ReadonlySet
     if (await attributes.ignore(path)) filters.add(path);
   }
   return filters;
-}
-
-/** A patch's text without the parts of some files. */
-function withoutParts({ text, files }: Patch, isOut: (file: PatchFile) => boolean): string {
-  const lines = text.split('\n');
-  const kept: string[] = [];
-  for (const file of files) {
-    if (!isOut(file)) for (let i = file.firstLine - 1; i < file.lastLine; i++) kept.push(lines[i] as string);
-  }
-  return kept.join('\n');
 }

@@ -16,7 +16,8 @@ export async function atStripLevel(patch: Patch, repository: Files): Promise<Pat
     if (oldPath === undefined || otherNames?.oldPath === undefined) continue;
     better += Number(await repository.has(otherNames.oldPath)) - Number(await repository.has(oldPath));
   }
-  return better > 0 ? { ...patch, files: patch.files.map(otherwise) } : patch;
+  if (better <= 0) return patch;
+  return { ...patch, files: patch.files.map(otherwise), hasGitNames: false };
 }
 
 function otherwise(file: PatchFile): PatchFile {

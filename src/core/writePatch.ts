@@ -1,0 +1,57 @@
+import type { Hunk, Patch, PatchFile, PatchLine } from './patch.js';
+
+/** Files of a patch as `git diff` writes them, whoever wrote the patch. What only names a file is left out. */
+export function writePatch({ text }: Patch, files: readonly PatchFile[]): string {
+  const lines = text.split('\n');
+  const parts: string[] = [];
+  for (const file of files) {
+    if (file.unseen) continue;
+    parts.push(...header(file));
+    if (file.binary) for (const line of binaryLines(file, lines)) parts.push(line);
+    else for (const hunk of file.hunks) for (const line of hunkLines(hunk)) parts.push(line);
+  }
+  return `${parts.join('\n')}\n`;
+}
+
+function header(file: PatchFile): string[] {
+  const { path, oldPath, newPath, change, oldMode = '100644', newMode = '100644', hunks, binary } = file;
+  const [old, now] = [quoted(`a/${oldPath ?? path}`), quoted(`b/${newPath ?? path}`)];
+  const lines = [`diff --git ${old} ${now}`];
+  if (change === 'added') lines.push(`new file mode ${newMode}`);
+  else if (change === 'deleted') lines.push(`deleted file mode ${oldMode}`);
+  else if (oldMode !== newMode) {
+    lines.push(`old mode ${oldMode}`, `new mode ${newMode}`);
+  }
+  if (change === 'renamed' || change === 'copied') {
+    const verb = change === 'renamed' ? 'rename' : 'copy';
+    lines.push(`${verb} from ${quoted(oldPath ?? path)}`, `${verb} to ${quoted(newPath ?? path)}`);
+  }
+  if (hunks.length > 0 && !binary) {
+    lines.push(`--- ${oldPath === undefined ? '/dev/null' : old}`);
+    lines.push(`+++ ${newPath === undefined ? '/dev/null' : now}`);
+  }
+  return lines;
+}
+
+/** The lines of a binary part from git's hashes on, without which git does not take it. */
+function binaryLines({ firstLine, lastLine }: PatchFile, lines: readonly string[]): string[] {
+  const part = lines.slice(firstLine - 1, lastLine);
+  return part.slice(part.findIndex((line) => /^(?:index |GIT binary|Binary files |Files )/.test(line)));
+}
+
+const marks: Readonly<Record<PatchLine['kind'], string>> = { context: ' ', added: '+', deleted: '-' };
+
+function hunkLines({ oldStart, oldLines, newStart, newLines, lines }: Hunk): string[] {
+  const written = [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`];
+  for (const { kind, text, noNewlineAtEnd } of lines) {
+    written.push(marks[kind] + text);
+    if (noNewlineAtEnd) written.push('\\ No newline at end of file');
+  }
+  return written;
+}
+
+/** A name in C quotes where git would cut or take it otherwise; tab is the one control character in a path. */
+function quoted(name: string): string {
+  if (!/^\s|\s$|[\t"\\]/.test(name)) return name;
+  return `"${name.replace(/["\\]/g, '\\$&').replaceAll('\t', '\\t')}"`;
+}
