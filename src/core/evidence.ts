@@ -18,6 +18,8 @@ export interface Fact {
    * apply). `error`, `warning` and `info` become findings. `note` (a strength, or a mere measure) is shown only as evidence.
    */
   readonly level: FactLevel;
+  /** Set where the value means nothing: the check does not know the language, or the matter does not arise. */
+  readonly moot?: true;
 }
 
 export type FactLevel = 'blocker' | 'error' | 'warning' | 'info' | 'note';

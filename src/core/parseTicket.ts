@@ -25,7 +25,7 @@ export function parseTicket(text: string, source: string): Ticket {
 }
 
 function parseText(text: string, source: string): Ticket {
-  const frontMatter = parseFrontMatter(text);
+  const frontMatter = parseFrontMatter(text) ?? parseMailHead(text);
   const start = skipComments(text, frontMatter?.end ?? 0);
   const titled = frontMatter?.title;
   if (start === text.length && !titled) throw empty(source);
@@ -60,16 +60,29 @@ function skipComments(text: string, from: number): number {
 function firstLine(text: string, start: number): { title: TicketPart; bodyStart: number } {
   const line = lineAt(text, start);
   const content = text.slice(start, line.end);
+  const next = lineAt(text, line.next);
+  const after = lineAt(text, next.next);
+  // reStructuredText puts the title between two lines of signs.
+  if (isRuler(content) && content.trimEnd() === text.slice(next.next, after.end).trimEnd()) {
+    const title = text.slice(line.next, next.end);
+    const offset = line.next + title.length - title.trimStart().length;
+    if (title.trim()) return { title: { text: title.trim(), offset }, bodyStart: after.next };
+  }
   if (/^(?:```|~~~)/.test(content)) return { title: { text: '', offset: start }, bodyStart: start };
-  const hashes = /^#{1,6}(?=[ \t]|$)/.exec(content)?.[0].length ?? 0;
+  const hashes = /^(?:#{1,6}(?=[ \t]|$)|h[1-6]\.(?=[ \t]))/.exec(content)?.[0].length ?? 0;
   const heading = hashes > 0 ? content.slice(hashes).replace(/[ \t]#+[ \t]*$/, '') : content;
   const offset = start + hashes + heading.length - heading.trimStart().length;
-  const underline = lineAt(text, line.next);
-  const underlined = hashes === 0 && /^(?:=+|-+)[ \t]*$/.test(text.slice(line.next, underline.end));
+  const underlined =
+    hashes === 0 && /^(?:=+|-+|~{3,}|\^{3,}|\*{3,})[ \t]*$/.test(text.slice(line.next, next.end));
   return {
     title: { text: heading.trim(), offset },
-    bodyStart: underlined ? underline.next : line.next,
+    bodyStart: underlined ? next.next : line.next,
   };
+}
+
+/** A line of one sign, as reStructuredText draws them above and below titles. */
+function isRuler(line: string): boolean {
+  return /^([=\-~^"'`#*+.:_])\1{2,}[ \t]*$/.test(line);
 }
 
 /** The end of the line around `offset`, without and with its line end. */
@@ -108,6 +121,18 @@ function parseFrontMatter(text: string): FrontMatter | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The head of a mail at the very start, whose subject is the title. */
+function parseMailHead(text: string): FrontMatter | undefined {
+  const head = /^(?:[A-Z][\w-]{1,40}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?=\r?\n)/.exec(
+    text.slice(0, longestFrontMatter),
+  )?.[0];
+  const subject = head && /^Subject:[ \t]*(\S[^\r\n]*)/m.exec(head);
+  if (!head || !subject || !/^From:/m.test(head)) return undefined;
+  const title = (subject[1] as string).trimEnd();
+  const offset = subject.index + subject[0].indexOf(title, 'Subject:'.length);
+  return { fields: {}, title: { text: title, offset }, end: head.length };
 }
 
 /** A scalar as it stands in the text, without its quotes; nothing for an empty one. */

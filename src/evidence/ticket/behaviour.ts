@@ -1,101 +1,105 @@
 import type { Fact } from '../../core/evidence.js';
-import { type PhraseCheck, phraseFact, placesOf, spansOf, type TicketReading } from './reading.js';
+import { intentOf } from './intent.js';
+import { scenarioLine } from './language/index.js';
+import { type PhraseCheck, phraseFact, placesOf, type Span, type TicketReading } from './reading.js';
+import { definiteThings } from './substance.js';
 
 const expected: PhraseCheck = {
   id: 'expected-behaviour',
-  pattern:
-    /\b(?:expect(?:ed|s|ing|ation)?|should(?:n't)?|supposed to|ought to|must|desired|would (?:like|be (?:nice|good|great|useful|helpful)))\b/gi,
+  pattern: 'expected',
   read: 'prose',
+  topics: ['expected', 'fix'],
   found: 'Says what is expected.',
-  missing: 'Says nowhere what is expected.',
+  missing: 'No expected result found.',
   levelMissing: 'warning',
 };
 
 const actual: PhraseCheck = {
   id: 'actual-behaviour',
-  pattern:
-    /\b(?:actual(?:ly)?|currently|instead|however|fail(?:s|ed|ing|ure)?|rais(?:es|ed|ing)|throws?|crash(?:es|ed|ing)?|breaks?|broken|returns?|errors?|exceptions?|wrong(?:ly)?|incorrect(?:ly)?|invalid|doesn'?t|does not|isn'?t|didn'?t|can'?t|cannot|unable|no longer|unexpected(?:ly)?|regression|ignor(?:es|ed)|missing)\b/gi,
+  pattern: 'actual',
   read: 'prose',
+  topics: ['actual'],
   found: 'Says what happens now.',
-  missing: 'Says nowhere what happens now.',
+  missing: 'Nothing found on what happens now.',
   levelMissing: 'info',
 };
 
 const cause: PhraseCheck = {
   id: 'cause-named',
-  pattern:
-    /\b(?:because|caused by|due to|the (?:problem|reason|cause|culprit|issue) is|root cause|introduced (?:in|by)|since (?:commit|version|v?\d)|bisect)\b/gi,
+  pattern: 'cause',
   read: 'prose',
+  topics: ['cause', 'fix'],
   found: 'Names a cause.',
-  missing: 'Names no cause.',
+  missing: 'No cause found.',
 };
 
 const proposal: PhraseCheck = {
   id: 'fix-proposed',
-  pattern:
-    /\b(?:(?:possible|proposed|suggested|simple|easy|quick) (?:fix|solution|change|patch)|(?:can|could|should|would) be (?:fixed|changed|replaced|solved|removed|added)|fix(?:ed)? (?:it |this )?by|(?:i|we) (?:propose|suggest)|solution|workaround|patch|pull request|instead of)\b/gi,
+  pattern: 'fix',
   read: 'prose',
-  found: 'Proposes how to solve it.',
-  missing: 'Proposes no solution.',
-};
-
-const request: PhraseCheck = {
-  id: 'feature-request',
-  pattern:
-    /\b(?:feature|enhancement|add(?:ing)? (?:support|an? option|the ability)|support for|would be (?:nice|good|great|useful|helpful)|allow(?:s|ing)? (?:to|users?|for|the)|proposal|it'd be)\b/gi,
-  read: 'prose',
-  found: 'Asks for something new.',
-  missing: 'Reports something that is there.',
+  topics: ['fix'],
+  found: 'Proposes a solution.',
+  missing: 'No proposed solution found.',
 };
 
 const vagueWish: PhraseCheck = {
   id: 'vague-wish',
-  pattern:
-    /\b(?:improve|better|nicer|clean ?up|refactor|optimi[sz]e|simplify|modernize|more (?:robust|flexible|consistent|user[- ]friendly)|inconsistent|confusing|unclear|documentation|docs|document(?:ed)?|etc)\b/gi,
+  pattern: 'vague',
   read: 'prose',
   count: true,
-  found: 'Uses words that can mean many things, such as «improve» or «better».',
-  missing: 'Uses no words such as «improve» or «better» that can mean many things.',
+  found: 'Uses words that can mean many things, such as "improve" or "better".',
+  missing: 'No words such as "improve" or "better" found.',
 };
 
-const phrases = [expected, actual, cause, proposal, request, vagueWish];
-
-/** A problem takes more than a few words; below this nobody can know what is wanted. */
-const fewestWords = 12;
-/** With fewer, no rater can know better: «fix it», «It fails.» */
-const fewestForAnything = 4;
+/** With fewer words about the work, nobody can start. */
+const fewestWords = 4;
+/** What a name, a quote or a number is worth in words. */
+const worthOfDetail = 2;
+/** With more sentences than these words, a ticket without a single definite thing may still be clear. */
+const shortTicket = 60;
+/** Below this a wish for "better" has no room to say what that is. */
+const shortWish = 14;
 
 /** What the ticket says is wrong or wanted. */
 export function behaviourFacts(reading: TicketReading): Fact[] {
-  const { words, ticket } = reading;
-  const stated = words >= fewestWords || reading.blocks.length > 0;
-  const facts = phrases.map((check) => phraseFact(reading, check));
-  const headings = spansOf(
-    reading.prose,
-    /^[ \t#*_]*(?:expected|actual|observed|current|desired)\b.{0,40}$/gim,
+  const { isRequest, isAsked } = intentOf(reading);
+  const scenario = scenarioSpans(reading);
+  const wish = phraseFact(reading, expected);
+  const wanted: Fact =
+    wish.value > 0 || (!isAsked && scenario.length === 0)
+      ? wish
+      : {
+          id: expected.id,
+          value: 1,
+          sentence: expected.found,
+          places: placesOf(reading, isAsked ? [titleSpan(reading)] : scenario),
+          level: 'note',
+        };
+  const happens = phraseFact(reading, isRequest ? actual : { ...actual, topics: ['actual', 'problem'] });
+  const both = wanted.value > 0 && happens.value > 0;
+  const headings = reading.sections.filter(
+    ({ topic, answered }) => answered && (topic === 'expected' || topic === 'actual'),
   );
   return [
+    problemFact(reading, wanted, isRequest),
+    wanted,
+    happens,
+    phraseFact(reading, cause),
+    phraseFact(reading, proposal),
     {
-      id: 'problem-stated',
-      value: Number(stated),
-      sentence: stated
-        ? 'States a problem or a wish.'
-        : `Has ${words} ${words === 1 ? 'word' : 'words'} of text: too few to know what is wanted.`,
-      places: stated
-        ? []
-        : placesOf(reading, [
-            { start: ticket.title.offset, end: ticket.title.offset + ticket.title.text.length },
-          ]),
-      level: stated ? 'note' : words < fewestForAnything ? 'blocker' : 'warning',
+      id: 'feature-request',
+      value: Number(isRequest),
+      sentence: isRequest ? 'Asks for a change.' : 'Reports a problem.',
+      places: [],
+      level: 'note',
     },
-    ...facts,
+    phraseFact(reading, vagueWish),
     {
       id: 'expected-against-actual',
-      value: facts[0]?.value === 1 && facts[1]?.value === 1 ? 1 : 0,
-      sentence:
-        facts[0]?.value === 1 && facts[1]?.value === 1
-          ? 'Sets what is expected against what happens.'
-          : 'Does not set what is expected against what happens.',
+      value: Number(both),
+      sentence: both
+        ? 'Sets the expected result against what happens.'
+        : 'Does not set an expected result against what happens.',
       places: [],
       level: 'note',
     },
@@ -104,10 +108,72 @@ export function behaviourFacts(reading: TicketReading): Fact[] {
       value: headings.length,
       sentence:
         headings.length > 0
-          ? 'Has sections for expected and actual behaviour.'
-          : 'Has no sections for expected and actual behaviour.',
-      places: placesOf(reading, headings),
+          ? 'Has sections for expected and actual results.'
+          : 'Has no sections for expected and actual results.',
+      places: placesOf(
+        reading,
+        headings.map(({ heading }) => heading),
+      ),
       level: 'note',
     },
   ];
+}
+
+/** Whether there is enough to start from. What surely is not keeps the door shut. */
+function problemFact(reading: TicketReading, wanted: Fact, isRequest: boolean): Fact {
+  const { content, blocks, words, sections, language, prose } = reading;
+  const details = definiteThings(reading.sentences).length;
+  const substance = content.all + worthOfDetail * Math.min(details, 4) + (hasCode(reading) ? fewestWords : 0);
+  const vague = language ? (prose.match(language.pattern('vague'))?.length ?? 0) : 0;
+  const condition = language ? language.pattern('conditions').test(prose) : true;
+  if (language) language.pattern('conditions').lastIndex = 0;
+  const structure = sections.filter(({ topic, answered }) => answered && topic !== undefined).length;
+  const isBare = details === 0 && blocks.length === 0 && structure === 0;
+  const tooFew = substance < fewestWords;
+  const isVague = isBare && vague > 0 && !condition && content.all - vague < shortWish;
+  const isEmpty =
+    isBare &&
+    !isRequest &&
+    !condition &&
+    wanted.value === 0 &&
+    words < shortTicket &&
+    content.all < shortWish / 2;
+  const stated = !tooFew && !isVague && !isEmpty;
+  let sentence = 'States a problem or a wish.';
+  if (tooFew) {
+    sentence =
+      content.all === 0
+        ? 'Says nothing about a problem or a wish.'
+        : `Says too little to start from: ${content.all} ${content.all === 1 ? 'word' : 'words'} about the work.`;
+  } else if (isVague) sentence = 'Asks for something better without saying what exactly.';
+  else if (isEmpty) sentence = 'Names nothing definite: no place, no message, no step, no result.';
+  return {
+    id: 'problem-stated',
+    value: Number(stated),
+    sentence,
+    places: stated ? [] : placesOf(reading, [titleSpan(reading)]),
+    level: stated ? 'note' : 'blocker',
+  };
+}
+
+/** Code or output other than the frames of a stack trace. */
+function hasCode({ blocks, said }: TicketReading): boolean {
+  return blocks.some(({ start, end }) =>
+    /\w\(|\s=\s|^\s*(?:\$|>>>|import|from|def|class)\b|[{};]/m.test(
+      said.slice(start, end).replace(/^.*(?:0x|at ).*$/gm, ''),
+    ),
+  );
+}
+
+/** The lines of a scenario that say what comes of it, where one also says what is done. */
+function scenarioSpans({ said }: TicketReading): Span[] {
+  const found = [...said.matchAll(scenarioLine)];
+  const then = found.filter(([, , , result]) => result !== undefined);
+  return found.some(([, , action]) => action !== undefined)
+    ? then.map(({ index, 0: match }) => ({ start: index, end: index + match.length }))
+    : [];
+}
+
+function titleSpan({ ticket: { title } }: TicketReading): Span {
+  return { start: title.offset, end: title.offset + title.text.length };
 }

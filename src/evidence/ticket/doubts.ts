@@ -1,53 +1,52 @@
 import type { Fact } from '../../core/evidence.js';
-import { type PhraseCheck, phraseFact, placesOf, type Span, type TicketReading } from './reading.js';
+import { contradictions } from './contradictions.js';
+import { type PhraseCheck, phraseFact, placesOf, type Span, spansOf, type TicketReading } from './reading.js';
+import { contentWords } from './substance.js';
 
-const questions: PhraseCheck = {
-  id: 'open-questions',
-  pattern: /(?<![^\s.!?])[^\s.!?][^.!?\n]{4,200}\?(?=[\s)"*_]|$)/gm,
-  read: 'prose',
-  count: true,
-  found: 'Leaves a question open.',
-  missing: 'Leaves no question open.',
-  levelFound: 'info',
-};
+const question = /(?<![^\s.!?。！？])[^\s.!?。！？][^.!?。！？\n]{4,200}(?:\?(?=[\s)"*_]|$)|？)/gm;
 
 const hedging: PhraseCheck = {
   id: 'hedging',
-  pattern:
-    /\b(?:maybe|perhaps|probably|possibly|presumably|somehow|not (?:entirely |quite |really )?sure|unsure|i (?:think|guess|assume|believe|suspect|wonder)|might|seems?|apparently|something like|kind of|sort of|or so|no idea|don'?t know|tbd)\b/gi,
+  pattern: 'hedging',
   read: 'prose',
   count: true,
-  found: 'Hedges instead of saying what is so.',
-  missing: 'Says what is so without hedging.',
+  found: 'Uses words such as "maybe" or "not sure".',
+  missing: 'No words such as "maybe" or "not sure" found.',
 };
 
 const alternatives: PhraseCheck = {
   id: 'alternatives-open',
-  pattern:
-    /\b(?:either\b[^.\n]{1,120}\bor|or (?:maybe|perhaps|should|at least|alternatively)|alternatively|another (?:option|approach|possibility|solution|way)|(?:one|two|several|some|other|multiple) (?:options?|approaches|possibilit(?:y|ies)|solutions?|ways)|option (?:1|a)\b|whether (?:to|or not)|(?:pros|cons) )/gi,
+  pattern: 'alternatives',
   read: 'prose',
   count: true,
   found: 'Leaves open which of several solutions is wanted.',
-  missing: 'Leaves no choice between solutions open.',
+  missing: 'No open choice between solutions found.',
   levelFound: 'info',
 };
 
 const discussion: PhraseCheck = {
   id: 'discussion',
-  pattern:
-    /\b(?:discuss(?:ion|ed)?|thoughts|wdyt|what do you think|feedback|opinions?|consensus|debate|happy to|let me know|any (?:ideas?|suggestions?|help)|what should|how should|shall we|makes? sense)\b/gi,
+  pattern: 'discussion',
   read: 'prose',
   count: true,
   found: 'Asks for a discussion rather than a change.',
-  missing: 'Asks for no discussion.',
+  missing: 'No request for a discussion found.',
 };
 
-const phrases = [questions, hedging, alternatives, discussion];
+const phrases = [hedging, alternatives, discussion];
 
 /** What the ticket leaves open, and where it speaks against itself. */
 export function doubtFacts(reading: TicketReading): Fact[] {
-  const against = contradictions(reading.prose);
+  const open = openQuestions(reading);
+  const against = contradictions(reading);
   return [
+    {
+      id: 'open-questions',
+      value: open.length,
+      sentence: open.length > 0 ? 'Leaves a question open.' : 'No open question found.',
+      places: placesOf(reading, open),
+      level: open.length > 0 ? 'info' : 'note',
+    },
     ...phrases.map((check) => phraseFact(reading, check)),
     {
       id: 'contradictions',
@@ -55,25 +54,21 @@ export function doubtFacts(reading: TicketReading): Fact[] {
       sentence:
         against.length > 0
           ? 'Asks for something and for its opposite.'
-          : 'Does not contradict itself in so many words.',
+          : 'No contradiction found in its words.',
       places: placesOf(reading, against),
       level: against.length > 0 ? 'warning' : 'note',
     },
   ];
 }
 
-/** «should (must, may) x» and, elsewhere, «should not x», with the same words for x. */
-function contradictions(prose: string): Span[] {
-  const said = new Map<string, { negated: boolean; span: Span }>();
-  const found: Span[] = [];
-  const demand = /\b(should|must|may|can|will)( not|n't|not)? ([a-z]{2,20} [a-z]{2,20} [a-z]{2,20})\b/gi;
-  for (const match of prose.matchAll(demand)) {
-    const key = `${match[1]} ${match[3]}`.toLowerCase();
-    const negated = match[2] !== undefined;
-    const span = { start: match.index, end: match.index + match[0].length };
-    const other = said.get(key);
-    if (!other) said.set(key, { negated, span });
-    else if (other.negated !== negated) found.push(other.span, span);
-  }
-  return found;
+/** Questions of the author, and of the last comment: those of earlier ones had their answer. */
+function openQuestions({ prose, ticket, language }: TicketReading): Span[] {
+  const answered = ticket.comments.slice(0, -1);
+  const says = ({ start, end }: Span) => contentWords(prose.slice(start, end), language).length > 0;
+  // Who asks "can someone look at this?" asks nothing.
+  return spansOf(prose, question).filter(
+    ({ start, end }) =>
+      says({ start, end }) &&
+      !answered.some(({ offset, text }) => start >= offset && start < offset + text.length),
+  );
 }

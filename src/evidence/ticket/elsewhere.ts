@@ -1,14 +1,16 @@
 import type { Fact } from '../../core/evidence.js';
+import { intentOf } from './intent.js';
 import { type PhraseCheck, phraseFact, placesOf, spansOf, type TicketReading } from './reading.js';
+import { stackTrace } from './reproduction.js';
 
 const images: PhraseCheck = {
   id: 'images',
   pattern:
-    /!\[[^\]\n]{0,200}\]\([^)\s]{1,2000}\)|<img\b|\bhttps?:\/\/[^\s)"'>]{1,1000}\.(?:png|jpe?g|gif|webp|svg)\b/gi,
-  read: 'whole',
+    /!\[[^\]\n]{0,200}\]\([^)\s]{1,2000}\)|<img\b|![^\s!|]{1,200}\.(?:png|jpe?g|gif|webp|svg|bmp)(?:\|[^!\n]{0,80})?!|^\.\. (?:image|figure)::|\bhttps?:\/\/[^\s)"'>]{1,1000}\.(?:png|jpe?g|gif|webp|svg)\b/gim,
+  read: 'said',
   count: true,
   found: 'Shows pictures, which are not read.',
-  missing: 'Shows no pictures.',
+  missing: 'No pictures found.',
 };
 
 const links = /\bhttps?:\/\/[^\s)"'>\]]{1,2000}/g;
@@ -16,51 +18,82 @@ const links = /\bhttps?:\/\/[^\s)"'>\]]{1,2000}/g;
 const references: PhraseCheck = {
   id: 'other-tickets',
   pattern:
-    /(?<![\w&])#\d{2,7}\b|\b(?:duplicate of|see also|as (?:discussed|mentioned|described) in|follow[- ]?up (?:to|of)|related to|similar to)\b/gi,
+    /(?<![\w&])#\d{1,7}\b|(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}\b(?![.-]\d)|\b(?:duplicate of|see also|as (?:discussed|mentioned|described) in|follow[- ]?up (?:to|of)|related to|similar to)\b/gi,
   read: 'prose',
   count: true,
   found: 'Refers to other tickets or talks, which are not read.',
-  missing: 'Refers to no other ticket.',
+  missing: 'No reference to another ticket found.',
 };
 
-const unfilled: PhraseCheck = {
-  id: 'template-unfilled',
-  pattern:
-    /<!--[^>]{0,400}(?:describe|please|provide|write|fill|delete|remove|check)[^>]{0,400}-->|^[ \t]*(?:_No response_|N\/A|TODO|TBD|\.\.\.)[ \t\r]*$/gim,
-  read: 'whole',
-  count: true,
-  found: 'Leaves parts of its template unfilled.',
-  missing: 'Leaves no part of a template unfilled.',
-};
-
-/** With fewer words of its own, a ticket with links or pictures says what it wants only elsewhere. */
-const fewestWords = 40;
+/** With fewer words about the work below its title, a ticket says what it is about only elsewhere. */
+const fewestWords = 4;
+/** With so few, it is worth a word. */
+const fewWords = 12;
 
 /** What the ticket does not say itself. */
 export function elsewhereFacts(reading: TicketReading): Fact[] {
-  const linked = spansOf(reading.whole, links);
+  const linked = spansOf(reading.said, links);
   const pictures = phraseFact(reading, images);
-  const only =
-    reading.words < fewestWords && reading.blocks.length === 0 && linked.length + pictures.value > 0;
+  const tickets = phraseFact(reading, references);
+  const traces = phraseFact(reading, stackTrace);
+  const { content, blocks, gaps, sections, ticket } = reading;
+  const { isAsked } = intentOf(reading);
+  const shown = linked.length + pictures.value + tickets.value + traces.value;
+  const hasOwn = blocks.length > 0 && traces.value === 0;
+  const nothing = shown > 0 && !hasOwn && !isAsked && content.body < fewestWords;
+  const little = shown > 0 && !hasOwn && !isAsked && content.all < fewWords;
+  const unread = ticket.unreadComments;
+  const answers = sections.filter(({ answered, topic }) => answered && topic !== undefined);
+  const untouched = gaps.length > 1 && answers.length === 0 && !hasOwn && content.body < fewestWords;
+  const elsewhere = traces.value > 0 && linked.length + pictures.value + tickets.value === 0;
   return [
     {
       id: 'links',
       value: linked.length,
-      sentence: linked.length > 0 ? 'Links to other pages, which are not read.' : 'Links to no other page.',
+      sentence: linked.length > 0 ? 'Links to other pages, which are not read.' : 'No links found.',
       places: placesOf(reading, linked),
       level: 'note',
     },
     pictures,
     {
       id: 'content-elsewhere',
-      value: Number(only),
-      sentence: only
-        ? 'Says little itself: what it is about stands behind links or in pictures.'
-        : 'Says itself what it is about.',
-      places: only ? placesOf(reading, linked) : [],
-      level: only ? 'warning' : 'note',
+      value: Number(nothing || little),
+      sentence: contentSentence(nothing, little, elsewhere),
+      places: nothing || little ? placesOf(reading, linked) : [],
+      level: nothing ? 'blocker' : little ? 'warning' : 'note',
     },
-    phraseFact(reading, references),
-    phraseFact(reading, unfilled),
+    tickets,
+    {
+      id: 'comments',
+      value: unread,
+      sentence:
+        unread > 0
+          ? `Has ${unread} ${unread === 1 ? 'comment' : 'comments'}, which ${unread === 1 ? 'is' : 'are'} not read.`
+          : 'No unread comments.',
+      places: [],
+      level: unread > 0 ? 'info' : 'note',
+    },
+    {
+      id: 'template-unfilled',
+      value: gaps.length,
+      sentence: untouched
+        ? 'Its template is not filled in.'
+        : gaps.length > 0
+          ? 'Leaves parts of its template unfilled.'
+          : 'No unfilled part of a template found.',
+      places: placesOf(reading, gaps),
+      level: untouched ? 'blocker' : 'note',
+    },
   ];
+}
+
+function contentSentence(nothing: boolean, little: boolean, isTrace: boolean): string {
+  if (nothing) {
+    return isTrace
+      ? 'Shows a stack trace without a word on what was done and what should happen.'
+      : 'Key details are only in links, images or other tickets.';
+  }
+  return little
+    ? 'Says little itself beside links, images or other tickets.'
+    : 'Says itself what it is about.';
 }

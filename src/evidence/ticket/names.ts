@@ -1,10 +1,12 @@
-import { longestTicket } from '../../core/coverage.js';
 import type { Ticket } from '../../core/ticket.js';
-import type { Span } from './reading.js';
+import { isBrand } from './brands.js';
+import { readTicket, type Span } from './reading.js';
 
 /** A file or symbol that a ticket names; offsets in {@link Ticket.text}, the end exclusive. */
 export interface Name extends Span {
   readonly name: string;
+  /** Whether only its capitals make it look like a symbol: it may as well be a product's name. */
+  readonly unsure: boolean;
 }
 
 export interface Names {
@@ -23,15 +25,14 @@ const snakeCase = /^_*[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+_*$|^__\w+__$/;
 const camelCase = /^_*[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*)+$|^_*[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$/;
 /** Most words of a ticket, which are neither unless they are marked as code. */
 const plainWord = /^[A-Za-z]?[a-z]+$/;
-const notSymbols =
-  /^(?:e\.g|i\.e|etc|www\..*|github.*|stackoverflow.*|javascript|typescript|https?|iphone)$/i;
+const notSymbols = /^(?:e\.g|i\.e|etc|www\..*|https?)$/i;
 
 /**
  * What a ticket names, each name once, in the order of the text: tokens that look like a file, and tokens that
  * look like code (called with parentheses, dotted, in snake or camel case, or marked as code).
  */
 export function namesIn(ticket: Ticket): Names {
-  const text = ticket.text.slice(0, longestTicket);
+  const text = readTicket(ticket).said;
   const files = new Map<string, Name>();
   const symbols = new Map<string, Name>();
   const code = inlineCode(text);
@@ -48,10 +49,12 @@ export function namesIn(ticket: Ticket): Names {
     if (!marked && plainWord.test(token)) continue;
     if (isFile(token, text.slice(Math.max(0, start - 3), start))) {
       const name = token.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
-      if (!files.has(name)) files.set(name, { name, ...place });
+      if (!files.has(name)) files.set(name, { name, ...place, unsure: false });
     } else if (isSymbol(token, marked)) {
       const name = token.replace(/\(\)$/, '');
-      if (!symbols.has(name)) symbols.set(name, { name, ...place });
+      const unsure = !marked && name === token && camelCase.test(name);
+      const known = symbols.get(name);
+      if (!known || (known.unsure && !unsure)) symbols.set(name, { name, ...place, unsure });
     }
   }
   return { files: [...files.values()], symbols: [...symbols.values()] };
@@ -74,7 +77,7 @@ function withoutTail(token: string): string {
 }
 
 function isSymbol(token: string, marked: boolean): boolean {
-  if (/[/\\@+-]/.test(token) || notSymbols.test(token)) return false;
+  if (/[/\\@+-]/.test(token) || notSymbols.test(token) || (!marked && isBrand(token))) return false;
   const called = token.endsWith('()');
   const parts = token.replace(/\(\)$/, '').split('.');
   if (!parts.every((part) => /^[A-Za-z_$][\w$]*$/.test(part))) return false;
@@ -84,10 +87,9 @@ function isSymbol(token: string, marked: boolean): boolean {
   );
 }
 
-/** Short stretches between single backticks. */
+/** Short stretches between backticks, single or double, or Jira's double braces. */
 function inlineCode(text: string): Span[] {
-  return [...text.matchAll(/`([^`\n]{1,80})`/g)].map(({ index, 0: match }) => ({
-    start: index + 1,
-    end: index + match.length - 1,
-  }));
+  return [...text.matchAll(/``([^`\n]{1,80})``|`([^`\n]{1,80})`|\{\{([^}\n]{1,80})\}\}/g)].map(
+    ({ index, 0: match }) => ({ start: index + 1, end: index + match.length - 1 }),
+  );
 }

@@ -16,7 +16,7 @@ export interface Gap {
 
 /**
  * By the id of the fact whose value below `answered` (or above it, for what should not be there) calls for it, in
- * the order in which a ticket says such things.
+ * the order in which an engineer asks: the problem, the result, the steps, the environment, the scope.
  */
 export const gaps: Readonly<Record<string, Gap>> = {
   'problem-stated': {
@@ -25,17 +25,29 @@ export const gaps: Readonly<Record<string, Gap>> = {
     heading: 'The problem',
     wanted: 'always',
   },
+  'content-elsewhere': {
+    text: 'Please say here, in words, what the links, images or other tickets show.',
+    answered: { 'content-elsewhere': 0 },
+    heading: 'What the links and pictures show',
+    wanted: 'when-asked',
+  },
   'actual-behaviour': {
     text: 'What happens now, exactly: the output, the message, or what you see?',
     answered: { 'actual-behaviour': 1, 'title-names-failure': 1 },
     heading: 'What actually happens now',
-    wanted: 'always',
+    wanted: 'in-reports',
   },
   'expected-behaviour': {
     text: 'What should happen instead? Please describe the result that would make this ticket done.',
     answered: { 'expected-behaviour': 1, 'expected-against-actual': 1 },
     heading: 'What should happen',
     wanted: 'always',
+  },
+  contradictions: {
+    text: 'The ticket asks for something and for its opposite. Which of the two holds?',
+    answered: { contradictions: 0 },
+    heading: 'Which of the two holds',
+    wanted: 'when-asked',
   },
   'steps-to-reproduce': {
     text: 'Which steps lead there, starting from a fresh install?',
@@ -74,7 +86,7 @@ export const gaps: Readonly<Record<string, Gap>> = {
     wanted: 'when-asked',
   },
   'cause-named': {
-    text: 'Do you know what causes it, or since when it is so?',
+    text: 'Do you know the cause, or when it started?',
     answered: { 'cause-named': 1 },
     heading: 'Cause',
     wanted: 'when-asked',
@@ -92,21 +104,9 @@ export const gaps: Readonly<Record<string, Gap>> = {
     wanted: 'when-asked',
   },
   hedging: {
-    text: 'Some of it is said with reservations. Which of it is certain?',
+    text: 'You wrote words such as "maybe" or "not sure". What is decided?',
     answered: { hedging: 0, conditionals: 0 },
     heading: 'What is certain',
-    wanted: 'when-asked',
-  },
-  contradictions: {
-    text: 'The ticket asks for something and for its opposite. Which of the two holds?',
-    answered: { contradictions: 0 },
-    heading: 'Which of the two holds',
-    wanted: 'when-asked',
-  },
-  'content-elsewhere': {
-    text: 'Please say here, in words, what the links or pictures show.',
-    answered: { 'content-elsewhere': 0 },
-    heading: 'What the links and pictures show',
     wanted: 'when-asked',
   },
 };
@@ -118,7 +118,7 @@ export const lastResort = 'expected-behaviour';
 export function openGaps(evidence: Evidence): (Fact & { readonly gap: Gap })[] {
   return evidence.flatMap((fact) => {
     const gap = Object.hasOwn(gaps, fact.id) ? gaps[fact.id] : undefined;
-    if (!gap) return [];
+    if (!gap || fact.moot) return [];
     const isOpen = gap.answered[fact.id] === 0 ? fact.value !== 0 : fact.value === 0;
     return isOpen ? [{ ...fact, gap }] : [];
   });

@@ -2,102 +2,311 @@ import { longestTicket } from '../../core/coverage.js';
 import type { Fact, FactLevel } from '../../core/evidence.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import type { Ticket } from '../../core/ticket.js';
-import { withoutUnanswered } from './template.js';
+import { type Language, languageOf, type Phrases, type Topic, wordsOf } from './language/index.js';
+import { type Line, outline, type Span } from './outline.js';
+import { contentWords } from './substance.js';
 
-/** A stretch of a ticket's text, by offsets. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
+export type { Span } from './outline.js';
+
+/** A heading with what stands below it, or a label with what stands behind it. */
+export interface Section extends Span {
+  readonly topic?: Topic;
+  readonly heading: Span;
+  /** Whether its author said anything there: words, code or a picture. */
+  readonly answered: boolean;
 }
 
-/** A ticket, split once into what is said in prose and what is shown in code. */
+/** A ticket, read once: what its author says, apart from what a template and other people say. */
 export interface TicketReading {
   readonly ticket: Ticket;
-  /** Title and body with code, addresses and HTML comments blanked out, at the offsets of the ticket's text. */
-  readonly prose: string;
-  /** Title and body with all but the unanswered sections of a template, at the offsets of the ticket's text. */
+  /** The language of its sentences; nothing for one that is not read, in which no turn of phrase is known. */
+  readonly language: Language | undefined;
+  /** Title and body as they stand, at the offsets of the ticket's text. */
   readonly whole: string;
+  /** What its author put there, with all else blanked out, at the same offsets. */
+  readonly said: string;
+  /** Its author's sentences with the code in them: without blocks, tables, quotes, pictures and labels. */
+  readonly sentences: string;
+  /** Its author's sentences: without code, tables, quotes, addresses and headings, at the same offsets. */
+  readonly prose: string;
+  /** {@link said} without what is blanked out, for measures of the text. */
+  readonly text: string;
   /** Blocks of code, output and stack traces. */
   readonly blocks: readonly Span[];
+  readonly sections: readonly Section[];
+  /** Parts of a template that nobody filled in. */
+  readonly gaps: readonly Span[];
+  /** The title without tags such as `[Bug]:`; empty where it is a template's heading. */
+  readonly title: string;
   /** Number of words of prose. */
   readonly words: number;
+  /** Words that say something about the work, of the whole and of what follows the title. */
+  readonly content: { readonly all: number; readonly body: number };
 }
+
+const readings = new WeakMap<Ticket, TicketReading>();
 
 export function readTicket(ticket: Ticket): TicketReading {
-  const start = Math.min(ticket.title.offset, ticket.body.offset);
-  const whole = withoutUnanswered(
-    blank(ticket.text.slice(0, start)) + ticket.text.slice(start, longestTicket),
-    blank,
-  );
-  const blocks = codeBlocks(whole, start);
-  const prose = withoutCode(whole, blocks);
-  return { ticket, prose, whole, blocks, words: prose.match(/[\p{L}\p{N}]+/gu)?.length ?? 0 };
-}
-
-/**
- * Fenced blocks (Markdown, and Trac's triple braces), indented blocks, interpreter sessions and stack traces. A
- * fence without an end runs to the end of the text, as in Markdown.
- */
-function codeBlocks(text: string, from: number): Span[] {
-  const blocks: Span[] = [];
-  let fence: string | undefined;
-  let start = -1;
-  let afterBlank = true;
-  const close = (end: number) => {
-    if (start >= 0) blocks.push({ start, end });
-    start = -1;
-  };
-  for (let at = from; at < text.length; ) {
-    const newline = text.indexOf('\n', at);
-    const next = newline < 0 ? text.length : newline + 1;
-    const line = text.slice(at, next);
-    const trimmed = line.trim();
-    if (fence !== undefined) {
-      if (trimmed.startsWith(fence) || (fence === '}}}' && trimmed.endsWith(fence))) {
-        close(next);
-        fence = undefined;
-      }
-    } else if (trimmed.startsWith('```') || trimmed.startsWith('~~~') || trimmed.startsWith('{{{')) {
-      close(at);
-      start = at;
-      fence = trimmed.startsWith('{') ? '}}}' : trimmed.slice(0, 3);
-      if (trimmed.length > 3 && trimmed.endsWith(fence)) {
-        close(next);
-        fence = undefined;
-      }
-    } else if (trimmed === '') {
-      afterBlank = true;
-    } else {
-      const indented =
-        /^(?: {4}|\t)/.test(line) && (afterBlank || start >= 0) && !/^\s*(?:[-*+]|\d+\.)\s/.test(line);
-      if (indented || /^(?:>>>|\.\.\. |In \[\d+\]:|Traceback \(|\$ |#0 )/.test(trimmed)) {
-        if (start < 0) start = at;
-      } else if (start >= 0 && !/^[\w.]*(?:Error|Exception|Warning)\b/.test(trimmed)) {
-        close(at);
-      }
-      afterBlank = false;
-    }
-    at = next;
+  let reading = readings.get(ticket);
+  if (!reading) {
+    reading = read(ticket);
+    readings.set(ticket, reading);
   }
-  close(text.length);
-  return blocks;
+  return reading;
 }
 
-const notProse = /`[^`\n]{1,200}`|\bhttps?:\/\/[^\s)\]>"']{1,2000}|<!--[\s\S]{0,5000}?-->/g;
+function read(ticket: Ticket): TicketReading {
+  const { whole, from } = titleAndBody(ticket);
+  const shown = withoutComments(whole);
+  const { lines, blocks } = outline(shown, from);
+  const language = languageOf(wordsForLanguage(shown, lines));
+  const titleEnd = ticket.title.offset + ticket.title.text.length;
+  const isTitle = ({ start, end }: Span) => start < titleEnd && end > ticket.title.offset;
+  const sections = sectionsOf(shown, lines, language, isTitle);
+  const titleLine = lines.find(isTitle);
+  const isSection = sections.some(({ heading }) => heading.start === titleLine?.start);
+  const title = isSection ? '' : withoutTags(ticket.title.text);
+  const unanswered = sections.filter(({ answered }) => !answered);
+  const gaps = [
+    ...unanswered.map(({ heading }) => heading),
+    ...lines.filter(({ kind }) => kind === 'template'),
+  ];
+  const isDropped = dropped(lines, sections, isTitle);
+  const said = masked(shown, lines, (line) => !isDropped(line));
+  const isProse = (line: Line) => (isTitle(line) && !isSection) || isSaid(line, isDropped);
+  const own = withoutLabels(masked(shown, lines, isProse), lines, isTitle).replace(shownElsewhere, blank);
+  const prose = own.replace(inlineCode, blank);
+  const body = own.slice(ticket.body.offset);
+  return {
+    ticket,
+    language,
+    whole,
+    said,
+    sentences: own,
+    prose,
+    text: compact(shown, lines, isDropped),
+    blocks,
+    sections,
+    gaps: unique(gaps),
+    title,
+    words: wordsOf(prose).length,
+    content: {
+      all: contentWords(own, language).length,
+      body: contentWords(isSection ? own : body, language).length,
+    },
+  };
+}
 
-function withoutCode(text: string, blocks: readonly Span[]): string {
+/** The text with all but title and body blanked out, and where the title's line starts. */
+function titleAndBody({ text, title, body }: Ticket): { whole: string; from: number } {
+  const lineStart = text.lastIndexOf('\n', title.offset - 1) + 1;
+  // Marks of a heading, but no key of front matter.
+  const marks = /^[#\s]*$|^h\d\.\s*$/.test(text.slice(lineStart, title.offset)) ? lineStart : title.offset;
+  const titleEnd = title.offset + title.text.length;
+  const spans = [
+    { start: marks, end: titleEnd },
+    { start: Math.max(body.offset, titleEnd), end: longestTicket },
+  ];
+  let whole = '';
+  for (const { start, end } of title.offset < body.offset
+    ? spans
+    : [{ start: body.offset, end: longestTicket }]) {
+    whole +=
+      blank(text.slice(whole.length, Math.min(start, longestTicket))) +
+      text.slice(start, Math.min(end, longestTicket));
+  }
+  return { whole, from: Math.min(marks, body.offset) };
+}
+
+const isSaid = (line: Line, isDropped: (line: Line) => boolean) =>
+  (line.kind === 'text' || line.kind === 'box') && !isDropped(line);
+
+/** The sentences by which a language is told: its author's, or where there are none a template's. */
+function wordsForLanguage(text: string, lines: readonly Line[]): string {
+  const of = (...kinds: readonly Line['kind'][]) =>
+    lines
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ start, end }) => text.slice(start, end))
+      .join('')
+      .replace(shownElsewhere, ' ')
+      .replace(inlineCode, ' ');
+  const own = of('text', 'box', 'heading');
+  return (own.match(/\p{L}{2,}/gu)?.length ?? 0) < fewWords ? own + of('template', 'quote') : own;
+}
+
+/** With fewer words a language is hard to tell. */
+const fewWords = 20;
+
+/** Topics that are about the form or the side, so that what is ticked there says nothing. */
+const formTopics: readonly (Topic | undefined)[] = ['checklist', 'context', 'problem', 'environment'];
+
+function sectionsOf(
+  text: string,
+  lines: readonly Line[],
+  language: Language | undefined,
+  isTitle: (span: Span) => boolean,
+): Section[] {
+  const sections: Section[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Line;
+    if (line.answer !== undefined && line.topic && !isTitle(line)) {
+      const heading = { start: line.start, end: line.answer };
+      const answer = text.slice(line.answer, line.end);
+      const own = { start: line.start, end: line.end, heading, topic: line.topic };
+      if (answer.trim() !== '') sections.push({ ...own, answered: says(answer, language) });
+    }
+    if (line.kind !== 'heading') continue;
+    // Whose first line is a heading of a template has no title.
+    if (isTitle(line) && !(line.level !== 1 && line.topic && isTemplateHeading(text, line))) continue;
+    let next = i + 1;
+    while (next < lines.length && (lines[next] as Line).kind !== 'heading') next++;
+    const below = lines.slice(i + 1, next);
+    const answered = below.some(
+      ({ kind, start, end, answer }) =>
+        kind === 'code' ||
+        kind === 'table' ||
+        kind === 'quote' ||
+        (kind === 'box' && !formTopics.includes(line.topic)) ||
+        (kind === 'text' && says(text.slice(answer ?? start, end), language)),
+    );
+    if (line.topic === 'checklist' || (below.length > 0 && below.every(isFormLine))) {
+      if (line.topic === 'checklist') continue;
+    }
+    sections.push({
+      start: line.start,
+      end: lines[next - 1]?.end ?? line.end,
+      heading: { start: line.start, end: line.end },
+      answered,
+      ...(line.topic && { topic: line.topic }),
+    });
+  }
+  // What is said below a part is said below the whole.
+  const levels = new Map(lines.map(({ start, level = 9 }) => [start, level]));
+  const levelOf = ({ heading }: Section) => levels.get(heading.start) ?? 9;
+  return sections.map((section, i) => {
+    if (section.answered) return section;
+    const rest = sections.slice(i + 1, i + 1 + mostParts);
+    const end = rest.findIndex((other) => levelOf(other) <= levelOf(section));
+    const parts = end < 0 ? rest : rest.slice(0, end);
+    return parts.some(({ answered }) => answered) ? { ...section, answered: true } : section;
+  });
+}
+
+/** Parts of a section that are looked at. */
+const mostParts = 30;
+
+const isFormLine = ({ kind }: Line) => kind === 'box' || kind === 'blank';
+
+/** Whether a text says anything: a word that is not idle, a number, code, or a picture. */
+function says(text: string, language: Language | undefined): boolean {
+  return /`[^`\n]+`|!\[|<img\b|^\s*![\w.-]+\.\w+|\d/.test(text.replace(listMark, '')) || /https?:/.test(text)
+    ? true
+    : contentWords(text, language).length > 0;
+}
+
+const listMark = /^\s*(?:[-*+#]|\d+[.)])(?=\s|$)/;
+
+function isTemplateHeading(text: string, { start, end }: Span): boolean {
+  return contentWords(text.slice(start, end), undefined).length <= 2;
+}
+
+/** Which lines are not the author's: a template's, its unanswered headings, and boxes of a form. */
+function dropped(
+  lines: readonly Line[],
+  sections: readonly Section[],
+  isTitle: (span: Span) => boolean,
+): (line: Line) => boolean {
+  const out = new Set<Line>();
+  const unanswered = new Set(sections.flatMap(({ answered, heading }) => (answered ? [] : [heading.start])));
+  let topic: Topic | undefined;
+  let empty = false;
+  for (const line of lines) {
+    if (line.kind === 'heading') {
+      topic = line.topic;
+      empty = unanswered.has(line.start);
+      if (isTitle(line) && !sections.some(({ heading }) => heading.start === line.start)) empty = false;
+    }
+    const isForm = line.kind === 'box' && formTopics.includes(topic);
+    const isJunk = empty && line.kind !== 'code';
+    const isLabel = line.answer !== undefined && unanswered.has(line.start);
+    const isChecklist = topic === 'checklist' && (line.kind === 'heading' || line.kind === 'box');
+    if (line.kind === 'template' || isForm || isJunk || isLabel || isChecklist) out.add(line);
+  }
+  return (line) => out.has(line) && !(isTitle(line) && line.kind !== 'template' && line.kind !== 'heading');
+}
+
+/** A text in which only some lines stand. */
+function masked(text: string, lines: readonly Line[], isKept: (line: Line) => boolean): string {
+  const parts: string[] = [blank(text.slice(0, lines[0]?.start ?? text.length))];
+  for (const line of lines) {
+    const part = text.slice(line.start, line.end);
+    parts.push(isKept(line) ? part : blank(part));
+  }
+  return parts.join('');
+}
+
+/** The labels in front of answers (`Expected: …`) are headings, no prose. */
+function withoutLabels(prose: string, lines: readonly Line[], isTitle: (span: Span) => boolean): string {
   const parts: string[] = [];
   let at = 0;
-  for (const { start, end } of blocks) {
-    parts.push(text.slice(at, start), blank(text.slice(start, end)));
-    at = end;
+  for (const line of lines) {
+    if (line.answer === undefined || line.kind !== 'text' || isTitle(line)) continue;
+    parts.push(prose.slice(at, line.start), blank(prose.slice(line.start, line.answer)));
+    at = line.answer;
+  }
+  parts.push(prose.slice(at));
+  return parts.join('');
+}
+
+function compact(text: string, lines: readonly Line[], isDropped: (line: Line) => boolean): string {
+  const kept = lines
+    .filter((line) => !isDropped(line))
+    .map(({ start, end }) =>
+      text
+        .slice(start, end)
+        .replace(/[ \t\r]+$/gm, '')
+        .replace(/\r/g, ''),
+    );
+  return kept
+    .join('')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function unique(spans: readonly Span[]): Span[] {
+  const seen = new Map(spans.map((span) => [span.start, span]));
+  return [...seen.values()].sort((a, b) => a.start - b.start).map(({ start, end }) => ({ start, end }));
+}
+
+const inlineCode = /``[^`\n]{1,200}``|`[^`\n]{1,200}`|\{\{[^}\n]{1,200}\}\}/g;
+/** Links, pictures and tags. */
+const shownElsewhere =
+  /!\[[^\]\n]{0,200}\]\([^)\s]{0,2000}\)|![^\s!|]{1,200}\.\w{2,5}(?:\|[^!\n]{0,80})?!|\bhttps?:\/\/[^\s)\]>"']{1,2000}|<\/?[a-zA-Z][^<>\n]{0,300}>/g;
+
+/** A text with its HTML comments blanked out; one without an end is none. */
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (let open = text.indexOf('<!--'); open >= 0; open = text.indexOf('<!--', at)) {
+    const end = text.indexOf('-->', open);
+    if (end < 0) break;
+    parts.push(text.slice(at, open), blank(text.slice(open, end + 3)));
+    at = end + 3;
   }
   parts.push(text.slice(at));
-  return parts.join('').replace(notProse, blank);
+  return parts.join('');
+}
+
+/** A title without what trackers and people tag it with. */
+function withoutTags(title: string): string {
+  return title.replace(
+    /^(?:\s*(?:\[[^\]\n]{1,40}\]|(?:re|fwd?|aw|wg|tr|rv|bug|bugs|feature|feat|fix|task|story|issue|chore|docs|refactor|perf|test)(?:\([^)\n]{1,40}\))?!?(?=:))\s*:?)+/i,
+    '',
+  );
 }
 
 /** Blanks that keep the lines, so that offsets and line starts stay. */
-function blank(text: string): string {
+export function blank(text: string): string {
   return text.replace(/[^\n\r]+/g, (line) => ' '.repeat(line.length));
 }
 
@@ -123,9 +332,11 @@ export function spansOf(text: string, pattern: RegExp): Span[] {
 /** A check for turns of phrase: what they mean when they are there, and when they are not. */
 export interface PhraseCheck {
   readonly id: string;
-  /** Global; must run in linear time on any text. */
-  readonly pattern: RegExp;
-  readonly read: 'prose' | 'whole';
+  /** Phrases of the ticket's language, or a global pattern that runs in linear time on any text. */
+  readonly pattern: Phrases | RegExp;
+  readonly read: 'prose' | 'said';
+  /** Topics of sections whose answer says it, whatever the words. */
+  readonly topics?: readonly Topic[];
   /** `count` gives the number of matches as the fact's value, else it is 0 or 1. */
   readonly count?: boolean;
   readonly found: string;
@@ -135,13 +346,31 @@ export interface PhraseCheck {
 }
 
 export function phraseFact(reading: TicketReading, check: PhraseCheck): Fact {
-  const spans = spansOf(reading[check.read], check.pattern);
-  const found = spans.length > 0;
+  const { pattern, topics = [] } = check;
+  const answers = reading.sections.filter(
+    ({ topic, answered }) => answered && topic && topics.includes(topic),
+  );
+  const known = typeof pattern === 'string' ? reading.language?.pattern(pattern) : pattern;
+  const spans = known ? spansOf(reading[check.read], known) : [];
+  const found = spans.length + answers.length > 0;
+  if (!found && !known) return unknown(check.id);
   return {
     id: check.id,
     value: check.count ? spans.length : Number(found),
     sentence: found ? check.found : check.missing,
-    places: placesOf(reading, spans),
+    places: placesOf(reading, [...answers.map(({ heading }) => heading), ...spans]),
     level: (found ? check.levelFound : check.levelMissing) ?? 'note',
+  };
+}
+
+/** A fact that can't be told in the ticket's language. */
+export function unknown(id: string): Fact {
+  return {
+    id,
+    value: 0,
+    sentence: 'Not checked: this is not known in the language of the ticket.',
+    places: [],
+    level: 'note',
+    moot: true,
   };
 }

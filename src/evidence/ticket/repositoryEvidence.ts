@@ -18,10 +18,13 @@ export async function ticketRepositoryEvidence(ticket: Ticket, repository: Repos
   const last = ({ name }: Name) => name.slice(name.lastIndexOf('.') + 1);
   const found = await repository.locate([...new Set(symbols.map(last))]);
   // What was not reached in a very large code base may well be there.
-  const strangeSymbols = found.complete ? symbols.filter((symbol) => !found.files.has(last(symbol))) : [];
+  const isThere = (symbol: Name) => found.files.has(last(symbol));
+  // A word with capitals inside that is nowhere in the code is a product's name as likely as a missing symbol.
+  const sure = symbols.filter((symbol) => !symbol.unsure || isThere(symbol));
+  const strangeSymbols = found.complete ? sure.filter((symbol) => !isThere(symbol)) : [];
   return [
     existence(ticket, 'named-files-exist', 'file', files, strangeFiles),
-    existence(ticket, 'named-symbols-exist', 'symbol', symbols, strangeSymbols),
+    existence(ticket, 'named-symbols-exist', 'symbol', sure, strangeSymbols),
   ];
 }
 

@@ -36,17 +36,3 @@ export function sectionStart(textBefore: string): string {
   if (textBefore.trim() === '') return '';
   return textBefore.endsWith('\n') ? '\n' : '\n\n';
 }
-
-/** A heading with nothing under it but a placeholder, up to the next heading or the end. */
-const unansweredSection =
-  /(?<=\n)(?:[ \t]*\r?\n)?#{1,6}[ \t][^\r\n]{1,200}\r?\n\s{0,20}<!-- TODO: [^<>\r\n]{1,300} -->[ \t]{0,20}(?:\r?\n|$)(?=\s{0,20}(?:#{1,6}[ \t]|$))/g;
-
-/**
- * A ticket's text without the sections of a template that nobody filled in: an unanswered gap is no answer, and its
- * heading says nothing.
- *
- * @param replace what stands there instead; by default nothing
- */
-export function withoutUnanswered(text: string, replace: (section: string) => string = () => ''): string {
-  return text.includes('<!-- TODO: ') ? text.replace(unansweredSection, replace) : text;
-}

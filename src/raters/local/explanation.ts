@@ -22,7 +22,7 @@ export function explain(
     .filter(({ amount, feature }) => feature.sentence !== '' && Math.abs(amount) >= smallestReason)
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const against = sentences(telling.filter(({ amount }) => amount > 0));
-  const inFavour = sentences(telling.filter(({ amount }) => amount < 0));
+  const inFavour = sentences(telling.filter(({ amount, feature }) => amount < 0 && !feature.isFinding));
   const parts = [
     `The chance that this ${nouns[door]} ${failures[door].one} is ${percent(bounceProbability)}, where ${percent(baseRate)} of all ${plurals[door]} ${failures[door].all}.`,
   ];

@@ -6,6 +6,8 @@ export interface Feature {
   readonly value: number;
   /** What a person should know of it, as a {@link Fact}'s sentence; empty for a mere measure. */
   readonly sentence: string;
+  /** Whether it is a finding against the ticket or patch, which nothing can be said in favour of. */
+  readonly isFinding?: boolean;
 }
 
 /** All that a model may read of a ticket or a patch. */
@@ -15,7 +17,9 @@ export interface Features {
   readonly grams: readonly string[];
 }
 
-/** The facts as features, under their ids. */
+/** The facts as features, under their ids. One that means nothing is left out, which a model reads as a typical value. */
 export function factFeatures(evidence: Evidence): Feature[] {
-  return evidence.map(({ id, value, sentence }) => ({ name: id, value, sentence }));
+  return evidence
+    .filter(({ moot }) => !moot)
+    .map(({ id, value, sentence, level }) => ({ name: id, value, sentence, isFinding: level !== 'note' }));
 }

@@ -18,7 +18,7 @@ import inputModel from './input.model.json' with { type: 'json' };
 import { type DoorModel, Scoring } from './model.js';
 import outputModel from './output.model.json' with { type: 'json' };
 import { patchFeatures } from './patchFeatures.js';
-import { mostQuestions, rankedQuestions } from './questions.js';
+import { askedAtOnce, rankedQuestions } from './questions.js';
 import { ticketFeatures } from './ticketFeatures.js';
 
 /**
@@ -45,7 +45,7 @@ export class LocalRater implements Rater {
     options.signal?.throwIfAborted();
     const features = ticketFeatures(ticket, evidence);
     const rating = this.rate('input', features, evidence, coverage, options);
-    return { ...rating, questions: this.ranked(features, evidence, options).slice(0, mostQuestions) };
+    return { ...rating, questions: askedAtOnce(this.ranked(features, evidence, options)) };
   }
 
   /** All that a ticket's author could be asked, at least one question, the one that would move the probability most first. */

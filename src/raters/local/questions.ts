@@ -8,8 +8,8 @@ export const mostQuestions = 3;
 
 /**
  * Questions to a ticket's author, each about a fact that is missing or in the way, by how much an answer would lower
- * the bounce probability. A question whose answer would not lower it is asked only where the checks warn of its fact,
- * or where there is no other: never none.
+ * the bounce probability, after those that the checks warn of. A question whose answer would not lower it is asked only
+ * where the checks warn of its fact, or where there is no other: never none.
  *
  * @param numbers the ticket's features as they are
  * @param bounceProbability with other values for some of them, by name
@@ -25,14 +25,20 @@ export function rankedQuestions(
   const open = openGaps(evidence)
     .map(({ id, level, gap }) => ({
       question: { text: gap.text, fact: id, gain: gainOf(gap) },
-      urgent: level === 'warning' || level === 'blocker',
+      urgency: level === 'blocker' ? 2 : Number(level === 'warning'),
     }))
-    .sort((a, b) => b.question.gain - a.question.gain || Number(b.urgent) - Number(a.urgent));
-  const worthAsking = open.filter(({ question, urgent }) => urgent || question.gain > 0);
+    .sort((a, b) => b.urgency - a.urgency || b.question.gain - a.question.gain);
+  const worthAsking = open.filter(({ question, urgency }) => urgency > 0 || question.gain > 0);
   if (worthAsking.length > 0) return worthAsking.map(({ question }) => question);
   const [best] = open;
   const gap = gaps[lastResort] as Gap;
   return [best?.question ?? { text: gap.text, fact: lastResort, gain: gainOf(gap) }];
+}
+
+/** The questions that are asked at once: the first few, in the order in which an engineer asks them. */
+export function askedAtOnce(ranked: readonly Question[]): Question[] {
+  const order = Object.keys(gaps);
+  return ranked.slice(0, mostQuestions).sort((a, b) => order.indexOf(a.fact) - order.indexOf(b.fact));
 }
 
 /** The values that change once a gap is filled. */

@@ -1,14 +1,17 @@
 import type { Evidence } from '../../core/evidence.js';
 import type { Ticket } from '../../core/ticket.js';
-import { withoutUnanswered } from '../../evidence/ticket/template.js';
+import { englishLanguage } from '../../evidence/ticket/language/index.js';
+import { readTicket } from '../../evidence/ticket/reading.js';
 import { type Features, factFeatures } from './features.js';
 import { mostCharacters, ticketMeasures } from './ticketMeasures.js';
 
 /** What the ticket model reads: the facts, measures of the writing, and the words and pairs of words of title and body. */
 export function ticketFeatures(ticket: Ticket, evidence: Evidence): Features {
+  const { text, language } = readTicket(ticket);
   return {
     numbers: [...factFeatures(evidence), ...ticketMeasures(ticket)],
-    grams: [...wordGrams(withoutUnanswered(ticket.text).slice(0, mostCharacters))],
+    // The vocabulary is English.
+    grams: language === englishLanguage ? [...wordGrams(text.slice(0, mostCharacters))] : [],
   };
 }
 

@@ -1,0 +1,47 @@
+import type { Language } from './language/index.js';
+import { frame } from './outline.js';
+import type { TicketReading } from './reading.js';
+
+export interface Intent {
+  /** Whether it asks for a change rather than reports what goes wrong. */
+  readonly isRequest: boolean;
+  /** Whether its title alone asks for one: `Add an option …`. */
+  readonly isAsked: boolean;
+}
+
+/** What a ticket is: a request (a feature, a story, a specification, a refactoring), or else a report. */
+export function intentOf(reading: TicketReading): Intent {
+  const { sections, language, title, prose, blocks, said } = reading;
+  const has = (...topics: readonly unknown[]) =>
+    sections.some(({ topic, answered }) => answered && topics.includes(topic));
+  const isAsked = language !== undefined && asks(title, language);
+  const matches = (text: string, phrases: 'request' | 'actual') =>
+    language !== undefined && text.search(language.pattern(phrases)) >= 0;
+  const reports =
+    has('actual', 'steps') ||
+    blocks.some(({ start, end }) =>
+      said
+        .slice(start, end)
+        .split('\n')
+        .some((line) => frame.test(line)),
+    );
+  const wishes = has('wish') || /\bacceptance criteria\b|^#{1,6} goals?\b/im.test(said);
+  const isRequest =
+    (isAsked && !has('actual')) ||
+    (!reports && (wishes || (matches(prose, 'request') && !matches(title, 'actual'))));
+  return { isRequest, isAsked: isAsked && isRequest };
+}
+
+/** Languages whose verbs come late in a title. */
+const verbsLate: readonly string[] = ['de', 'ja', 'ko', 'zh'];
+
+/** Whether a title begins with a verb that asks for a change, or in some languages has one and names no failure. */
+function asks(title: string, language: Language): boolean {
+  const text = title.trim();
+  const [first] = text.matchAll(language.pattern('asks'));
+  if (!first) return false;
+  return (
+    first.index <= 1 ||
+    (verbsLate.includes(language.lexicon.code) && text.search(language.pattern('actual')) < 0)
+  );
+}
