@@ -66,7 +66,10 @@ function read(ticket: Ticket): TicketReading {
   const titleLine = lines.find(isTitle);
   const isSection = sections.some(({ heading }) => heading.start === titleLine?.start);
   const title = isSection ? '' : withoutTags(ticket.title.text);
-  const unanswered = sections.filter(({ answered }) => !answered);
+  // What Rewrite Ticket put there is no template of the project's.
+  const isOwn = ({ heading, end }: Section) =>
+    whole.slice(heading.end, end).trimStart().startsWith('<!-- TODO: ');
+  const unanswered = sections.filter((section) => !section.answered && !isOwn(section));
   const gaps = [
     ...unanswered.map(({ heading }) => heading),
     ...lines.filter(({ kind }) => kind === 'template'),

@@ -1,4 +1,5 @@
 import type { Fact } from '../../core/evidence.js';
+import { intentOf } from './intent.js';
 import { frame } from './outline.js';
 import {
   blank,
@@ -48,7 +49,7 @@ export function reproductionFacts(reading: TicketReading): Fact[] {
   const examples = blocks.filter((span) => isExample(said.slice(span.start, span.end)));
   const shown = blocks.reduce((sum, { start, end }) => sum + end - start, 0);
   return [
-    phraseFact(reading, steps),
+    stepsFact(reading),
     {
       id: 'runnable-example',
       value: Number(examples.length > 0),
@@ -67,6 +68,15 @@ export function reproductionFacts(reading: TicketReading): Fact[] {
     phraseFact(reading, stackTrace),
     versionFact(reading),
   ];
+}
+
+/** Steps under their heading or name, or a numbered list where a problem is reported. */
+function stepsFact(reading: TicketReading): Fact {
+  const fact = phraseFact(reading, steps);
+  if (fact.value > 0 || intentOf(reading).isRequest) return fact;
+  const list = spansOf(reading.prose, /^[ \t]*1[.)][ \t]+\S[^\n]*/gm);
+  if (list.length === 0) return fact;
+  return { id: fact.id, value: 1, sentence: steps.found, places: placesOf(reading, list), level: 'note' };
 }
 
 /** Versions that the author names; those of the libraries in a stack trace are not theirs to tell. */

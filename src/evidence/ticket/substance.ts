@@ -2,7 +2,7 @@ import { englishLanguage, type Language, wordsOf } from './language/index.js';
 
 /** References to what is not read: tickets, links, people. */
 const references =
-  /(?<![\w&])[#!]\d{1,7}\b|\b[A-Z][A-Z0-9]{1,9}-\d{1,7}\b|\bhttps?:\/\/[^\s)\]>"']{1,2000}|@[\w.-]{1,60}|[\w.+-]{1,80}@[\w-]{1,80}\.[\w.]{1,40}/g;
+  /(?<![\w&])[#!]\d{1,7}\b|\b[A-Z][A-Z0-9]{1,9}-\d{1,7}\b|\bhttps?:\/\/[^\s)\]>"']{1,2000}|@[\w.-]{1,60}|(?<![\w.+-])[\w.+-]{1,80}@[\w-]{1,80}\.[\w.]{1,40}/g;
 
 /** Rows of keys, on which fingers run when they have nothing to say. */
 const keys = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'йцукенгшщзх', 'фывапролджэ', 'ячсмитьбю'];
@@ -35,7 +35,7 @@ function isMash(word: string): boolean {
 
 /** Signs of something definite: code, quotes, numbers, menus, paths, options, files. */
 const definite =
-  /`[^`\n]{1,200}`|\{\{[^}\n]{1,80}\}\}|(?<![\p{L}\p{N}])["“„«「『][^"“”„«»「」『』\n]{2,80}["”“»」』]|(?<![\p{L}\p{N}])'[^'\n]{2,80}'(?!\p{L})|(?<![#!\p{L}\p{N}-])\d+|\s(?:>|→|->|=>|›)\s|(?<=\s)\/[\w.-]+|(?<=\s)--?[a-z][\w-]+|[\w-]+\.\w{2,4}(?=[\s,.;:)]|$)|\w+_\w+|\w\(\)|\b[a-z]+[A-Z]\w+/gu;
+  /`[^`\n]{1,200}`|\{\{[^}\n]{1,80}\}\}|(?<![\p{L}\p{N}])["“„«「『][^"“”„«»「」『』\n]{2,80}["”“»」』]|(?<![\p{L}\p{N}])'[^'\n]{2,80}'(?!\p{L})|(?<![#!\p{L}\p{N}-])\d+|\s(?:>|→|->|=>|›)\s|(?<=\s)\/[\w.-]+|(?<=\s)--?[a-z][\w-]+|(?<![\w-])[\w-]{1,80}\.\w{2,4}(?=[\s,.;:)]|$)|(?<!\w)\w{1,80}_\w|\w\(\)|\b[a-z]{1,80}[A-Z]\w/gu;
 
 /** The definite things in a ticket's sentences. */
 export function definiteThings(sentences: string): string[] {

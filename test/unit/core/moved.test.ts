@@ -30,7 +30,7 @@ describe('What moved', () => {
     assert.equal(moved.after, after.bounceProbability);
     assert.ok(moved.gained.includes('Gives steps to reproduce.'));
     assert.ok(moved.gained.includes('Names versions.'));
-    assert.deepEqual(moved.lost, ['Hedges instead of saying what is so.']);
+    assert.deepEqual(moved.lost, ['Uses words such as "maybe" or "not sure".']);
     assert.equal(moved.questions.length, before.questions.length);
     for (const [i, { fact }] of before.questions.entries()) {
       const value = (rating: Rating) => rating.evidence.find(({ id }) => id === fact)?.value === 0;
