@@ -19,6 +19,8 @@ export interface Finding {
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly place?: Place;
+  /** Where else the same is so. */
+  readonly otherPlaces?: readonly Place[];
   /** The rater itself was not sure of it; surfaces fold it away. */
   readonly unsure?: boolean;
 }

@@ -65,10 +65,13 @@ function findingText(finding: Finding, lines: readonly string[], style: Style): 
   const head = `  ${style(severityFormats[finding.severity], finding.severity)}  ${visible(finding.message)}`;
   const { place } = finding;
   if (!place) return head;
-  const where = place.file
-    ? `${visible(place.file.path)}:${place.file.line}`
-    : `${place.range.start.line}:${place.range.start.column}`;
+  const where = [place, ...(finding.otherPlaces ?? [])].map(placeText).join(', ');
   return `${head} ${style('dim', `(${where})`)}\n${underlined(place, lines, style)}`;
+}
+
+function placeText({ file, range: { start } }: Place): string {
+  if (!file) return `${start.line}:${start.column}`;
+  return `${visible(file.path)}:${file.line}${file.side === 'old' ? ' (deleted)' : ''}`;
 }
 
 const widestLine = 100;

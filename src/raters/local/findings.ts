@@ -11,13 +11,20 @@ const severities: Readonly<Record<FactLevel, Finding['severity'] | undefined>> =
 
 const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
-/** A finding for each place of each fact that is worth a word, gravest first; a fact without a place gives one. */
+/** A finding for each fact that is worth a word, with all its places, gravest first. */
 export function findings(evidence: Evidence): Finding[] {
-  const found = evidence.flatMap(({ id, level, sentence, places }): Finding[] => {
+  const found = evidence.flatMap(({ id, level, sentence, places: [place, ...otherPlaces] }): Finding[] => {
     const severity = severities[level];
     if (!severity) return [];
-    if (places.length === 0) return [{ id, severity, message: sentence }];
-    return places.map((place) => ({ id, severity, message: sentence, place }));
+    return [
+      {
+        id,
+        severity,
+        message: sentence,
+        ...(place && { place }),
+        ...(otherPlaces.length > 0 && { otherPlaces }),
+      },
+    ];
   });
   return found.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
 }
