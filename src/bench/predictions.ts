@@ -108,6 +108,14 @@ async function readPredictions(
     }
     const { row, values } = found;
     const id = nameOf(values, agentIsAuthor);
+    const wrong = unknownLabel(door, values);
+    if (wrong !== undefined) {
+      throw new CouldNotRate(
+        'malformed',
+        `${id === undefined ? `Row ${row} of ${file}` : oneLine(id).slice(0, 100)}: «${oneLine(wrong).slice(0, 60)}» in the column label is no label; the labels are ${labels[door].join(', ')}.`,
+        `Correct it in ${file}, or name the door that the predictions are for.`,
+      );
+    }
     const said = id === undefined ? [] : predictionsOf(door, values, agentIsAuthor);
     if (id === undefined || said.length === 0) {
       const what = id === undefined ? 'no text in the column instance_id' : 'no prediction that can be read';
@@ -123,6 +131,13 @@ async function readPredictions(
     }
   }
   return byRater;
+}
+
+/** A label that there is not, where nothing else says what is predicted; undefined where all is well. */
+function unknownLabel(door: Door, values: Values): string | undefined {
+  const label = own(values, 'label');
+  if (typeof label !== 'string' || label.trim() === '' || predictionOf(door, values)) return undefined;
+  return (labels[door] as readonly string[]).includes(label) ? undefined : label;
 }
 
 type Values = Readonly<Record<string, unknown>>;

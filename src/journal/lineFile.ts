@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { isAsWritten, summed } from './checksum.js';
 import { SharedWrites } from './sharedWrites.js';
 
 /**
@@ -24,9 +25,9 @@ export class LineFile {
     return new LineFile(file, last.toString() !== '\n');
   }
 
-  /** @param value anything that JSON can hold; it becomes one line */
+  /** @param value an object of JSON; it becomes one line, with its checksum */
   append(value: unknown): Promise<void> {
-    return this.writes.append(`${JSON.stringify(value)}\n`);
+    return this.writes.append(`${summed(value)}\n`);
   }
 
   /** Writes what waits, then closes. */
@@ -44,19 +45,27 @@ export class LineFile {
   }
 }
 
-/** The values of a file of JSON lines, one after the other; lines that are none (a torn one) are passed over. */
-export async function* readLineFile<Value>(path: string): AsyncGenerator<Value> {
+/**
+ * The values of a file of JSON lines, one after the other; lines that are none, or not as they were written, are passed
+ * over.
+ *
+ * @param onDamaged is called for each of these
+ */
+export async function* readLineFile<Value>(path: string, onDamaged?: () => void): AsyncGenerator<Value> {
   const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
   for await (const line of lines) {
     const value = parsed<Value>(line);
     if (value !== undefined) yield value;
+    else if (line !== '') onDamaged?.();
   }
 }
 
 function parsed<Value>(line: string): Value | undefined {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Value) : undefined;
+    const value: unknown = isAsWritten(line) ? JSON.parse(line) : undefined;
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { sum: _, ...others } = value as { sum?: unknown };
+    return others as Value;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { type Cell, csvRow } from '../core/csv.js';
 import type { LedgerRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
@@ -5,8 +6,6 @@ import { type Entry, labelOf } from './view.js';
 export async function* jsonLines(records: AsyncIterable<LedgerRecord>): AsyncGenerator<string, undefined> {
   for await (const record of records) yield `${JSON.stringify(record)}\n`;
 }
-
-type Cell = string | number | boolean | null | undefined;
 
 const columns: readonly (readonly [string, (entry: Entry) => Cell])[] = [
   ['at', ({ decision }) => decision.at],
@@ -42,19 +41,9 @@ const rowsAtOnce = 1_000;
 
 /** Entries as a table for spreadsheets (RFC 4180): a row for each decision. */
 export function* csv(entries: readonly Entry[]): Generator<string, undefined> {
-  yield `${columns.map(([name]) => name).join(',')}\r\n`;
+  yield csvRow(columns.map(([name]) => name));
   for (let from = 0; from < entries.length; from += rowsAtOnce) {
     const rows = entries.slice(from, from + rowsAtOnce);
-    yield rows.map((entry) => `${columns.map(([, value]) => cellOf(value(entry))).join(',')}\r\n`).join('');
+    yield rows.map((entry) => csvRow(columns.map(([, value]) => value(entry)))).join('');
   }
-}
-
-/**
- * Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, «CSV Injection»): a file's
- * name or a person's words must not compute anything.
- */
-function cellOf(value: Cell): string {
-  if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
-  const harmless = /^\s*[=+\-@|%]|^[\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { checksumStart, startLength } from '../journal/checksum.js';
 import { type LedgerRecord, workOutcomes } from './record.js';
 
 /**
@@ -6,20 +6,22 @@ import { type LedgerRecord, workOutcomes } from './record.js';
  * `{"sum":"0123abcd","at":"2026-01-31T12:00:00.000Z",…}`. The sum is CRC-32 (as in gzip, in hex) of all bytes from
  * `"at"` to the end of the line, so that a line that a crash tore, or that the disk lost, is not taken for a record.
  */
-const bodyStart = '{"sum":"0123abcd",'.length;
-const dateStart = bodyStart + '"at":"'.length;
+const dateStart = startLength + '"at":"'.length;
 const dateEnd = dateStart + '2026-01-31T12:00:00.000Z'.length;
 
 /** A record as a line of a segment, with the line feed. */
 export function lineOf(record: LedgerRecord): string {
   const { at, ...others } = record;
   const body = JSON.stringify({ at, ...others }).slice(1);
-  return `${startOf(body)}${body}\n`;
+  return `${checksumStart(body)}${body}\n`;
 }
 
 /** Whether a line (without its line feed) is as it was written. */
 export function isWhole(line: Buffer): boolean {
-  return line.length > dateEnd && line.toString('latin1', 0, bodyStart) === startOf(line.subarray(bodyStart));
+  return (
+    line.length > dateEnd &&
+    line.toString('latin1', 0, startLength) === checksumStart(line.subarray(startLength))
+  );
 }
 
 /** The date of a whole line. */
@@ -35,10 +37,6 @@ export function recordOf(line: Buffer): LedgerRecord | undefined {
   } catch {
     return undefined;
   }
-}
-
-function startOf(body: string | Buffer): string {
-  return `{"sum":"${crc32(body).toString(16).padStart(8, '0')}",`;
 }
 
 type Fields<T> = { readonly [key in keyof T]?: unknown };

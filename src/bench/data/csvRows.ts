@@ -5,8 +5,8 @@ import { malformed, mostRowBytes, textBytes } from './fileBytes.js';
 import { type Row, rowProblem } from './row.js';
 
 /**
- * The rows of a CSV file (RFC 4180) with a header line. Every value is a text. Quotation marks that nothing quotes
- * belong to their value.
+ * The rows of a CSV file (RFC 4180) with a header line, which tells whether commas, semicolons or tabs separate values.
+ * Every value is a text. Quotation marks that nothing quotes belong to their value.
  *
  * @throws CouldNotRate when it can't be read.
  */
@@ -14,7 +14,7 @@ export async function* csvRows(path: string): AsyncGenerator<Row | RowProblem> {
   let found: (Row | RowProblem)[] = [];
   let header: readonly string[] | undefined;
   let row = 0;
-  const parser = recordParser((record) => {
+  const onRecord = (record: readonly string[]) => {
     if (!header) {
       header = record.map((name) => name.trim());
     } else if (record.length === header.length) {
@@ -24,13 +24,15 @@ export async function* csvRows(path: string): AsyncGenerator<Row | RowProblem> {
       const values = record.length === 1 ? '1 value' : `${record.length} values`;
       found.push(rowProblem(++row, `has ${values} for ${header.length} columns`));
     }
-  });
+  };
+  let parser: ReturnType<typeof recordParser> | undefined;
   function failed(error: CsvError): RowProblem {
     const what = wrongWith(error);
     if (!header) throw malformed(path, `has a header line that ${what}`, error);
     return rowProblem(row + 1, `${what}; nothing after it was read`);
   }
   for await (const chunk of textBytes(path)) {
+    parser ??= recordParser(onRecord, delimiterIn(chunk));
     const error = await parser.write(chunk);
     yield* found;
     found = [];
@@ -39,14 +41,23 @@ export async function* csvRows(path: string): AsyncGenerator<Row | RowProblem> {
       return;
     }
   }
-  const error = await parser.end();
+  const error = await parser?.end();
   yield* found;
   if (error) yield failed(error);
 }
 
+/** What separates the values: of the signs that spreadsheets use, the one that the header has most. */
+function delimiterIn(start: Buffer): string {
+  const [header = ''] = start.toString('utf8').trimStart().split(/\r?\n/, 1);
+  const outside = header.replaceAll(/"[^"]*"/g, '');
+  const count = (sign: string) => outside.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
 /** Hands records on before the promise that took their last byte resolves, also those before an error. */
-function recordParser(onRecord: (record: readonly string[]) => void) {
+function recordParser(onRecord: (record: readonly string[]) => void, delimiter: string) {
   const parser = loadDatasets().parseCsv({
+    delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,

@@ -15,10 +15,21 @@ export async function* jsonLineRows(path: string): AsyncGenerator<Row | RowProbl
 
 function parsed(text: string, row: number): Row | RowProblem {
   try {
-    const values: unknown = JSON.parse(text);
+    const values = jsonOf(text);
     return isRecord(values) ? { row, values } : rowProblem(row, 'is not a JSON object');
   } catch {
     return rowProblem(row, 'is not JSON');
+  }
+}
+
+/** Python writes `NaN` and `Infinity` where JSON has no word: a number that is not known. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(text)) throw error;
+    const strings = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
+    return JSON.parse(text.replaceAll(strings, (found) => (found.startsWith('"') ? found : 'null')));
   }
 }
 

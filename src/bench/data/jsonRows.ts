@@ -74,5 +74,8 @@ function rowParser(onRow: (value: unknown, key: string | number | undefined) => 
 
 function firstSentence({ message }: Error): string {
   if (message.includes('mid-parsing') || message.startsWith('Tokenizer ended')) return 'it ends too early';
-  return message.split('\n')[0] ?? message;
+  const first = message.split('\n')[0] ?? message;
+  return /Unexpected "[NI-]/.test(first)
+    ? `${first}; NaN and Infinity, as Python writes them, are no JSON: write null, or JSON lines`
+    : first;
 }

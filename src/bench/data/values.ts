@@ -1,3 +1,4 @@
+import { oneLine } from '../../core/oneLine.js';
 import type { RowProblem } from '../task.js';
 import type { Row } from './row.js';
 
@@ -20,9 +21,9 @@ export interface Values {
 
 export function valuesOf({ row, values }: Row): Values {
   let problems: RowProblem[] = [];
-  function problem(column: string | null, what: string): void {
+  function problem(column: string | null, what: string, more = ''): void {
     const where = column === null ? '' : ` in the column ${column}`;
-    problems.push({ row, column, message: `Row ${row} ${what}${where}.` });
+    problems.push({ row, column, message: `Row ${row} ${what}${where}${more}.` });
   }
   function valueIn(column: string): unknown {
     const value = Object.hasOwn(values, column) ? values[column] : undefined;
@@ -46,6 +47,13 @@ export function valuesOf({ row, values }: Row): Values {
   return {
     text,
     requiredText: (column) => {
+      if (!Object.hasOwn(values, column)) {
+        const names = Object.keys(values)
+          .slice(0, 30)
+          .map((name) => oneLine(name).slice(0, 60));
+        problem(column, 'has no text', `; its columns are ${names.join(', ') || 'none'}`);
+        return '';
+      }
       const found = text(column);
       if (found.trim() === '' && !problems.some((other) => other.column === column)) {
         problem(column, 'has no text');
@@ -78,9 +86,10 @@ function isUnknown(value: unknown): boolean {
 
 function numberOf(value: unknown): number {
   if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
-  return typeof value === 'string' && /^\s*[+-]?[\d.]+(?:e[+-]?\d+)?\s*$/i.test(value)
-    ? Number(value)
-    : Number.NaN;
+  if (typeof value !== 'string') return Number.NaN;
+  // Where a spreadsheet separates values by semicolons, its numbers have decimal commas.
+  const text = value.replace(/^(\s*[+-]?\d+),(\d+\s*)$/, '$1.$2');
+  return /^\s*[+-]?[\d.]+(?:e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
 }
 
 function booleanOf(value: unknown): boolean | undefined {

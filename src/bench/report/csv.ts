@@ -1,9 +1,8 @@
+import { type Cell, csvRow } from '../../core/csv.js';
 import { cellOf } from './leaderboard.js';
 import type { DoorReport, LeaderboardRow, Report } from './report.js';
 import { leaderboardFigures } from './report.js';
 import { figureId, goldWord, outcomeWords } from './words.js';
-
-type Cell = string | number | null;
 
 /** All tasks, worst mistakes first, as CSV (RFC 4180). */
 export function reportTasksCsv({ tasks }: Report): string {
@@ -75,16 +74,5 @@ function figureRows({ door, leaderboard, measurement }: DoorReport): Cell[][] {
 }
 
 function csv(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('');
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null) return '';
-  const text = typeof cell === 'number' ? String(cell) : unexecuted(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A spreadsheet runs a text that begins like a formula; an apostrophe before it keeps it a text. Numbers stay. */
-function unexecuted(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return rows.map(csvRow).join('');
 }

@@ -5,8 +5,10 @@ import type { RunFolder, RunSettings } from './runFolder.js';
 /** A run with its answers, as a report takes it. */
 export async function runForReport(folder: RunFolder): Promise<RunForReport> {
   const { settings } = folder;
-  const answers = [...(await folder.answers()).values()];
-  return { name: settings.name, answers, about: aboutRun(settings), problems: await folder.problems() };
+  const damaged: string[] = [];
+  const answers = [...(await folder.answers((message) => damaged.push(message))).values()];
+  const problems = [...damaged, ...(await folder.problems())];
+  return { name: settings.name, answers, about: aboutRun(settings), problems };
 }
 
 /** What it takes to repeat a run, in words. */

@@ -73,7 +73,7 @@ export async function executeRun(
 ): Promise<RunEnd> {
   try {
     const { settings } = folder;
-    const answers = await folder.answers();
+    const answers = await folder.answers((damaged) => hooks.onNote?.(damaged));
     const tally = new Tally(settings.tasks, answers.values());
     const problems: RowProblem[] = [];
     const open = openTasks(settings, answers, (problem) => problems.push(problem));

@@ -122,14 +122,20 @@ export class RunFolder {
   /**
    * The latest answer of each task, by {@link taskKey}, with what the earlier ones took added to its usage; lines that
    * are no answer are passed over.
+   *
+   * @param onDamaged is told how many lines are no answer, or not as they were written, if any
    */
-  async answers(): Promise<Map<string, Answer>> {
+  async answers(onDamaged?: (message: string) => void): Promise<Map<string, Answer>> {
     const answers = new Map<string, Answer>();
     const file = join(this.path, 'answers.jsonl');
     if (!existsSync(file)) return answers;
+    let damaged = 0;
     try {
-      for await (const answer of readLineFile<Answer>(file)) {
-        if (!isAnswer(answer)) continue;
+      for await (const answer of readLineFile<Answer>(file, () => damaged++)) {
+        if (!isAnswer(answer)) {
+          damaged++;
+          continue;
+        }
         const key = taskKey({ door: answer.door, id: answer.task });
         const before = answers.get(key);
         answers.set(key, before ? afterAnother(answer, before) : answer);
@@ -137,6 +143,7 @@ export class RunFolder {
     } catch (error) {
       throw unreadable(file, error);
     }
+    if (damaged > 0) onDamaged?.(damagedText(damaged, file));
     return answers;
   }
 
@@ -194,6 +201,11 @@ export class RunFolder {
       throw unwritable(file, error);
     }
   }
+}
+
+function damagedText(damaged: number, file: string): string {
+  const lines = damaged === 1 ? 'One line' : `${damaged.toLocaleString('en')} lines`;
+  return `${lines} of ${file} ${damaged === 1 ? 'is' : 'are'} damaged and left out; a task without another answer is asked again.`;
 }
 
 function afterAnother(answer: Answer, before: Answer): Answer {

@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { summed } from '../../../src/journal/checksum.js';
 import { LineFile, readLineFile } from '../../../src/journal/lineFile.js';
 import { SharedWrites } from '../../../src/journal/sharedWrites.js';
 import { listOf } from '../ledger/samples.js';
@@ -24,16 +25,26 @@ describe('A file of lines', () => {
     await Promise.all(
       all.map(async (value, n) => {
         await lines.append(value);
-        assert.ok(readFileSync(path, 'utf8').includes(`${JSON.stringify(all[n])}\n`));
+        assert.ok(readFileSync(path, 'utf8').includes(`${summed(all[n])}\n`));
       }),
     );
     await lines.close();
-    assert.equal(readFileSync(path, 'utf8'), all.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    assert.equal(readFileSync(path, 'utf8'), all.map((value) => `${summed(value)}\n`).join(''));
     appendFileSync(path, '{"n":50');
     const again = await LineFile.open(path);
     await Promise.all([again.append({ n: 500 }), again.append({ n: 501 })]);
     await again.close();
-    assert.deepEqual(await listOf(readLineFile(path)), [...all, { n: 500 }, { n: 501 }]);
+    let damaged = 0;
+    assert.deepEqual(await listOf(readLineFile(path, () => damaged++)), [...all, { n: 500 }, { n: 501 }]);
+    assert.equal(damaged, 1);
+  });
+
+  it('tells a line that is not as it was written, and reads those of earlier versions', async () => {
+    const sum = summed({ n: 1 });
+    appendFileSync(path, `${sum}\n${sum.replace('"n":1', '"n":7')}\n{"n":2}\nnone\n`);
+    let damaged = 0;
+    assert.deepEqual(await listOf(readLineFile(path, () => damaged++)), [{ n: 1 }, { n: 2 }]);
+    assert.equal(damaged, 2);
   });
 
   it('goes on on a line of its own after a write that failed half done', async () => {

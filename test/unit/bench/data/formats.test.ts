@@ -92,6 +92,30 @@ describe('A file of rows', () => {
     assert.deepEqual(await rows('none.json', '[]'), { values: [], problems: [] });
   });
 
+  it('in CSV may be separated as a spreadsheet does it, with decimal commas', async () => {
+    for (const sign of [',', ';', '\t']) {
+      const cells = [
+        ['instance_id', 'problem_statement', 'input_quality'],
+        ['1', '"a; b,\tc\n\nd"', '"1,5"'],
+      ];
+      const text = cells.map((row) => row.join(sign)).join('\r\n');
+      const { found, problems } = await sorted(
+        openDataset(folder.file('sheet.csv', `\uFEFF${text}`), ['input']),
+      );
+      assert.deepEqual(problems, []);
+      assert.equal(found[0]?.ticket, 'a; b,\tc\n\nd');
+      assert.equal(found[0]?.gold?.quality, 1.5);
+    }
+  });
+
+  it('in JSON Lines may have numbers that Python does not know', async () => {
+    const text =
+      '{"instance_id": "1", "problem_statement": "NaN \\"NaN\\" -Infinity", "input_quality": NaN, "x": -Infinity}';
+    const { found, problems } = await sorted(openDataset(folder.file('nan.jsonl', text), ['input']));
+    assert.deepEqual(problems, []);
+    assert.deepEqual([found[0]?.ticket, found[0]?.gold], ['NaN "NaN" -Infinity', null]);
+  });
+
   it('may have keys that are dangerous elsewhere', async () => {
     const text = '{"instance_id": "1", "__proto__": {"patch": "polluted"}}';
     for (const [name, content] of [

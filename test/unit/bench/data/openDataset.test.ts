@@ -101,7 +101,7 @@ describe('A data set in a file', () => {
   it('needs the ticket at the input door only', async () => {
     const path = folder.file('bare.jsonl', lines({ instance_id: 'x', patch: 'p' }));
     assert.deepEqual(await messages(path, 'input', 'output'), [
-      'Row 1 has no text in the column problem_statement.',
+      'Row 1 has no text in the column problem_statement; its columns are instance_id, patch.',
     ]);
     assert.equal((await tasks(path, 'output')).found[0]?.ticket, '');
   });
