@@ -36,7 +36,7 @@ const absolute = {
 const grammars = [
   'web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-c/tree-sitter-c.wasm',
-  ...['cpp', 'go', 'java', 'javascript', 'python', 'rust', 'tsx', 'typescript'].map(
+  ...['cpp', 'go', 'java', 'python', 'rust'].map(
     (name) => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
   ),
 ];
@@ -56,6 +56,8 @@ const budgets = {
   'chunks/secretlint': { plain: 800, small: 400 },
   'chunks/datasets': { plain: 500, small: 250 },
   'chunks/ledger': { plain: 90, small: 50 },
+  // JavaScript and TypeScript as they are written today; three grammars of 3 MB together went for it.
+  'chunks/babel': { plain: 640, small: 320 },
 };
 
 const testFiles = (folder) =>
@@ -76,7 +78,7 @@ const builds = [
   },
   {
     ...common,
-    entryPoints: ['openai', 'tokenizer', 'secretlint', 'datasets', 'ledger'].map(
+    entryPoints: ['openai', 'tokenizer', 'secretlint', 'datasets', 'ledger', 'babel'].map(
       (name) => `src/chunks/${name}.ts`,
     ),
     outdir: 'dist/chunks',
@@ -135,7 +137,7 @@ function checkSizes(outputs) {
       process.exitCode = 1;
     }
     const library = Object.keys(inputs).find((path) =>
-      /node_modules\/(?:openai|zod|gpt-tokenizer|@secretlint|web-tree-sitter|csv-parse|hyparquet|@streamparser)\//.test(
+      /node_modules\/(?:@babel|openai|zod|gpt-tokenizer|@secretlint|web-tree-sitter|csv-parse|hyparquet|@streamparser)\//.test(
         path,
       ),
     );

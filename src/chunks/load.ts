@@ -16,3 +16,4 @@ export const loadTokenizer = () => load<typeof import('./tokenizer.js')>('tokeni
 export const loadSecretlint = () => load<typeof import('./secretlint.js')>('secretlint');
 export const loadDatasets = () => load<typeof import('./datasets.js')>('datasets');
 export const loadLedger = () => load<typeof import('./ledger.js')>('ledger');
+export const loadBabel = () => load<typeof import('./babel.js')>('babel');

@@ -108,7 +108,7 @@ async function syntaxFact(applied: readonly FileApplication[]): Promise<Fact> {
   };
 }
 
-/** Error lines after the patch, where the file had fewer errors before; nothing where it could not be checked. */
+/** Error lines after the patch; nothing where it could not be checked, or where the file had errors before. */
 async function newErrors(
   file: PatchFile,
   before: string,
@@ -116,9 +116,9 @@ async function newErrors(
 ): Promise<readonly number[] | undefined> {
   try {
     const now = await syntaxErrors(file.path, after);
-    if (now === undefined || now.length === 0) return now;
-    const then = file.oldPath === undefined ? [] : await syntaxErrors(file.oldPath, before);
-    return then === undefined || now.length > then.length ? now : [];
+    if (now === undefined || now.length === 0 || file.oldPath === undefined) return now;
+    const then = await syntaxErrors(file.oldPath, before);
+    return then?.length === 0 ? now : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { Language, Node, Parser } from 'web-tree-sitter';
+import { unmatchedBracket } from './brackets.js';
+import { isScript, scriptErrors } from './javascript.js';
+import { pythonErrors } from './python.js';
 
 /** Set by the build: where the grammars lie, seen from the bundle that this file is in. */
 declare const GRAMMARS: string;
@@ -10,15 +13,8 @@ const largestText = 1_000_000;
 
 /** Grammar files by file extension. */
 const grammars: Readonly<Record<string, string>> = {
-  '.ts': 'tree-sitter-typescript',
-  '.mts': 'tree-sitter-typescript',
-  '.cts': 'tree-sitter-typescript',
-  '.tsx': 'tree-sitter-tsx',
-  '.js': 'tree-sitter-javascript',
-  '.mjs': 'tree-sitter-javascript',
-  '.cjs': 'tree-sitter-javascript',
-  '.jsx': 'tree-sitter-javascript',
   '.py': 'tree-sitter-python',
+  '.pyi': 'tree-sitter-python',
   '.java': 'tree-sitter-java',
   '.go': 'tree-sitter-go',
   '.rs': 'tree-sitter-rust',
@@ -33,23 +29,33 @@ const grammars: Readonly<Record<string, string>> = {
 
 /** Whether there is a grammar for a file. */
 export function hasGrammar(path: string): boolean {
-  return Object.hasOwn(grammars, extname(path).toLowerCase());
+  const extension = extname(path).toLowerCase();
+  return isScript(extension) || Object.hasOwn(grammars, extension);
 }
 
 /**
- * The lines (from 1) at which a file's text has syntax errors, at most ten; nothing where it could not be checked:
- * a language without a grammar, a text above a million characters.
+ * The lines (from 1) at which a file's text has syntax errors, at most ten; nothing where it could not be checked: a
+ * language without a grammar, a text above a million characters, a construct that the grammar may not know. Except for
+ * scripts and Python, an error of the grammar's only counts where brackets don't match: macros and newer syntax look
+ * like errors to it.
  */
 export async function syntaxErrors(path: string, text: string): Promise<readonly number[] | undefined> {
   const extension = extname(path).toLowerCase();
+  if (text.length > largestText) return undefined;
+  if (isScript(extension)) return scriptErrors(path, extension, text);
   const name = Object.hasOwn(grammars, extension) ? grammars[extension] : undefined;
-  if (name === undefined || text.length > largestText) return undefined;
+  if (name === undefined) return undefined;
   const { parser, language } = await load(name);
   parser.setLanguage(language);
   const tree = parser.parse(text);
   if (!tree) return undefined;
   try {
-    return tree.rootNode.hasError ? errorLines(tree.rootNode) : [];
+    const { rootNode } = tree;
+    const isPython = extension === '.py' || extension === '.pyi';
+    if (!rootNode.hasError) return isPython ? pythonErrors(rootNode, text).slice(0, mostErrors) : [];
+    if (isPython) return errorLines(rootNode);
+    const line = unmatchedBracket(text);
+    return line ? [line] : undefined;
   } finally {
     tree.delete();
   }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
 import { patchEvidence } from '../../../src/evidence/patch/patchEvidence.js';
-import { syntaxErrors } from '../../../src/evidence/patch/syntax.js';
 
 function facts(patch: string, ticket?: string) {
   const evidence = patchEvidence(
@@ -109,30 +108,5 @@ describe('Evidence of a patch', () => {
     )('orders-to-reviewer');
     assert.equal(fact.level, 'warning');
     assert.equal(fact.places[0]?.range.start.line, 5);
-  });
-});
-
-describe('syntaxErrors', () => {
-  const samples: Readonly<Record<string, readonly [good: string, bad: string]>> = {
-    'a.ts': ['const x: number = 1;', 'const x: = ;'],
-    'a.tsx': ['const x = <p>hi</p>;', 'const x = <p>hi</;'],
-    'a.js': ['f(() => 1);', 'f(() => ;'],
-    'a.py': ['def f():\n    return 1\n', 'def f(:\n    return 1\n'],
-    'A.java': ['class A { int x; }', 'class A { int ; '],
-    'a.go': ['package a\nfunc f() {}\n', 'package a\nfunc f( {\n'],
-    'a.rs': ['fn f() -> i32 { 1 }', 'fn f( -> { 1 '],
-    'a.c': ['int f(void) { return 1; }', 'int f(void { return 1; }'],
-    'a.cpp': ['class A { int x; };', 'class A { int x '],
-  };
-  for (const [path, [good, bad]] of Object.entries(samples)) {
-    it(`tells a broken ${path} from a sound one`, async () => {
-      assert.deepEqual(await syntaxErrors(path, good), []);
-      assert.notDeepEqual(await syntaxErrors(path, bad), []);
-    });
-  }
-
-  it('says nothing about a language without a grammar', async () => {
-    assert.equal(await syntaxErrors('a.xyz', '((('), undefined);
-    assert.equal(await syntaxErrors('constructor', '((('), undefined);
   });
 });

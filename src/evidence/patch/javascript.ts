@@ -1,0 +1,69 @@
+import type { ParserPlugin } from '@babel/parser';
+import { loadBabel } from '../../chunks/load.js';
+
+/** Dialects to try, by file extension: what one of them takes is sound. */
+const dialects: Readonly<Record<string, readonly (readonly ParserPlugin[])[]>> = {
+  '.ts': [['typescript']],
+  '.mts': [['typescript']],
+  '.cts': [['typescript']],
+  '.tsx': [['typescript', 'jsx']],
+  '.js': [['jsx'], ['flow', 'jsx']],
+  '.mjs': [['jsx'], ['flow', 'jsx']],
+  '.cjs': [['jsx'], ['flow', 'jsx']],
+  '.jsx': [['jsx'], ['flow', 'jsx']],
+};
+
+/** Syntax that is on its way into the language, or into what builds it. */
+const common: readonly ParserPlugin[] = [
+  'decorators-legacy',
+  'decoratorAutoAccessors',
+  'explicitResourceManagement',
+  'sourcePhaseImports',
+  'deferredImportEvaluation',
+  'importReflection',
+  'throwExpressions',
+  'doExpressions',
+  'exportDefaultFrom',
+  'asyncDoExpressions',
+  'functionBind',
+  'regexpUnicodeSets',
+];
+
+export function isScript(extension: string): boolean {
+  return Object.hasOwn(dialects, extension);
+}
+
+/** The line (from 1) at which a script can't be parsed any further, in a list; empty where it can. */
+export function scriptErrors(path: string, extension: string, text: string): readonly number[] {
+  const { parse } = loadBabel();
+  let line: number | undefined;
+  for (const plugins of dialects[extension] ?? []) {
+    try {
+      parse(text, {
+        sourceType: 'unambiguous',
+        // What is wrong by meaning, not by form, doesn't end the parsing.
+        errorRecovery: true,
+        allowImportExportEverywhere: true,
+        allowAwaitOutsideFunction: true,
+        allowReturnOutsideFunction: true,
+        allowNewTargetOutsideFunction: true,
+        allowSuperOutsideMethod: true,
+        allowUndeclaredExports: true,
+        attachComment: false,
+        plugins: [
+          ...common,
+          ...plugins.map(
+            (one): ParserPlugin =>
+              one === 'typescript' && /\.d\.[cm]?ts$/.test(path) ? ['typescript', { dts: true }] : one,
+          ),
+        ],
+      });
+      return [];
+    } catch (error) {
+      const at = (error as { loc?: { line: number } }).loc?.line;
+      if (at === undefined) throw error;
+      line ??= at;
+    }
+  }
+  return line === undefined ? [] : [line];
+}
