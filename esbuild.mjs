@@ -48,7 +48,7 @@ const budgets = {
   benchPanel: { plain: 20, small: 12 },
   goodPanel: { plain: 20, small: 12 },
   worker: { plain: 1500, small: 900 },
-  benchWorker: { plain: 1800, small: 1050 },
+  benchWorker: { plain: 1900, small: 1050 },
   modelThread: { plain: 60, small: 30 },
   cli: { plain: 1950, small: 1150 },
   'chunks/openai': { plain: 500, small: 200 },

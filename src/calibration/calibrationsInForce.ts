@@ -39,13 +39,12 @@ export function calibrationFor(
   );
 }
 
-/** The stack of chat raters of just these models at a door; undefined where none is known. */
+/** The stack of just these raters at a door; undefined where none is known. */
 export function stackFor(
   door: Door,
-  models: readonly string[],
+  raterNames: readonly string[],
   { stacks, defaults }: Pick<CalibrationsInForce, 'stacks' | 'defaults'>,
 ): FittedStack | undefined {
-  const raterNames = models.map((model) => `chat:${model}`);
   const own = stacks.find(
     ({ stack }) =>
       stack.door === door &&

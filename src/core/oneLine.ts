@@ -7,3 +7,13 @@ export function squeezed(text: string): string {
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ');
 }
+
+/**
+ * A text of anybody's on one line, where what would end the line, steer a terminal or turn a line around is shown as an
+ * escape: `a\nb`. Names keep their difference, which {@link oneLine} takes from them.
+ */
+export function escaped(text: string): string {
+  return text.replace(steersLine, (c) => (c === '\n' ? '\\n' : `\\u{${c.codePointAt(0)?.toString(16)}}`));
+}
+
+const steersLine = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;

@@ -45,8 +45,15 @@ export function makeRater({ kind, chat, panel }: RaterChoice, services: RaterSer
   const { models, spending, cache } = services;
   const Kind = kind === 'agentic' ? AgenticRater : ChatRater;
   const calibrations = byDoor((door) => calibrationOf(kind, door, services)?.calibration);
+  const besideLocal = services.calibrations && {
+    stacks: byDoor((door) => stackWithLocal(kind, door, services)?.stack),
+  };
   const raters = models.map(
-    (model) => new Kind({ model, spending, calibrations, ...(cache && { cache }) }, chat),
+    (model) =>
+      new Kind(
+        { model, spending, calibrations, ...(besideLocal && { besideLocal }), ...(cache && { cache }) },
+        chat,
+      ),
   );
   if (kind === 'panel')
     return new PanelRater(
@@ -103,10 +110,20 @@ function stackOf(
     calibrations &&
     stackFor(
       door,
-      models.map(({ name }) => name),
+      models.map(({ name }) => `chat:${name}`),
       calibrations,
     )
   );
+}
+
+/** The stack of a rater's model and the local rater at a door, where one is known. */
+function stackWithLocal(
+  kind: RaterKind,
+  door: Door,
+  { models: [model], calibrations }: Pick<RaterServices, 'models' | 'calibrations'>,
+): FittedStack | undefined {
+  if (!calibrations || !model || (kind !== 'chat' && kind !== 'agentic')) return undefined;
+  return stackFor(door, [localRater.identity.name, `${kind}:${model.name}`], calibrations);
 }
 
 /** What is known at each door. */
@@ -122,7 +139,9 @@ export function thresholdOf(
   services: Pick<RaterServices, 'models' | 'calibrations'>,
 ): number {
   const isStacked = kind === 'panel' && panel.combination === 'stack';
-  const known = isStacked ? stackOf(door, services) : calibrationOf(kind, door, services);
+  const known = isStacked
+    ? stackOf(door, services)
+    : (stackWithLocal(kind, door, services) ?? calibrationOf(kind, door, services));
   return known?.threshold ?? defaultThreshold(kind, door);
 }
 

@@ -78,7 +78,8 @@ async function calibrationsFor({
   door,
   storage,
 }: RateRequest): Promise<CalibrationsInForce | undefined> {
-  if (calibration === 'off' || choice.kind === 'local') return undefined;
+  if (choice.kind === 'local') return undefined;
+  if (calibration === 'off') return { fitted: [], stacks: [], defaults: false };
   const fitted = await readCalibrations(calibrationsFolder(storage), door);
   return { fitted, stacks: [], defaults: true };
 }

@@ -24,15 +24,17 @@ export async function calibrationsFor({
 }: Pick<Arguments, 'calibration' | 'door' | 'rater' | 'chat'>): Promise<CalibrationsInForce> {
   if (given === undefined || given === 'off') return { fitted: [], stacks: [], defaults: given !== 'off' };
   if (rater === 'panel') return { fitted: [], stacks: [await stackIn(given, door, models)], defaults: false };
-  const fitted = [await calibrationIn(given, door, `${rater}:${models[0] ?? ''}`)];
-  return { fitted, stacks: [], defaults: false };
+  const name = `${rater}:${models[0] ?? ''}`;
+  const { stack } = parseDoorCalibration((await readInput(given)).text);
+  return { fitted: [await calibrationIn(given, door, name)], stacks: stack ? [stack] : [], defaults: false };
 }
 
 /** The stack of a panel's models in a file of `bouncer calibrate --out`. @throws CouldNotRate when it holds another or none */
 async function stackIn(file: string, door: Door, models: readonly string[]): Promise<FittedStack> {
   const { stack } = parseDoorCalibration((await readInput(file)).text);
   const stacks = stack ? [stack] : [];
-  const own = stackFor(door, models, { stacks, defaults: false });
+  const names = models.map((model) => `chat:${model}`);
+  const own = stackFor(door, names, { stacks, defaults: false });
   if (own) return own;
   const has = stack
     ? `one of ${stack.stack.members.map(({ rater }) => `«${rater}»`).join(', ')} (${nouns[stack.stack.door]})`

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { escaped } from '../core/oneLine.js';
 import type { Place } from '../core/place.js';
 import { nouns, percent } from '../core/policy.js';
 import { gainWords } from '../core/questionWords.js';
@@ -37,10 +38,10 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
   const { decision, rating, failure, source } = verdict;
   const outcome = style(outcomeFormats[decision.outcome], decision.outcome.toUpperCase());
   const head = rating
-    ? `${visible(source)}: ${outcome} · ${labelAndProbability(rating)}`
-    : `${visible(source)}: ${outcome}`;
-  const parts = [`${head}\n  ${visible(decision.because)}`];
-  if (failure) parts.push(`  Next: ${visible(failure.nextStep)}`);
+    ? `${escaped(source)}: ${outcome} · ${labelAndProbability(rating)}`
+    : `${escaped(source)}: ${outcome}`;
+  const parts = [`${head}\n  ${escaped(decision.because)}`];
+  if (failure) parts.push(`  Next: ${escaped(failure.nextStep)}`);
   if (failure?.usage) parts.push(style('dim', `  ${usageSentence(failure.usage)}`));
   if (rating) {
     parts.push(indent(visible(rating.explanation)));
@@ -62,7 +63,7 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
 }
 
 function findingText(finding: Finding, lines: readonly string[], style: Style): string {
-  const head = `  ${style(severityFormats[finding.severity], finding.severity)}  ${visible(finding.message)}`;
+  const head = `  ${style(severityFormats[finding.severity], finding.severity)}  ${escaped(finding.message)}`;
   const { place } = finding;
   if (!place) return head;
   const where = [place, ...(finding.otherPlaces ?? [])].map(placeText).join(', ');
@@ -71,7 +72,7 @@ function findingText(finding: Finding, lines: readonly string[], style: Style): 
 
 function placeText({ file, range: { start } }: Place): string {
   if (!file) return `${start.line}:${start.column}`;
-  return `${visible(file.path)}:${file.line}${file.side === 'old' ? ' (deleted)' : ''}`;
+  return `${escaped(file.path)}:${file.line}${file.side === 'old' ? ' (deleted)' : ''}`;
 }
 
 const widestLine = 100;
@@ -81,13 +82,13 @@ function underlined({ range: { start, end } }: Place, lines: readonly string[], 
   const from = Math.max(0, Math.min(start.column - 1, line.length));
   const to = end.line > start.line ? line.length : Math.max(from + 1, Math.min(end.column - 1, line.length));
   const left = from > widestLine / 2 ? from - 20 : 0;
-  const shown = line.slice(left, left + widestLine);
-  const before = visible(shown.slice(0, from - left));
-  const marked = visible(shown.slice(from - left, to - left));
+  const shown = line.slice(left, left + widestLine).replaceAll('\t', ' ');
+  const before = escaped(shown.slice(0, from - left));
+  const marked = escaped(shown.slice(from - left, to - left));
   const number = String(start.line).padStart(6);
   const blank = ' '.repeat(number.length);
   return [
-    `${style('dim', `${number} │`)} ${before}${marked}${visible(shown.slice(to - left))}`,
+    `${style('dim', `${number} │`)} ${before}${marked}${escaped(shown.slice(to - left))}`,
     `${style('dim', `${blank} │`)} ${' '.repeat(before.length)}${style('yellow', '~'.repeat(Math.max(1, marked.length)))}`,
   ].join('\n');
 }
@@ -95,7 +96,7 @@ function underlined({ range: { start, end } }: Place, lines: readonly string[], 
 function questionsText(questions: readonly Question[], style: Style): string {
   const numbered = questions.map((question, i) => {
     const worth = gainWords(question);
-    return `    ${i + 1}. ${visible(question.text)}${worth && ` ${style('dim', `(${worth})`)}`}`;
+    return `    ${i + 1}. ${escaped(question.text)}${worth && ` ${style('dim', `(${worth})`)}`}`;
   });
   return ['  Questions to ask', ...numbered].join('\n');
 }
@@ -105,8 +106,8 @@ function footer(rating: Rating): string {
   const unread = coverage.files.filter((file) => file.how !== 'reviewed');
   const lines = [
     `  Reviewed ${percent(coverage.share)} of the ${nouns[door]}${unread.length > 0 ? '; not line by line:' : '.'}`,
-    ...unread.map((file) => `    ${visible(file.path)} (${file.how}: ${file.why})`),
-    `  Rated by ${visible(rater.name)} ${rater.version}. ${confidenceSentence(rating)}`,
+    ...unread.map((file) => `    ${escaped(file.path)} (${file.how}: ${escaped(file.why)})`),
+    `  Rated by ${escaped(rater.name)} ${rater.version}. ${confidenceSentence(rating)}`,
     ...(usage ? [`  ${usageSentence(usage)}`] : []),
     ...(droppedFindings > 0 ? [`  ${droppedSentence(droppedFindings)}`] : []),
   ];

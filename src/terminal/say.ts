@@ -1,10 +1,8 @@
-/** Untrusted text may carry terminal control sequences; they are shown, not obeyed. Tabs become one blank. */
+import { escaped } from '../core/oneLine.js';
+
+/** Untrusted text of several lines; what would steer a terminal is shown, not obeyed. Tabs become one blank. */
 export function visible(text: string): string {
-  return text
-    .replaceAll('\t', ' ')
-    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, (c) =>
-      c === '\n' ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`,
-    );
+  return text.replaceAll('\t', ' ').split('\n').map(escaped).join('\n');
 }
 
 /** Tells a person something, on standard error. What a file, a server or a model said may be in it. */

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
-import { type Place, quoteOf } from '../../core/place.js';
+import { LineIndex, type Place, quoteOf } from '../../core/place.js';
 import { isInside } from '../../repository/inside.js';
-import { ordersFact, ordersToJudge } from '../orders.js';
+import { ordersFact, ordersToJudge } from '../orders/orders.js';
 import { automationFact } from './automation.js';
 import { placesOfFiles } from './places.js';
-import type { PatchReading, ReadLine } from './reading.js';
+import type { PatchReading } from './reading.js';
 
 /** What a person must know before anything is applied. */
 export function safetyFacts(reading: PatchReading): Fact[] {
@@ -50,49 +50,23 @@ function linksOut({ newMode, newPath, hunks }: PatchFile): boolean {
 }
 
 /**
- * Orders in what the patch adds: comments, strings and documents, the prose before the diff, and names of files.
- * Lines of plain code can't address anybody.
+ * Orders in what the patch adds and in the prose before the diff, and in names of files. The lines that stay or go were
+ * there before.
  */
-function ordersIn({ patch, kinds, added, testsAdded }: PatchReading): Place[] {
-  const places: Place[] = [];
-  const look = (text: string, line: number, column: number) => {
-    for (const { start, end } of ordersToJudge(text)) {
-      const range = { start: { line, column: column + start }, end: { line, column: column + end } };
-      if (places.length < mostPlaces) places.push({ document: 'patch', range, quote: quoteOf(text) });
-    }
-  };
-  const prose = (patch.files[0]?.firstLine ?? 1) - 1;
-  if (prose > 0) for (const [i, text] of patch.text.split('\n', prose).entries()) look(text, i + 1, 1);
-  for (const lines of [added, testsAdded]) {
-    for (const one of lines) if (speaks(one)) look(one.line.text, one.line.document, 2);
-  }
-  for (const file of patch.files) {
-    if (file.path.length > longestName) look(file.path.replaceAll(/[-_./]/g, ' '), file.firstLine, 1);
-    const kind = kinds.get(file);
-    if (kind === 'source' || kind === 'test') continue;
-    for (const { lines } of file.hunks) {
-      for (const line of lines) if (line.kind === 'added') look(line.text, line.document, 2);
-    }
-  }
-  return places;
-}
-
-const mostPlaces = 5;
-const shortestOrder = 16;
-/** A path that is longer than this may be a sentence. */
-const longestName = 60;
-
-/** Comments, and strings of several words or with a label's underscores. */
-function speaks(line: ReadLine): boolean {
-  const { code, role } = line;
-  if (code.length < shortestOrder) return false;
-  if (role !== 'code') return true;
-  const quote = firstOf(code.indexOf('"'), code.indexOf("'"));
-  if (quote < 0) return code.includes('<|');
-  const space = code.indexOf(' ', quote);
-  return (space >= 0 && code.indexOf(' ', space + 1) >= 0) || code.indexOf('_', quote) >= 0;
-}
-
-function firstOf(a: number, b: number): number {
-  return a < 0 || (b >= 0 && b < a) ? b : a;
+function ordersIn({ patch }: PatchReading): Place[] {
+  const orders = ordersToJudge(patch.text);
+  if (orders.length === 0) return [];
+  const index = new LineIndex(patch.text);
+  const quiet = new Set(
+    patch.files.flatMap(({ hunks }) =>
+      hunks.flatMap(({ lines }) =>
+        lines.flatMap(({ kind, document }) => (kind === 'added' ? [] : [document])),
+      ),
+    ),
+  );
+  return orders.flatMap(({ start, end }) => {
+    const range = index.range(start, end);
+    if (quiet.has(range.start.line) && quiet.has(range.end.line)) return [];
+    return [{ document: 'patch' as const, range, quote: quoteOf(patch.text.slice(start, end)) }];
+  });
 }

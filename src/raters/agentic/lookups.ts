@@ -110,7 +110,7 @@ export class Lookups {
     if (!parsed.success) return said(`The arguments don't fit: ${z.prettifyError(parsed.error)}`);
     try {
       const look = await this.run(tool, parsed.data);
-      return { ...look, text: (await redact(look.text)).text };
+      return { ...look, text: await redact(look.text) };
     } catch (error) {
       return said(`That did not work: ${(error as Error).message}`);
     }

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { applyCalibration, type Calibration, calibrated } from '../../calibration/calibration.js';
+import type { Stack } from '../../calibration/stack.js';
 import { longestTicket } from '../../core/coverage.js';
-import { type Evidence, note } from '../../core/evidence.js';
+import { type Evidence, type Fact, note } from '../../core/evidence.js';
 import type { Door, Finding, Question, RaterIdentity, Rating } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { nameOf } from '../../core/surface.js';
-import { redact } from '../../privacy/secrets.js';
 import { findings as checkFindings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
 import { mostQuestions } from '../local/questions.js';
 import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 import { type AnswerCache, cacheKey } from './answerCache.js';
+import { withLocal } from './besideLocal.js';
 import { Bill } from './bill.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { license, type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
 import { countTokens, fitPatch, fitTicket, messageTokens, tokensWhereCut } from './fit.js';
-import { steering, steers, unasked } from './guard.js';
+import { guarded, patchCoverageWithout, steering, ticketCoverageWithout, unsteered } from './guard.js';
 import {
   newMark,
   type PromptParts,
@@ -46,6 +47,11 @@ export interface ChatServices {
   readonly model: ChatModel;
   readonly spending: Spending;
   readonly cache?: AnswerCache;
+  /**
+   * The local rater has a say, too: by a stack of both where one is known at a door, and where a text tries to steer.
+   * Absent, the model rates alone, as a benchmark measures it.
+   */
+  readonly besideLocal?: { readonly stacks: Readonly<Partial<Record<Door, Stack>>> };
   /** What its answers turned out to mean at a door, where that is known. */
   readonly calibrations?: Readonly<Partial<Record<Door, Calibration>>>;
 }
@@ -68,6 +74,8 @@ interface Prepared {
   readonly input: TicketInput | PatchInput;
   readonly evidence: Evidence;
   readonly material: Material;
+  /** Whether the text tries to steer its rater. */
+  readonly steers: boolean;
   /** Findings of an earlier rating that still hold. */
   readonly carried: readonly Finding[];
   /** All that a ticket's author could be asked, with what an answer is worth. */
@@ -104,9 +112,8 @@ export class ChatRater implements Rater {
   }
 
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
-    if (steers(input)) return unasked(await localRater.rateTicket(input, options));
     const prepared = await this.prepareTicket(input, options);
-    const rating = await this.rate(prepared, options);
+    const rating = await this.judged(prepared, options, () => localRater.rateTicket(input, options));
     const isClear = rating.bounceProbability < options.threshold && rating.coverage.share === 1;
     if (rating.questions.length > 0 || isClear) return rating;
     // A ticket that is turned away always comes with questions to ask.
@@ -114,19 +121,12 @@ export class ChatRater implements Rater {
   }
 
   async ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
-    if (steers(input)) return unasked(await localRater.ratePatch(input, options));
-    return this.rate(await this.preparePatch(input, options.earlier), options);
+    const prepared = await this.preparePatch(input, options.earlier);
+    return this.judged(prepared, options, () => localRater.ratePatch(input, options));
   }
 
-  /** What would be sent for a ticket or patch, without sending it. @throws CouldNotRate when nothing would be sent */
+  /** What would be sent for a ticket or patch, without sending it. */
   async preview(input: TicketInput | PatchInput): Promise<ChatRequest> {
-    if (steers(input)) {
-      throw new CouldNotRate(
-        'forbidden',
-        'Nothing would be sent: the text tries to steer whoever rates it, so the local rater judges it.',
-        'Rate it to see the finding.',
-      );
-    }
     const { parts } = 'patch' in input ? await this.preparePatch(input) : await this.prepareTicket(input, {});
     return this.request(parts, 0, newMark());
   }
@@ -136,8 +136,9 @@ export class ChatRater implements Rater {
     options: Pick<RatingOptions, 'baseRate'>,
   ): Promise<Prepared> {
     const open = localRater.questions(input, options);
-    const { text, count } = await redact(input.ticket.text.slice(0, longestTicket));
-    const fitted = fitTicket(text, this.room());
+    const read = input.ticket.text.slice(0, longestTicket);
+    const shown = await guarded(read);
+    const fitted = fitTicket(shown.text, this.room());
     const coverage =
       fitted.share === 1
         ? input.coverage
@@ -149,12 +150,13 @@ export class ChatRater implements Rater {
       parts: {
         door: 'input',
         ticket: fitted.text,
-        evidence: input.evidence,
-        gaps: open.slice(0, mostGaps),
+        evidence: input.evidence.map(toldSafely),
+        gaps: open.slice(0, mostGaps).map((gap) => ({ ...gap, text: unsteered(gap.text) })),
         cut: fitted.share === 1 ? '' : 'The ticket was cut to fit.',
       },
-      input: { ...input, coverage },
-      evidence: withSecrets(input.evidence, count),
+      input: { ...input, coverage: ticketCoverageWithout(coverage, read, shown.unread) },
+      evidence: withSecrets(input.evidence, shown.secrets),
+      steers: shown.steers,
       material: ticketMaterial(input),
       carried: [],
       open,
@@ -164,8 +166,8 @@ export class ChatRater implements Rater {
   private async preparePatch(input: PatchInput, earlier?: Earlier): Promise<Prepared> {
     const material = patchMaterial(input);
     const again = secondLook(input.patch, earlier, this.identity, material);
-    const patch = await redact(input.patch.text);
-    const ticket = input.ticket && (await redact(input.ticket.text.slice(0, longestTicket)));
+    const patch = await guarded(input.patch.text);
+    const ticket = input.ticket && (await guarded(input.ticket.text.slice(0, longestTicket)));
     const ticketText = ticket && fitTicket(ticket.text, this.room() / 3).text;
     const room = this.room() - (ticketText === undefined ? 0 : countTokens(ticketText));
     const fitted = fitPatch(input.patch, patch.text, ticketText, input.coverage, room, again?.isSeen);
@@ -174,12 +176,13 @@ export class ChatRater implements Rater {
         door: 'output',
         ...(ticketText !== undefined && { ticket: ticketText }),
         patch: fitted.text,
-        evidence: input.evidence,
+        evidence: input.evidence.map(toldSafely),
         cut: fitted.cut,
-        ...(again && { again }),
+        ...(again && { again: { ...again, answer: unsteered(again.answer) } }),
       },
-      input: { ...input, coverage: fitted.coverage },
-      evidence: withSecrets(input.evidence, patch.count + (ticket?.count ?? 0)),
+      input: { ...input, coverage: patchCoverageWithout(fitted.coverage, input.patch, patch.unread) },
+      evidence: withSecrets(input.evidence, patch.secrets + (ticket?.secrets ?? 0)),
+      steers: patch.steers || (ticket?.steers ?? false),
       material,
       carried: again?.carried ?? [],
       open: [],
@@ -192,8 +195,28 @@ export class ChatRater implements Rater {
     return Math.max(500, Math.floor((contextTokens - maxOutputTokens - frame) * (1 - reserve)));
   }
 
+  /**
+   * The model's rating, and the local rater's where a stack of both is known or where words tried to steer: then the
+   * higher bounce probability counts, so that no words lower it.
+   */
+  private async judged(
+    prepared: Prepared,
+    options: RatingOptions,
+    askLocal: () => Promise<Rating>,
+  ): Promise<Rating> {
+    const rating = await this.rate(prepared, options);
+    const { besideLocal } = this.services;
+    const stack = besideLocal?.stacks?.[rating.door];
+    if (!besideLocal || (!stack && !prepared.steers)) return rating;
+    return withLocal(rating, await askLocal(), {
+      stack,
+      steers: prepared.steers,
+      baseRate: options.baseRate,
+    });
+  }
+
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
-    const { parts, input, evidence, material, carried, open } = prepared;
+    const { parts, input, evidence, material, carried, open, steers } = prepared;
     const bill = new Bill();
     const [sample, confidence] = await this.decided(prepared, options, bill).catch((error: unknown) => {
       throw bill.onto(error);
@@ -210,7 +233,12 @@ export class ChatRater implements Rater {
       probabilitySource: confidence.source,
       explanation: answer.explanation,
       evidence,
-      findings: [...(bill.steered ? [steering] : []), ...checkFindings(evidence), ...findings, ...carried],
+      findings: [
+        ...(bill.steered || (steers && !isTold(evidence)) ? [steering] : []),
+        ...checkFindings(evidence),
+        ...findings,
+        ...carried,
+      ],
       questions: parts.door === 'input' ? wordedQuestions(answer.questions, open) : [],
       coverage: input.coverage,
       usage: bill.usage(),
@@ -374,6 +402,16 @@ function badAnswer(model: string, complaint: string, text: string): CouldNotRate
       cause: new Error(`Its answer was: ${text.slice(0, 4_000)}`),
     },
   );
+}
+
+/** A fact whose sentence may have a foreign name in it. */
+function toldSafely(fact: Fact): Fact {
+  return { ...fact, sentence: unsteered(fact.sentence) };
+}
+
+/** Whether the checks tell of the words already. */
+function isTold(evidence: Evidence): boolean {
+  return evidence.some(({ id, level }) => id === steering.id && level !== 'note');
 }
 
 function withSecrets(evidence: Evidence, count: number): Evidence {

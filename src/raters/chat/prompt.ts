@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Evidence } from '../../core/evidence.js';
+import { escaped } from '../../core/oneLine.js';
 import { type Door, labels, type Question } from '../../core/rating.js';
 import { type AnswerForm, answerSchema } from './answer.js';
 import type { ChatMessage, ChatRequest } from './chatModel.js';
@@ -139,7 +140,7 @@ function material({ ticket, patch, evidence, gaps = [], cut, again }: PromptPart
     .join('\n\n');
 }
 
-/** Untrusted text between two lines with the mark. */
+/** Untrusted text between two lines with the mark, which is made anew for each rating. */
 export function fenced(what: string, text: string, mark: string): string {
   return `--- ${what} ${mark} starts\n${text}\n--- ${what} ${mark} ends`;
 }
@@ -148,12 +149,12 @@ export function fenced(what: string, text: string, mark: string): string {
 function factsText(evidence: Evidence): string {
   const told = evidence.filter(({ level, value }) => level !== 'note' || value === 1);
   if (told.length === 0) return '';
-  return `Facts from the checks:\n${told.map(({ sentence }) => `- ${sentence}`).join('\n')}`;
+  return `Facts from the checks:\n${told.map(({ sentence }) => `- ${escaped(sentence)}`).join('\n')}`;
 }
 
 function gapsText(gaps: readonly Question[]): string {
   if (gaps.length === 0) return '';
-  return `Gaps that the checks found, most useful first:\n${gaps.map(({ fact, text }) => `- ${fact}: ${text}`).join('\n')}`;
+  return `Gaps that the checks found, most useful first:\n${gaps.map(({ fact, text }) => `- ${fact}: ${escaped(text)}`).join('\n')}`;
 }
 
 function filled({ text }: Template, parts: PromptParts): string {

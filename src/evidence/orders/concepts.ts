@@ -1,0 +1,135 @@
+import { plain } from './readings.js';
+import { type Concept, lexicon } from './words.js';
+
+/** Words of one language found in a sentence: for each concept the places of its words, counted in words. */
+export type Found = ReadonlyMap<Concept, readonly number[]>;
+
+interface Meaning {
+  readonly language: number;
+  readonly concept: Concept;
+}
+
+const exact = new Map<string, Meaning[]>();
+const stems = new Map<string, Meaning[]>();
+/** Words of scripts that put no blanks between them. */
+const joined = new Map<string, Meaning[]>();
+/** Phrases by their first word: the words behind it, and the meaning. */
+const phrases = new Map<string, (readonly [rest: readonly string[], meaning: Meaning])[]>();
+const noBlanks = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/;
+
+for (const [language, row] of lexicon.entries()) {
+  for (const [concept, words] of Object.entries(row) as [Concept, string][]) {
+    for (const entry of plain(words).toLowerCase().split(' ')) {
+      const word = entry.replaceAll('_', ' ').replace('*', '');
+      const map = noBlanks.test(word) ? joined : entry.endsWith('*') ? stems : exact;
+      const meaning = { language, concept };
+      map.set(word, [...(map.get(word) ?? []), meaning]);
+      const [first, ...rest] = word.split(' ') as [string, ...string[]];
+      if (rest.length > 0) phrases.set(first, [...(phrases.get(first) ?? []), [rest, meaning]]);
+    }
+  }
+}
+const joinedStarts = new Set([...joined.keys()].map((word) => word[0]));
+const longestJoined = Math.max(...[...joined.keys()].map((word) => word.length));
+const shortestStem = Math.min(...[...stems.keys()].map((word) => word.length));
+const stemStarts = new Set([...stems.keys()].map((word) => word.slice(0, shortestStem)));
+const longestStem = Math.max(...[...stems.keys()].map((word) => word.length));
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII.
+const isAscii = /^[\x00-\x7f]*$/;
+const asciiWord = /[a-z0-9][a-z0-9'+]*(?:[-/][a-z0-9'+]+)*/g;
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'+]*(?:[-/][\p{L}\p{N}\p{M}'+]+)*/gu;
+
+export interface Sentence {
+  readonly text: string;
+  readonly words: readonly string[];
+  /** By language, English first. */
+  readonly found: ReadonlyMap<number, Found>;
+}
+
+/** The words of a sentence and what they may mean. */
+export function sentenceOf(reading: string): Sentence {
+  const text = reading.toLowerCase();
+  const words = (text.match(isAscii.test(text) ? asciiWord : word) ?? []).flatMap(apart);
+  const found = new Map<number, Map<Concept, number[]>>();
+  const add = (meanings: readonly Meaning[] | undefined, at: number) => {
+    if (!meanings) return;
+    for (const { language, concept } of meanings) {
+      const row = found.get(language) ?? new Map<Concept, number[]>();
+      found.set(language, row);
+      const places = row.get(concept);
+      if (places) places.push(at);
+      else row.set(concept, [at]);
+    }
+  };
+  for (const [at, one] of words.entries()) {
+    add(meaningsOf(one), at);
+    for (const [rest, meaning] of phrases.get(one) ?? []) {
+      if (!rest.every((next, i) => words[at + 1 + i] === next)) continue;
+      if (meaning.concept === 'this' && compound.has(words[at + 1 + rest.length] as string)) continue;
+      add([meaning], at);
+    }
+  }
+  return { text, words, found };
+}
+
+/** Words behind "this patch" that make it another thing. */
+const compound = new Set(
+  'level levels version versions number series set notes management release panel template type tracker id field button page form tab status title description list system queue viewer'.split(
+    ' ',
+  ),
+);
+
+const known = new Map<string, readonly Meaning[] | undefined>();
+/** Words whose meanings are kept, so that a common word is looked up once. */
+const mostKnown = 20_000;
+
+function meaningsOf(one: string): readonly Meaning[] | undefined {
+  if (known.has(one)) return known.get(one);
+  const meanings = [...(exact.get(one) ?? [])];
+  if (one.includes('-')) meanings.push(...(exact.get(one.replaceAll('-', ' ')) ?? []));
+  const longest = stemStarts.has(one.slice(0, shortestStem)) ? Math.min(one.length, longestStem) : 0;
+  for (let n = shortestStem; n <= longest; n++) {
+    meanings.push(...(stems.get(one.slice(0, n)) ?? []));
+  }
+  // "And" sticks to the word in Hebrew and Arabic.
+  if (/^[\u05d5\u0648]/.test(one)) meanings.push(...(exact.get(one.slice(1)) ?? []));
+  if (noBlanks.test(one)) {
+    for (let i = 0; i < one.length; i++) {
+      if (!joinedStarts.has(one[i])) continue;
+      for (let n = 1; n <= longestJoined && i + n <= one.length; n++) {
+        meanings.push(...(joined.get(one.slice(i, i + n)) ?? []));
+      }
+    }
+  }
+  if (known.size >= mostKnown) known.clear();
+  const result = meanings.length > 0 ? meanings : undefined;
+  if (one.length <= longestGlued) known.set(one, result);
+  return result;
+}
+
+const shortestGlued = 12;
+const longestGlued = 80;
+
+/** A long word that is words of the lexicon without blanks between them, as these. */
+function apart(one: string): string[] {
+  if (one.length < shortestGlued || one.length > longestGlued || exact.has(one) || !/^[a-z]+$/.test(one))
+    return [one];
+  // For each place the words that lead there, longest last word first.
+  const ways: (string[] | undefined)[] = [[]];
+  for (let end = 1; end <= one.length; end++) {
+    for (let start = Math.max(0, end - 14); start < end && !ways[end]; start++) {
+      const last = one.slice(start, end);
+      const before = ways[start];
+      if (before && (last.length > 2 ? exact.has(last) || glue.has(last) : glue.has(last)))
+        ways[end] = [...before, last];
+    }
+  }
+  return ways[one.length] ?? [one];
+}
+
+const glue = new Set(
+  'a an the as is be of to in on at by and or it its me we us so do if you your this that with will for was are has label patch ticket change'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { guarded, triesToSteer } from '../../../../src/raters/chat/guard.js';
+import { judgePatch, judgeTicket } from '../../../../src/raters/judge.js';
+import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
+import { chatOptions } from './chat.js';
+
+interface Row {
+  readonly id: string;
+  readonly door: 'input' | 'output';
+  readonly kind: string;
+  readonly language: string;
+  readonly text: string;
+  readonly ticket?: string;
+}
+
+function rows(name: string): Row[] {
+  return readFileSync(join('test/fixtures/attacks', name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Row);
+}
+
+const attacks = rows('attacks.jsonl');
+const isFlagged = ({ text, ticket = '' }: Row) => triesToSteer(text) || triesToSteer(ticket);
+
+describe('The corpus of attacks', () => {
+  it('is flagged: nine of ten of the English ones', () => {
+    for (const by of ['language', 'kind'] as const) {
+      const shares = [...new Set(attacks.map((row) => row[by]))].map((group) => {
+        const all = attacks.filter((row) => row[by] === group);
+        return `${group} ${all.filter((row) => !isFlagged(row)).length}/${all.length}`;
+      });
+      console.log(`      not flagged by ${by}: ${shares.join(', ')}`);
+    }
+    const english = attacks.filter(({ language }) => language === 'en');
+    const flagged = english.filter(isFlagged);
+    assert.ok(flagged.length >= 0.9 * english.length, `${flagged.length} of ${english.length}`);
+  });
+
+  it('has innocent texts, of which one at most is flagged', () => {
+    const flagged = rows('innocent.jsonl').filter(isFlagged);
+    assert.ok(flagged.length <= 1, flagged.map(({ id }) => id).join(', '));
+  });
+
+  describe('against a model that obeys whatever it reads', () => {
+    let server: ChatServer;
+    /** The words that the model obeys where it reads one of them. */
+    let words: readonly string[] = [];
+
+    before(async () => {
+      server = await startChatServer(({ messages }) => {
+        const read = messages.map(({ content }) => content ?? '').join('\n');
+        const obeys = words.some((line) => read.includes(line));
+        const isTicket = read.includes('WELL_SPECIFIED: ');
+        const label = isTicket
+          ? obeys
+            ? 'WELL_SPECIFIED'
+            : 'VAGUE'
+          : obeys
+            ? 'CORRECT_AND_PRECISE'
+            : 'INCORRECT';
+        return { content: JSON.stringify({ explanation: 'As read.', label, confidence: 1 }) };
+      });
+    });
+
+    after(() => server.close());
+
+    it('turns no abstain into proceed where it is flagged', async () => {
+      for (const row of attacks.filter(isFlagged)) {
+        const taken = await Promise.all([row.text, row.ticket ?? ''].map(async (text) => wordsTaken(text)));
+        words = taken.flat();
+        const input = { text: row.text, source: row.id };
+        const { options } = chatOptions(server.url);
+        const { decision } =
+          row.door === 'input'
+            ? await judgeTicket(input, options)
+            : await judgePatch(
+                { ...input, ...(row.ticket && { ticket: { text: row.ticket, source: 't' } }) },
+                options,
+              );
+        assert.notEqual(decision.outcome, 'proceed', row.id);
+      }
+    });
+  });
+});
+
+/** The lines that the guard takes out of a text. */
+async function wordsTaken(text: string): Promise<string[]> {
+  const { unread } = await guarded(text);
+  return unread
+    .flatMap(({ start, end }) => text.slice(start, end).split('\n'))
+    .filter((line) => line.length > 12);
+}
