@@ -5,6 +5,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { context } from 'esbuild';
+import { noticesOf } from './scripts/notices.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const common = {
@@ -159,5 +160,9 @@ if (flags.has('--watch')) {
   await Promise.all(contexts.map((build) => build.dispose()));
   chmodSync('dist/cli.js', 0o755);
   writeFileSync('dist/meta.json', JSON.stringify(results.map((result) => result.metafile)));
-  checkSizes(Object.assign({}, ...results.map(({ metafile }) => metafile.outputs)));
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  const bundled = Object.keys(budgets).flatMap((name) => Object.keys(outputs[`dist/${name}.js`].inputs));
+  const shipped = grammars.map((path) => `node_modules/${path}`);
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf([...bundled, ...shipped]));
+  checkSizes(outputs);
 }

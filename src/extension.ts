@@ -93,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
     ledger,
     policies,
     new Lenses(verdicts),
-    new Problems(verdicts, vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md')),
+    new Problems(verdicts),
     raters,
     dismissals,
     new StatusBar(verdicts),

@@ -5,6 +5,7 @@ import type { BenchCommands } from './bench/benchCommands.js';
 import type { TaskTests } from './bench/taskTests.js';
 import type { CalibrationCommands } from './calibration/calibrationCommands.js';
 import type { PolicyCommands } from './calibration/policyCommands.js';
+import { openCheck, showCheck } from './checkPage.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
 import type { Guard } from './guard.js';
@@ -98,6 +99,9 @@ export class Commands implements vscode.Disposable {
     this.registrations = vscode.Disposable.from(
       vscode.commands.registerCommand('bouncer.dismissFinding', (fingerprint: unknown) =>
         guard.run(() => typeof fingerprint === 'string' && parts.dismissals.dismiss(fingerprint)),
+      ),
+      vscode.commands.registerCommand(showCheck, (id: unknown) =>
+        guard.run(() => openCheck(parts.extensionUri, id)),
       ),
       vscode.commands.registerCommand('bouncer.resumeBench', (path: unknown) =>
         guard.run(() => bench.resume(typeof path === 'string' ? path : undefined)),

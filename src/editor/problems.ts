@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Finding, sureFindings } from '../core/rating.js';
+import { checkLink } from './checkPage.js';
 import { fingerprintOf } from './dismissals.js';
 import { locationOf } from './places.js';
 import { setting } from './settings.js';
@@ -26,10 +27,7 @@ export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly collections = new Map<string, vscode.DiagnosticCollection>();
   private readonly listeners: vscode.Disposable;
 
-  constructor(
-    verdicts: Verdicts,
-    private readonly checksPage: vscode.Uri,
-  ) {
+  constructor(verdicts: Verdicts) {
     this.listeners = vscode.Disposable.from(
       verdicts.onDidChange((rated) => this.show(rated)),
       verdicts.onDidRemove((uri) => this.drop(uri)),
@@ -73,16 +71,22 @@ export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
     for (const finding of rating ? sureFindings(rating) : []) {
       const { uri, range } = locationOf(rated, finding.place);
       const entry = byFile.get(uri.toString()) ?? [uri, []];
-      entry[1].push(this.diagnostic(finding, range));
+      entry[1].push(
+        this.diagnostic(
+          finding,
+          range,
+          rating?.evidence.some(({ id }) => id === finding.id),
+        ),
+      );
       byFile.set(uri.toString(), entry);
     }
     collection.set([...byFile.values()]);
   }
 
-  private diagnostic(finding: Finding, range: vscode.Range): vscode.Diagnostic {
+  private diagnostic(finding: Finding, range: vscode.Range, hasPage = false): vscode.Diagnostic {
     const diagnostic = new FindingDiagnostic(finding, range);
     diagnostic.source = 'Bouncer';
-    diagnostic.code = { value: finding.id, target: this.checksPage.with({ fragment: finding.id }) };
+    diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
     return diagnostic;
   }
 

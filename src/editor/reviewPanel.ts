@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Place } from '../core/place.js';
+import { showCheck } from './checkPage.js';
 import { nameOf } from './documents.js';
 import type { Decisions } from './ledger/decisions.js';
 import { doneSentences } from './ledger/words.js';
@@ -85,6 +86,7 @@ export class ReviewPanel implements vscode.Disposable {
 
   private onMessage(message: FromPanel): void {
     if (message.type === 'ready') this.render();
+    else if (message.type === 'explain') void vscode.commands.executeCommand(showCheck, message.check);
     else if (message.type === 'goTo') void this.goTo(this.places[message.place]);
     else if (message.type === 'act' && panelActions.includes(message.action) && this.shown) {
       void vscode.commands.executeCommand(`bouncer.${message.action}`, this.shown.uri);

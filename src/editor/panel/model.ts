@@ -76,7 +76,8 @@ function panelRating(rating: Rating, threshold: number, places: Place[]): PanelR
       probability,
     })),
     explanation: rating.explanation,
-    findings: rating.findings.map(({ severity, message, place, unsure = false }) => ({
+    findings: rating.findings.map(({ id, severity, message, place, unsure = false }) => ({
+      ...(rating.evidence.some((fact) => fact.id === id) && { check: id }),
       severity,
       message,
       unsure,

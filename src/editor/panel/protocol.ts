@@ -57,6 +57,8 @@ export interface PanelFinding {
   readonly severity: Finding['severity'];
   readonly message: string;
   readonly unsure: boolean;
+  /** The check that a page is about; absent for a model's own finding. */
+  readonly check?: string;
   readonly place?: PanelPlace;
 }
 
@@ -93,4 +95,5 @@ export type PanelAction = (typeof panelActions)[number];
 export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'goTo'; readonly place: number }
+  | { readonly type: 'explain'; readonly check: string }
   | { readonly type: 'act'; readonly action: PanelAction };

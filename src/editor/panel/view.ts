@@ -33,6 +33,17 @@ function link({ index, text, quote }: PanelPlace): HTMLElement {
 /** What a person has opened or folded; it stays so when the page is renewed. */
 const folds = new Map<string, boolean>();
 
+/** Leads to the page on a check. */
+function explanation(check: string): HTMLElement {
+  const made = element(
+    'button',
+    { type: 'button', class: 'link', title: 'What this check is about' },
+    ` (${check})`,
+  );
+  made.addEventListener('click', () => editor.postMessage({ type: 'explain', check }));
+  return made;
+}
+
 function folded(key: string, title: string, open: boolean, ...children: readonly Child[]): HTMLElement {
   const summary = element('summary', {}, element('h2', {}, title));
   const made = element('details', {}, summary, ...children);
@@ -106,13 +117,14 @@ function findings({ findings: list }: PanelRating): HTMLElement {
 }
 
 function findingList(list: readonly PanelFinding[]): HTMLElement {
-  const rows = list.map(({ severity, message, place }) =>
+  const rows = list.map(({ severity, message, place, check }) =>
     element(
       'li',
       { class: severity },
       element('span', { class: 'severity soft' }, severity),
       ` ${message} `,
       place && link(place),
+      check && explanation(check),
     ),
   );
   return element('ul', { class: 'findings' }, ...rows);
