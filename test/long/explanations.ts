@@ -76,6 +76,18 @@ const explanations: readonly Explanation[] = [
       git.files?.some(({ path }) => path === 'dev/null') === true && lines(own.files) === lines(git.files),
   },
   {
+    why: 'Both sides of a plain diff name the same path. Git takes its first folder off unless told -p0; Bouncer keeps the path, as Subversion and quilt mean it. No line is lost.',
+    kinds: ['reads less', 'reads otherwise'],
+    fits: ({ own, git, patch }) =>
+      !patch.includes('diff --git ') &&
+      own.files?.length === git.files?.length &&
+      (own.files ?? []).every(({ path, added, deleted }, i) => {
+        const theirs = git.files?.[i];
+        const same = theirs?.path === path || theirs?.path === path.replace(/^[^/]*\//, '');
+        return same && theirs?.added === added && theirs.deleted === deleted;
+      }),
+  },
+  {
     why: 'The last line end is missing, or blank context lines at the end. Git calls it corrupt; Bouncer mends it, since it can mean one thing only.',
     kinds: ['applies, git refuses', 'reads, git refuses'],
     fits: ({ git }) => git.refusal.includes('corrupt patch at line'),

@@ -8,7 +8,7 @@ const mostGrowth = 2.5;
 /** Milliseconds of the processor that a megabyte may take. */
 const longest = 1_000;
 /** Milliseconds below which growth can't be told from noise. */
-const floor = 80;
+const floor = 250;
 /** Measurements again of what looks too slow; the least counts. */
 const tries = 3;
 const megabyte = 1_000_000;
