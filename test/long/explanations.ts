@@ -76,16 +76,33 @@ const explanations: readonly Explanation[] = [
       git.files?.some(({ path }) => path === 'dev/null') === true && lines(own.files) === lines(git.files),
   },
   {
-    why: 'Both sides of a plain diff name the same path. Git takes its first folder off unless told -p0; Bouncer keeps the path, as Subversion and quilt mean it. No line is lost.',
+    why: 'Both sides name the same path, with neither a/ nor b/. Git takes its first folder off unless told -p0; Bouncer, which keeps the path as diff.noprefix, Subversion and quilt mean it, is right. No line is lost.',
     kinds: ['reads less', 'reads otherwise'],
-    fits: ({ own, git, patch }) =>
-      !patch.includes('diff --git ') &&
-      own.files?.length === git.files?.length &&
-      (own.files ?? []).every(({ path, added, deleted }, i) => {
-        const theirs = git.files?.[i];
-        const same = theirs?.path === path || theirs?.path === path.replace(/^[^/]*\//, '');
-        return same && theirs?.added === added && theirs.deleted === deleted;
-      }),
+    fits: (difference) => sameBut(difference, (own, git) => git === own.replace(/^[^/]*\//, '')),
+  },
+  {
+    why: 'A time stamp stands behind blanks instead of a tab. Git takes it for a part of the name; Bouncer is right. No line is lost.',
+    kinds: ['reads less', 'reads otherwise'],
+    fits: (difference) =>
+      sameBut(difference, (own, git) => git.startsWith(`${own} `) && /\d\d:\d\d/.test(git)),
+  },
+  {
+    why: 'Words between two files of a patch without a/ and b/ name one with them. Git is right: Bouncer takes a folder off every name. No line is lost.',
+    kinds: ['reads less'],
+    fits: ({ own, git, isReal, name }) =>
+      !isReal && name.includes('prose') && lines(own.files) === lines(git.files),
+  },
+  {
+    why: 'A header announces a file and changes nothing. Git finds no patch in it; Bouncer lists the file, and nothing in it fails to apply.',
+    kinds: ['applies, git refuses'],
+    fits: ({ own, git }) =>
+      /No valid patches|only garbage|lacks filename information/.test(git.refusal) &&
+      own.files?.some(({ added, deleted }) => added + deleted === 0) === true,
+  },
+  {
+    why: 'The names have no a/ and b/, and one has no folder. Git is right: it applies with -p0, and Bouncer, which asks it with -p1, says that it does not.',
+    kinds: ['does not apply, git applies'],
+    fits: ({ own }) => own.refusal.includes('when removing 1 leading pathname component'),
   },
   {
     why: 'The last line end is missing, or blank context lines at the end. Git calls it corrupt; Bouncer mends it, since it can mean one thing only.',
@@ -98,6 +115,18 @@ const explanations: readonly Explanation[] = [
     fits: ({ own }) => own.applies === 'no',
   },
 ];
+
+/** Whether the same lines are read of each file, whose names are the same or differ in a way. */
+function sameBut({ own, git }: Difference, differ: (own: string, git: string) => boolean): boolean {
+  const theirs = git.files ?? [];
+  return (
+    own.files?.length === theirs.length &&
+    own.files.every(({ path, added, deleted }, i) => {
+      const { path: name = '', added: more, deleted: less } = theirs[i] ?? {};
+      return more === added && less === deleted && (name === path || differ(path, name));
+    })
+  );
+}
 
 function lines(files: Difference['own']['files']): number {
   return (files ?? []).reduce((sum, { added, deleted }) => sum + added + deleted, 0);
