@@ -133,8 +133,7 @@ function mapped(text: string, letters: ReadonlyMap<string, string>): string {
 /** Words of an order with their letters thirteen places on, and from their end. */
 const rotated =
   /vtaber|vafgehpgvba|cebzcg|\bcngpu|\bgvpxrg|\bpunatr\b|pbeerpg|fcrpvsvrq|nccebir|nafjre|\bynory|\bzhfg\b|\bguvf\b|erivrj|\bengr\b|tenqr/i;
-const reversed =
-  /erongi|drager?sid|tegrof|noitcurtsni|tpmorp|hctap\b|tekcit\b|tcerroc|deificeps|evorppa|rewsna|lebal\b|tsum\b|siht\b|weiver|edarg\b|etar\b/i;
+const reversed = /erongi|drager?sid|snoitcurtsni|tpmorp|tcerroc|deificeps|evorppa|rewsna/i;
 
 const printable = /^[\p{L}\p{N}\p{P}\p{S}\s]{8,}$/u;
 const codes = (text: string, pattern: RegExp, base: number) =>

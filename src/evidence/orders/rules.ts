@@ -33,7 +33,7 @@ const frames = [
 /** Words that only whoever steers a rater uses, in any sentence. */
 const outright = [
   /\b(?:do not|don't|no need to|never) ask (?:any |me |us |for )?(?:\w+ )?(?:questions|clarifications?)\b/,
-  /\btreat (?:everything|all of (?:it|this)|it all) as\b|\bpass (?:every|all)\b/,
+  /\btreat (?:everything|all of (?:it|this)|it all) as\b|\bpass (?:every|all) (?:items?|tickets?|patches|of them)\b/,
   /\b(?:rated|graded|judged|scored|classified|deemed) (?:this|the present) (?:ticket|patch|change|issue|diff)\b/,
   /\bnothing (?:is |was )?(?:left|more|else|further) (?:to|that needs to be) (?:ask|asked|clarify|clarified)\b/,
   /\b(?:print|repeat|output|show|write|copy)\b.{0,20}\b(?:everything|all|the text|the words) (?:above|before) this\b/,
@@ -157,7 +157,12 @@ function steersInEnglish({ text, words }: Sentence, found: Found, said: Said, is
     has('approved') ||
     (any('order', 'return', 'treat') && has('good') && any('this', 'verdict', 'answer')) ||
     (has('verdict') && any('superlative', 'good'));
-  if ((said.framed || isDisguised) && weak) return true;
+  const isStrong =
+    hasLabel ||
+    (has('override') && any('instructions', 'prior')) ||
+    has('order', 'superlative', 'verdict') ||
+    has('approve', 'this');
+  if ((said.framed && weak) || (isDisguised && isStrong)) return true;
   if (said.framed && has('good') && /\b(?:patch|patches|ticket|tickets|changes|diff)\b/.test(text))
     return true;
   const isInProse = !said.inCode && labelInCapitals.test(text);
