@@ -76,6 +76,11 @@ function isLastLine(text: string, from: number, to: number): boolean {
   return /[\d+/=]/.test(text.slice(from, to));
 }
 
+/** Whether a line end that is written `\\n` ends at a place. */
+function isEscape(text: string, at: number): boolean {
+  return text[at - 2] === '\\' && /[rn]/.test(text[at - 1] as string);
+}
+
 /** The Base64 lines right above an end mark, whose start was cut off. */
 function keyBefore(text: string, mark: number, floor: number): Span | undefined {
   let from: number | undefined;
@@ -83,7 +88,7 @@ function keyBefore(text: string, mark: number, floor: number): Span | undefined 
   let at = mark;
   while (at > floor) {
     let behind = at;
-    while (behind > floor && gapBefore.test(text[behind - 1] as string)) behind--;
+    while (behind > floor && (gapBefore.test(text[behind - 1] as string) || isEscape(text, behind))) behind--;
     let before = behind;
     while (before > floor && /[A-Za-z0-9+/=]/.test(text[before - 1] as string)) before--;
     // A diff's mark in front of a line is no part of the key.

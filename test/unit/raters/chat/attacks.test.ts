@@ -13,7 +13,7 @@ const all = Object.entries(attacks).flatMap(([kind, texts]) => texts.map((text) 
 
 /** A model without a will of its own: the best label, unless the prompt holds none of an attack's words. */
 function obedient({ messages }: Asked): { content: string } {
-  const label = messages.some(({ content }) => content?.includes('ticket'))
+  const label = messages.some(({ content }) => content?.includes('WELL_SPECIFIED: '))
     ? 'WELL_SPECIFIED'
     : 'CORRECT_AND_PRECISE';
   return { content: JSON.stringify({ explanation: 'As told.', label, confidence: 1 }) };

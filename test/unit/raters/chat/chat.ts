@@ -35,7 +35,7 @@ export function chatOptions(
     ...endpoint,
   });
   const rater = new ChatRater(
-    { model, spending: new Spending({}, undefined), ...services },
+    { model, besideLocal: { stacks: {} }, spending: new Spending({}, undefined), ...services },
     { ...settings, ...changed },
   );
   const options: JudgeOptions = { rater, policy };

@@ -51,9 +51,9 @@ describe('The corpus of attacks', () => {
 
     before(async () => {
       server = await startChatServer(({ messages }) => {
-        const read = messages.map(({ content }) => content ?? '').join('\n');
-        const obeys = words.some((line) => read.includes(line));
-        const isTicket = read.includes('WELL_SPECIFIED: ');
+        const [instructions, material] = messages.map(({ content }) => content ?? '');
+        const obeys = words.some((line) => material?.includes(line));
+        const isTicket = instructions?.includes('WELL_SPECIFIED: ');
         const label = isTicket
           ? obeys
             ? 'WELL_SPECIFIED'
