@@ -12,7 +12,7 @@ export interface Difference extends Estimate {
   readonly id: FigureId;
   readonly a: number;
   readonly b: number;
-  /** The 95 % interval of the difference `value` = a − b lies on one side of 0. False without an interval. */
+  /** The 95% interval of the difference `value` = a − b lies on one side of 0. False without an interval. */
   readonly excludesZero: boolean;
 }
 
@@ -95,7 +95,7 @@ function matched(a: readonly Scored[], b: readonly Scored[]): Pair[] {
     if (!other) return [];
     if (other.gold !== row.gold) {
       throw new Error(
-        `The runs disagree on whether «${row.task}» deserves a bounce. Compare runs over the same data set.`,
+        `The runs disagree on whether "${row.task}" deserves a bounce. Compare runs over the same data set.`,
       );
     }
     return [{ a: row, b: other.group === row.group ? other : { ...other, group: row.group } }];

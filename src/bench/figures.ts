@@ -219,7 +219,7 @@ export const figures = [
     formula:
       'mean of probability of what is right − probability of the rest: the gold label of a ticket, the gold pair of labels of a patch',
     source:
-      'Burns 2025, arXiv 2510.04302, with loadings of 1 and no label «don’t know»; rewards certainty, so it is no proper score',
+      'Burns 2025, arXiv 2510.04302, with loadings of 1 and no label "don’t know"; rewards certainty, so it is no proper score',
   },
   {
     id: 'rps',
@@ -238,6 +238,6 @@ const byId: ReadonlyMap<string, FigureInfo> = new Map(figures.map((figure) => [f
 /** @throws {Error} for an id that no figure has */
 export function figureInfo(id: string): FigureInfo {
   const info = byId.get(id);
-  if (!info) throw new Error(`There is no figure «${id}». Known are ${[...byId.keys()].join(', ')}.`);
+  if (!info) throw new Error(`There is no figure "${id}". Known are ${[...byId.keys()].join(', ')}.`);
   return info;
 }

@@ -34,7 +34,7 @@ export interface Measurement {
   readonly confusion: Confusion;
   /** Rows: the gold label by quality, columns: the rater's label; null at the output door or without labels. */
   readonly labelMatrix: readonly (readonly number[])[] | null;
-  /** False positive rate against true positive rate of «bounce», ascending; null without probabilities. */
+  /** False positive rate against true positive rate of "bounce", ascending; null without probabilities. */
   readonly roc: readonly Point[] | null;
   /** Coverage (share accepted) against risk (share of the accepted that deserved a bounce); null likewise. */
   readonly riskCoverage: readonly Point[] | null;
@@ -48,7 +48,7 @@ export interface Measured {
   readonly rows: readonly {
     readonly title: string;
     readonly value: string;
-    /** The 95 % interval; empty where there is none. */
+    /** The 95% interval; empty where there is none. */
     readonly interval: string;
   }[];
 }

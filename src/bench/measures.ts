@@ -18,7 +18,7 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures one rater at one door: every figure of `figures.ts` with its 95 % interval by the clustered bootstrap
+ * Measures one rater at one door: every figure of `figures.ts` with its 95% interval by the clustered bootstrap
  * over `group`, and the curves. Figures of probabilities and labels are over the rows that have them.
  */
 export function measure(

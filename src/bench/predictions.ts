@@ -86,7 +86,7 @@ export async function scorePredictions(
 
 /** Of what a file is, by one of its ids. */
 function example(ids: readonly string[]): string {
-  return ids[0] === undefined ? 'none' : `tasks like «${oneLine(ids[0]).slice(0, 100)}»`;
+  return ids[0] === undefined ? 'none' : `tasks like "${oneLine(ids[0]).slice(0, 100)}"`;
 }
 
 interface Said {
@@ -112,7 +112,7 @@ async function readPredictions(
     if (wrong !== undefined) {
       throw new CouldNotRate(
         'malformed',
-        `${id === undefined ? `Row ${row} of ${file}` : oneLine(id).slice(0, 100)}: «${oneLine(wrong).slice(0, 60)}» in the column label is no label; the labels are ${labels[door].join(', ')}.`,
+        `${id === undefined ? `Row ${row} of ${file}` : oneLine(id).slice(0, 100)}: "${oneLine(wrong).slice(0, 60)}" in the column label is no label; the labels are ${labels[door].join(', ')}.`,
         `Correct it in ${file}, or name the door that the predictions are for.`,
       );
     }

@@ -92,7 +92,7 @@ function entriesOf(answers: readonly Answer[], doors: readonly Door[]): Map<stri
     const { door, instanceId, failure } = answer;
     if (failure) throw refused(`${instanceId} has no rating: ${failure.message}`, 'Resume the run first.');
     if (!fitName.test(instanceId))
-      throw refused(`«${instanceId}» is no instance of SWE-bench.`, 'Correct the data.');
+      throw refused(`"${instanceId}" is no instance of SWE-bench.`, 'Correct the data.');
     const known = byInstance.get(instanceId) ?? {};
     if (known[door]) {
       throw refused(

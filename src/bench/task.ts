@@ -38,7 +38,7 @@ export interface RowProblem {
   readonly row: number;
   /** Null where the whole row is wrong. */
   readonly column: string | null;
-  /** One sentence that names row and column: «Row 17 has no text in the column patch.» */
+  /** One sentence that names row and column: "Row 17 has no text in the column patch." */
   readonly message: string;
 }
 

@@ -1,6 +1,6 @@
 import { randomStream } from './random.js';
 
-/** A figure with its 95 % interval. */
+/** A figure with its 95% interval. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;

@@ -76,7 +76,7 @@ export function fitCalibration(
   if (usable.length === 0) {
     throw new CouldNotRate(
       'malformed',
-      `No row has a label or a probability of «${rater.name}», so there is nothing to calibrate it on.`,
+      `No row has a label or a probability of "${rater.name}", so there is nothing to calibrate it on.`,
       `Give labelled ${plurals[door]} that it has rated.`,
     );
   }
@@ -207,7 +207,7 @@ export function applyCalibration({ door, rater, parameters }: Calibration, outpu
   if (ordinal === undefined) {
     throw new CouldNotRate(
       'bad-answer',
-      `The calibration of «${rater.name}» reads labels, and this answer has none.`,
+      `The calibration of "${rater.name}" reads labels, and this answer has none.`,
       'Rate again, or fit the calibration anew on probabilities.',
     );
   }

@@ -21,8 +21,8 @@ export async function readCalibrations(directory: string, door: Door): Promise<F
       } catch (error) {
         throw new CouldNotRate(
           'malformed',
-          `The saved calibration of «${rater}» can't be used. ${(error as Error).message}`,
-          'Delete it with «Bouncer: Show Calibrations…», or fit it anew.',
+          `The saved calibration of "${rater}" can't be used. ${(error as Error).message}`,
+          'Delete it with "Bouncer: Show Calibrations…", or fit it anew.',
           { cause: error },
         );
       }

@@ -68,7 +68,7 @@ export function reportText(report: Report): string {
     ...(raters.some(({ rater }) => rater === stackName)
       ? ['The stack weighs the answers of all raters into one.']
       : []),
-    '«By chance» is the calibration error (ECE) that so many rows would show were every probability',
+    '"By chance" is the calibration error (ECE) that so many rows would show were every probability',
     'exactly right.',
     '',
   ].join('\n');

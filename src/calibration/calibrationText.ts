@@ -99,7 +99,7 @@ function read<Schema extends z.ZodMiniType>(schema: Schema, text: string, what: 
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const place = issue?.path.length ? ` at «${issue.path.join('.')}»` : '';
+  const place = issue?.path.length ? ` at "${issue.path.join('.')}"` : '';
   throw refused(what, `${issue?.message ?? 'it has another form'}${place}`);
 }
 

@@ -147,9 +147,9 @@ export function figuresMarkdown(
   const lines = [
     `### ${titles[door]}`,
     '',
-    `${rows} rows of ${instances} instances from ${repositories} repositories, ${(100 * bounceShare).toFixed(1)} % of which deserve a bounce.`,
+    `${rows} rows of ${instances} instances from ${repositories} repositories, ${(100 * bounceShare).toFixed(1)}% of which deserve a bounce.`,
     '',
-    '| Figure | Value | 95 % interval |',
+    '| Figure | Value | 95% interval |',
     '|---|---|---|',
     ...estimates.map(({ name, value, low, high }) => {
       const digits = name.endsWith('%') ? 1 : 3;

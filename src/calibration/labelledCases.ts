@@ -16,7 +16,7 @@ export interface LabelledCases {
 export interface RowFault {
   /** Its number, from 1. */
   readonly row: number;
-  /** Reads on after «Row 17». */
+  /** Reads on after "Row 17". */
   readonly what: string;
 }
 
@@ -104,12 +104,12 @@ function gather(fresh: OpenCase, whole: OpenCase[], gathered: Map<string, OpenCa
   }
   for (const [rater, output] of outputs) {
     if (!known.outputs.has(rater)) continue;
-    if (!gold) return `is the second one of «${rater}» for «${instance}» and has no gold of its own`;
+    if (!gold) return `is the second one of "${rater}" for "${instance}" and has no gold of its own`;
     whole.push({ instance, outputs: new Map([[rater, output]]), gold });
     return undefined;
   }
   if (gold && known.gold && gold.bounce !== known.gold.bounce) {
-    return `contradicts an earlier row on whether «${instance}» deserves a bounce`;
+    return `contradicts an earlier row on whether "${instance}" deserves a bounce`;
   }
   known.gold ??= gold;
   for (const [rater, output] of outputs) known.outputs.set(rater, output);

@@ -46,7 +46,7 @@ export function ratedCases(
   if (rated.length > 0) return rated;
   throw new CouldNotRate(
     'malformed',
-    `«${rater}» gave labels and no probabilities for these ${plurals[door]}, so there is nothing to set a threshold on.`,
+    `"${rater}" gave labels and no probabilities for these ${plurals[door]}, so there is nothing to set a threshold on.`,
     'Calibrate the rater first.',
   );
 }

@@ -10,7 +10,7 @@ export interface RiskPromise {
   /**
    * How many next cases the promise is about, accepted or not; `Infinity` for the long run. On few cases chance alone
    * can break what holds in the long run: over 500 random halves of 3,119 labelled patches, long-run promises at
-   * δ = 0.1 were broken on the other half in 13 to 16 % of the splits, promises about that half in 6 to 9 %.
+   * δ = 0.1 were broken on the other half in 13 to 16% of the splits, promises about that half in 6 to 9%.
    */
   readonly next: number;
 }
@@ -25,7 +25,7 @@ interface Step {
   readonly threshold: number | null;
   readonly accepted: number;
   readonly wrong: number;
-  /** p-value of «more than alpha of the next accepted cases deserve a bounce». */
+  /** p-value of "more than alpha of the next accepted cases deserve a bounce". */
   readonly pValue: number;
 }
 

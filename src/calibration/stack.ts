@@ -45,7 +45,7 @@ export interface Stack {
 
 const penalties = [1, 3, 10, 30, 100, 300];
 const innerFolds = 5;
-/** Rows' worth of «as likely as not», so that a few rows of one side are no certainty. */
+/** Rows' worth of "as likely as not", so that a few rows of one side are no certainty. */
 const doubtRows = 4;
 
 /**
@@ -66,7 +66,7 @@ export function fitStack(
   if (usable.length === 0) {
     throw new CouldNotRate(
       'malformed',
-      `No row has an output of ${raters.map((rater) => `«${rater}»`).join(', ')}, so there is nothing to stack.`,
+      `No row has an output of ${raters.map((rater) => `"${rater}"`).join(', ')}, so there is nothing to stack.`,
       `Give labelled ${plurals[door]} that these raters have rated.`,
     );
   }
@@ -100,7 +100,7 @@ export function applyStack(stack: Stack, outputs: Outputs, baseRate = stack.base
   if (!members.some(({ rater }) => outputs.has(rater))) {
     throw new CouldNotRate(
       'bad-answer',
-      `The stack needs one of ${members.map(({ rater }) => `«${rater}»`).join(', ')}, and none of them answered.`,
+      `The stack needs one of ${members.map(({ rater }) => `"${rater}"`).join(', ')}, and none of them answered.`,
       'Ask one of these raters.',
     );
   }

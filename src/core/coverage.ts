@@ -47,7 +47,7 @@ const bytesPerLine = 80;
 
 /**
  * Says file by file what of a patch will be read. The patterns come from the user's settings; nothing that a
- * patch brings (a `.gitattributes`, a «generated» header) can hide a file from review.
+ * patch brings (a `.gitattributes`, a "generated" header) can hide a file from review.
  *
  * The share is of lines, of what has none by its size. Lock files, and generated files that the code base has already,
  * are outside of it; a new file, or one that is renamed from or to a name that is not generated, is read like any

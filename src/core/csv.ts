@@ -13,7 +13,7 @@ function cellText(cell: Cell): string {
 }
 
 /**
- * Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, «CSV Injection»): a file's name
+ * Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"): a file's name
  * or a model's words must not compute anything. The full-width signs count, too; numbers stay numbers.
  */
 function harmless(text: string): string {

@@ -9,7 +9,7 @@ export interface Fact {
   readonly id: string;
   /** What was measured: 0 or 1 for yes-or-no checks, else a count, a share or a logarithm, as the check documents. */
   readonly value: number;
-  /** What a person should know, one sentence: «Gives steps to reproduce.», «Says nowhere what was expected.» */
+  /** What a person should know, one sentence: "Gives steps to reproduce.", "Says nowhere what was expected." */
   readonly sentence: string;
   /** Where it was seen; empty when the fact is an absence or about the whole. */
   readonly places: readonly Place[];

@@ -60,7 +60,7 @@ function readHashes(section: Section, rest: string, index: number): void {
 
 function mode(rest: string, index: number): string {
   const match = /^[0-7]+(?=\s|$)/.exec(rest);
-  if (!match) throw new MalformedPatch(index + 1, `«${rest.slice(0, 40)}» is no file mode like «100644».`);
+  if (!match) throw new MalformedPatch(index + 1, `"${rest.slice(0, 40)}" is no file mode like "100644".`);
   return match[0];
 }
 

@@ -71,7 +71,7 @@ function readDiffering(line: string): NamedOnly | undefined {
   if (!match) return undefined;
   const parts = line.slice(match[0].length, -' differ'.length).split(' and ');
   if (parts.length < 2) return undefined;
-  // A name may hold « and » itself; the two sides hold it equally often.
+  // A name may hold " and " itself; the two sides hold it equally often.
   const half = Math.ceil(parts.length / 2);
   const names = [parts.slice(0, half).join(' and '), parts.slice(half).join(' and ')] as const;
   const binary = match[1] !== 'Symbolic links';

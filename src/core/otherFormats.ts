@@ -78,7 +78,7 @@ export function noDiff(text: PatchText): MalformedPatch {
   }
   return new MalformedPatch(
     first + 1,
-    `no unified diff starts here or below («diff --git», or «---» and «+++» lines), but «${text.line(first).slice(0, 60).trimEnd()}».`,
+    `no unified diff starts here or below ("diff --git", or "---" and "+++" lines), but "${text.line(first).slice(0, 60).trimEnd()}".`,
     'Give the patch as `git diff` writes it.',
   );
 }

@@ -63,7 +63,7 @@ class PatchReader {
     } else if (section?.isOpen && (line.startsWith('--- ') || line.startsWith('+++ '))) {
       throw new MalformedPatch(
         at + 1,
-        `«${line.slice(0, 60)}» names one side only; «--- » and «+++ » lines go together.`,
+        `"${line.slice(0, 60)}" names one side only; "--- " and "+++ " lines go together.`,
       );
     } else if (/^@@+(?: |$)/.test(line)) {
       this.hunk();
@@ -119,7 +119,7 @@ class PatchReader {
       if (next.startsWith('@@@')) throw combined(at + 2);
       throw new MalformedPatch(
         at + 3,
-        'a hunk header («@@ -1,3 +1,4 @@») is missing between the «+++» line and the changed lines.',
+        'a hunk header ("@@ -1,3 +1,4 @@") is missing between the "+++" line and the changed lines.',
       );
     }
   }
@@ -139,7 +139,7 @@ class PatchReader {
         at + 1,
         section?.hunks.length
           ? 'the hunk does not stand right behind the one before, so that its file is unknown.'
-          : 'the hunk has no file header («---» and «+++» lines) right before it.',
+          : 'the hunk has no file header ("---" and "+++" lines) right before it.',
       );
     }
     const read = readHunk(text, at);
@@ -160,7 +160,7 @@ class PatchReader {
       section.hunks.length > 0 ||
       section.end !== this.at
     ) {
-      throw new MalformedPatch(this.at + 1, 'the binary data has no «diff --git» header right before it.');
+      throw new MalformedPatch(this.at + 1, 'the binary data has no "diff --git" header right before it.');
     }
     const damaged = (index: number) =>
       new MalformedPatch(

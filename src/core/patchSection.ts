@@ -144,7 +144,7 @@ function isAbsent({ hunks }: Section, name: HeaderName | undefined, side: 'old' 
 function disagree({ first }: Section, one: string, other: string): MalformedPatch {
   return new MalformedPatch(
     first + 1,
-    `the header names different files («${one.slice(0, 80)}» and «${other.slice(0, 80)}»), and no «rename» lines tell that one becomes the other.`,
+    `the header names different files ("${one.slice(0, 80)}" and "${other.slice(0, 80)}"), and no "rename" lines tell that one becomes the other.`,
     'Give the patch as `git diff` writes it, or name one file on both sides.',
   );
 }

@@ -68,12 +68,12 @@ export function decideUnrated(failure: Pick<CouldNotRate, 'message'>, door: Door
 export const nouns: Readonly<Record<Door, string>> = { input: 'ticket', output: 'patch' };
 export const plurals: Readonly<Record<Door, string>> = { input: 'tickets', output: 'patches' };
 
-/** A share as a percentage for people. Never rounds up to 100 % or down to 0 %. */
+/** A share as a percentage for people. Never rounds up to 100% or down to 0%. */
 export function percent(share: number): string {
   const rounded = Math.round(share * 100);
-  if (rounded === 100 && share < 1) return '99 %';
-  if (rounded === 0 && share > 0) return '1 %';
-  return `${rounded} %`;
+  if (rounded === 100 && share < 1) return '99%';
+  if (rounded === 0 && share > 0) return '1%';
+  return `${rounded}%`;
 }
 
 /** Two shares as percentages that read alike only where the shares are equal. */
@@ -82,7 +82,7 @@ export function percents(one: number, other: number): [string, string] {
   if (one === other || plain[0] !== plain[1]) return plain;
   for (let digits = 1; ; digits++) {
     const [a, b] = [(one * 100).toFixed(digits), (other * 100).toFixed(digits)];
-    if (a !== b || digits === 15) return [`${a} %`, `${b} %`];
+    if (a !== b || digits === 15) return [`${a}%`, `${b}%`];
   }
 }
 

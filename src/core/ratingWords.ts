@@ -1,7 +1,7 @@
 import { percent, plurals } from './policy.js';
 import type { CalibrationBasis, ProbabilitySource, RaterIdentity, Rating, Usage } from './rating.js';
 
-/** «VAGUE · 74 % to bounce»; without a probability where the rater gave none. */
+/** "VAGUE · 74% to bounce"; without a probability where the rater gave none. */
 export function labelAndProbability({
   label,
   probabilitySource,
@@ -54,7 +54,7 @@ export function droppedSentence(dropped: number): string {
   return `${dropped} ${dropped === 1 ? 'finding was' : 'findings were'} dropped: ${dropped === 1 ? 'it could not be read, or what it quotes or names is' : 'they could not be read, or what they quote or name is'} not there.`;
 }
 
-/** «$0.0042»: two digits that count, at least cents. */
+/** "$0.0042": two digits that count, at least cents. */
 export function money(dollars: number): string {
   if (dollars === 0 || dollars >= 1) return `$${dollars.toFixed(2)}`;
   const digits = Math.min(6, 1 - Math.floor(Math.log10(dollars)));

@@ -29,7 +29,7 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
   if (!match) {
     throw new MalformedPatch(
       at + 1,
-      `«${head.slice(0, 60)}» is no hunk header with the numbers of its lines, like «@@ -1,3 +1,4 @@».`,
+      `"${head.slice(0, 60)}" is no hunk header with the numbers of its lines, like "@@ -1,3 +1,4 @@".`,
     );
   }
   const [oldStart, newStart] = [Number(match[1]), Number(match[3])];
@@ -40,7 +40,7 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
   let [added, deleted] = [0, 0];
   let completed = false;
   let index = at + 1;
-  const counted = `«${match[0].trimEnd()}» counts ${sides(oldLines, newLines)}`;
+  const counted = `"${match[0].trimEnd()}" counts ${sides(oldLines, newLines)}`;
   for (; oldLeft > 0 || newLeft > 0; index++) {
     const first = markAt(text, index);
     if (first === mark.remark) {
@@ -50,7 +50,7 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
     if (first === undefined) {
       if (index < text.count || oldLeft !== 1 || newLeft !== 1 || added + deleted === 0) {
         const where =
-          index < text.count ? `the hunk breaks off with «${shown(text, index)}»` : 'the patch ends';
+          index < text.count ? `the hunk breaks off with "${shown(text, index)}"` : 'the patch ends';
         throw new MalformedPatch(
           index < text.count ? index + 1 : at + 1,
           `${counted}, but ${where} after ${sides(oldLines - oldLeft, newLines - newLeft)}.`,
@@ -66,7 +66,7 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
       const sign = { added: 'a new', deleted: 'an old', context: 'a common' }[kind];
       throw new MalformedPatch(
         index + 1,
-        `${counted}, and ${sign} line more stands here («${shown(text, index)}»).`,
+        `${counted}, and ${sign} line more stands here ("${shown(text, index)}").`,
         recount,
       );
     }
@@ -144,7 +144,7 @@ export function checkEnd(text: PatchText, { hunk, end }: ReadHunk): void {
     if (/^(?:--\S*\s*$|- [\p{L}\d`*_"'[(]|---)/u.test(text.line(i))) return;
     throw new MalformedPatch(
       i + 1,
-      `text that looks like a changed line («${shown(text, i)}») stands right behind a complete hunk: the header in line ${hunk.document} counts ${sides(hunk.oldLines, hunk.newLines)}.`,
+      `text that looks like a changed line ("${shown(text, i)}") stands right behind a complete hunk: the header in line ${hunk.document} counts ${sides(hunk.oldLines, hunk.newLines)}.`,
       recount,
     );
   }

@@ -26,7 +26,7 @@ export class EditorModel implements ChatModel {
       // An extension that offers a model may heed no cancellation, so that nobody waits for it to do so.
       return await soon(
         Promise.race([this.answer(request, source.token), cancelled]),
-        `The answer of the editor's model «${this.name}»`,
+        `The answer of the editor's model "${this.name}"`,
         'Try again, raise the setting bouncer.chat.timeout, or choose another rater.',
         this.seconds,
       );
@@ -110,7 +110,7 @@ function explained(error: unknown, name: string): Error {
     const words = error instanceof Error ? error.message : String(error);
     return new CouldNotRate(
       'server-failed',
-      `The editor's model «${name}» failed (${words.slice(0, 200)}).`,
+      `The editor's model "${name}" failed (${words.slice(0, 200)}).`,
       'Try again, or choose another rater.',
       { cause: error },
     );
@@ -120,20 +120,20 @@ function explained(error: unknown, name: string): Error {
   if (error.code === vscode.LanguageModelError.NoPermissions.name) {
     return fault(
       'forbidden',
-      `Bouncer may not use the editor's model «${name}».`,
+      `Bouncer may not use the editor's model "${name}".`,
       'Allow it when the editor asks, or choose another rater.',
     );
   }
   if (error.code === vscode.LanguageModelError.NotFound.name) {
     return fault(
       'no-model',
-      `The editor's model «${name}» is gone.`,
-      'Choose another one: «Bouncer: Choose Rater».',
+      `The editor's model "${name}" is gone.`,
+      'Choose another one: "Bouncer: Choose Rater".',
     );
   }
   return fault(
     'rate-limited',
-    `The editor's model «${name}» is blocked (${error.message.slice(0, 200)}).`,
+    `The editor's model "${name}" is blocked (${error.message.slice(0, 200)}).`,
     'Its quota may be used up; try later, or choose another rater.',
   );
 }

@@ -62,7 +62,7 @@ export const outcomeIcons: Readonly<Record<Verdict['decision']['outcome'], strin
   unrated: '$(question)',
 };
 
-/** « · 2 findings here» or why the file was not reviewed. */
+/** " · 2 findings here" or why the file was not reviewed. */
 function aboutFile({ rating }: Verdict, path: string): string {
   const covered = rating?.coverage.files.find((file) => file.path === path);
   if (covered && covered.how !== 'reviewed') return ` · ${covered.how}: ${covered.why}`;

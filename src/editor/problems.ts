@@ -37,7 +37,7 @@ export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
     );
   }
 
-  /** «Dismiss this finding» as a quick fix. */
+  /** "Dismiss this finding" as a quick fix. */
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     const own = [...this.collections.values()].flatMap((collection) => collection.get(document.uri) ?? []);
     return own.flatMap((diagnostic) => {

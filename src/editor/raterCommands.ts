@@ -86,8 +86,8 @@ export class RaterCommands {
       wanted === ''
         ? 'No model is set yet.'
         : names.includes(wanted)
-          ? `«${wanted}» is among them.`
-          : `«${wanted}» is not among them.`;
+          ? `"${wanted}" is among them.`
+          : `"${wanted}" is not among them.`;
     void vscode.window.showInformationMessage(`${host} answers and offers ${count}. ${has}`);
   }
 

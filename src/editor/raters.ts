@@ -105,7 +105,7 @@ export class Raters implements vscode.Disposable {
       throw new CouldNotRate(
         'no-key',
         `There is no API key for ${hostOf(baseUrl)}.`,
-        'Set one: «Bouncer: Set API Key».',
+        'Set one: "Bouncer: Set API Key".',
       );
     }
     const azureApiVersion = setting('chat.azureApiVersion').trim();
@@ -133,7 +133,7 @@ export class Raters implements vscode.Disposable {
       throw new CouldNotRate(
         'no-model',
         'No model is set.',
-        'Name one in the setting bouncer.chat.model, or run «Bouncer: Choose Rater».',
+        'Name one in the setting bouncer.chat.model, or run "Bouncer: Choose Rater".',
       );
     }
     return Promise.all(names.map((name) => this.endpointModel(name)));
@@ -146,7 +146,7 @@ export class Raters implements vscode.Disposable {
     if (!model) {
       throw new CouldNotRate(
         'no-model',
-        id === '' ? 'The editor offers no model.' : `The editor offers no model «${id}».`,
+        id === '' ? 'The editor offers no model.' : `The editor offers no model "${id}".`,
         'Sign in to a provider of models (GitHub Copilot or another extension), or choose another rater.',
       );
     }

@@ -154,7 +154,7 @@ function tell([first, ...more]: readonly UnreadFile[]): void {
   void vscode.window.showWarningMessage(words.replaceAll('](', '] ('));
 }
 
-/** «x.bin: its filter "lfs" is a program, which Bouncer does not run; and 2 more.» */
+/** "x.bin: its filter "lfs" is a program, which Bouncer does not run; and 2 more." */
 function named({ path, why }: UnreadFile, { length }: readonly UnreadFile[]): string {
   return `${path}: ${why}${length === 0 ? '' : `; and ${length} more, which the panel lists`}.`;
 }

@@ -76,7 +76,7 @@ function precisionFigure(
   what: string,
 ): Figure {
   if (!estimate) return { title, value: '—', detail: 'None of them is labelled yet.' };
-  const interval = `95 % interval ${percent(estimate.low)} to ${percent(estimate.high)}`;
+  const interval = `95% interval ${percent(estimate.low)} to ${percent(estimate.high)}`;
   const rest = byOverride === 1 ? 'rests' : 'rest';
   const overridden =
     byOverride === 0 ? '' : ` ${number(byOverride)} of these labels ${rest} on an override alone.`;
@@ -127,7 +127,7 @@ function share(value: number | null): string {
   return value === null ? '—' : percent(value);
 }
 
-/** «12 ms», «2.4 s», «3 min». */
+/** "12 ms", "2.4 s", "3 min". */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1_000;

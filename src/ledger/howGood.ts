@@ -8,9 +8,9 @@ export interface Precision {
   /** Decisions with a label. */
   readonly labelled: number;
   readonly right: number;
-  /** Of the labels, those that rest on a person's override alone. They all say «wrong», so they pull the share down. */
+  /** Of the labels, those that rest on a person's override alone. They all say "wrong", so they pull the share down. */
   readonly byOverride: number;
-  /** `right / labelled` with Wilson's 95 % interval; null when nothing is labelled. */
+  /** `right / labelled` with Wilson's 95% interval; null when nothing is labelled. */
   readonly share: Estimate | null;
 }
 
@@ -123,7 +123,7 @@ class Tally {
   }
 }
 
-/** A share with its 95 % score interval (Wilson 1927), which stays within 0..1 on few rows; null of no rows. */
+/** A share with its 95% score interval (Wilson 1927), which stays within 0..1 on few rows; null of no rows. */
 export function wilson(count: number, of: number): Estimate | null {
   if (of === 0) return null;
   const z = 1.959963984540054;

@@ -167,7 +167,7 @@ export function hashOf(text: string): string {
 function withoutQuotes({ decision, rating, failure }: Verdict): string {
   if (!rating) return `It could not be rated: ${failure?.cause ?? 'internal'}.`;
   const blocker = rating.evidence.find(({ level }) => level === 'blocker');
-  return blocker ? `The check «${blocker.id}» keeps the door shut.` : decision.because;
+  return blocker ? `The check "${blocker.id}" keeps the door shut.` : decision.because;
 }
 
 function numbersOf({ evidence }: Rating): Record<string, number> {

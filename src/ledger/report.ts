@@ -12,7 +12,7 @@ export interface GoodReport {
 
 export interface DoorReport {
   readonly door: 'input' | 'output';
-  /** «Tickets» or «Patches». */
+  /** "Tickets" or "Patches". */
   readonly title: string;
   readonly figures: readonly Figure[];
   /** Why people overrode, most frequent first. */

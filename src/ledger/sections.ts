@@ -89,7 +89,7 @@ export class SectionReader {
 
   bytes(name: string): Buffer {
     const section = this.sections.get(name);
-    if (!section) throw new Error(`The section «${name}» is missing.`);
+    if (!section) throw new Error(`The section "${name}" is missing.`);
     return section;
   }
 }

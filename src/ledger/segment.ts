@@ -21,7 +21,7 @@ export async function segmentNames(directory: string): Promise<string[]> {
   } catch (error) {
     if (isMissing(error)) return [];
     throw new Error(
-      `The ledger in «${directory}» can't be read (${codeOf(error)}). Make that folder readable, or move away what is in its place.`,
+      `The ledger in "${directory}" can't be read (${codeOf(error)}). Make that folder readable, or move away what is in its place.`,
       { cause: error },
     );
   }
@@ -85,7 +85,7 @@ export async function* linesOf(file: FileHandle, from: number): AsyncGenerator<L
 export function unwritable(directory: string, error: unknown): Error {
   const why = codeOf(error) ?? (error instanceof Error ? error.message : String(error));
   return new Error(
-    `The ledger in «${directory}» can't be written (${why}). Make that folder writable or free space on its disk; until then decisions are not remembered.`,
+    `The ledger in "${directory}" can't be written (${why}). Make that folder writable or free space on its disk; until then decisions are not remembered.`,
     { cause: error },
   );
 }

@@ -47,7 +47,7 @@ export function replaced(text: string, spans: readonly Span[], wordsFor: (span: 
 /** What secretlint's rules know besides. It takes whole lines for a secret at times, so that only words are taken. */
 async function scanned(text: string): Promise<Span[]> {
   const { creator, lintSource } = loadSecretlint();
-  // The scanner's own «secretlint-disable» comments must not work here: the text is not ours.
+  // The scanner's own "secretlint-disable" comments must not work here: the text is not ours.
   const content = text.replaceAll(/secretlint-/gi, 'secretlint_');
   const { messages } = await lintSource({
     source: { filePath: 'input.txt', content, ext: '.txt', contentType: 'text' },

@@ -89,7 +89,7 @@ export class ScratchIndex {
     if (paths.length > 0) await this.text(args, nulEnded(paths));
   }
 
-  /** Takes «ours» of each file with a conflict. */
+  /** Takes "ours" of each file with a conflict. */
   async settle(unmerged: readonly UnmergedFile[]): Promise<void> {
     const lines = unmerged.map(({ path, mode, hash }) =>
       Number(mode) === 0 ? `0 ${hash}\t${path}` : `${mode} ${hash} 0\t${path}`,

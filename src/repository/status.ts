@@ -7,7 +7,7 @@ export interface ChangedFile {
   readonly onDisk: boolean;
 }
 
-/** A file with a merge conflict: what the index has of «ours», with mode `000000` where that has deleted it. */
+/** A file with a merge conflict: what the index has of "ours", with mode `000000` where that has deleted it. */
 export interface UnmergedFile {
   readonly path: string;
   readonly mode: string;

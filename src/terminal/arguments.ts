@@ -91,11 +91,11 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     throw new UsageError('Say what to rate: bouncer ticket FILE or bouncer patch FILE.');
   if (command !== 'ticket' && command !== 'patch') {
     throw new UsageError(
-      `There is no command «${command}»; there are ticket, patch, bench, calibrate, policy and ledger.`,
+      `There is no command "${command}"; there are ticket, patch, bench, calibrate, policy and ledger.`,
     );
   }
   if (file === undefined) throw new UsageError(`Name the ${command}'s file, or - for standard input.`);
-  if (rest.length > 0) throw new UsageError(`One file at a time; «${rest[0]}» is one too many.`);
+  if (rest.length > 0) throw new UsageError(`One file at a time; "${rest[0]}" is one too many.`);
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
   if (values.ticket !== undefined && command === 'ticket') {
     throw new UsageError('--ticket goes with bouncer patch.');

@@ -123,9 +123,9 @@ function ratersOf(
   );
 }
 
-/** Names for people: «a», «b». */
+/** Names for people: "a", "b". */
 export function list(raters: readonly string[]): string {
-  return raters.map((rater) => `«${rater}»`).join(', ');
+  return raters.map((rater) => `"${rater}"`).join(', ');
 }
 
 async function writeOut(path: string, calibration: DoorCalibration): Promise<void> {

@@ -37,11 +37,11 @@ async function stackIn(file: string, door: Door, models: readonly string[]): Pro
   const own = stackFor(door, names, { stacks, defaults: false });
   if (own) return own;
   const has = stack
-    ? `one of ${stack.stack.members.map(({ rater }) => `«${rater}»`).join(', ')} (${nouns[stack.stack.door]})`
+    ? `one of ${stack.stack.members.map(({ rater }) => `"${rater}"`).join(', ')} (${nouns[stack.stack.door]})`
     : 'none';
   throw new CouldNotRate(
     'malformed',
-    `${file} has no stack of just ${models.map((model) => `«${model}»`).join(', ')} for a ${nouns[door]}; it has ${has}.`,
+    `${file} has no stack of just ${models.map((model) => `"${model}"`).join(', ')} for a ${nouns[door]}; it has ${has}.`,
     'Name the models of the stack, fit one with bouncer calibrate --fit, or leave --calibration out.',
   );
 }
@@ -51,10 +51,10 @@ export async function calibrationIn(file: string, door: Door, raterName: string)
   const { raters: fitted } = parseDoorCalibration((await readInput(file)).text);
   const own = calibrationFor(door, raterName, { fitted, defaults: false });
   if (own) return own;
-  const has = fitted.map(({ calibration }) => `«${calibration.rater.name}» (${nouns[calibration.door]})`);
+  const has = fitted.map(({ calibration }) => `"${calibration.rater.name}" (${nouns[calibration.door]})`);
   throw new CouldNotRate(
     'malformed',
-    `${file} has no calibration of «${raterName}» for a ${nouns[door]}; it has ${has.join(', ')}.`,
+    `${file} has no calibration of "${raterName}" for a ${nouns[door]}; it has ${has.join(', ')}.`,
     'Fit one with bouncer calibrate, or leave --calibration out.',
   );
 }

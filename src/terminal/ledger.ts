@@ -66,14 +66,14 @@ export async function* runLedger(argv: readonly string[]): AsyncGenerator<string
   if (directory === undefined || rest.length > 0) throw new UsageError("Name one ledger's folder.");
   const { format = 'jsonl', json = false } = values;
   if (format !== 'jsonl' && format !== 'csv') {
-    throw new UsageError(`There is no format «${format}»; there are jsonl and csv.`);
+    throw new UsageError(`There is no format "${format}"; there are jsonl and csv.`);
   }
   const ledger = new Ledger(directory);
   const { entries } = await ledger.load();
   if (entries.length === 0) {
     throw new CouldNotRate(
       'empty',
-      `There is no decision in «${directory}».`,
+      `There is no decision in "${directory}".`,
       'Keep some by --ledger DIR of bouncer ticket or bouncer patch.',
     );
   }

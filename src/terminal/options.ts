@@ -21,7 +21,7 @@ export function oneDoor(given: string | undefined): Door {
   throw new UsageError(
     given === undefined
       ? 'Say which door: --door input or --door output.'
-      : `There is no door «${given}»; there are input and output.`,
+      : `There is no door "${given}"; there are input and output.`,
   );
 }
 
@@ -36,7 +36,7 @@ export function count(
   if (given === undefined) return normal;
   const number = Number(given);
   if (!Number.isInteger(number) || number < least || number > most) {
-    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not «${given}».`);
+    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not "${given}".`);
   }
   return number;
 }
@@ -45,7 +45,7 @@ export function count(
 export function amount(option: string, given: string): number {
   const number = Number(given);
   if (given.trim() === '' || !(number >= 0)) {
-    throw new UsageError(`--${option} takes an amount of US dollars, not «${given}».`);
+    throw new UsageError(`--${option} takes an amount of US dollars, not "${given}".`);
   }
   return number;
 }
@@ -54,7 +54,7 @@ export function amount(option: string, given: string): number {
 export function share(option: string, given: string): number {
   const number = Number(given);
   if (given.trim() === '' || !(number >= 0 && number <= 1)) {
-    throw new UsageError(`--${option} takes a number from 0 to 1, not «${given}».`);
+    throw new UsageError(`--${option} takes a number from 0 to 1, not "${given}".`);
   }
   return number;
 }

@@ -88,12 +88,12 @@ function raterAmong(cases: readonly LabelledCase[], wanted: string | undefined, 
     throw new UsageError(`${source} has several raters: ${list(raters)}. Choose one with --rater NAME.`);
   }
   if (raters.includes(rater)) return rater;
-  throw new UsageError(`${source} has no rater «${rater}»; it has ${list(raters)}.`);
+  throw new UsageError(`${source} has no rater "${rater}"; it has ${list(raters)}.`);
 }
 
 function reportText({ door, rater, rows, instances, policy, line, joint }: PolicyReport): string {
   const noun = plurals[door];
-  const basis = `On ${rows.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances, rated by «${oneLine(rater)}».`;
+  const basis = `On ${rows.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances, rated by "${oneLine(rater)}".`;
   const parts =
     'impossible' in policy
       ? [policy.impossible, policy.nextStep, basis]

@@ -106,17 +106,17 @@ function wishOf(values: ReturnType<typeof parse>): PolicyWish {
     .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (first === undefined || second === undefined || rest.length > 0 || !(first >= 0 && second >= 0)) {
     throw new UsageError(
-      `--${kind} takes two numbers like ${kind === 'cost' ? '5,1' : '0.2,0.1'}, not «${text}».`,
+      `--${kind} takes two numbers like ${kind === 'cost' ? '5,1' : '0.2,0.1'}, not "${text}".`,
     );
   }
   if (kind === 'cost') {
     if (!(first + second > 0 && Number.isFinite(first + second))) {
-      throw new UsageError(`--cost takes numbers from 0 on, one of them above 0, not «${text}».`);
+      throw new UsageError(`--cost takes numbers from 0 on, one of them above 0, not "${text}".`);
     }
     return { kind, wrongAccept: first, needlessBounce: second };
   }
   if (!(first > 0 && first < 1 && second > 0 && second < 1)) {
-    throw new UsageError(`--risk takes two numbers between 0 and 1, both ends excluded, not «${text}».`);
+    throw new UsageError(`--risk takes two numbers between 0 and 1, both ends excluded, not "${text}".`);
   }
   return { kind, alpha: first, delta: second };
 }

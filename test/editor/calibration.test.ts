@@ -61,7 +61,7 @@ describe('Calibrations and policies', () => {
     } as const;
     const result = await policies.find(from, 'local', { kind: 'risk', alpha: 0.2, delta: 0.1 });
     assert.ok('threshold' in result.policy);
-    assert.match(result.page, /At most 20 % of the accepted patches/);
+    assert.match(result.page, /At most 20% of the accepted patches/);
     assert.match(result.page, /<svg [^>]*class="plot"/);
     await policies.apply(from, 'local', result);
     assert.equal(

@@ -180,10 +180,10 @@ describe('Raters that think', () => {
       const { verdicts } = await bouncer();
       await run('bouncer.clearAnswerCache');
       const failed = await verdicts.rate(document, 'output', 'chosen');
-      assert.match(failed.failure?.message ?? '', /editor's model «scripted» .*quota/i);
+      assert.match(failed.failure?.message ?? '', /editor's model "scripted" .*quota/i);
       await configure({ editorModel: 'gone' });
       const missing = await verdicts.rate(document, 'output', 'chosen');
-      assert.match(missing.failure?.message ?? '', /offers no model «gone»/);
+      assert.match(missing.failure?.message ?? '', /offers no model "gone"/);
       assert.match(missing.failure?.nextStep ?? '', /Sign in|choose another/);
       await verdicts.rate(document, 'output', 'local');
     });

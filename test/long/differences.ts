@@ -125,7 +125,7 @@ export function listed(differences: readonly Difference[]): string {
 
 /** A message without its names, numbers and quotes. */
 function shape(message: string): string {
-  return message.replaceAll(/«.*»|'.*'|\S*[./]\S*|\d+/g, '…').slice(0, 120);
+  return message.replaceAll(/".*"|'.*'|\S*[./]\S*|\d+/g, '…').slice(0, 120);
 }
 
 function described({ name, kind, git, own }: Difference): string {

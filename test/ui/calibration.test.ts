@@ -62,7 +62,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.asked('Use Which Calibration');
       await bench.screenshot(`calibrate-which-${theme}`);
       await bench.choose('Use Which Calibration', model);
-      await bench.notification(`The calibration of «${model}» is in force`);
+      await bench.notification(`The calibration of "${model}" is in force`);
       await bench.screenshot(`calibrate-done-${theme}`);
       await bench.command('Notifications: Clear All Notifications');
     });
@@ -93,7 +93,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.openFile('patches/bad.patch');
       await bench.command('Bouncer: Review Patch');
       await bench.panel().getByText('calibrated on 400 labelled answers').waitFor();
-      await bench.panel().getByText('By policy: At most 20 % of the accepted patches').waitFor();
+      await bench.panel().getByText('By policy: At most 20% of the accepted patches').waitFor();
       await bench.screenshot(`calibrated-${theme}`);
     });
 
@@ -110,7 +110,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.command('Bouncer: Show Calibrations…');
       await bench.choose('Calibrations That You Fitted', model);
       await bench.choose(`Calibration of ${model}`, 'Delete');
-      await bench.notification(`Your calibration of «${model}» for patches is deleted.`);
+      await bench.notification(`Your calibration of "${model}" for patches is deleted.`);
       await bench.screenshot(`calibrations-deleted-${theme}`);
     });
   });

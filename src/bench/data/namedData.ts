@@ -57,7 +57,7 @@ async function fromHub(name: string, doors: readonly Door[], place: HubPlace): P
     throw new CouldNotRate(
       'malformed',
       `${name} has not the tasks of this door.`,
-      'Choose the door of the data set, or «lite» for both.',
+      'Choose the door of the data set, or "lite" for both.',
     );
   }
   const halves = [];

@@ -12,7 +12,7 @@ export function isProblem(found: object): found is RowProblem {
   return 'message' in found;
 }
 
-/** The problem of a row as a whole. `what` reads on after «Row 17». */
+/** The problem of a row as a whole. `what` reads on after "Row 17". */
 export function rowProblem(row: number, what: string): RowProblem {
   return { row, column: null, message: `Row ${row} ${what}.` };
 }

@@ -46,11 +46,8 @@ export function figuresTable({ measurement }: DoorReport): Table {
   const { ungraded } = measurement;
   const left = ungraded > 0 ? ` The score leaves out ${counted(ungraded, 'task')} without a grade.` : '';
   return {
-    caption: `All figures with their 95 % intervals. ${basis(measurement)}${left}`,
-    columns: [
-      ...columns('Figure', 'Value', '95 % interval', 'Better'),
-      { title: 'What it is', kind: 'text' },
-    ],
+    caption: `All figures with their 95% intervals. ${basis(measurement)}${left}`,
+    columns: [...columns('Figure', 'Value', '95% interval', 'Better'), { title: 'What it is', kind: 'text' }],
     rows: measurement.figures.map((figure) => {
       const { title, better, formula, source } = figureInfo(figure.id);
       return {

@@ -88,7 +88,7 @@ function figures(plots: readonly Plot[], interactive: boolean): Markup {
 
 function figure(plot: Plot, interactive: boolean): Markup {
   const save = interactive
-    ? html`<button type="button" data-save-plot="${plot.id}" aria-label="Save the plot «${plot.title}»">Save as SVG</button>`
-    : html`<a download="${plot.id}.svg" href="data:image/svg+xml;charset=utf-8,${encodeURIComponent(plotFile(plot))}" aria-label="Save the plot «${plot.title}»">Save as SVG</a>`;
+    ? html`<button type="button" data-save-plot="${plot.id}" aria-label="Save the plot &quot;${plot.title}&quot;">Save as SVG</button>`
+    : html`<a download="${plot.id}.svg" href="data:image/svg+xml;charset=utf-8,${encodeURIComponent(plotFile(plot))}" aria-label="Save the plot &quot;${plot.title}&quot;">Save as SVG</a>`;
   return html`<figure>${plot.draw()}<figcaption>${plot.hint} ${save}</figcaption></figure>`;
 }

@@ -67,5 +67,5 @@ function riskChart(noun: string, chosen: PolicyView['chosen'], line: readonly Ri
 }
 
 function percentWithDigit(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
+  return `${Number((100 * share).toFixed(1))}%`;
 }

@@ -86,7 +86,7 @@ export interface LeaderboardRow {
 
 export interface Cell {
   readonly value: number;
-  /** 95 %; null where none was computed. */
+  /** 95%; null where none was computed. */
   readonly interval: { readonly low: number; readonly high: number } | null;
 }
 

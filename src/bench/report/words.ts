@@ -25,23 +25,23 @@ export function goldWord(gold: boolean | null): string {
   return gold === null ? 'unknown' : gold ? 'bounce' : 'accept';
 }
 
-/** «1,234». */
+/** "1,234". */
 export function count(value: number): string {
   return value.toLocaleString('en');
 }
 
-/** «1 task», «1,234 tasks»; the plural takes an s unless told. */
+/** "1 task", "1,234 tasks"; the plural takes an s unless told. */
 export function counted(value: number, noun: string, plural = `${noun}s`): string {
   return `${count(value)}${nonBreaking}${value === 1 ? noun : plural}`;
 }
 
-/** A number with so many digits after the point and a real minus sign; never «−0.00». */
+/** A number with so many digits after the point and a real minus sign; never "−0.00". */
 export function decimal(value: number, digits: number): string {
   const text = value.toFixed(digits);
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
-/** «12.3 %» of a share in 0..1. */
+/** "12.3%" of a share in 0..1. */
 export function shareText(share: number, digits = 1): string {
   return `${decimal(100 * share, digits)}${nonBreaking}%`;
 }
@@ -52,7 +52,7 @@ export function figureText(id: string, value: number): string {
   return unit === '' ? decimal(value, digits) : `${decimal(value, digits)}${nonBreaking}${unit}`;
 }
 
-/** «0.25 to 0.31»; empty where there is no interval. */
+/** "0.25 to 0.31"; empty where there is no interval. */
 export function intervalText(id: string, { interval }: Cell): string {
   return interval ? `${figureText(id, interval.low)} to ${figureText(id, interval.high)}` : '';
 }
@@ -62,12 +62,12 @@ export function figureId(door: Door, id: LeaderboardFigure): string {
   return id === 'score' ? scoreId(door) : id;
 }
 
-/** «$1.46». */
+/** "$1.46". */
 export function dollarsText(value: number | null): string {
   return value === null ? none : money(value);
 }
 
-/** «2 h 5 min», «3 min 20 s», «4.2 s». */
+/** "2 h 5 min", "3 min 20 s", "4.2 s". */
 export function duration(seconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)}${nonBreaking}s`;
   const whole = Math.round(seconds);

@@ -2,7 +2,7 @@ import { money } from '../../core/ratingWords.js';
 import { count, duration } from '../report/words.js';
 import type { Progress } from './tally.js';
 
-/** «120 of 739 · 2 failed · 14 bounced · 45,000 tokens · $0.12 · 8.1 a second · 76 s left», for people. */
+/** "120 of 739 · 2 failed · 14 bounced · 45,000 tokens · $0.12 · 8.1 a second · 76 s left", for people. */
 export function progressText(progress: Progress): string {
   const { tasks, done, failed, bounced, inputTokens, outputTokens, dollars, rate } = progress;
   const tokens = inputTokens + outputTokens;

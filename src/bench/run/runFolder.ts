@@ -245,7 +245,7 @@ async function readSettings(path: string): Promise<RunSettings> {
   if (wrong !== undefined) {
     throw new CouldNotRate(
       'malformed',
-      `${file} does not hold the settings of a run: «${wrong}» is missing or wrong.`,
+      `${file} does not hold the settings of a run: "${wrong}" is missing or wrong.`,
       'Put the file back as Bouncer wrote it, or run it anew.',
     );
   }

@@ -245,5 +245,5 @@ async function askHow(
 }
 
 function nothing(message: string): CouldNotRate {
-  return new CouldNotRate('empty', message, 'Start one with «Bouncer: Run BouncerBench…».');
+  return new CouldNotRate('empty', message, 'Start one with "Bouncer: Run BouncerBench…".');
 }

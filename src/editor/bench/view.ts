@@ -103,7 +103,7 @@ function figures({ door, tasks, rows }: RunView['measured'][number]): HTMLElemen
         {},
         element('th', { scope: 'col' }, 'Figure'),
         element('th', { scope: 'col', class: 'number' }, 'Value'),
-        element('th', { scope: 'col', class: 'number' }, '95 % interval'),
+        element('th', { scope: 'col', class: 'number' }, '95% interval'),
       ),
     ),
     element('tbody', {}, ...cells),

@@ -64,7 +64,7 @@ export class CalibrationCommands {
       fitted,
     });
     void vscode.window.showInformationMessage(
-      `The calibration of «${fitted.calibration.rater.name}» is in force from the next rating on.`,
+      `The calibration of "${fitted.calibration.rater.name}" is in force from the next rating on.`,
     );
   }
 
@@ -75,7 +75,7 @@ export class CalibrationCommands {
       throw new CouldNotRate(
         'empty',
         'You have fitted no calibration; those that come with Bouncer are in force.',
-        'Fit one with «Bouncer: Calibrate Rater…».',
+        'Fit one with "Bouncer: Calibrate Rater…".',
       );
     }
     const items = saved.map((one) => ({ label: one.rater, description: plurals[one.door], one }));
@@ -93,7 +93,7 @@ export class CalibrationCommands {
   private async delete(saved: SavedCalibration): Promise<void> {
     await deleteCalibration(saved);
     void vscode.window.showInformationMessage(
-      `Your calibration of «${saved.rater}» for ${plurals[saved.door]} is deleted. The next rating goes without it.`,
+      `Your calibration of "${saved.rater}" for ${plurals[saved.door]} is deleted. The next rating goes without it.`,
     );
   }
 

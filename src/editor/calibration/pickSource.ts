@@ -52,7 +52,7 @@ async function pickFinishedRun(command: string, storage: string): Promise<FitWis
     throw new CouldNotRate(
       'empty',
       'No run is finished yet.',
-      'Start one with «Bouncer: Run BouncerBench…».',
+      'Start one with "Bouncer: Run BouncerBench…".',
     );
   }
   const run = await pickRun(done, `${command}: Run`);

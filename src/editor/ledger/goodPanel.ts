@@ -8,7 +8,7 @@ import type { LedgerStore } from './store.js';
 
 const viewType = 'bouncer.howGood';
 
-/** «How Good Is It Here?»: what the ledger says of the decisions on this repository, or of all. */
+/** "How Good Is It Here?": what the ledger says of the decisions on this repository, or of all. */
 export class GoodPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private scope: GoodScope = 'here';

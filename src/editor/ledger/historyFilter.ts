@@ -34,7 +34,7 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
   const items: readonly FilterItem[] = [
     {
       label: 'Words…',
-      ...(filter.text && { description: `«${filter.text}»` }),
+      ...(filter.text && { description: `"${filter.text}"` }),
       change: () => askForText(filter),
     },
     heading('Decision'),

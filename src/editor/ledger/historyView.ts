@@ -11,7 +11,7 @@ export type HistoryNode =
   | { readonly kind: 'entry'; readonly entry: Entry }
   | { readonly kind: 'more'; readonly left: number };
 
-/** Decisions that are shown at once, and by which «more» are. */
+/** Decisions that are shown at once, and by which "more" are. */
 const page = 200;
 /** Context key: the history is filtered. */
 const filteredContext = 'bouncer.historyFiltered';

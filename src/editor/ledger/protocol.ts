@@ -1,6 +1,6 @@
 import type { GoodReport } from '../../ledger/report.js';
 
-/** What «How Good Is It Here?» shows: words and numbers only. */
+/** What "How Good Is It Here?" shows: words and numbers only. */
 export interface GoodModel {
   /** Name of the repository that the workspace is about; null where there is none. */
   readonly here: string | null;

@@ -5,7 +5,7 @@ import type { OutcomeRecord, ResponseRecord, WorkOutcome } from '../../ledger/re
 import type { DecisionSummary, Entry, EntryFilter } from '../../ledger/view.js';
 import { outcomeWords } from '../panel/model.js';
 
-/** «merged», «tests passed»: what became of the work. */
+/** "merged", "tests passed": what became of the work. */
 export const workWords: Readonly<Record<WorkOutcome, string>> = {
   merged: 'merged',
   reverted: 'reverted',
@@ -16,7 +16,7 @@ export const workWords: Readonly<Record<WorkOutcome, string>> = {
   unresolved: 'unresolved',
 };
 
-/** «Abstain · VAGUE · 74 % · overridden: false alarm · merged». */
+/** "Abstain · VAGUE · 74% · overridden: false alarm · merged". */
 export function entryLine({ decision, response, outcome }: Entry): string {
   const { label, bounceProbability, probabilitySource } = decision;
   const isMeasured = bounceProbability !== null && probabilitySource !== 'label';
@@ -64,7 +64,7 @@ function paid(usage: DecisionSummary['usage']): string {
   return usage.dollars === undefined ? ', price unknown' : `, ${money(usage.dollars)}`;
 }
 
-/** «Today», «Yesterday», «Monday, 24 November 2025», by the days of where the person is. */
+/** "Today", "Yesterday", "Monday, 24 November 2025", by the days of where the person is. */
 export function dayName(at: Date, now: Date): string {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
   const days = Math.round((midnight(now).getTime() - midnight(at).getTime()) / 86_400_000);
@@ -73,7 +73,7 @@ export function dayName(at: Date, now: Date): string {
   return at.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-/** «tickets · abstain · overridden · this repository · «late fee»»; empty where all is shown. */
+/** "tickets · abstain · overridden · this repository · "late fee""; empty where all is shown. */
 export function filterWords({ door, outcome, did, repository, rater, text }: EntryFilter): string {
   return [
     ...(door ? [{ input: 'tickets', output: 'patches' }[door]] : []),
@@ -81,7 +81,7 @@ export function filterWords({ door, outcome, did, repository, rater, text }: Ent
     ...(did ? [{ overrode: 'overridden', followed: 'followed', nothing: 'no response' }[did]] : []),
     ...(repository ? ['this repository'] : []),
     ...(rater ? [`rater ${rater}`] : []),
-    ...(text ? [`«${text}»`] : []),
+    ...(text ? [`"${text}"`] : []),
   ].join(' · ');
 }
 

@@ -19,7 +19,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   unrated: 'Not rated',
 };
 
-/** «Abstain · VAGUE · 74 %»: decision, label and bounce probability, as lens and status bar show them. */
+/** "Abstain · VAGUE · 74%": decision, label and bounce probability, as lens and status bar show them. */
 export function verdictLine({ decision, rating }: Verdict): string {
   const outcome = outcomeWords[decision.outcome];
   return rating ? `${outcome} · ${labelAndProbability(rating)}` : outcome;

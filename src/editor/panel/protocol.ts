@@ -7,12 +7,12 @@ export interface PanelModel {
   readonly source: string;
   readonly door: 'ticket' | 'patch';
   readonly outcome: Outcome;
-  /** «Abstain», «Proceed», «Not rated». */
+  /** "Abstain", "Proceed", "Not rated". */
   readonly headline: string;
   readonly because: string;
   /** What the threshold was chosen for, where it was; empty otherwise. */
   readonly policy: string;
-  /** «Stale: the document has changed.» or «Rating…»; empty when the verdict is current. */
+  /** "Stale: the document has changed." or "Rating…"; empty when the verdict is current. */
   readonly status: string;
   /** Absent for an unrated document. */
   readonly rating?: PanelRating;

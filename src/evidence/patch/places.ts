@@ -65,7 +65,7 @@ export function lineFact(
   };
 }
 
-/** «1 test», «2 tests». */
+/** "1 test", "2 tests". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

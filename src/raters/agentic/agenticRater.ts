@@ -68,7 +68,7 @@ function invitation(calls: number, tokens: number): string {
   return `You may look into the code base with the tools before you answer: at most ${calls} look-ups and about ${tokens} tokens. Look only for what could change your answer; each look-up costs.`;
 }
 
-/** The arguments of a look-up in a few words: `{"path": "a.py", "from_line": 3}` is «a.py 3». */
+/** The arguments of a look-up in a few words: `{"path": "a.py", "from_line": 3}` is "a.py 3". */
 function questionOf(json: string): string {
   try {
     return Object.values(JSON.parse(json) as object)

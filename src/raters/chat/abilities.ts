@@ -117,7 +117,7 @@ function withOtherTokens(sent: Abilities, complaint: string): Abilities | undefi
     : { ...sent, maxTokens: other, maxTokensTold: true };
 }
 
-/** «at most 2048», «≤ 8192», «[1, 8192]». */
+/** "at most 2048", "≤ 8192", "[1, 8192]". */
 function mostTokensIn(complaint: string): number | undefined {
   const said =
     /(?:at most|up to|less than(?: or equal to)?|no more than|maximum(?: of| is|:)?|<=?|≤|\[\s?\d+,)\s?(\d{2,7})/i;

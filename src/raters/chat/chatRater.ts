@@ -344,7 +344,7 @@ export class ChatRater implements Rater {
       if (reply.end === 'refused') {
         throw new CouldNotRate(
           'refused',
-          `«${model.name}» declined to answer.`,
+          `"${model.name}" declined to answer.`,
           `Rate with another rater (${nameOf('rater')}).`,
           {
             cause: new Error(reply.text.slice(0, 2_000)),
@@ -354,7 +354,7 @@ export class ChatRater implements Rater {
       if (reply.end === 'length') {
         throw new CouldNotRate(
           'bad-answer',
-          `The answer of «${model.name}» was cut off at ${request.maxOutputTokens.toLocaleString('en')} tokens.`,
+          `The answer of "${model.name}" was cut off at ${request.maxOutputTokens.toLocaleString('en')} tokens.`,
           `Raise ${nameOf('maxOutputTokens')}.`,
         );
       }
@@ -396,7 +396,7 @@ function promptCut(host: string, read: number, sent: number): CouldNotRate {
 function badAnswer(model: string, complaint: string, text: string): CouldNotRate {
   return new CouldNotRate(
     'bad-answer',
-    `«${model}» gave no answer that can be used, not even when asked again. ${complaint.split('\n', 1)[0]}`,
+    `"${model}" gave no answer that can be used, not even when asked again. ${complaint.split('\n', 1)[0]}`,
     `Rate again, or choose another model (${nameOf('model')}) or strategy (${nameOf('strategy')}).`,
     {
       cause: new Error(`Its answer was: ${text.slice(0, 4_000)}`),

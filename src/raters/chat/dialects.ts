@@ -30,7 +30,7 @@ function json(body: unknown, status: number, from: Headers, error?: ServerError)
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** Milliseconds that a server asks to wait in words alone: «Please try again in 7.66s». */
+/** Milliseconds that a server asks to wait in words alone: "Please try again in 7.66s". */
 function pauseIn(message: string): number | undefined {
   const [, number, unit = 's'] =
     /\b(?:try again|retry) in (\d{1,6}(?:\.\d{1,9})?) ?(ms|s|m)/i.exec(message) ?? [];

@@ -162,7 +162,7 @@ function refusal(error: Error, status: number, where: Where): Explained {
 export function tooLargeFor(model: string, said: string): Explained {
   return [
     'too-large',
-    `The input is too large for «${model}»${said && ` (${said})`}.`,
+    `The input is too large for "${model}"${said && ` (${said})`}.`,
     `Lower ${nameOf('contextTokens')} to what the model takes, so that the patch is cut to fit, or start the server with a larger context.`,
   ];
 }
@@ -180,7 +180,7 @@ function notThere({ baseUrl, model, azureApiVersion }: Where, said: Said): Expla
   }
   return [
     'no-model',
-    `${host} has no model «${model}» at this address${said.inBrackets}.`,
+    `${host} has no model "${model}" at this address${said.inBrackets}.`,
     `Correct ${nameOf('model')} or ${nameOf('baseUrl')}.`,
   ];
 }
@@ -239,7 +239,7 @@ function lastingTrouble(codes: string, host: string): [message: string, nextStep
   return undefined;
 }
 
-/** «in about 1 hour». */
+/** "in about 1 hour". */
 function pauseText(milliseconds: number): string {
   const minutes = milliseconds / 60_000;
   const [value, unit] =

@@ -102,7 +102,7 @@ function instructions(door: Door, strategy: Strategy, mark: string): string {
     "In a finding, quote the exact text that it is about and name the file and line if there is one; what can't be found there is dropped. No finding is a fine answer. State for each finding how sure you are, from 0 to 1.",
     ...(door === 'input'
       ? [
-          'Ask at most three questions: those whose answers would help most. Take them from the gaps that the checks found, by their names, but word them for this ticket; name «other» for a question about none of them.',
+          'Ask at most three questions: those whose answers would help most. Take them from the gaps that the checks found, by their names, but word them for this ticket; name "other" for a question about none of them.',
         ]
       : []),
     ...(strategy === 'strict'

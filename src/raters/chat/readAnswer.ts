@@ -41,13 +41,13 @@ export function readAnswer(written: string, door: Door): Answer | string {
   if (outside.length === 0) return 'The answer holds no JSON object behind its reasoning.';
   const labelled = outside.flatMap(({ value }) => labelledIn(value)).reverse();
   const [last] = labelled;
-  if (!last) return 'The answer has no «label».';
+  if (!last) return 'The answer has no "label".';
   // A remark about another label may follow the answer; it explains nothing.
   const known = labelled.filter(({ label }) => labelOf(label, door));
   const found = known.find(({ explanation }) => typeof explanation === 'string') ?? known[0];
   const label = found && labelOf(found.label, door);
   if (label) return answerOf(found, label);
-  return `«${last.label.slice(0, 60)}» is no label; the labels are ${labels[door].join(', ')}.`;
+  return `"${last.label.slice(0, 60)}" is no label; the labels are ${labels[door].join(', ')}.`;
 }
 
 type Labelled = { readonly label: string; readonly explanation?: unknown };

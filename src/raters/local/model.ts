@@ -149,7 +149,7 @@ export class Scoring {
 
   /**
    * Splits a score into what each feature contributed: for the linear part its weight times its distance from the
-   * training mean, for the trees as {@link boostedContributions}. The n-grams are one feature, «wording».
+   * training mean, for the trees as {@link boostedContributions}. The n-grams are one feature, "wording".
    */
   contributions({ numbers }: Features, { row, wording }: ScorerRow): Contribution[] {
     const { inputs, linear, trees } = this.scorer;

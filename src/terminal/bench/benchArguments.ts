@@ -114,7 +114,7 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
     if (files.length === 0) throw new UsageError('Name the folder of the run to report.');
     const format = reportFormats.find((one) => one === (values.format ?? 'md'));
     if (!format) {
-      throw new UsageError(`--format takes ${reportFormats.join(', ')}, not «${values.format}».`);
+      throw new UsageError(`--format takes ${reportFormats.join(', ')}, not "${values.format}".`);
     }
     return { command, runs: files, format, out: values.out };
   }
@@ -186,7 +186,7 @@ function parse(argv: readonly string[]) {
 type Values = ReturnType<typeof parse>['values'];
 
 function runArguments(values: Values, files: readonly string[]): RunArguments {
-  if (files.length > 0) throw new UsageError(`Name the data set by --data; «${files[0]}» is one too many.`);
+  if (files.length > 0) throw new UsageError(`Name the data set by --data; "${files[0]}" is one too many.`);
   const doors = doorsOf(values.door);
   const data = values.data ?? [];
   if (data.length === 0 || data.some((name) => name.trim() === ''))
@@ -218,7 +218,7 @@ function doorsOf(given: string | undefined): readonly Door[] {
   if (given === 'input' || given === 'output') return [given];
   if (given === 'lite') return ['input', 'output'];
   throw new UsageError(
-    `Say --door input, output or lite${given === undefined ? '' : `; there is no door «${given}»`}.`,
+    `Say --door input, output or lite${given === undefined ? '' : `; there is no door "${given}"`}.`,
   );
 }
 
@@ -235,7 +235,7 @@ function shardOf(given: string | undefined): Shard | null {
   if (given === undefined) return null;
   const [index, shards] = (/^(\d+)\/(\d+)$/.exec(given) ?? []).slice(1).map(Number);
   if (index === undefined || shards === undefined || index < 1 || index > shards) {
-    throw new UsageError(`--shard takes a part like 1/4, not «${given}».`);
+    throw new UsageError(`--shard takes a part like 1/4, not "${given}".`);
   }
   return { index, count: shards };
 }

@@ -93,7 +93,7 @@ function comparisonText(comparison: Comparison): string {
     `${door} door: ${counted(tasks, 'task')} in both runs; ${onlyInA} only in the first, ${onlyInB} only in the second.`,
     `Both right ${bothRight}, only the first ${onlyARight}, only the second ${onlyBRight}, both wrong ${bothWrong}; McNemar's exact test p = ${pValue.toPrecision(2)}.`,
     '',
-    table(['', 'first', 'second', 'difference', '95 % interval', ''], rows),
+    table(['', 'first', 'second', 'difference', '95% interval', ''], rows),
     '* The interval of the difference lies on one side of zero.',
     '',
   ].join('\n');

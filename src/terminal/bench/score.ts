@@ -48,7 +48,7 @@ export async function score({ door, gold, predictions, json, baselines }: ScoreA
 
 /** What a reader of the figures must know, in sentences. */
 function notesOn({ rater, scored, contradicted }: ScoredPredictions): string[] {
-  const whose = rater === '' ? 'The predictions' : `The predictions of «${oneLine(rater)}»`;
+  const whose = rater === '' ? 'The predictions' : `The predictions of "${oneLine(rater)}"`;
   const notes: string[] = [];
   if (!scored.some(({ quality }) => quality !== null)) {
     notes.push(`${whose} are for no task of the gold file with a quality, so there are no figures of them.`);

@@ -63,7 +63,7 @@ describe('Comparing two runs', () => {
     const run = (gold: boolean) => [scored({ task: 'owner__name-1', gold })];
     assert.throws(
       () => comparePaired('output', run(true), run(false)),
-      /disagree on whether «owner__name-1» deserves a bounce\. Compare runs over the same data set\./,
+      /disagree on whether "owner__name-1" deserves a bounce\. Compare runs over the same data set\./,
     );
   });
 

@@ -203,6 +203,6 @@ describe('Measuring a rater', () => {
       assert.ok(!info.formula.includes('\n'), info.id);
       assert.equal(figureInfo(info.id), info);
     }
-    assert.throws(() => figureInfo('toString'), /There is no figure «toString»/);
+    assert.throws(() => figureInfo('toString'), /There is no figure "toString"/);
   });
 });

@@ -77,7 +77,7 @@ describe('Predictions', () => {
     assert.match(problems[0]?.message ?? '', /^Row 3 of the predictions has no prediction/);
     await assert.rejects(
       scorePredictions('input', rows.path, file('b.jsonl', '{"instance_id":"other","bounce":true}\n')),
-      /No prediction in .* is for a task of .*: .* for tasks like «other», .* for tasks like «made__up-0»\./,
+      /No prediction in .* is for a task of .*: .* for tasks like "other", .* for tasks like "made__up-0"\./,
     );
   });
 
@@ -95,7 +95,7 @@ describe('Predictions', () => {
     const one = (id: string, rater: string) => `{"instance_id":"${id}","rater":"${rater}","bounce":true}\n`;
     const both = file('both.jsonl', one('p', 'x') + one('q', 'y'));
     const told = await withStderr(() => score({ ...asked, gold: graded, predictions: both }));
-    assert.match(told, /^The predictions of «y» are for no task of the gold file with a quality/);
+    assert.match(told, /^The predictions of "y" are for no task of the gold file with a quality/);
   });
 
   it('of several raters in one column each are scored apart', async () => {

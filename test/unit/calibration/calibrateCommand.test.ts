@@ -122,11 +122,11 @@ describe('bouncer calibrate', function () {
     );
     for (const [words, ...argv] of [
       [/--door/],
-      [/There is no door «side»/, '--door', 'side'],
+      [/There is no door "side"/, '--door', 'side'],
       [/--fit FILE/, '--door', 'input'],
       [/nothere does not exist/, '--door', 'input', '--fit', join(folder, 'nothere')],
       [/one\.jsonl: .* are of one instance, too few for cross-validation/, '--door', 'input', '--fit', one],
-      [/no rater in common.*«eager».*«rater»/, '--door', 'input', '--fit', good, '--evaluate', renamed],
+      [/no rater in common.*"eager".*"rater"/, '--door', 'input', '--fit', good, '--evaluate', renamed],
       [/5 labelled tickets.*at least 20/, '--door', 'input', '--fit', file('few.jsonl', tickets(5, 6))],
       [/could not be written/, '--door', 'input', '--fit', good, '--out', join(folder, 'no', 'folder')],
       [/Unknown option/, '--frobnicate'],
@@ -177,7 +177,7 @@ describe('Labelled cases', () => {
   it('leave out contradictions and a second answer that has no truth of its own', () => {
     const again = { instance_id: 'a', rater: 'x', bounceProbability: 0.9 };
     assert.deepEqual(read(again, again).problems, [
-      { row: 2, what: 'is the second one of «x» for «a» and has no gold of its own' },
+      { row: 2, what: 'is the second one of "x" for "a" and has no gold of its own' },
     ]);
     const { problems, cases } = read(
       { ...again, output_bounce: true },

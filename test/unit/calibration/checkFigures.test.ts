@@ -53,6 +53,6 @@ describe('Figures of the checks', () => {
     }
     const page = readFileSync('docs/checks.md', 'utf8');
     const line = `| ${loudLine('merged by the maintainers', await readChecked(data, 'gold_patches.train.jsonl')).join(' | ')} |`;
-    assert.ok(page.includes(line), `docs/checks.md does not say «${line}»: run npm run checks.`);
+    assert.ok(page.includes(line), `docs/checks.md does not say "${line}": run npm run checks.`);
   });
 });

@@ -89,7 +89,7 @@ describe('A policy on the calibration that is fitted on the same cases', () => {
     assert.ok('threshold' in policy);
     assert.equal(policy.expectedCoverage, shares[0]);
     const accepted = ((shares[0] as number) + (shares[1] as number)).toFixed(2).replace('0.', '');
-    assert.match(policy.explanation, new RegExp(`with them it is ${Number(accepted)} %, from`));
+    assert.match(policy.explanation, new RegExp(`with them it is ${Number(accepted)}%, from`));
     const none = coveragePolicy('output', rated, 0.06);
     assert.ok('threshold' in none && /^No patch is accepted\. The next ones/.test(none.explanation));
   });

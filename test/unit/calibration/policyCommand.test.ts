@@ -61,7 +61,7 @@ describe('bouncer policy', function () {
     assert.deepEqual(policy.guarantee, { alpha: 0.3, delta: 0.1 });
     assert.match(
       policy.explanation,
-      /^At most 30 % of the accepted patches deserve a bounce, with 90 % confidence/,
+      /^At most 30% of the accepted patches deserve a bounce, with 90% confidence/,
     );
     assert.deepEqual([joint, line], [null, null]);
   });
@@ -72,14 +72,14 @@ describe('bouncer policy', function () {
     const { stdout } = run('--door', 'output', '--fit', local, '--threshold', '0.5', '--line');
     assert.match(stdout, /^Threshold {2}0\.5\nRisk {7}\d+ % of the accepted deserve a bounce\n/);
     assert.match(stdout, /Guarantee {2}none\n/);
-    assert.match(stdout, /On 800 labelled patches of 800 instances, rated by «local»\./);
+    assert.match(stdout, /On 800 labelled patches of 800 instances, rated by "local"\./);
     assert.equal(stdout.split('threshold  coverage  risk\n')[1]?.trim().split('\n').length, 801);
   });
 
   it('says honestly when the data do not bear a promise out', () => {
     const { status, stdout } = run('--door', 'output', '--fit', local, '--risk', '0.001,0.01');
     assert.equal(status, 1);
-    assert.match(stdout, /^Not enough data to promise that at most 1 % .*\nAccept a higher risk/);
+    assert.match(stdout, /^Not enough data to promise that at most 1% .*\nAccept a higher risk/);
   });
 
   it('takes the probabilities of a calibration fitted on others for raters that are not calibrated', () => {
@@ -159,19 +159,19 @@ describe('bouncer policy', function () {
       [['--door', 'output'], /Name a file/],
       [[...bare, local], /Choose one policy/],
       [[...bare, local, '--cost', '1,1', '--coverage', '1'], /Choose one policy/],
-      [[...bare, local, '--cost', '1'], /--cost takes two numbers like 5,1, not «1»/],
+      [[...bare, local, '--cost', '1'], /--cost takes two numbers like 5,1, not "1"/],
       [[...bare, local, '--risk', ',0.1'], /--risk takes two numbers/],
-      [[...bare, local, '--risk', '2,0.1'], /--risk takes two numbers between 0 and 1, .*not «2,0\.1»/],
+      [[...bare, local, '--risk', '2,0.1'], /--risk takes two numbers between 0 and 1, .*not "2,0\.1"/],
       [[...bare, local, '--risk', '0.2,0'], /--risk takes two numbers between 0 and 1/],
-      [[...bare, local, '--cost', '0,0'], /--cost takes numbers from 0 on, one of them above 0, not «0,0»/],
+      [[...bare, local, '--cost', '0,0'], /--cost takes numbers from 0 on, one of them above 0, not "0,0"/],
       [[...bare, local, '--cost', 'Infinity,1'], /--cost takes numbers from 0 on/],
-      [[...bare, local, '--coverage', '2'], /--coverage takes a number from 0 to 1, not «2»/],
+      [[...bare, local, '--coverage', '2'], /--coverage takes a number from 0 to 1, not "2"/],
       [[...bare, local, '--coverage', '1', '--other-threshold', '1'], /go together/],
-      [[...bare, local, '--coverage', '1', '--rater', 'x'], /has no rater «x»; it has «local»/],
-      [[...bare, several, '--coverage', '1'], /several raters: «a», «b»\. Choose one with --rater/],
+      [[...bare, local, '--coverage', '1', '--rater', 'x'], /has no rater "x"; it has "local"/],
+      [[...bare, several, '--coverage', '1'], /several raters: "a", "b"\. Choose one with --rater/],
       [
         [...bare, several, '--coverage', '1', '--rater', 'a', '--calibration', 'off'],
-        /«a» gave labels and no probabilities for these patches[\s\S]*Calibrate the rater first/,
+        /"a" gave labels and no probabilities for these patches[\s\S]*Calibrate the rater first/,
       ],
       [[...bare, join(folder, 'none'), '--coverage', '1'], /does not exist/],
     ] as const) {

@@ -129,7 +129,7 @@ describe('parsePatch', () => {
     wrong(
       `${names}@@ -1,2 +1,2 @@\n a\nb\n`,
       5,
-      /counts 2 old and 2 new lines, but the hunk breaks off with «b»/,
+      /counts 2 old and 2 new lines, but the hunk breaks off with "b"/,
     );
     wrong(
       `${names}@@ -1 +1 @@\n-a\n+b\n+c\n`,

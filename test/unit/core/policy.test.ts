@@ -51,7 +51,7 @@ describe('The decision', () => {
     );
     const unread = decide(rating({ bounceProbability: 0, coverage: { files: [], share: 0.4 } }), policy);
     assert.equal(unread.outcome, 'abstain');
-    assert.match(unread.because, /Only 40 % of the patch/);
+    assert.match(unread.because, /Only 40% of the patch/);
   });
 
   it('keeps unrated apart, and lets it through only where the door fails open, and says so', () => {
@@ -64,6 +64,6 @@ describe('The decision', () => {
   });
 
   it('never rounds a share to certainty', () => {
-    assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(percent), ['0 %', '1 %', '50 %', '99 %', '100 %']);
+    assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(percent), ['0%', '1%', '50%', '99%', '100%']);
   });
 });

@@ -14,14 +14,14 @@ describe('The words of the history', () => {
   const decided = decision();
 
   it('say what was decided, done, and came of it', () => {
-    assert.equal(entryLine({ decision: decided, response: null, outcome: null }), 'Abstain · VAGUE · 70 %');
+    assert.equal(entryLine({ decision: decided, response: null, outcome: null }), 'Abstain · VAGUE · 70%');
     const entry = {
       decision: decided,
       response: response(decided, 'overrode', 'two\n lines'),
       outcome: outcome(decided, 'tests-passed'),
     };
-    assert.equal(entryLine(entry), 'Abstain · VAGUE · 70 % · overridden: two lines · tests passed');
-    assert.match(entryDetails(entry).join('\n'), /Rater: local 1, threshold 50 %, no calibration/);
+    assert.equal(entryLine(entry), 'Abstain · VAGUE · 70% · overridden: two lines · tests passed');
+    assert.match(entryDetails(entry).join('\n'), /Rater: local 1, threshold 50%, no calibration/);
   });
 
   it('give no probability where the rater gave none', () => {
@@ -42,7 +42,7 @@ describe('The words of the history', () => {
     assert.equal(filterWords({}), '');
     assert.equal(
       filterWords({ door: 'input', outcome: 'abstain', did: 'overrode', text: 'late fee' }),
-      'tickets · abstain · overridden · «late fee»',
+      'tickets · abstain · overridden · "late fee"',
     );
   });
 

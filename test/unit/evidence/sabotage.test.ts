@@ -22,7 +22,7 @@ describe('Sabotage', () => {
     ['Makefile', ['\t-pytest tests'], ['\tpytest tests']],
     ['Jenkinsfile', ["  sh 'npx jest --passWithNoTests'"], ["  sh 'npx jest'"]],
   ] as const) {
-    it(`of ${path} by «${(added[0] ?? `no ${deleted[0]}`).trim()}» keeps the door shut`, () => {
+    it(`of ${path} by "${(added[0] ?? `no ${deleted[0]}`).trim()}" keeps the door shut`, () => {
       assert.equal(levelOf('automation-changed', change(path, added, deleted)), 'blocker');
     });
   }

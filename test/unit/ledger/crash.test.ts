@@ -108,7 +108,7 @@ function testCrashes(this: Mocha.Suite): void {
 }
 
 function signalThatEnded(child: ChildProcess): Promise<NodeJS.Signals | null> {
-  // «close» comes after the last message.
+  // "close" comes after the last message.
   return new Promise((resolve, reject) =>
     child.once('error', reject).once('close', (_code, signal) => resolve(signal)),
   );

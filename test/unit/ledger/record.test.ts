@@ -55,7 +55,7 @@ const blocked: Verdict = {
   decision: decide(rating, policy),
 };
 const failure = failureOf(
-  new CouldNotRate('bad-answer', `The model said «${canary}».`, 'Try again.', { cause: new Error(canary) }),
+  new CouldNotRate('bad-answer', `The model said "${canary}".`, 'Try again.', { cause: new Error(canary) }),
 );
 const unrated: Verdict = {
   ...base,
@@ -76,7 +76,7 @@ describe('A record', () => {
   it('holds what was decided, with numbers of the evidence only', () => {
     const record = decisionRecord(blocked, decided);
     assert.deepEqual(record.facts, { applies: 0, 'added-lines': 3 });
-    assert.equal(record.because, 'The check «applies» keeps the door shut.');
+    assert.equal(record.because, 'The check "applies" keeps the door shut.');
     assert.equal(record.inputHash, hashOf(text));
     assert.equal(record.ticketHash, hashOf(`Ticket with ${canary}`));
     assert.equal(record.repository?.name, 'shop');
@@ -89,7 +89,7 @@ describe('A record', () => {
       { ...base, rating: byThreshold, decision: decide(byThreshold, policy) },
       decided,
     );
-    assert.match(plainly.because, /^The bounce probability of 90 % reaches/);
+    assert.match(plainly.because, /^The bounce probability of 90% reaches/);
   });
 
   it('leaves no text of a ticket or patch in any byte on disk, unless the user asked for it', async () => {
@@ -146,7 +146,7 @@ describe('A line', () => {
     );
   });
 
-  it('keeps a fact called «__proto__» a fact', () => {
+  it('keeps a fact called "__proto__" a fact', () => {
     const record = decision({
       facts: JSON.parse('{"__proto__": 1, "constructor": 2}') as Record<string, number>,
     });

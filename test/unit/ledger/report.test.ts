@@ -26,8 +26,8 @@ describe('The report on how good it is', () => {
     const wrong = decision({ at: minute(1) });
     const records = [right, wrong, outcome(right, 'tests-failed'), response(wrong, 'overrode', 'urgent')];
     const { value, detail } = figure(records, 'Precision of abstain') ?? {};
-    assert.equal(value, '50 %');
-    assert.match(detail ?? '', /^1 of 2 labelled deserved a bounce \(95 % interval 9 % to 91 %\)\./);
+    assert.equal(value, '50%');
+    assert.match(detail ?? '', /^1 of 2 labelled deserved a bounce \(95% interval 9% to 91%\)\./);
     assert.match(detail ?? '', /1 of these labels rests on an override alone\./);
     const [door] = goodReport(history(records)).doors;
     assert.deepEqual(door?.reasons, [{ reason: 'urgent', count: 1 }]);

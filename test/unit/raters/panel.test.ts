@@ -146,7 +146,7 @@ describe('A panel of models that a stack is known of', () => {
     assert.equal(json.threshold, 0.9);
     assert.match(
       (await run('gpt-4.1', 'unheard-of')).err,
-      /no stack of just «gpt-4\.1», «unheard-of» for a ticket; it has one of «chat:gpt-4\.1», «chat:o4-mini»/,
+      /no stack of just "gpt-4\.1", "unheard-of" for a ticket; it has one of "chat:gpt-4\.1", "chat:o4-mini"/,
     );
     rmSync(folder, { recursive: true });
   });

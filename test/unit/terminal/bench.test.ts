@@ -71,11 +71,11 @@ describe('bouncer bench in the terminal', () => {
     const good = JSON.parse(readFileSync(file, 'utf8'));
     const { concurrency: _, ...without } = good;
     for (const [text, message] of [
-      ['{"runVersion":1}', /run\.json does not hold the settings of a run: «name» is missing or wrong/],
-      ['null', /«runVersion» is missing/],
-      ['{"runVersion":', /«runVersion» is missing/],
-      [JSON.stringify(without), /«concurrency» is missing/],
-      [JSON.stringify({ ...good, doors: ['side'] }), /«doors» is missing or wrong/],
+      ['{"runVersion":1}', /run\.json does not hold the settings of a run: "name" is missing or wrong/],
+      ['null', /"runVersion" is missing/],
+      ['{"runVersion":', /"runVersion" is missing/],
+      [JSON.stringify(without), /"concurrency" is missing/],
+      [JSON.stringify({ ...good, doors: ['side'] }), /"doors" is missing or wrong/],
       [
         JSON.stringify({ ...good, runVersion: 99, bouncer: '9.9.9' }),
         /another version of Bouncer.\nUse Bouncer 9\.9\.9/,

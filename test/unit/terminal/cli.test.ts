@@ -185,7 +185,7 @@ describe('bouncer in the terminal', () => {
       const args = chat('patch', 'patches/good.patch', '--ticket', 'tickets/clear.md');
       const { status, stdout } = await runBeside(args, { OPENAI_API_KEY: 'sk-test' });
       assert.equal(status, 1);
-      assert.match(stdout, /Abstain · INCORRECT · 80 % to bounce/i);
+      assert.match(stdout, /Abstain · INCORRECT · 80% to bounce/i);
       assert.match(stdout, /Rated by chat:test-model .*what the model says of itself/);
       assert.match(stdout, /1 call, [\d,]+ tokens in, 50 out, price unknown\./);
       assert.equal(server.headers.authorization, 'Bearer sk-test');
@@ -232,7 +232,7 @@ describe('bouncer in the terminal', () => {
         const ticket = await runBeside(chat('ticket', 'tickets/clear.md', '--calibration', file));
         assert.match(
           ticket.stderr,
-          /has no calibration of «chat:test-model» for a ticket; it has «test-model»/,
+          /has no calibration of "chat:test-model" for a ticket; it has "test-model"/,
         );
         assert.equal(run(['patch', 'patches/good.patch', '--calibration', file]).status, 2);
       } finally {

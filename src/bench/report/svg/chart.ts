@@ -14,7 +14,7 @@ import {
 import { type Domain, type Scale, scaleOf } from './scale.js';
 
 export interface Axis {
-  /** With its unit: «Bounced (%)». */
+  /** With its unit: "Bounced (%)". */
   readonly title: string;
   readonly domain: Domain;
   /** The words under a tick. */

@@ -37,7 +37,7 @@ export function textWidth(text: string): number {
   return text.length * 6.6;
 }
 
-/** The text with at most `length` characters; what is cut ends in «…». */
+/** The text with at most `length` characters; what is cut ends in "…". */
 export function shortened(text: string, length: number): string {
   const characters = [...text];
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;

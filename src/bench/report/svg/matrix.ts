@@ -48,5 +48,5 @@ function twoLines(name: string, length: number): string[] {
 function cell(count: number, sum: number, x: number, y: number, cellWidth: number): Markup {
   const share = sum === 0 ? 0 : count / sum;
   const [middle, base] = [pixels(x + cellWidth / 2), y + cellHeight / 2];
-  return html`<rect class="cell" x="${pixels(x)}" y="${y}" width="${pixels(cellWidth)}" height="${cellHeight}" fill-opacity="${(0.45 * share).toFixed(2)}" /><text class="middle" x="${middle}" y="${base - 1}">${count.toLocaleString('en')}</text><text class="tick middle" x="${middle}" y="${base + 14}">${Math.round(100 * share)} %</text>`;
+  return html`<rect class="cell" x="${pixels(x)}" y="${y}" width="${pixels(cellWidth)}" height="${cellHeight}" fill-opacity="${(0.45 * share).toFixed(2)}" /><text class="middle" x="${middle}" y="${base - 1}">${count.toLocaleString('en')}</text><text class="tick middle" x="${middle}" y="${base + 14}">${Math.round(100 * share)}%</text>`;
 }

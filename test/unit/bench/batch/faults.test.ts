@@ -217,7 +217,7 @@ describe('A batch run in trouble', () => {
     };
     const results = await run(2);
     assert.equal(server.batches.length, 1);
-    assert.match(results.get('input/task-0') ?? '', /^too-large: The input is too large for «test-model»/);
+    assert.match(results.get('input/task-0') ?? '', /^too-large: The input is too large for "test-model"/);
     assert.match((await run(2)).get('input/task-0') ?? '', /^too-large/);
     assert.equal(server.batches.length, 1);
 

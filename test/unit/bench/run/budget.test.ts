@@ -40,7 +40,7 @@ describe("A run's budget", () => {
       assert.ok(error instanceof CouldNotRate);
       assert.match(
         error.message,
-        /price of «test-model» is not known.*budget of \$5\.00 for this run can't be kept/,
+        /price of "test-model" is not known.*budget of \$5\.00 for this run can't be kept/,
       );
       assert.match(error.nextStep, /--price IN,OUT.*bouncer\.chat\.prices/);
       return true;

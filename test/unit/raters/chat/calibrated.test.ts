@@ -88,7 +88,7 @@ describe('A calibrated chat rater', () => {
     assert.equal(decision.outcome, 'abstain');
     assert.match(
       decision.because,
-      /^The calibrated bounce probability of 56 % reaches the threshold of 42 %, although the label REASONABLY_SPECIFIED by itself means no bounce\.$/,
+      /^The calibrated bounce probability of 56% reaches the threshold of 42%, although the label REASONABLY_SPECIFIED by itself means no bounce\.$/,
     );
     label = 'WELL_SPECIFIED';
     const clear = await rate(defaults);
@@ -206,7 +206,7 @@ describe('Saved calibrations', () => {
       await assert.rejects(readCalibrations(folder, 'input'), {
         name: 'CouldNotRate',
         message:
-          /^The saved calibration of «chat:m» can't be used\. This is no door calibration of Bouncer's: \S/,
+          /^The saved calibration of "chat:m" can't be used\. This is no door calibration of Bouncer's: \S/,
       });
     }
   });

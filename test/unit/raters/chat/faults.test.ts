@@ -33,7 +33,7 @@ describe('A chat model in trouble', () => {
         'an unknown model',
         { status: 404 },
         'no-model',
-        /has no model «test-model»/,
+        /has no model "test-model"/,
         /Correct --model or --base-url/,
       ],
       [
@@ -47,7 +47,7 @@ describe('A chat model in trouble', () => {
         'a context that is too long',
         { status: 400, error: { message: "This model's maximum context length is 10 tokens." } },
         'too-large',
-        /too large for «test-model»/,
+        /too large for "test-model"/,
         /--context-tokens/,
       ],
       [

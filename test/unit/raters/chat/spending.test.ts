@@ -44,8 +44,8 @@ describe('A budget', () => {
 
   it('that has no price to be kept by lets nothing be asked, and says what to do', async () => {
     for (const [budget, words] of [
-      [{ perRun: 5 }, /price of «test-model» is not known.*budget of \$5\.00 for this run can't be kept/],
-      [{ perDay: 5 }, /price of «test-model» is not known.*budget of \$5\.00 a day can't be kept/],
+      [{ perRun: 5 }, /price of "test-model" is not known.*budget of \$5\.00 for this run can't be kept/],
+      [{ perDay: 5 }, /price of "test-model" is not known.*budget of \$5\.00 a day can't be kept/],
       [{ perRun: 0 }, /budget of \$0\.00 for this run can't be kept/],
     ] as const) {
       const { verdict, asked } = await rateOnce(budget, { another: { input: 1, output: 1 } });
