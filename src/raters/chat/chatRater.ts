@@ -8,7 +8,7 @@ import { CouldNotRate } from '../../core/rating.js';
 import { nameOf } from '../../core/surface.js';
 import { findings as checkFindings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
-import { mostQuestions } from '../local/questions.js';
+import { askedAtOnce } from '../local/questions.js';
 import type { Earlier, PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 import { type AnswerCache, cacheKey } from './answerCache.js';
 import { withLocal } from './besideLocal.js';
@@ -117,7 +117,7 @@ export class ChatRater implements Rater {
     const isClear = rating.bounceProbability < options.threshold && rating.coverage.share === 1;
     if (rating.questions.length > 0 || isClear) return rating;
     // A ticket that is turned away always comes with questions to ask.
-    return { ...rating, questions: prepared.open.slice(0, mostQuestions) };
+    return { ...rating, questions: askedAtOnce(prepared.open) };
   }
 
   async ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {

@@ -403,8 +403,8 @@ describe('The ledger', () => {
     assert.deepEqual(table.map((row) => row['reason']).reverse(), [
       "'=1+1",
       "'@SUM(A1)",
-      "'+1",
-      "'-1",
+      '+1',
+      '-1',
       "'\t=1",
       "' =1",
       'a "b", c\nd',

@@ -88,7 +88,9 @@ describe('Very large input', () => {
       const line = text.replaceAll('\n', ' ');
       const patch = `--- a/x.py\n+++ b/x.py\n@@ -0,0 +1,2 @@\n+${line}\n+# ${line}\n`;
       const ticket = { text, source: 'ticket' };
-      assert.ok((await judgeTicket(ticket, options)).rating, unit);
+      // Nothing but open brackets is broken JSON, and that is an answer, too.
+      const rated = await judgeTicket(ticket, options);
+      assert.ok(rated.rating ?? rated.failure?.cause === 'malformed', unit);
       assert.ok((await judgePatch({ text: patch, source: 'patch', ticket }, options)).rating, unit);
       await chat
         .preview(await given('output', { text: patch, source: 'patch', ticket }, {}))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { madeUp, withData } from '../bench/run/runs.js';
 
@@ -209,6 +209,8 @@ describe('bouncer bench in the terminal', () => {
   it('says at once that a run can’t be written', () => {
     const answers = readFileSync(join(run, 'answers.jsonl'));
     chmodSync(data.folder, 0o755);
+    // What is of its owner alone, another user could not even read.
+    for (const name of readdirSync(run)) chmodSync(join(run, name), 0o644);
     chmodSync(run, 0o555);
     assert.match(failingAs(powerless, ['resume', run]), /run may not be written by you\./);
     chmodSync(run, 0o755);

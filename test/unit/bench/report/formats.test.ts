@@ -207,9 +207,9 @@ describe('Formats of a report', () => {
           columns: true,
           record_delimiter: '\r\n',
         }) as Record<string, string>[];
-        const isNumber = text.trim() === text && text !== '' && Number.isFinite(Number(text));
+        const isNumber = /^[+-]?\d+(?:\.\d+)?$/.test(text);
         for (const cell of [row?.['task'], row?.['explanation'], figure?.['run']]) {
-          const isRun = /^[=+\-@\t\r]/.test(text) && !isNumber;
+          const isRun = (/^\s*[=+\-@]/.test(text) || /^[\t\r\n]/.test(text)) && !isNumber;
           assert.equal(cell, isRun ? `'${text}` : text);
         }
         assert.equal(row?.['bounce_probability'], '0.37');
