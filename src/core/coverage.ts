@@ -50,12 +50,14 @@ const bytesPerLine = 80;
  * patch brings (a `.gitattributes`, a "generated" header) can hide a file from review.
  *
  * The share is of lines, of what has none by its size. Lock files, and generated files that the code base has already,
- * are outside of it; a new file, or one that is renamed from or to a name that is not generated, is read like any
- * other. When nothing at all was reviewed the share is 0.
+ * are outside of it; a new file, one that is renamed from or to a name that is not generated, or one that the patch
+ * changes more than once is read like any other. When nothing at all was reviewed the share is 0.
  */
 export function patchCoverage(patch: Patch, generated: readonly string[] = generatedFiles): Coverage {
   const isLockFile = picomatch(lockFiles, matchOptions);
   const isGenerated = generated.length > 0 ? picomatch([...generated], matchOptions) : () => false;
+  const parts = new Map<string, number>();
+  for (const name of patch.files.flatMap(pathsOf)) parts.set(name, (parts.get(name) ?? 0) + 1);
   let reviewed = 0;
   let unread = 0;
   const files = patch.files.map((file): CoveredFile => {
@@ -63,9 +65,11 @@ export function patchCoverage(patch: Patch, generated: readonly string[] = gener
     const paths = pathsOf(file);
     const lines = linesOf(file);
     const isShown = !file.binary && !file.unseen;
-    if (isShown && paths.every((name) => isLockFile(name)))
+    // A file that another part of the patch makes or renames is not what the code base has.
+    const isPassed = isShown && paths.every((name) => parts.get(name) === 1);
+    if (isPassed && paths.every((name) => isLockFile(name)))
       return { path, how: 'summarised', why: 'lock file' };
-    if (isShown && showsOldLines(file) && paths.every((name) => isGenerated(name))) {
+    if (isPassed && showsOldLines(file) && paths.every((name) => isGenerated(name))) {
       return { path, how: 'omitted', why: 'generated' };
     }
     if (isShown && lines <= mostChangedLines) {

@@ -28,12 +28,27 @@ export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined 
 export function decodeInput(bytes: Uint8Array, source: string): string {
   if (bytes.length > mostBytes) throw tooLarge(bytes.length, source);
   const utf16 = utf16Of(bytes) ?? unmarkedUtf16(bytes);
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  if (utf16) {
+    if (holdsDiff(bytes)) {
+      throw new CouldNotRate(
+        'not-text',
+        `${source} starts in UTF-16 and goes on in another encoding.`,
+        'Give all of it in UTF-8.',
+      );
+    }
+    return new TextDecoder(utf16).decode(bytes);
+  }
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
   if (bytes.subarray(0, 8_000).includes(0) && !/^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/m.test(text)) {
     throw new CouldNotRate('not-text', `${source} is binary, not text.`, 'Give a text file in UTF-8.');
   }
   return text;
+}
+
+/** Whether git, which reads a patch byte by byte, finds a file or hunk in it. In UTF-16 it finds none. */
+function holdsDiff(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return ['\ndiff --git ', '\n--- ', '\n@@ -'].some((start) => buffer.includes(start));
 }
 
 /** UTF-16 without a mark: every other byte near the start is zero, as for ASCII in two bytes. */

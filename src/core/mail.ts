@@ -1,79 +1,73 @@
+import { isUtf8 } from 'node:buffer';
+import { MalformedPatch } from './patch.js';
+
 /** What the header of a mail, or of a part of one, says of the body below it. */
 interface Entity {
-  readonly encoding: string;
-  readonly charset: string;
+  readonly encoding: 'base64' | 'quoted-printable' | undefined;
   readonly boundary: string | undefined;
 }
 
 /**
  * Decodes the parts of mails (one, or an mbox) that are in Base64 or quoted-printable, as `git am` does, and takes out
  * the borders between parts. All else stays as it is, line by line; so does a text that is no mail.
+ *
+ * @throws MalformedPatch where `git apply`, which decodes nothing, would find another diff in the text, or where
+ *   `git am` would join its lines
  */
 export function decodeMails(text: string): string {
-  if (!/^(?:From |[A-Za-z][\w-]*: )/.test(text) || !/^content-(?:transfer-encoding|type):/im.test(text)) {
-    return text;
-  }
+  if (!/^content-(?:transfer-encoding|type):/im.test(text)) return text;
   const result: string[] = [];
   const boundaries: string[] = [];
   let entity: Entity | undefined;
-  let header: string[] | undefined = [];
+  let header: string[] | undefined = /^\s*(?:From |[A-Za-z][\w-]*: )/.test(text) ? [] : undefined;
   let body: string[] = [];
-  const endBody = () => {
-    result.push(entity ? decodedBody(body, entity) : body.join('\n'));
+  const lines = text.split('\n');
+  const endBody = (end: number) => {
+    result.push(entity?.encoding ? decodedBody(body, entity.encoding, end - body.length) : body.join('\n'));
     body = [];
   };
-  let before = '';
-  for (const line of text.split('\n')) {
+  for (const [i, line] of lines.entries()) {
     const bare = line.trimEnd();
-    const border = bare.startsWith('--') ? borderOf(bare, boundaries) : undefined;
-    if (before === '' && mboxLine.test(bare)) {
-      endBody();
+    const boundary = boundaries.at(-1);
+    if (mboxLine.test(bare)) {
+      endBody(i);
       boundaries.length = 0;
       entity = undefined;
       header = [];
       result.push(line);
-    } else if (border) {
-      endBody();
+    } else if (boundary !== undefined && bare.startsWith(`--${boundary}`)) {
+      endBody(i);
       entity = undefined;
-      boundaries.length = border.depth;
-      header = border.isLast ? undefined : [];
+      const isLast = bare.startsWith(`--${boundary}--`);
+      if (isLast) boundaries.pop();
+      header = isLast ? undefined : [];
       result.push('');
     } else if (!header) {
       body.push(line);
-    } else if (bare === '') {
-      entity = entityOf(header);
+    } else if (bare === '' && (header.length > 0 || result.length > 0)) {
+      entity = entityOf(header, i);
       if (entity.boundary !== undefined && boundaries.length < deepest) boundaries.push(entity.boundary);
       header = undefined;
       result.push(line);
     } else {
-      header.push(bare);
+      if (bare !== '') header.push(bare);
       result.push(line);
     }
-    before = bare;
   }
-  endBody();
+  endBody(lines.length);
   return result.join('\n');
 }
 
 /** Parts within parts are followed so deep. */
 const deepest = 20;
 
-const mboxLine = /^From \S.* \d{4}$/;
+/** The line that starts a mail in an mbox, as git tells it: a time of day and a year after 1990. */
+const mboxLine = /^From .*\d.\d\d:\d\d\s*\+?0*(?:9[1-9]|[1-9]\d{2,})[^:]*$/;
 
-/** Whether a line ends a part of the mail: how many of the boundaries stay in force, and whether no part follows. */
-function borderOf(
-  line: string,
-  boundaries: readonly string[],
-): { depth: number; isLast: boolean } | undefined {
-  const depth = boundaries.findLastIndex(
-    (boundary) => line === `--${boundary}` || line === `--${boundary}--`,
-  );
-  if (depth < 0) return undefined;
-  const isLast = line === `--${boundaries[depth]}--`;
-  return { depth: isLast ? depth : depth + 1, isLast };
-}
+/** Lines that start a file or a hunk for git. */
+const startsDiff = /^(?:diff --git |--- |\+\+\+ |@@ -\d|GIT binary patch)/;
 
-function entityOf(header: readonly string[]): Entity {
+function entityOf(header: readonly string[], end: number): Entity {
   const fields = new Map<string, string>();
   let name = '';
   for (const line of header) {
@@ -84,25 +78,50 @@ function entityOf(header: readonly string[]): Entity {
     } else if (/^[ \t]/.test(line)) fields.set(name, `${fields.get(name) ?? ''} ${line}`);
   }
   const type = fields.get('content-type') ?? '';
-  const parameter = (of: string) => new RegExp(`;\\s*${of}\\s*=\\s*(?:"([^"]*)"|([^\\s;]+))`, 'i').exec(type);
-  const [boundary, charset] = [parameter('boundary'), parameter('charset')];
+  if (/format="?flowed/i.test(type)) {
+    throw new MalformedPatch(
+      end,
+      'the mail has flowed lines (format=flowed), which each reader joins in another way.',
+      'Give the diff itself, as `git diff` writes it, or send the mail without flowed lines.',
+    );
+  }
+  // Git looks for these words anywhere in the field.
+  const encoding = /base64|quoted-printable/i.exec(fields.get('content-transfer-encoding') ?? '')?.[0];
+  const boundary = /boundary=(?:"([^"]*)"|([^;\s]+))/i.exec(type);
   return {
-    encoding: (fields.get('content-transfer-encoding') ?? '').trim().toLowerCase(),
-    charset: charset?.[1] ?? charset?.[2] ?? 'utf-8',
-    boundary: /^\s*multipart\//i.test(type) ? (boundary?.[1] ?? boundary?.[2]) : undefined,
+    encoding: encoding?.toLowerCase() as Entity['encoding'],
+    boundary: boundary?.[1] ?? boundary?.[2],
   };
 }
 
-function decodedBody(lines: readonly string[], { encoding, charset }: Entity): string {
-  const body = lines.join('\n');
-  if (encoding === 'base64') {
-    const bytes = Buffer.from(body, 'base64');
-    // A picture and the like is no part of the patch.
-    return bytes.subarray(0, 8_000).includes(0) ? body : decoded(bytes, charset);
+/** @param first index of the body's first line in the whole text */
+function decodedBody(
+  lines: readonly string[],
+  encoding: 'base64' | 'quoted-printable',
+  first: number,
+): string {
+  const vanishes = lines.findIndex(
+    (line, i) => startsDiff.test(line) && (encoding === 'base64' || lines[i - 1]?.trimEnd().endsWith('=')),
+  );
+  if (vanishes >= 0) {
+    throw new MalformedPatch(
+      first + vanishes + 1,
+      `a diff stands in a part of the mail that is said to be ${encoding === 'base64' ? 'Base64' : encoding}: decoded, it is not there.`,
+      'Give the diff itself, as `git diff` writes it.',
+    );
   }
-  if (encoding !== 'quoted-printable') return body;
+  if (encoding === 'base64') {
+    // Line by line, and past all that is no Base64, as git does.
+    const bytes = Buffer.concat(
+      lines.map((line) => Buffer.from(line.replace(/[^A-Za-z0-9+/]/g, ''), 'base64')),
+    );
+    const text = decoded(bytes);
+    // A picture and the like is no part of the patch.
+    const isBinary = bytes.subarray(0, 8_000).includes(0);
+    return isBinary && !text.split('\n').some((line) => startsDiff.test(line)) ? lines.join('\n') : text;
+  }
   const joined = lines.map((line, i) => unbroken(line.trimEnd(), i === lines.length - 1)).join('');
-  return decoded(quotedBytes(joined), charset);
+  return decoded(quotedBytes(joined));
 }
 
 /** A line of quoted-printable with its end, unless a sign of equality says that it goes on. */
@@ -124,10 +143,7 @@ function quotedBytes(text: string): Uint8Array {
   return bytes.subarray(0, to);
 }
 
-function decoded(bytes: Uint8Array, charset: string): string {
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
-  }
+/** Text as the patch itself is read. Git hands on the bytes of a patch, whatever the mail calls their character set. */
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
 }

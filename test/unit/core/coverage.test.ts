@@ -50,6 +50,13 @@ describe('Coverage', () => {
     }
   });
 
+  it('reads a generated or lock file that another part of the patch makes', () => {
+    for (const path of ['a.min.js', 'yarn.lock']) {
+      const twice = `${created(path, 1)}diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-x\n+y\n`;
+      assert.deepEqual(how(twice), [`${path} reviewed`, `${path} reviewed`]);
+    }
+  });
+
   it('reads a file whose name is generated at one strip level only', () => {
     assert.deepEqual(how('--- node_modules/auth.py\n+++ node_modules/auth.py\n@@ -1 +1 @@\n-a\n+b\n'), [
       'node_modules/auth.py reviewed',

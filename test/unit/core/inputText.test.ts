@@ -16,6 +16,13 @@ describe('decodeInput', () => {
     assert.equal(decodeInput(Buffer.from(little).swap16(), 'x'), text);
   });
 
+  it('refuses a diff that only a reader of bytes finds behind UTF-16', () => {
+    const diff = Buffer.from('\ndiff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+bcd\n');
+    for (const start of ['\ufeff', 'x'.repeat(400)]) {
+      assert.throws(() => decodeInput(Buffer.concat([Buffer.from(start, 'utf16le'), diff]), 'x'));
+    }
+  });
+
   it('keeps zero bytes in the lines of a diff', () => {
     const text = '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\0\n+b\0\n';
     assert.equal(decodeInput(Buffer.from(text), 'x'), text);
