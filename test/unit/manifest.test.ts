@@ -68,7 +68,7 @@ describe('docs/checks.md', () => {
       'named-symbols-exist',
     ];
     const page = read('docs/checks.md');
-    const named = [...page.matchAll(/^(?:### (.+)|\| `(.+?)` \|.*)$/gm)].map(([, rule, row]) => rule ?? row);
+    const named = [...page.matchAll(/^(?:### (.+)|\| `(.+?)` +\|.*)$/gm)].map(([, rule, row]) => rule ?? row);
     assert.deepEqual([...new Set(named)].sort(), [...new Set([...ids, ...others])].sort());
   });
 });
