@@ -71,23 +71,18 @@ export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
     for (const finding of rating ? sureFindings(rating) : []) {
       const { uri, range } = locationOf(rated, finding.place);
       const entry = byFile.get(uri.toString()) ?? [uri, []];
-      entry[1].push(
-        this.diagnostic(
-          finding,
-          range,
-          rating?.evidence.some(({ id }) => id === finding.id),
-        ),
+      const diagnostic = new FindingDiagnostic(finding, range);
+      diagnostic.source = 'Bouncer';
+      const hasPage = rating?.evidence.some(({ id }) => id === finding.id);
+      diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
+      diagnostic.relatedInformation = (finding.otherPlaces ?? []).map(
+        (place) =>
+          new vscode.DiagnosticRelatedInformation(locationOf(rated, place), place.quote || 'The same here.'),
       );
+      entry[1].push(diagnostic);
       byFile.set(uri.toString(), entry);
     }
     collection.set([...byFile.values()]);
-  }
-
-  private diagnostic(finding: Finding, range: vscode.Range, hasPage = false): vscode.Diagnostic {
-    const diagnostic = new FindingDiagnostic(finding, range);
-    diagnostic.source = 'Bouncer';
-    diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
-    return diagnostic;
   }
 
   private drop(uri: vscode.Uri): void {

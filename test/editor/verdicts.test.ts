@@ -50,7 +50,18 @@ describe('Verdicts on documents', () => {
     assert.ok(debug);
     assert.equal(debug.source, 'Bouncer');
     assert.equal(document.getText(debug.range), 'print("DEBUG late:", late)');
-    assert.ok(typeof debug.code === 'object' && debug.code.target.path.endsWith('docs/checks.md'));
+    assert.ok(typeof debug.code === 'object');
+    assert.equal(debug.code.target.scheme, 'command');
+    assert.ok(debug.code.target.query.includes(String(debug.code.value)));
+  });
+
+  it('lists the other places of a finding with it', async () => {
+    const { document } = await show('patches/bad.patch');
+    await rated(document.uri);
+    const found = vscode.languages.getDiagnostics(document.uri);
+    const code = found.find(({ message }) => message.includes('code in comments'));
+    const others = (code?.relatedInformation ?? []).map(({ location }) => document.getText(location.range));
+    assert.deepEqual(others, ['#     return 0']);
   });
 
   it('explains the verdict on hover over a file of a patch', async () => {

@@ -2,8 +2,8 @@ import { format } from 'node:util';
 import { startBrowser } from './browser.mjs';
 import { startServer, workbenchUrl } from './server.mjs';
 
-/** Milliseconds after which the tests in the extension host are taken for hung. */
-const patience = 300_000;
+/** Milliseconds without a word after which the tests in the extension host are taken for hung; a test has 30 s. */
+const patience = 120_000;
 
 /**
  * Runs a compiled test suite inside the extension host of a real VS Code.
@@ -22,10 +22,11 @@ export async function runExtensionTests({ folder, extension, companions, tests, 
     let timer;
     const code = await new Promise((done, fail) => {
       timer = setTimeout(
-        () => fail(new Error(`The tests in VS Code did not end in ${patience / 1000} s.\n${output}`)),
+        () => fail(new Error(`The tests in VS Code said nothing for ${patience / 1000} s.\n${output}`)),
         patience,
       );
       page.exposeFunction('codeAutomationLog', (_type, args) => {
+        timer.refresh();
         const line = format(...args);
         // VS Code's own chatter: it has no account, chat model or native modules here.
         if (!/^\[(?:ChatModelSelection|AgentHost|RemoteAgentHost\w*)\]|spdlog|sqlite3/.test(line))

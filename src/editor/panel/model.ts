@@ -76,12 +76,12 @@ function panelRating(rating: Rating, threshold: number, places: Place[]): PanelR
       probability,
     })),
     explanation: rating.explanation,
-    findings: rating.findings.map(({ id, severity, message, place, unsure = false }) => ({
+    findings: rating.findings.map(({ id, severity, message, place, otherPlaces = [], unsure = false }) => ({
       ...(rating.evidence.some((fact) => fact.id === id) && { check: id }),
       severity,
       message,
       unsure,
-      ...(place && { place: link(place) }),
+      places: [...(place ? [place] : []), ...otherPlaces].map(link),
     })),
     questions: rating.questions.map((question) => ({ text: question.text, worth: gainWords(question) })),
     evidence: rating.evidence.map(({ level, sentence, places: seen }) => ({

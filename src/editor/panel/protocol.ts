@@ -59,7 +59,7 @@ export interface PanelFinding {
   readonly unsure: boolean;
   /** The check that a page is about; absent for a model's own finding. */
   readonly check?: string;
-  readonly place?: PanelPlace;
+  readonly places: readonly PanelPlace[];
 }
 
 export interface PanelFact {

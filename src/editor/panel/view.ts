@@ -30,6 +30,11 @@ function link({ index, text, quote }: PanelPlace): HTMLElement {
   return made;
 }
 
+/** The links to places, each with a blank before it. */
+function links(places: readonly PanelPlace[]): Child[] {
+  return places.flatMap((place) => [' ', link(place)]);
+}
+
 /** What a person has opened or folded; it stays so when the page is renewed. */
 const folds = new Map<string, boolean>();
 
@@ -117,13 +122,13 @@ function findings({ findings: list }: PanelRating): HTMLElement {
 }
 
 function findingList(list: readonly PanelFinding[]): HTMLElement {
-  const rows = list.map(({ severity, message, place, check }) =>
+  const rows = list.map(({ severity, message, places, check }) =>
     element(
       'li',
       { class: severity },
       element('span', { class: 'severity soft' }, severity),
-      ` ${message} `,
-      place && link(place),
+      ` ${message}`,
+      ...links(places),
       check && explanation(check),
     ),
   );
@@ -146,7 +151,7 @@ function trace({ trace: steps }: PanelRating): HTMLElement {
 
 function evidence({ evidence: facts }: PanelRating): HTMLElement {
   const rows = facts.map(({ level, sentence, places }) =>
-    element('li', { class: level }, sentence, ...places.flatMap((place) => [' ', link(place)])),
+    element('li', { class: level }, sentence, ...links(places)),
   );
   return folded('evidence', `Evidence (${facts.length} facts)`, false, element('ul', {}, ...rows));
 }
