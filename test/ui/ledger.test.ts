@@ -26,7 +26,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.screenshot(`ledger-panel-${theme}`);
       await bench.openFile('patches/bad.patch');
       await bench
-        .lens(/Abstain · \w+ · \d+ % to bounce/)
+        .lens(/Abstain · \w+ · \d+% to bounce/)
         .first()
         .waitFor();
     });
@@ -35,7 +35,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.page.reload();
       await bench.page.getByRole('treeitem', { name: 'patches' }).waitFor({ timeout: 60_000 });
       await bench.command('View: Show Bouncer');
-      await line(/^tickets\/vague\.md: Abstain · VAGUE · \d+ % · overridden: false alarm$/).waitFor();
+      await line(/^tickets\/vague\.md: Abstain · VAGUE · \d+% · overridden: false alarm$/).waitFor();
       await line(/^patches\/bad\.patch: Abstain/).waitFor();
       await bench.screenshot(`ledger-history-${theme}`);
     });

@@ -12,8 +12,8 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
 
     it('stands over each file, and its click opens the panel', async () => {
       await bench.openFile('patches/bad.patch');
-      await bench.lens(/Abstain · \w+ · \d+ % to bounce/).waitFor();
-      await bench.lens(/Abstain · \w+ · \d+ % to bounce/).click();
+      await bench.lens(/Abstain · \w+ · \d+% to bounce/).waitFor();
+      await bench.lens(/Abstain · \w+ · \d+% to bounce/).click();
       await bench
         .panel()
         .getByRole('heading', { level: 1, name: /Abstain/ })
@@ -33,6 +33,12 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it('jumps from a finding in the panel to its line', async () => {
       await bench.panel().getByRole('button', { name: 'shelf/fees.py:19' }).first().click();
       await bench.page.getByRole('button', { name: /^Ln 26, Col \d+/ }).waitFor();
+    });
+
+    it('shows the page on a check at its heading, from Problems', async () => {
+      await bench.page.locator('.markers-panel a', { hasText: 'debug-output' }).first().click();
+      await bench.preview('debug-output');
+      await bench.screenshot(`check-${theme}`);
     });
   });
 }

@@ -196,6 +196,15 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
+  /** Waits until the preview of a Markdown page, opened beside the review panel, has scrolled to a heading. */
+  async preview(heading: string): Promise<void> {
+    const page = this.page.locator('iframe.webview.ready').nth(1).contentFrame();
+    const title = page.frameLocator('#active-frame').getByRole('heading', { name: heading, exact: true });
+    await title.evaluate(`(title) => new Promise((shown) => {
+      new IntersectionObserver(([seen]) => seen.isIntersecting && shown()).observe(title);
+    })`);
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync('.vscode-test/screens', { recursive: true });
     await this.page.screenshot({ path: `.vscode-test/screens/${name}.png` });
