@@ -5,7 +5,7 @@ import { snapshotScheme } from './snapshots.js';
 import type { RatedDocument } from './verdicts.js';
 
 /** A range of the core, which counts from 1, as VS Code's, which counts from 0. */
-export function editorRange({ start, end }: Range): vscode.Range {
+function editorRange({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
 }
 

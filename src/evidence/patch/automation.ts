@@ -70,7 +70,7 @@ function isPipeline(path: string): boolean {
 }
 
 /** Commands that check something. */
-export const runsCheck =
+const runsCheck =
   /\b(?:py\.?test|unittest|nosetests|tox|nox|mypy|pyright|ruff|flake8|pylint|bandit|jest|vitest|mocha|karma|cypress|playwright|eslint|tsc|biome|rspec|rubocop|phpunit|phpstan|psalm|ctest|clippy|golangci-lint|staticcheck|govulncheck|checkstyle|ktlint|detekt|shellcheck|hadolint|semgrep|codeql|trivy|snyk|gitleaks|trufflehog|pre-commit|coverage|codecov|(?:cargo|go|dotnet|mix|swift|sbt|mvn|deno|bun|gradlew?|bazel|manage\.py|rake|flutter|lein) (?:\S+ ){0,3}(?:test|check|vet|verify|clippy|build|lint|audit)|(?:npm|pnpm|yarn) (?:run )?(?:-\S+ )*(?:test|t|lint|check|typecheck|type-check|audit|verify|ci:test)[\w:-]*|make (?:-\S+ )*(?:test|check|lint|verify)\w*|(?:run[-_]?)?tests?\.(?:sh|py|js|rb))\b/;
 
 /** Settings that let a failed step pass. */

@@ -159,7 +159,7 @@ function refusal(error: Error, status: number, where: Where): Explained {
 }
 
 /** A prompt that a model can't take whole. */
-export function tooLargeFor(model: string, said: string): Explained {
+function tooLargeFor(model: string, said: string): Explained {
   return [
     'too-large',
     `The input is too large for "${model}"${said && ` (${said})`}.`,

@@ -5,7 +5,7 @@ import { ordersToJudge } from '../../evidence/orders/orders.js';
 import { removedSecret, replaced, secretsIn } from '../../privacy/secrets.js';
 
 /** What stands in a text where words tried to steer whoever rates it. */
-export const removedWords = '[words to the rater removed]';
+const removedWords = '[words to the rater removed]';
 
 /** A text as a model may be shown it. */
 export interface Guarded {
