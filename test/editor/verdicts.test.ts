@@ -23,7 +23,7 @@ describe('Verdicts on documents', () => {
     const { document } = await show('tickets/vague.md');
     await rated(document.uri);
     const shown = await lenses(document.uri);
-    assert.match(shown[0]?.command?.title ?? '', /Abstain · VAGUE · \d+ % to bounce/);
+    assert.match(shown[0]?.command?.title ?? '', /Abstain · VAGUE · \d+% to bounce/);
     assert.deepEqual(
       shown.map((lens) => lens.command?.command),
       ['bouncer.showReview', 'bouncer.rate'],

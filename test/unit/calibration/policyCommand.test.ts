@@ -70,7 +70,7 @@ describe('bouncer policy', function () {
     assert.equal(json('--fit', local, '--cost', '3,1').policy.threshold, 0.25);
     assert.ok(Math.abs(json('--fit', local, '--coverage', '0.4').policy.expectedCoverage - 0.4) < 0.01);
     const { stdout } = run('--door', 'output', '--fit', local, '--threshold', '0.5', '--line');
-    assert.match(stdout, /^Threshold {2}0\.5\nRisk {7}\d+ % of the accepted deserve a bounce\n/);
+    assert.match(stdout, /^Threshold {2}0\.5\nRisk {7}\d+% of the accepted deserve a bounce\n/);
     assert.match(stdout, /Guarantee {2}none\n/);
     assert.match(stdout, /On 800 labelled patches of 800 instances, rated by "local"\./);
     assert.equal(stdout.split('threshold  coverage  risk\n')[1]?.trim().split('\n').length, 801);
@@ -143,7 +143,7 @@ describe('bouncer policy', function () {
     assert.equal(joint.tickets, 400);
     assert.equal(joint.passBoth, joint.passInput);
     const { stdout } = run('--door', 'output', '--fit', chat, '--threshold', '1', ...other);
-    assert.match(stdout, /Of 400 tickets with labelled cases at both doors, \d+ % pass as tickets/);
+    assert.match(stdout, /Of 400 tickets with labelled cases at both doors, \d+% pass as tickets/);
   });
 
   it('says what is wrong with its usage, and with a file', () => {
