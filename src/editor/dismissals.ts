@@ -47,11 +47,15 @@ export class Dismissals implements vscode.Disposable {
   }
 }
 
-/** What a finding is about: its check, its file and the text there; its message only where it has no place. */
-export function fingerprintOf({ id, message, place }: Finding): string {
-  const about = place ? [place.file?.path ?? place.document, place.quote.replace(/\s+/g, ' ')] : [message];
+/** What a finding is about: its check, the files and the text there; its message only where it has no place. */
+export function fingerprintOf({ id, message, place, otherPlaces = [] }: Finding): string {
+  const places = place ? [place, ...otherPlaces] : [];
+  const about = places.map(({ file, document, quote }) => [
+    file?.path ?? document,
+    quote.replace(/\s+/g, ' '),
+  ]);
   return createHash('sha256')
-    .update(JSON.stringify([id, ...about]))
+    .update(JSON.stringify([id, ...(place ? about.flat() : [message])]))
     .digest('hex')
     .slice(0, 16);
 }

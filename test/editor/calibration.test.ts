@@ -9,7 +9,10 @@ import { activeDocument, bouncer, closeAll, show } from './workspace.js';
 
 async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
-    await vscode.workspace.getConfiguration('bouncer').update(name, value, vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration('bouncer');
+    // Each update has every document rated again.
+    if (settings.inspect(name)?.globalValue === value) continue;
+    await settings.update(name, value, vscode.ConfigurationTarget.Global);
   }
 }
 

@@ -174,14 +174,14 @@ describe('Verdicts on documents', () => {
     const shown = () =>
       vscode.languages
         .getDiagnostics(document.uri)
-        .filter(({ message }) => message === 'Swallows errors without a word.');
+        .filter(({ message }) => message === 'Silently ignores exceptions.');
     assert.equal(shown().length, 1);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
       shown()[0]?.range,
     );
-    const dismiss = actions.find(({ title }) => title === 'Dismiss: Swallows errors without a word.');
+    const dismiss = actions.find(({ title }) => title === 'Dismiss: Silently ignores exceptions.');
     await vscode.commands.executeCommand(
       dismiss?.command?.command ?? '',
       ...(dismiss?.command?.arguments ?? []),
