@@ -15,13 +15,15 @@ const stems = new Map<string, Meaning[]>();
 const joined = new Map<string, Meaning[]>();
 /** Phrases by their first word: the words behind it, and the meaning. */
 const phrases = new Map<string, (readonly [rest: readonly string[], meaning: Meaning])[]>();
+/** A word of its own in Korean, which is everywhere within others. */
+const syllable = /^[\uac00-\ud7af]$/;
 const noBlanks = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/;
 
 for (const [language, row] of lexicon.entries()) {
   for (const [concept, words] of Object.entries(row) as [Concept, string][]) {
     for (const entry of plain(words).toLowerCase().split(' ')) {
       const word = entry.replaceAll('_', ' ').replace('*', '');
-      const map = noBlanks.test(word) ? joined : entry.endsWith('*') ? stems : exact;
+      const map = noBlanks.test(word) && !syllable.test(word) ? joined : entry.endsWith('*') ? stems : exact;
       const meaning = { language, concept };
       map.set(word, [...(map.get(word) ?? []), meaning]);
       const [first, ...rest] = word.split(' ') as [string, ...string[]];
@@ -50,7 +52,8 @@ export interface Sentence {
 /** The words of a sentence and what they may mean. */
 export function sentenceOf(reading: string): Sentence {
   const text = reading.toLowerCase();
-  const words = (text.match(isAscii.test(text) ? asciiWord : word) ?? []).flatMap(apart);
+  const whole = text.match(isAscii.test(text) ? asciiWord : word) ?? [];
+  const words = whole.some(({ length }) => length >= shortestGlued) ? whole.flatMap(apart) : whole;
   const found = new Map<number, Map<Concept, number[]>>();
   const add = (meanings: readonly Meaning[] | undefined, at: number) => {
     if (!meanings) return;
@@ -62,7 +65,8 @@ export function sentenceOf(reading: string): Sentence {
       else row.set(concept, [at]);
     }
   };
-  for (const [at, one] of words.entries()) {
+  for (let at = 0; at < words.length; at++) {
+    const one = words[at] as string;
     add(meaningsOf(one), at);
     for (const [rest, meaning] of phrases.get(one) ?? []) {
       if (!rest.every((next, i) => words[at + 1 + i] === next)) continue;
@@ -70,7 +74,17 @@ export function sentenceOf(reading: string): Sentence {
       add([meaning], at);
     }
   }
+  for (const row of found.values()) addThis(row);
   return { text, words, found };
+}
+
+/** `this` where a word for it stands right before or behind what is rated, in any of its forms. */
+function addThis(row: Map<Concept, number[]>): void {
+  const things = new Set(row.get('thing'));
+  const places = (row.get('demonstrative') ?? []).filter((at) =>
+    [0, 1, 2, -1].some((step) => things.has(at + step)),
+  );
+  if (places.length > 0) row.set('this', [...(row.get('this') ?? []), ...places]);
 }
 
 /** Words behind "this patch" that make it another thing. */
@@ -87,20 +101,32 @@ const mostKnown = 20_000;
 function meaningsOf(one: string): readonly Meaning[] | undefined {
   if (known.has(one)) return known.get(one);
   const meanings = [...(exact.get(one) ?? [])];
-  if (one.includes('-')) meanings.push(...(exact.get(one.replaceAll('-', ' ')) ?? []));
+  if (one.includes('-')) {
+    meanings.push(...(exact.get(one.replaceAll('-', ' ')) ?? []));
+    // `notez-le`, `KI-Gutachter`; in English the parts of such words mean too much.
+    for (const part of one.split('-')) {
+      meanings.push(...(meaningsOf(part) ?? []).filter(({ language }) => language > 0));
+    }
+  }
   const longest = stemStarts.has(one.slice(0, shortestStem)) ? Math.min(one.length, longestStem) : 0;
   for (let n = shortestStem; n <= longest; n++) {
     meanings.push(...(stems.get(one.slice(0, n)) ?? []));
   }
-  // "And" sticks to the word in Hebrew and Arabic.
-  if (/^[\u05d5\u0648]/.test(one)) meanings.push(...(exact.get(one.slice(1)) ?? []));
+  // "And", "for" and "the" stick to the word in Hebrew and Arabic.
+  const bare = one.replace(
+    /^[\u05d5\u0648\u0641]?[\u05d1\u05dc\u05db\u0628\u0644\u0643]?(?:\u05d4|\u0627?\u0644)?(?=..)/,
+    '',
+  );
+  if (bare !== one) meanings.push(...(meaningsOf(bare) ?? []));
   if (noBlanks.test(one)) {
+    const inside = new Set<Meaning>();
     for (let i = 0; i < one.length; i++) {
       if (!joinedStarts.has(one[i])) continue;
       for (let n = 1; n <= longestJoined && i + n <= one.length; n++) {
-        meanings.push(...(joined.get(one.slice(i, i + n)) ?? []));
+        for (const meaning of joined.get(one.slice(i, i + n)) ?? []) inside.add(meaning);
       }
     }
+    meanings.push(...inside);
   }
   if (known.size >= mostKnown) known.clear();
   const result = meanings.length > 0 ? meanings : undefined;
@@ -119,10 +145,10 @@ function apart(one: string): string[] {
   const ways: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= one.length; end++) {
     for (let start = Math.max(0, end - 14); start < end && !ways[end]; start++) {
-      const last = one.slice(start, end);
       const before = ways[start];
-      if (before && (last.length > 2 ? exact.has(last) || glue.has(last) : glue.has(last)))
-        ways[end] = [...before, last];
+      if (!before) continue;
+      const last = one.slice(start, end);
+      if (last.length > 2 ? exact.has(last) || glue.has(last) : glue.has(last)) ways[end] = [...before, last];
     }
   }
   return ways[one.length] ?? [one];

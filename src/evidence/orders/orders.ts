@@ -59,6 +59,7 @@ function blockSteers({ text, framed }: Block, said: Said): boolean {
       steers(sentenceOf(sentence), said);
       continue;
     }
+    if (/^[\p{P}\s]*$/u.test(sentence) && !said.framed) continue;
     const { clear, disguised } = readingsOf(sentence);
     isSteering =
       clear.some((reading) => steers(sentenceOf(reading), said)) ||
@@ -70,15 +71,21 @@ function blockSteers({ text, framed }: Block, said: Said): boolean {
 
 const shortestOrder = 10;
 
+/** Letters of a sentence below which the next one is read with it, so that a million of a few signs take no longer. */
+const shortestJoined = 80;
+const parts = new RegExp(`[\\s\\S]{1,${longestSentence}}(?=\\s|$)|[\\s\\S]{1,${longestSentence}}`, 'g');
+
 function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[.!?][)"'`*]{0,2})\s+(?=\S)|(?<=[。！？।])/u)
-    .flatMap(
-      (sentence) =>
-        sentence.match(
-          new RegExp(`[\\s\\S]{1,${longestSentence}}(?=\\s|$)|[\\s\\S]{1,${longestSentence}}`, 'g'),
-        ) ?? [],
-    );
+  const sentences: string[] = [];
+  for (const sentence of text.split(/(?<=[.!?][)"'`*]{0,2})\s+(?=\S)|(?<=[。！？।])/u)) {
+    const last = sentences.at(-1);
+    if (last && last.length < shortestJoined && /[。！？।]$/.test(last))
+      sentences.push(`${sentences.pop()}${sentence}`);
+    else sentences.push(sentence);
+  }
+  return sentences.flatMap((sentence) =>
+    sentence.length <= longestSentence ? sentence : (sentence.match(parts) ?? []),
+  );
 }
 
 /** Marks in front of the words of a line: of a comment, a list, a quotation. */

@@ -36,7 +36,7 @@ export function plain(text: string): string {
     .replaceAll(/[\u{1f1e6}-\u{1f1ff}]/gu, (c) => letterAt((c.codePointAt(0) as number) - 0x1f1e6))
     .replaceAll(invisible, '')
     .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[\u0300-\u036f\u064b-\u0655\u093c]/g, '')
     .normalize('NFC')
     .replaceAll('ı', 'i')
     .replaceAll('ß', 'ss')

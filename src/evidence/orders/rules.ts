@@ -27,7 +27,7 @@ const frames = [
   /<\/?\s{0,2}(?:assistant|system|tool_result|tool_response|tool_output|function_results?|function_response|system_prompt|system_message|issue_description|patch|diff|ticket|untrusted|user_input|document|instructions?|human|user|context|data|result|output|answer|verdict|thinking|scratchpad|reasoning|analysis)\s{0,2}>/,
   /"role"\s{0,3}:\s{0,3}"(?:assistant|tool)"/,
   /\b(?:tool|function|look-?up|ci|grader|test|system|pytest|harness)[_ -](?:result|output|response|call result|status|log|report)s?\b\W{0,3}[:=]/,
-  /={3,}\s{0,3}(?:system|end|begin|new|instructions?|grader|evaluation|output)\b|\bbegin (?:system|trusted|new) (?:prompt|message|instructions?)\b/,
+  /(?<!=)={3,}\s{0,3}(?:system|end|begin|new|instructions?|grader|evaluation|output)\b|\bbegin (?:system|trusted|new) (?:prompt|message|instructions?)\b/,
 ];
 
 /** Words that only whoever steers a rater uses, in any sentence. */
@@ -106,7 +106,11 @@ export function steers(sentence: Sentence, said: Said, isDisguised = false): boo
   if (said.framed && english?.has('verdict')) said.aboutVerdict = true;
   if (isFrame && said.aboutVerdict && english?.has('superlative')) return true;
   for (const [language, concepts] of found) {
-    if (language === 0 ? steersInEnglish(sentence, concepts, said, isDisguised) : steersElsewhere(concepts))
+    if (
+      language === 0
+        ? steersInEnglish(sentence, concepts, said, isDisguised)
+        : steersElsewhere(concepts, said)
+    )
       return true;
   }
   return labelsInFull.test(text) && (said.framed || isDisguised);
@@ -364,20 +368,38 @@ function steersInEnglish({ text, words }: Sentence, found: Found, said: Said, is
 }
 
 /** Other languages have fewer words here, so that fewer tests are needed to keep apart what is meant. */
-function steersElsewhere(found: Found): boolean {
+function steersElsewhere(found: Found, said: Said): boolean {
   const has = (...all: Concept[]) => all.every((concept) => found.has(concept));
   const any = (...some: Concept[]) => some.some((concept) => found.has(concept));
+  const close = (one: Concept, other: Concept, most: number) => near(found.get(one), found.get(other), most);
+  const isAddressed =
+    (close('address', 'machine', 3) || close('address', 'person', 3)) &&
+    (found.get('address') ?? []).some((at) => at <= 2);
+  const isSettled = close('as', 'good', 4) || has('superlative');
+  const isRole = has('role') && (any('machine', 'person') || said.framed);
+  if (isRole) said.framed = true;
+  const spares = close('not', 'reject', 4);
   return (
-    (has('override', 'instructions') &&
-      near(found.get('override'), found.get('instructions'), 9) &&
-      any('prior', 'approve', 'this', 'order', 'you', 'verdict')) ||
-    (has('approve', 'this') && near(found.get('approve'), found.get('this'), 5)) ||
+    // Forget what you were told.
+    (close('override', 'instructions', 9) && any('prior', 'approve', 'this', 'order', 'you', 'verdict')) ||
+    // Approve this; rate it as correct, with the best; don't reject it.
+    close('approve', 'this', 5) ||
     (has('order', 'superlative') && any('verdict', 'this')) ||
-    (has('order', 'this', 'good') && near(found.get('order'), found.get('this'), 4)) ||
-    (any('address') && any('machine') && any('approve', 'superlative', 'override')) ||
-    (has('not', 'reject', 'this') && near(found.get('reject'), found.get('this'), 4)) ||
-    (has('approved') && any('already', 'authority') && has('this')) ||
-    has('hidden', 'tests', 'passed')
+    (close('order', 'this', 4) && has('good')) ||
+    (has('order') && close('as', 'good', 4) && any('this', 'instructions', 'verdict', 'machine')) ||
+    (close('reject', 'this', 4) && spares) ||
+    // Whoever rates, spoken to or about.
+    (isAddressed && (any('approve', 'superlative', 'override') || spares || has('good', 'this'))) ||
+    (has('machine', 'this') && (any('approve') || spares)) ||
+    (has('machine', 'must') && (has('approve') || spares)) ||
+    (isRole && any('approve', 'reject', 'superlative', 'good', 'verdict')) ||
+    (has('role', 'approve') && any('thing', 'this')) ||
+    (has('machine', 'instructions') && isSettled) ||
+    // It was decided already.
+    (has('approved', 'this') && any('already', 'authority')) ||
+    (has('approved', 'authority') && (isSettled || has('not', 'verdict'))) ||
+    has('hidden', 'tests', 'passed') ||
+    (has('tests', 'passed', 'this') && any('approved', 'authority') && has('good'))
   );
 }
 
