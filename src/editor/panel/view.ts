@@ -40,11 +40,8 @@ const folds = new Map<string, boolean>();
 
 /** Leads to the page on a check. */
 function explanation(check: string): HTMLElement {
-  const made = element(
-    'button',
-    { type: 'button', class: 'link', title: 'What this check is about' },
-    ` (${check})`,
-  );
+  const title = 'What this check is about';
+  const made = element('button', { type: 'button', class: 'link', title }, `(${check})`);
   made.addEventListener('click', () => editor.postMessage({ type: 'explain', check }));
   return made;
 }
@@ -129,7 +126,7 @@ function findingList(list: readonly PanelFinding[]): HTMLElement {
       element('span', { class: 'severity soft' }, severity),
       ` ${message}`,
       ...links(places),
-      check && explanation(check),
+      ...(check ? [' ', explanation(check)] : []),
     ),
   );
   return element('ul', { class: 'findings' }, ...rows);
