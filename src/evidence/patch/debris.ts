@@ -124,7 +124,7 @@ const debuggerStatement =
 function commentText(comment: string): string {
   return comment
     .replace(/^(?:#+|\/\/+!?|\/\*+|\*+|--|;+|%+|<!--)\s?/, '')
-    .replace(/\s*(?:\*\/|-->)$/, '')
+    .replace(/(?<!\s)\s*(?:\*\/|-->)$/, '')
     .trim();
 }
 

@@ -267,7 +267,7 @@ function compact(text: string, lines: readonly Line[], isDropped: (line: Line) =
     .map(({ start, end }) =>
       text
         .slice(start, end)
-        .replace(/[ \t\r]+$/gm, '')
+        .replace(/(?<![ \t\r])[ \t\r]+$/gm, '')
         .replace(/\r/g, ''),
     );
   return kept
