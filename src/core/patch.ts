@@ -15,8 +15,9 @@ export interface PatchLine {
 }
 
 /**
- * A run of changed lines with the context around it. `oldStart` and `newStart` are the first line of each side, from
- * 1; for a side without lines, the line before which they would stand. `section` is the text after the second `@@`.
+ * A run of changed lines with the context around it. `oldStart` and `newStart` are what the header says: the first line
+ * of each side, from 1; for a side without lines, the line behind which they would stand, from 0. `section` is the text
+ * after the second `@@`.
  */
 export interface Hunk {
   readonly oldStart: number;

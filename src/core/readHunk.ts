@@ -36,7 +36,8 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
   const [oldLines, newLines] = [Number(match[2] ?? 1), Number(match[4] ?? 1)];
   const lines: PatchLine[] = [];
   let [oldLeft, newLeft] = [oldLines, newLines];
-  let [oldLine, newLine] = [oldStart, newStart];
+  // A side without lines names the line before its place.
+  let [oldLine, newLine] = [oldStart + Number(oldLines === 0), newStart + Number(newLines === 0)];
   let [added, deleted] = [0, 0];
   let completed = false;
   let index = at + 1;

@@ -51,16 +51,13 @@ class Image {
   }
 
   /** Where a hunk's old lines stand, nearest to where it says; -1 where nowhere, nothing where it takes too long. */
-  placeOf(
-    old: readonly string[],
-    { oldStart, oldLines, newStart, newLines, lines }: Hunk,
-  ): number | undefined {
+  placeOf(old: readonly string[], { oldStart, newStart, lines }: Hunk): number | undefined {
     const end = this.lines.length - old.length;
-    const atStart = (oldLines === 0 ? oldStart - 1 : oldStart) <= 1;
+    const atStart = oldStart <= 1;
     const atEnd = lines.at(-1)?.kind !== 'context';
     const first = atEnd ? end : 0;
     const last = atStart ? Math.min(0, end) : end;
-    const wanted = newLines === 0 ? newStart - 2 : newStart - 1;
+    const wanted = newStart - 1;
     const near = Math.max(first, Math.min(wanted, last));
     for (const reach of [0, nearby, Number.POSITIVE_INFINITY]) {
       const at = this.find(old, near, Math.max(first, near - reach), Math.min(last, near + reach), atEnd);

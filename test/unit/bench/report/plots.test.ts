@@ -102,7 +102,7 @@ describe('Plots', () => {
     );
     const shades = elements.flatMap(({ attributes }) => attributes['fill-opacity'] ?? []);
     assert.deepEqual(shades, ['0.34', '0.11', '0.00', '0.00']);
-    assert.match(text, /75.%.*25.%/);
+    assert.match(text, /75%.*25%/);
   });
 
   it('let as much flow out of a node as flows into it', () => {
