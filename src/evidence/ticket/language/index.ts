@@ -197,9 +197,22 @@ export function wordsOf(text: string): string[] {
     if (!isUnspaced.test(run)) words.push(run);
     else {
       for (let at = 0; at < run.length; at += longestRun) {
-        for (const { segment } of segmenter.segment(run.slice(at, at + longestRun))) words.push(segment);
+        for (const word of takenApart(run.slice(at, at + longestRun))) words.push(word);
       }
     }
   }
+  return words;
+}
+
+/** Runs that were taken apart lately: each check reads the same ones again. */
+const apart = new Map<string, readonly string[]>();
+const mostRuns = 2_000;
+
+function takenApart(run: string): readonly string[] {
+  const known = apart.get(run);
+  if (known) return known;
+  const words = Array.from(segmenter.segment(run), ({ segment }) => segment);
+  if (apart.size >= mostRuns) apart.clear();
+  apart.set(run, words);
   return words;
 }
