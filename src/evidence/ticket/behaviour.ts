@@ -1,6 +1,5 @@
 import type { Fact } from '../../core/evidence.js';
-import { intentOf } from './intent.js';
-import { scenarioLine } from './language/index.js';
+import { intentOf, scenarioResults } from './intent.js';
 import { type PhraseCheck, phraseFact, placesOf, type Span, type TicketReading } from './reading.js';
 import { definiteThings } from './substance.js';
 
@@ -63,7 +62,7 @@ const shortWish = 14;
 /** What the ticket says is wrong or wanted. */
 export function behaviourFacts(reading: TicketReading): Fact[] {
   const { isRequest, isAsked } = intentOf(reading);
-  const scenario = scenarioSpans(reading);
+  const scenario = scenarioResults(reading);
   const wish = phraseFact(reading, expected);
   const wanted: Fact =
     wish.value > 0 || (!isAsked && scenario.length === 0)
@@ -122,7 +121,7 @@ export function behaviourFacts(reading: TicketReading): Fact[] {
 /** Whether there is enough to start from. What surely is not keeps the door shut. */
 function problemFact(reading: TicketReading, wanted: Fact, isRequest: boolean): Fact {
   const { content, blocks, words, sections, language, prose } = reading;
-  const details = definiteThings(reading.sentences).length;
+  const details = definiteThings(reading.work).length;
   const substance = content.all + worthOfDetail * Math.min(details, 4) + (hasCode(reading) ? fewestWords : 0);
   const vague = language ? (prose.match(language.pattern('vague'))?.length ?? 0) : 0;
   const condition = language ? language.pattern('conditions').test(prose) : true;
@@ -163,15 +162,6 @@ function hasCode({ blocks, said }: TicketReading): boolean {
       said.slice(start, end).replace(/^.*(?:0x|at ).*$/gm, ''),
     ),
   );
-}
-
-/** The lines of a scenario that say what comes of it, where one also says what is done. */
-function scenarioSpans({ said }: TicketReading): Span[] {
-  const found = [...said.matchAll(scenarioLine)];
-  const then = found.filter(([, , , result]) => result !== undefined);
-  return found.some(([, , action]) => action !== undefined)
-    ? then.map(({ index, 0: match }) => ({ start: index, end: index + match.length }))
-    : [];
 }
 
 function titleSpan({ ticket: { title } }: TicketReading): Span {

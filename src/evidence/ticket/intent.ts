@@ -1,5 +1,5 @@
-import type { Language } from './language/index.js';
-import { frame } from './outline.js';
+import { type Language, scenarioLine } from './language/index.js';
+import { frame, type Span } from './outline.js';
 import type { TicketReading } from './reading.js';
 
 export interface Intent {
@@ -25,11 +25,23 @@ export function intentOf(reading: TicketReading): Intent {
         .split('\n')
         .some((line) => frame.test(line)),
     );
-  const wishes = has('wish') || /\bacceptance criteria\b|^#{1,6} goals?\b/im.test(said);
+  const wishes =
+    has('wish') ||
+    (scenarioResults(reading).length > 0 && !matches(prose, 'actual')) ||
+    /\bacceptance criteria\b|^#{1,6} goals?\b/im.test(said);
   const isRequest =
     (isAsked && !has('actual')) ||
     (!reports && (wishes || (matches(prose, 'request') && !matches(title, 'actual'))));
   return { isRequest, isAsked: isAsked && isRequest };
+}
+
+/** The lines of a scenario (Given, When, Then) that say what comes of it, where one also says what is done. */
+export function scenarioResults({ said }: TicketReading): Span[] {
+  const found = [...said.matchAll(scenarioLine)];
+  const then = found.filter(([, , , result]) => result !== undefined);
+  return found.some(([, , action]) => action !== undefined)
+    ? then.map(({ index, 0: match }) => ({ start: index, end: index + match.length }))
+    : [];
 }
 
 /** Languages whose verbs come late in a title. */

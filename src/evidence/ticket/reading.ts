@@ -27,6 +27,8 @@ export interface TicketReading {
   readonly said: string;
   /** Its author's sentences with the code in them: without blocks, tables, quotes, pictures and labels. */
   readonly sentences: string;
+  /** {@link sentences} without what is said of the environment. */
+  readonly work: string;
   /** Its author's sentences: without code, tables, quotes, addresses and headings, at the same offsets. */
   readonly prose: string;
   /** {@link said} without what is blanked out, for measures of the text. */
@@ -57,7 +59,7 @@ export function readTicket(ticket: Ticket): TicketReading {
 
 function read(ticket: Ticket): TicketReading {
   const { whole, from } = titleAndBody(ticket);
-  const shown = withoutComments(whole);
+  const shown = without(whole, comments(whole));
   const { lines, blocks } = outline(shown, from);
   const language = languageOf(wordsForLanguage(shown, lines));
   const titleEnd = ticket.title.offset + ticket.title.text.length;
@@ -79,23 +81,28 @@ function read(ticket: Ticket): TicketReading {
   const isProse = (line: Line) => (isTitle(line) && !isSection) || isSaid(line, isDropped);
   const own = withoutLabels(masked(shown, lines, isProse), lines, isTitle).replace(shownElsewhere, blank);
   const prose = own.replace(inlineCode, blank);
-  const body = own.slice(ticket.body.offset);
+  // Which browser somebody has says nothing about the work.
+  const work = without(
+    own,
+    sections.filter(({ topic }) => topic === 'environment'),
+  );
   return {
     ticket,
     language,
     whole,
     said,
     sentences: own,
+    work,
     prose,
-    text: compact(shown, lines, isDropped),
+    text: compact(shown, lines, isDropped, sections),
     blocks,
     sections,
     gaps: unique(gaps),
     title,
     words: wordsOf(prose).length,
     content: {
-      all: contentWords(own, language).length,
-      body: contentWords(isSection ? own : body, language).length,
+      all: contentWords(work, language).length,
+      body: contentWords(isSection ? work : work.slice(ticket.body.offset), language).length,
     },
   };
 }
@@ -172,9 +179,7 @@ function sectionsOf(
         (kind === 'box' && !formTopics.includes(line.topic)) ||
         (kind === 'text' && says(text.slice(answer ?? start, end), language)),
     );
-    if (line.topic === 'checklist' || (below.length > 0 && below.every(isFormLine))) {
-      if (line.topic === 'checklist') continue;
-    }
+    if (line.topic === 'checklist') continue;
     sections.push({
       start: line.start,
       end: lines[next - 1]?.end ?? line.end,
@@ -197,8 +202,6 @@ function sectionsOf(
 
 /** Parts of a section that are looked at. */
 const mostParts = 30;
-
-const isFormLine = ({ kind }: Line) => kind === 'box' || kind === 'blank';
 
 /** Whether a text says anything: a word that is not idle, a number, code, or a picture. */
 function says(text: string, language: Language | undefined): boolean {
@@ -248,6 +251,19 @@ function masked(text: string, lines: readonly Line[], isKept: (line: Line) => bo
   return parts.join('');
 }
 
+/** A text with some stretches of it blanked out, in the order of their starts. */
+function without(text: string, spans: readonly Span[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of spans) {
+    const from = Math.max(start, at);
+    if (end <= at) continue;
+    parts.push(text.slice(at, from), blank(text.slice(from, end)));
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
 /** The labels in front of answers (`Expected: …`) are headings, no prose. */
 function withoutLabels(prose: string, lines: readonly Line[], isTitle: (span: Span) => boolean): string {
   const parts: string[] = [];
@@ -261,12 +277,18 @@ function withoutLabels(prose: string, lines: readonly Line[], isTitle: (span: Sp
   return parts.join('');
 }
 
-function compact(text: string, lines: readonly Line[], isDropped: (line: Line) => boolean): string {
+function compact(
+  text: string,
+  lines: readonly Line[],
+  isDropped: (line: Line) => boolean,
+  sections: readonly Section[],
+): string {
+  // A heading that asks and has its answer is no question.
+  const answered = new Set(sections.filter((one) => one.answered).map(({ heading }) => heading.start));
   const kept = lines
     .filter((line) => !isDropped(line))
     .map(({ start, end }) =>
-      text
-        .slice(start, end)
+      (answered.has(start) ? text.slice(start, end).replace(/[?？]/g, ' ') : text.slice(start, end))
         .replace(/(?<![ \t\r])[ \t\r]+$/gm, '')
         .replace(/\r/g, ''),
     );
@@ -286,18 +308,16 @@ const inlineCode = /``[^`\n]{1,200}``|`[^`\n]{1,200}`|\{\{[^}\n]{1,200}\}\}/g;
 const shownElsewhere =
   /!\[[^\]\n]{0,200}\]\([^)\s]{0,2000}\)|![^\s!|]{1,200}\.\w{2,5}(?:\|[^!\n]{0,80})?!|\bhttps?:\/\/[^\s)\]>"']{1,2000}|<\/?[a-zA-Z][^<>\n]{0,300}>/g;
 
-/** A text with its HTML comments blanked out; one without an end is none. */
-function withoutComments(text: string): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (let open = text.indexOf('<!--'); open >= 0; open = text.indexOf('<!--', at)) {
-    const end = text.indexOf('-->', open);
+/** HTML comments; one without an end is none. */
+function comments(text: string): Span[] {
+  const spans: Span[] = [];
+  for (let start = text.indexOf('<!--'); start >= 0; ) {
+    const end = text.indexOf('-->', start);
     if (end < 0) break;
-    parts.push(text.slice(at, open), blank(text.slice(open, end + 3)));
-    at = end + 3;
+    spans.push({ start, end: end + 3 });
+    start = text.indexOf('<!--', end + 3);
   }
-  parts.push(text.slice(at));
-  return parts.join('');
+  return spans;
 }
 
 /** A title without what trackers and people tag it with. */

@@ -3,6 +3,7 @@ import { parseTicket } from '../../../src/core/parseTicket.js';
 import { namesIn } from '../../../src/evidence/ticket/names.js';
 import { gaps } from '../../../src/evidence/ticket/questions.js';
 import { ticketEvidence } from '../../../src/evidence/ticket/ticketEvidence.js';
+import { ticketMeasures } from '../../../src/raters/local/ticketMeasures.js';
 import { processorTime } from './processorTime.js';
 
 const evidence = (text: string) => ticketEvidence(parseTicket(text, 'test'));
@@ -52,6 +53,29 @@ describe('Evidence of a ticket', () => {
     const [place] = fact(text, 'open-questions').places;
     assert.equal(place?.quote, 'What do you think?');
     assert.deepEqual(place?.range.start, { line: 3, column: 77 });
+  });
+
+  it('takes the headings of a form that was filled in for no questions', () => {
+    const form = (answer: string) =>
+      `# Totals drift\n\n### What went wrong?\n\n${answer}\n\n### Which version?\n\n2.0\n`;
+    const marks = (text: string) =>
+      ticketMeasures(parseTicket(text, 'test')).find(({ name }) => name === 'question-marks')?.value;
+    assert.equal(marks(form('The total is off by one cent after a refund.')), 0);
+    assert.equal(marks(form('The total is off. Is that wanted?')), 1);
+  });
+
+  it('finds no problem in a version alone', () => {
+    const junk = '# Bug\n\n### What happened?\n\n.\n\n### Steps to reproduce\n\nasdf\n\n### Environment\n\n';
+    assert.equal(fact(`${junk}1.0`, 'problem-stated').level, 'blocker');
+    assert.equal(fact(`${junk}Windows 11, Firefox 128, Chrome 126`, 'problem-stated').level, 'blocker');
+    assert.equal(fact(`# Login button overlaps the footer\n\n${junk}1.0`, 'problem-stated').value, 1);
+  });
+
+  it('asks about no cause where a scenario says what is wanted', () => {
+    const scenario =
+      '# Kennwort ändern\n\nAngenommen jemand ist angemeldet\nWenn er ein neues Kennwort speichert\nDann gilt es sofort\n';
+    assert.equal(fact(scenario, 'feature-request').value, 1);
+    assert.equal(fact(scenario, 'cause-named').moot, true);
   });
 
   it('notices when all is said elsewhere', () => {
