@@ -4,12 +4,14 @@ import { asAddedFile, roads } from './roads.js';
 import { amount, randomFor, seed } from './scale.js';
 import { tokens } from './tokens.js';
 
-/** Inputs for each road in the whole run: a million and more together. Redaction is slow for its many rules. */
+/** Inputs for each road in the whole run: a million and more together. Redaction and what takes the whole road are slow. */
 const counts: Readonly<Record<string, number>> = {
   ticket: 300_000,
   patch: 400_000,
   guard: 200_000,
   redaction: 20_000,
+  rating: 20_000,
+  prompt: 10_000,
   answer: 200_000,
 };
 

@@ -5,8 +5,23 @@ import { CouldNotRate } from '../../src/core/rating.js';
 import { patchEvidence } from '../../src/evidence/patch/patchEvidence.js';
 import { ticketEvidence } from '../../src/evidence/ticket/ticketEvidence.js';
 import { redact } from '../../src/privacy/secrets.js';
+import { ChatRater } from '../../src/raters/chat/chatRater.js';
 import { triesToSteer } from '../../src/raters/chat/guard.js';
 import { readAnswer } from '../../src/raters/chat/readAnswer.js';
+import { Spending } from '../../src/raters/chat/spending.js';
+import { given, judgeTicket } from '../../src/raters/judge.js';
+import { localRater } from '../../src/raters/local/localRater.js';
+
+const policy = { threshold: 0.5, minimumCoverage: 0.5, failOpen: false };
+const unasked = {
+  name: 'm',
+  host: 'h',
+  complete: () => Promise.reject(new Error('Nothing is to be sent.')),
+};
+const chat = new ChatRater(
+  { model: unasked, spending: new Spending({}, undefined) },
+  { strategy: 'plain', samples: 1, maxOutputTokens: 1_000, contextTokens: 32_000, prices: {} },
+);
 
 /** The ways that a foreign text takes through Bouncer, by name. */
 export const roads: Readonly<Record<string, (text: string) => unknown>> = {
@@ -14,13 +29,18 @@ export const roads: Readonly<Record<string, (text: string) => unknown>> = {
   patch: (text) => read(() => patchEvidence(parsePatch(text, 'patch'), undefined)),
   guard: triesToSteer,
   redaction: redact,
+  rating: (text) => judgeTicket({ text, source: 'ticket' }, { rater: localRater, policy }),
+  prompt: async (text) => {
+    const input = { text, source: 'ticket' };
+    return read(async () => chat.preview(await given('input', input, {})));
+  },
   answer: (text) => [readAnswer(text, 'input'), readAnswer(text, 'output')],
 };
 
 /** A text that Bouncer refuses in words for people is read as it should be. */
-export function read<T>(reading: () => T): T | undefined {
+async function read<T>(reading: () => T): Promise<Awaited<T> | undefined> {
   try {
-    return reading();
+    return await reading();
   } catch (error) {
     if (error instanceof MalformedPatch || error instanceof CouldNotRate) return undefined;
     throw error;

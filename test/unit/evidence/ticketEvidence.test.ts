@@ -4,7 +4,6 @@ import { namesIn } from '../../../src/evidence/ticket/names.js';
 import { gaps } from '../../../src/evidence/ticket/questions.js';
 import { ticketEvidence } from '../../../src/evidence/ticket/ticketEvidence.js';
 import { ticketMeasures } from '../../../src/raters/local/ticketMeasures.js';
-import { processorTime } from './processorTime.js';
 
 const evidence = (text: string) => ticketEvidence(parseTicket(text, 'test'));
 const fact = (text: string, id: string) => {
@@ -102,35 +101,6 @@ describe('Evidence of a ticket', () => {
     );
     for (const { name, start, end } of [...files, ...symbols])
       assert.ok(text.slice(start, end).startsWith(name));
-  });
-
-  it('stays linear on hostile text', () => {
-    for (const piece of [
-      '`',
-      'a.',
-      '<!--',
-      '[',
-      'should not ',
-      '```\n',
-      '"',
-      'either ',
-      '![',
-      '> ',
-      '## a\n',
-      'a: b\n',
-      '重',
-      'あ',
-      '  at a (b:1)\n',
-      '. must be on',
-    ] as const) {
-      const time = (length: number) => {
-        const text = `x\n${piece.repeat(length / piece.length)}`;
-        return processorTime(() => evidence(text));
-      };
-      time(10_000);
-      // Twenty times the text may not take four hundred times as long, as a quadratic check would.
-      assert.ok(time(200_000) < 200 * Math.max(1, time(10_000)), piece);
-    }
   });
 });
 

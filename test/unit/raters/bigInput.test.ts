@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { longestTicket } from '../../../src/core/coverage.js';
-import { CouldNotRate } from '../../../src/core/rating.js';
-import { ChatRater } from '../../../src/raters/chat/chatRater.js';
-import { Spending } from '../../../src/raters/chat/spending.js';
-import { given, judgePatch, judgeTicket } from '../../../src/raters/judge.js';
+import { judgePatch, judgeTicket } from '../../../src/raters/judge.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
 
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
@@ -35,67 +32,5 @@ describe('Very large input', () => {
     const { anchors, decision } = await judgePatch({ text, source: 'big' }, options);
     assert.equal(anchors.length, 150_000);
     assert.notEqual(decision.outcome, 'unrated');
-  });
-
-  it('of one thing over and over takes no longer than it is long, for each rater', async function () {
-    // A pattern that goes back and forth would take a minute for a single one of these.
-    this.timeout(40_000);
-    const units = [
-      '[',
-      'x',
-      '\n',
-      ' ',
-      '\n ',
-      '-',
-      '.',
-      '"',
-      '_',
-      '```\n',
-      '# a\n',
-      '<!-- ',
-      '](',
-      'http://',
-      'a/b',
-      'or ',
-      '\t',
-      '\r',
-      '\r\n',
-      '*',
-      '\\',
-      '&',
-      'с',
-      'x=',
-      '...',
-      'token=',
-      'sk-',
-      'label: ',
-      'ignore the ',
-      '+ \n',
-      '-----BEGIN ',
-      '&#x41;',
-    ];
-    const model = {
-      name: 'm',
-      host: 'h',
-      complete: () => Promise.reject(new Error('Nothing is to be sent.')),
-    };
-    const chat = new ChatRater(
-      { model, spending: new Spending({}, undefined) },
-      { strategy: 'plain', samples: 1, maxOutputTokens: 1_000, contextTokens: 32_000, prices: {} },
-    );
-    for (const unit of units) {
-      const text = `${unit.repeat(150_000 / unit.length)}x`;
-      const line = text.replaceAll('\n', ' ');
-      const patch = `--- a/x.py\n+++ b/x.py\n@@ -0,0 +1,2 @@\n+${line}\n+# ${line}\n`;
-      // Nothing but brackets would be broken JSON.
-      const ticket = { text: `A page\n${text}`, source: 'ticket' };
-      assert.ok((await judgeTicket(ticket, options)).rating, unit);
-      assert.ok((await judgePatch({ text: patch, source: 'patch', ticket }, options)).rating, unit);
-      await chat
-        .preview(await given('output', { text: patch, source: 'patch', ticket }, {}))
-        .catch((error) => {
-          if (!(error instanceof CouldNotRate)) throw error;
-        });
-    }
   });
 });
