@@ -42,7 +42,6 @@ const matchOptions = { dot: true, nocase: true } as const;
 /** A change of unknown size counts as so many lines: a small patch that hides a whole file is not reviewed. */
 const unknownLines = 100;
 
-/** A long line, and what has no lines, count as one line for so many characters or bytes. */
 const bytesPerLine = 80;
 
 /**
@@ -63,7 +62,7 @@ export function patchCoverage(patch: Patch, generated: readonly string[] = gener
   const files = patch.files.map((file): CoveredFile => {
     const { path } = file;
     const paths = pathsOf(file);
-    const lines = linesOf(file);
+    const lines = changedLines(file);
     const isShown = !file.binary && !file.unseen;
     // A file that another part of the patch makes or renames is not what the code base has.
     const isPassed = isShown && paths.every((name) => parts.get(name) === 1);
@@ -97,7 +96,15 @@ function showsOldLines({ hunks }: PatchFile): boolean {
 }
 
 /** How much of a file changes, in lines; at least one. */
-function linesOf({ binary, binaryData, unseen, change, hunks, added, deleted }: PatchFile): number {
+export function changedLines({
+  binary,
+  binaryData,
+  unseen,
+  change,
+  hunks,
+  added,
+  deleted,
+}: PatchFile): number {
   if (unseen) return unseen.lines ?? unknownLines;
   if (binary && change === 'deleted') return 1;
   if (binary) return binaryData ? Math.max(1, binaryData.lines, sizeInLines(binaryData.size)) : unknownLines;
@@ -108,7 +115,8 @@ function linesOf({ binary, binaryData, unseen, change, hunks, added, deleted }: 
   return Math.max(1, added + deleted, sizeInLines(characters));
 }
 
-function sizeInLines(size: number): number {
+/** A long line, and what has no lines, count as one line for so many characters or bytes. */
+export function sizeInLines(size: number): number {
   return Math.ceil(size / bytesPerLine);
 }
 

@@ -7,7 +7,7 @@ const userInfo =
 
 /** Parameters of an address that open what it points to. A name like `code` is too common. */
 const parameter =
-  /[?&;](?:[\w.-]{0,40}(?:token|secret|signature|passw(?:or)?d|credential|auth|api_?key|access_?key)|sig|key|pwd|pass|sid|jwt|hmac)=([^\s&"'`<>#;\\?=]{4,4000}={0,2})/dgi;
+  /[?&;](?:[\w.-]{0,40}(?:token|secret|signature|passw(?:or)?d|credential|auth|api_?key|access_?key)|sig|key|pwd|pass|sid|jwt|hmac)=([^\s&"'`<>#;\\?=|(){}]{4,4000}={0,2})/dgi;
 
 /** Secrets in addresses. */
 export function addressSpans(text: string): Span[] {

@@ -1,26 +1,30 @@
 import { type Span, spansOf } from '../core/span.js';
+import { argumentAt } from './bareWord.js';
 import { isPlaceholder } from './values.js';
 
-/** Short options that hold a password, by the programs that take it there: elsewhere `-p` is a port or a path. */
+/**
+ * Options that hold a password, up to its start, by the programs that take it there: elsewhere `-p` is a port or a path.
+ * Also as a list of strings: `["sshpass", "-p", "…"]`.
+ */
 const options: readonly (readonly [programs: RegExp, option: RegExp])[] = [
-  [/\b(?:mysql|mariadb)[a-z-]{0,12}\b/, /\s-p([^\s-]\S{0,200})/dg],
+  [/\b(?:mysql|mariadb)[a-z-]{0,12}\b/, /[\s"']-p(?=[^\s"',-])/g],
   [
     /\b(?:(?:docker|podman|helm|buildah|nerdctl|skopeo|az|oc|registry|crane|oras)\b.{0,80}\blogin|twine|sshpass|mongo[a-z]{0,8}|sqlplus|cf|ncftp\w{0,4}|unzip|7za?|rar|influx|clickhouse-client)\b/,
-    /\s-[pP]\s?([^\s-]\S{0,400})/dg,
+    /[\s"']-[pP](?:\s|["'],\s{0,2})?(?=[^\s-])/g,
   ],
-  [/\b(?:sqlcmd|bcp|isql|zip)\b/, /\s-P\s?([^\s-]\S{0,200})/dg],
-  [/\b(?:redis-cli|keydb-cli|valkey-cli)\b/, /\s-a\s?([^\s-]\S{0,200})/dg],
-  [/\bldap[a-z]{3,8}\b/, /\s-w\s?([^\s-]\S{0,200})/dg],
-  [/\bhtpasswd\b.{0,40}\s-\w*b/, /\s-\w{1,8}\s(?:[^\s-]\S{0,200}\s)?[^\s-]\S{0,100}\s(\S{3,200})/dg],
-  [/\bopenssl\b/, /\bpass:(\S{3,200})/dg],
-  [/\b(?:gpg|ansible-vault|borg|restic)\b/, /--pass(?:phrase|word)\s([^\s-]\S{0,200})/dg],
-  [/\bxfreerdp\b/, /\s\/p:(\S{3,200})/dg],
-  [/\bnet\s+(?:use|user)\b/i, /\s\/user:\S{1,100}\s([^\s/]\S{2,200})/dg],
+  [/\b(?:sqlcmd|bcp|isql|zip)\b/, /[\s"']-P(?:\s|["'],\s{0,2})?(?=[^\s-])/g],
+  [/\b(?:redis-cli|keydb-cli|valkey-cli)\b/, /[\s"']-a(?:\s|["'],\s{0,2})?(?=[^\s-])/g],
+  [/\bldap[a-z]{3,8}\b/, /\s-w\s?(?=[^\s-])/g],
+  [/\bhtpasswd\b.{0,40}\s-\w*b/, /\s-\w{1,8}\s(?:[^\s-]\S{0,200}\s)?[^\s-]\S{0,100}\s(?=\S)/g],
+  [/\bopenssl\b/, /\bpass:(?=\S)/g],
+  [/\b(?:gpg|ansible-vault|borg|restic)\b/, /--pass(?:phrase|word)\s(?=[^\s-])/g],
+  [/\bxfreerdp\b/, /\s\/p:(?=\S)/g],
+  [/\bnet\s+(?:use|user)\b/i, /\s\/user:\S{1,100}\s(?=[^\s/])/g],
   [
     /\b(?:curl|wget|http|https|ab|hey|lftp|xh)\b/,
-    /\s(?:-u|--user|-a|--auth|--proxy-user|-U)[\s=]{0,2}["']?[^\s:,"']{1,100}[:,]([^\s"']{3,200})/dg,
+    /[\s"'](?:-u|--user|-a|--auth|--proxy-user|-U)["']?[\s=,]{0,2}["']?[^\s:,"'=]{1,100}[:,](?=[^\s"'/])/g,
   ],
-  [/\b(?:smbclient|rpcclient|net)\b/, /\s(?:-U|--user)[\s=]["']?[^\s%"']{1,100}%([^\s"']{3,200})/dg],
+  [/\b(?:smbclient|rpcclient|net)\b/, /\s(?:-U|--user)[\s=]["']?[^\s%"']{1,100}%(?=[^\s"'])/g],
 ];
 
 /** What the files of a few programs write without a sign between: `login me password …`, `requirepass …`. */
@@ -39,15 +43,22 @@ const longestLine = 1_000;
 export function commandSpans(text: string): Span[] {
   const spans = words.flatMap((pattern) => spansOf(text, pattern, 1));
   for (const { index, 0: line } of text.matchAll(new RegExp(`.{4,${longestLine}}`, 'g'))) {
-    if (!/\s-|pass:|\s\//.test(line)) continue;
+    if (!/[\s"']-|pass:|\s\//.test(line)) continue;
     for (const [programs, option] of options) {
       if (!programs.test(line)) continue;
-      for (const { start, end } of spansOf(line, option, 1)) {
-        spans.push({ start: start + index, end: end + index });
+      for (const { index: at, 0: before } of line.matchAll(option)) {
+        const { start, end } = valueBehind(line, at, at + before.length);
+        if (end - start > 2) spans.push({ start: start + index, end: end + index });
       }
     }
   }
-  return spans.filter(
-    ({ start, end }) => !isPlaceholder(text.slice(start, end).replaceAll(/^["']|["']$/g, '')),
-  );
+  return spans.filter(({ start, end }) => !isPlaceholder(text.slice(start, end)));
+}
+
+/** The value behind an option; it may be the rest of an argument in quotes: `-u "me:…"`. */
+function valueBehind(line: string, option: number, at: number): Span {
+  const quote = /^\s[^"']*(["'])[^"']*$/.exec(line.slice(option, at))?.[1];
+  if (!quote) return argumentAt(line, at) ?? { start: at, end: at };
+  const end = line.indexOf(quote, at);
+  return { start: at, end: end < 0 ? at : end };
 }

@@ -4,25 +4,41 @@ import { addressSpans } from './addresses.js';
 import { assignmentSpans } from './assignments.js';
 import { commandSpans } from './commands.js';
 import { keySpans } from './keys.js';
-import { tokenSpans } from './tokens.js';
-import { isPlaceholder, isRandom } from './values.js';
+import { hashSpans, tokenSpans } from './tokens.js';
+import { isPlaceholder, isRandom, mayBeCode } from './values.js';
 
 /** What stands in a text where a secret was. */
 export const removedSecret = '[secret removed]';
+
+/** A part of a text that is taken for a secret. */
+export interface Secret extends Span {
+  /**
+   * It could be code as well: it has a sign that no token and hardly a password has, or stands where a command would.
+   * Whoever is not shown it can't know.
+   */
+  readonly mayBeCode: boolean;
+}
 
 /**
  * Secrets in a text of anybody's, in its order: private keys, tokens that have a form of their own, and what a name, an
  * address or a command announces. Nothing else is one: code stays readable.
  */
-export async function secretsIn(text: string): Promise<Span[]> {
-  return united([
+export async function secretsIn(text: string): Promise<Secret[]> {
+  const isDoubtful = ({ start, end }: Span) => mayBeCode(text.slice(start, end));
+  const found = [
     ...keySpans(text),
-    ...tokenSpans(text),
-    ...assignmentSpans(text),
-    ...addressSpans(text),
-    ...commandSpans(text),
-    ...(await scanned(text)),
-  ]);
+    ...hashSpans(text).map((span) => ({ ...span, mayBeCode: false })),
+    ...assignmentSpans(text).map((span) => ({ ...span, mayBeCode: span.mayRun || isDoubtful(span) })),
+    ...[...tokenSpans(text), ...addressSpans(text), ...commandSpans(text), ...(await scanned(text))].map(
+      (span) => ({ ...span, mayBeCode: isDoubtful(span) }),
+    ),
+  ];
+  const doubtful = united(found.filter((span) => span.mayBeCode));
+  let next = 0;
+  return united(found).map(({ start, end }) => {
+    while ((doubtful[next]?.end ?? text.length) <= start) next++;
+    return { start, end, mayBeCode: (doubtful[next]?.start ?? end) < end };
+  });
 }
 
 /** A text without its secrets. Line breaks stay where they are, so that line numbers still hold. */

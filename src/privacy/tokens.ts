@@ -44,7 +44,7 @@ const known = new RegExp(
 );
 
 const hashes =
-  /(?:\$(?:apr1|[1567]|y|gy|2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$|\bpbkdf2_sha\d{1,3}\$|\{S?SHA\d{0,3}\})[\w$./+=,-]{20,400}/dg;
+  /(?:\$(?:apr1|[1567]|y|gy|2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$|\bpbkdf2_sha\d{1,3}\$)[\w$./+=,-]{20,400}|(?<=\{S?SHA\d{0,3}\})[A-Za-z0-9+/]{20,120}={0,2}/dg;
 
 /** A service's prefix in small letters, then random letters of all kinds: `hf_…`, `lin_api_…`, `tvly-dev-…`. */
 const prefixed =
@@ -62,7 +62,7 @@ const besideId =
   /\b(?:AC[a-f0-9]{32}|(?:AKIA|ASIA|LTAI)[A-Z0-9]{12,20})\b[^\n]{0,60}?[\s"'`:,=]([a-f0-9]{32}|[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])/dg;
 
 const cookies = /\b(?:Set-)?Cookie["']?:[^\n]{0,2000}/gi;
-const crumb = /[\w.-]{1,60}=([^;\s"']{16,2000})/dg;
+const crumb = /[\w.-]{1,60}=([\w.%+/=:~*!-]{16,2000})/dg;
 
 /** Tokens that are known by their own form. */
 export function tokenSpans(text: string): Span[] {
@@ -77,7 +77,6 @@ export function tokenSpans(text: string): Span[] {
       ...spansOf(text, webhooks, 1),
       ...spansOf(text, authorization, 1),
     ].filter(random),
-    ...spansOf(text, hashes),
     ...spansOf(text, besideId, 1),
     ...[...text.matchAll(cookies)].flatMap(({ index, 0: line }) =>
       spansOf(line, crumb, 1)
@@ -85,4 +84,9 @@ export function tokenSpans(text: string): Span[] {
         .filter(random),
     ),
   ];
+}
+
+/** Hashes of passwords. Their form has signs that code has as well, and starts as no code does. */
+export function hashSpans(text: string): Span[] {
+  return spansOf(text, hashes);
 }

@@ -47,3 +47,8 @@ export function isExpression(value: string): boolean {
     /^-?[\d.]{1,3}$/.test(value)
   );
 }
+
+/** Whether a value has a sign that calls, assigns, redirects, joins or ends something in a shell or another language. */
+export function mayBeCode(value: string): boolean {
+  return !/^[^\s\p{C};|&<>(){}[\]`"'\\,=]*={0,3}$/u.test(value);
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { applyCalibration, type Calibration, calibrated } from '../../calibration/calibration.js';
 import type { Stack } from '../../calibration/stack.js';
 import { longestTicket } from '../../core/coverage.js';
-import { type Evidence, type Fact, note } from '../../core/evidence.js';
+import type { Evidence, Fact } from '../../core/evidence.js';
 import type { Door, Finding, Question, RaterIdentity, Rating } from '../../core/rating.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { nameOf } from '../../core/surface.js';
@@ -17,7 +17,14 @@ import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { license, type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
 import { countTokens, fitPatch, fitTicket, messageTokens, tokensWhereCut } from './fit.js';
-import { guarded, patchCoverageWithout, steering, ticketCoverageWithout, unsteered } from './guard.js';
+import {
+  guarded,
+  patchCoverageWithout,
+  secretsFact,
+  steering,
+  ticketCoverageWithout,
+  unsteered,
+} from './guard.js';
 import {
   newMark,
   type PromptParts,
@@ -155,7 +162,7 @@ export class ChatRater implements Rater {
         cut: fitted.share === 1 ? '' : 'The ticket was cut to fit.',
       },
       input: { ...input, coverage: ticketCoverageWithout(coverage, read, shown.unread) },
-      evidence: withSecrets(input.evidence, shown.secrets),
+      evidence: withSecrets(input.evidence, secretsFact(shown.secrets.length)),
       steers: shown.steers,
       material: ticketMaterial(input),
       carried: [],
@@ -181,7 +188,10 @@ export class ChatRater implements Rater {
         ...(again && { again: { ...again, answer: unsteered(again.answer) } }),
       },
       input: { ...input, coverage: patchCoverageWithout(fitted.coverage, input.patch, patch.unread) },
-      evidence: withSecrets(input.evidence, patch.secrets + (ticket?.secrets ?? 0)),
+      evidence: withSecrets(
+        input.evidence,
+        secretsFact(patch.secrets.length + (ticket?.secrets.length ?? 0), input.patch, patch.secrets),
+      ),
       steers: patch.steers || (ticket?.steers ?? false),
       material,
       carried: again?.carried ?? [],
@@ -414,8 +424,6 @@ function isTold(evidence: Evidence): boolean {
   return evidence.some(({ id, level }) => id === steering.id && level !== 'note');
 }
 
-function withSecrets(evidence: Evidence, count: number): Evidence {
-  if (count === 0) return evidence;
-  const what = count === 1 ? 'One secret was' : `${count} secrets were`;
-  return [...evidence, note('secrets-removed', count, `${what} removed before anything was sent.`)];
+function withSecrets(evidence: Evidence, fact: Fact): Evidence {
+  return fact.value === 0 ? evidence : [...evidence, fact];
 }

