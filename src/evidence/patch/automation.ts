@@ -1,11 +1,20 @@
 import type { Fact } from '../../core/evidence.js';
+import type { PatchFile } from '../../core/patch.js';
 import { nameOf } from './fileKind.js';
+import {
+  type Check,
+  checksOf,
+  hasPipefail,
+  isCheck,
+  isLookedAt,
+  isPipeline,
+  type Sort,
+  showsTop,
+} from './pipelines.js';
 import { counted, placesOf, placesOfFiles } from './places.js';
-import { isComment, type PatchReading, type ReadLine } from './reading.js';
+import { isComment, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
+import { isForgiving, lostTriggers } from './workflow.js';
 
-/** Pipelines: what runs the checks of a project by itself. */
-const pipelinePath =
-  /^\.github\/(?:workflows|actions)\/|^\.(?:circleci|buildkite|husky|woodpecker|azure-pipelines|gitlab)\/|(?:^|\/)\.?(?:ci|jenkins)\/|(?:^|[./])gitlab-ci\.ya?ml$|(?:^|\/)(?:azure-pipelines|bitbucket-pipelines|appveyor|\.travis|\.drone|\.woodpecker|\.pre-commit-config|lefthook|cloudbuild|Taskfile)[\w.-]*\.ya?ml$|(?:^|\/)Jenkinsfile|(?:^|\/)(?:GNU)?[Mm]akefile$|\.mk$|(?:^|\/)[Jj]ustfile$|(?:^|\/)(?:tox\.ini|noxfile\.py|Rakefile|build\.xml)$/;
 /** Files that also hold other things than commands. */
 const buildNames = new Set([
   'setup.py',
@@ -25,25 +34,51 @@ const buildNames = new Set([
 const runNames = new Set(['setup.py', 'conftest.py', 'package.json', 'Dockerfile']);
 
 /** What the patch does to builds, hooks and pipelines: above all, whether they can still fail. */
-export function automationFact({ patch, hunks }: PatchReading): Fact {
+export function automationFact(reading: PatchReading): Fact {
+  const { patch, hunks } = reading;
   const runs = patch.files.filter(
     ({ path }) => isPipeline(path) || runNames.has(nameOf(path)) || path.startsWith('.vscode/'),
   );
   const lines = hunks
     .filter(({ file: { path } }) => isPipeline(path) || buildNames.has(nameOf(path)))
     .flatMap((hunk) => hunk.lines.filter((one) => one.line.kind !== 'context' && !isComment(one)));
-  const added = lines.filter(({ line }) => line.kind === 'added');
-  const deleted = lines.filter(({ line }) => line.kind === 'deleted');
-  const was = new Set(deleted.map(({ code }) => code));
-  const silenced = added.filter((one) => !was.has(one.code) && cannotFail(one));
-  const gone = goneChecks(added, deleted);
-  const narrowed = added.filter(({ code }) => runsCheck.test(code) && narrows.test(code) && !was.has(code));
-  const said = [
+  const was = new Set(lines.filter(({ line }) => line.kind === 'deleted').map(({ code }) => code));
+  const added = lines.filter(({ line, code }) => line.kind === 'added' && !was.has(code));
+  const checks = compareChecks(hunks);
+  const movedOut = checks.replaced ? [] : patch.files.filter(leavesPipeline);
+  const triggers = lostTriggers(reading);
+  // What a new pipeline does takes nothing away, unless it stands for an old one.
+  const stands = ({ file }: ReadLine) =>
+    file.change !== 'added' || checks.lost.length + movedOut.length > 0 || patch.files.some(endsPipeline);
+  const forgiving = added.filter((one) => stands(one) && isForgiving(one));
+  const stopped = triggers.filter(({ scheduled }) => !scheduled).map(({ line }) => line);
+  const rarer = triggers.filter(({ scheduled }) => scheduled).map(({ line }) => line);
+  const narrowed = added.filter(({ code }) => isCheck(code) && narrows.test(code));
+  const silenced = [...checks.silenced, ...forgiving];
+  const grave = [
     silenced.length > 0 && 'Lets checks fail without stopping CI',
-    gone.length > 0 && `Removes ${counted(gone.length, 'check')} from CI, hooks or build scripts`,
+    checks.gone.length > 0 &&
+      `Removes ${counted(checks.gone.length, 'check')} from CI, hooks or build scripts`,
+    movedOut.length > 0 && `Moves ${counted(movedOut.length, 'file')} out of where CI looks`,
+    stopped.length > 0 && 'Keeps CI from running on changes',
+  ];
+  const doubtful = [
+    checks.piped.length > 0 && 'Pipes a check into a command whose success may hide its failure',
+    checks.hollow.length > 0 && 'Adds a check that cannot fail',
     narrowed.length > 0 && 'Leaves tests out of CI, hooks or build scripts',
-  ].filter(Boolean);
-  const seen = [...silenced, ...gone, ...narrowed];
+    rarer.length > 0 && 'Runs CI on a schedule instead of on changes',
+  ];
+  const said = [...grave, ...doubtful].filter(Boolean);
+  const seen = new Set([
+    ...silenced,
+    ...checks.gone,
+    ...stopped,
+    ...checks.piped,
+    ...checks.hollow,
+    ...narrowed,
+    ...rarer,
+  ]);
+  const files = seen.size > 0 || said.length > 0 ? movedOut : runs;
   return {
     id: 'automation-changed',
     value: runs.length,
@@ -53,65 +88,110 @@ export function automationFact({ patch, hunks }: PatchReading): Fact {
         : runs.length > 0
           ? 'Changes CI, hooks or build scripts.'
           : 'No change of CI, hooks or build scripts found.',
-    places: seen.length > 0 ? placesOf(seen) : placesOfFiles(runs),
-    level:
-      silenced.length + gone.length > 0
-        ? 'blocker'
-        : narrowed.length > 0
-          ? 'warning'
-          : runs.length > 0
-            ? 'info'
-            : 'note',
+    places: [...placesOf([...seen]), ...placesOfFiles(files)],
+    level: grave.some(Boolean) ? 'blocker' : said.length > 0 ? 'warning' : runs.length > 0 ? 'info' : 'note',
   };
 }
 
-function isPipeline(path: string): boolean {
-  return pipelinePath.test(path);
+/** A file that CI no longer finds; a copy leaves the original where it is. */
+function leavesPipeline({ oldPath, newPath, change }: PatchFile): boolean {
+  return change === 'renamed' && isLookedAt(oldPath ?? '') && !isLookedAt(newPath ?? '');
 }
 
-/** Commands that check something. */
-const runsCheck =
-  /\b(?:py\.?test|unittest|nosetests|tox|nox|mypy|pyright|ruff|flake8|pylint|bandit|jest|vitest|mocha|karma|cypress|playwright|eslint|tsc|biome|rspec|rubocop|phpunit|phpstan|psalm|ctest|clippy|golangci-lint|staticcheck|govulncheck|checkstyle|ktlint|detekt|shellcheck|hadolint|semgrep|codeql|trivy|snyk|gitleaks|trufflehog|pre-commit|coverage|codecov|(?:cargo|go|dotnet|mix|swift|sbt|mvn|deno|bun|gradlew?|bazel|manage\.py|rake|flutter|lein) (?:\S+ ){0,3}(?:test|check|vet|verify|clippy|build|lint|audit)|(?:npm|pnpm|yarn) (?:run )?(?:-\S+ )*(?:test|t|lint|check|typecheck|type-check|audit|verify|ci:test)[\w:-]*|make (?:-\S+ )*(?:test|check|lint|verify)\w*|(?:run[-_]?)?tests?\.(?:sh|py|js|rb))\b/;
+function endsPipeline({ oldPath, change }: PatchFile): boolean {
+  return (change === 'deleted' || change === 'renamed') && isLookedAt(oldPath ?? '');
+}
 
-/** Settings that let a failed step pass. */
-const settings =
-  /^-?\s*["']?(?:continue-on-error|continueOnError|allow_failure|ignore_errors?|ignore_outcome|ignoreFailures|testFailureIgnore|soft_fail|ignoreExitValue|allowFailure)["']?\s*[:=]\s*["']?(?:true|yes|always\(\)|\$\{\{\s*(?:true|always\(\))\s*\}\})\b|<(?:testFailureIgnore|skipTests|maven\.test\.skip)>true<|^-?\s*(?:if|condition|enabled|when)\s*:\s*["']?(?:\$\{\{\s*false\s*\}\}|false|never|never\(\))["']?$|\breturnStatus\s*:\s*true|\bcatchError\b.{0,80}(?:SUCCESS|UNSTABLE)|^\.IGNORE\s*:|\bignoreFailures\s*=\s*true|\bfailOnError["']?\s*[:=]\s*false|\bexit_?zero["']?\s*[:=]\s*true/;
-/** Ends of a command that swallow its result. */
-const swallowed = /(?:\|\||;)\s*(?:true|:|exit 0|echo\b[^&|;]{0,200}|\/bin\/true)\s*["'),]*$/;
-/** Options of checks by which they always pass, and of commands by which none is run. */
-const options =
-  /--passWithNoTests\b|--pass-with-no-tests\b|--exit-zero\b|--no-verify\b|-DskipTests\b|-Dmaven\.test\.skip\b|\bgradlew?\b.{0,80}\s-x (?:test|check)\b|--skip-tests\b|--no-tests?\b|--no-fail\b|--suppress-tests\b|-Dmaven\.test\.failure\.ignore|--fail-never\b|--max-warnings[ =]-1/;
+interface Compared {
+  /** Checks that decided before and stand nowhere now, so that they pass whatever happens or are gone. */
+  readonly lost: readonly Check[];
+  readonly gone: readonly ReadLine[];
+  readonly silenced: readonly ReadLine[];
+  readonly piped: readonly ReadLine[];
+  /** Checks that are new and cannot fail. */
+  readonly hollow: readonly ReadLine[];
+  /** Whether new files run checks, too. */
+  readonly replaced: boolean;
+}
 
-function cannotFail({ code, file }: ReadLine): boolean {
-  if (settings.test(code) || options.test(code)) return true;
-  if (swallowed.test(code)) return runsCheck.test(code);
-  if (/^(?:- )?(?:run: |script: )?(?:set \+e|set \+o (?:errexit|pipefail)|exit 0)$/.test(code))
-    return isPipeline(file.path);
-  if (/Makefile$|\.mk$/.test(file.path)) return /^-\s?\S/.test(code) && runsCheck.test(code);
-  if (nameOf(file.path) === 'package.json')
-    return /^"(?:test|lint|check)[\w:-]*"\s*:\s*"(?:true|:|exit 0|echo\b[^&|;]{0,200})?(?:\s*&& exit 0)?"/.test(
-      code,
-    );
-  return false;
+/** Compares which checks could stop a pipeline before the patch and after it. */
+function compareChecks(hunks: readonly ReadHunk[]): Compared {
+  const byFile = new Map<PatchFile, ReadHunk[]>();
+  for (const hunk of hunks) {
+    const own = byFile.get(hunk.file);
+    if (own) own.push(hunk);
+    else if (looks(hunk.file.oldPath ?? '') || looks(hunk.file.newPath ?? '')) byFile.set(hunk.file, [hunk]);
+  }
+  const old: Check[] = [];
+  const now: Check[] = [];
+  for (const [file, own] of byFile) {
+    const { oldPath = '', newPath = '' } = file;
+    const [before, after] = [hasPipefail(own, 'deleted'), hasPipefail(own, 'added')];
+    for (const hunk of own) {
+      if (looks(oldPath)) for (const check of checksOf(hunk, 'deleted', before)) old.push(check);
+      if (looks(newPath)) for (const check of checksOf(hunk, 'added', after)) now.push(check);
+    }
+  }
+  const decides = ({ outcome }: Check) => outcome === 'decides';
+  const kept = now.filter(decides);
+  const lost = unmatched(old.filter(decides), kept);
+  const weakBefore = new Set(old.filter((one) => !decides(one)).map(({ command }) => command));
+  const weak = now.filter((one) => !decides(one) && !weakBefore.has(one.command));
+  const sorts = new Set(lost.map(({ sort }) => sort));
+  const replacing = weak.filter(({ sort }) => sorts.has(sort));
+  const unsure = replacing.filter(({ outcome, line: { hunk } }) => outcome === 'piped' && !showsTop(hunk));
+  const silenced = replacing.filter(({ outcome, line: { hunk } }) => outcome !== 'piped' || showsTop(hunk));
+  const newFiles = new Set(
+    kept.filter(({ line }) => line.file.change === 'added').map(({ line }) => line.file),
+  );
+  return {
+    lost,
+    gone: lost.slice(replacing.length).map(({ line }) => line),
+    silenced: silenced.map(({ line }) => line),
+    piped: unsure.map(({ line }) => line),
+    hollow: weak
+      .filter(({ sort, outcome, changed }) => outcome === 'swallowed' && changed && !sorts.has(sort))
+      .map(({ line }) => line)
+      .filter(({ file }) => !newFiles.has(file)),
+    replaced: newFiles.size > 0,
+  };
+}
+
+function looks(path: string): boolean {
+  return isLookedAt(path) || nameOf(path) === 'package.json';
+}
+
+/** The checks for which there is none of the same kind now: the same one, another in its place, or one that takes in more. */
+function unmatched(before: readonly Check[], after: readonly Check[]): Check[] {
+  const same = new Map<string, number>();
+  const instead = new Map<Sort, number>();
+  const take = <Key>(left: Map<Key, number>, key: Key) => {
+    const count = left.get(key) ?? 0;
+    left.set(key, count - 1);
+    return count > 0;
+  };
+  for (const { command } of after) same.set(command, (same.get(command) ?? 0) + 1);
+  const others = before.filter(({ command }) => !take(same, command));
+  for (const { command, sort, changed } of after)
+    if (changed && take(same, command)) instead.set(sort, (instead.get(sort) ?? 0) + 1);
+  const wide = [...new Set(after.map(({ command }) => command))].slice(0, mostCompared);
+  return others.filter(
+    ({ sort, command }) =>
+      !take(instead, sort) &&
+      !(sort === 'lint' && take(instead, 'test')) &&
+      !wide.some((one) => isWider(one, command)),
+  );
+}
+
+/** Commands that are looked through for a wider one. */
+const mostCompared = 40;
+
+/** Whether a command runs what another runs and more: the same with fewer words. */
+function isWider(wide: string, narrow: string): boolean {
+  const words = new Set(narrow.split(' '));
+  return wide !== narrow && wide.split(' ').every((word) => words.has(word));
 }
 
 /** Leaves some tests out. */
 const narrows =
   /\s-k[ =]?["']?not\b|\s-m[ =]?["']?not\b|--deselect\b|--ignore(?:-glob)?[ =]|--testPathIgnorePatterns|--exclude\b|\s--skip\b|\s-skip\b|--grep .{0,80}--invert|--without-\w*test|\bSKIP=/;
-
-/** Deleted commands that check something, where fewer of them are left than there were. */
-function goneChecks(added: readonly ReadLine[], deleted: readonly ReadLine[]): readonly ReadLine[] {
-  const runs = (one: ReadLine) =>
-    isPipeline(one.file.path) && isCommand(one.code) && runsCheck.test(one.code);
-  const before = deleted.filter(runs);
-  return before.length > added.filter(runs).length ? before : [];
-}
-
-/** Whether a line runs something, and does not only name or install it. */
-function isCommand(code: string): boolean {
-  return (
-    !/^(?:-?\s*(?:name|id|uses|image|key|path|paths|needs|description)\s*:|#)|\b(?:pip3?|npm|yarn|pnpm|apt(?:-get)?|brew|gem|cargo|go|uv) (?:\S+ )?(?:install|add|i|get)\b/.test(
-      code,
-    ) || /^-?\s*uses:.{0,80}(?:codeql|trivy|gitleaks|snyk|semgrep)/.test(code)
-  );
-}
