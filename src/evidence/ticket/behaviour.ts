@@ -1,6 +1,8 @@
 import type { Fact } from '../../core/evidence.js';
+import { type PhraseCheck, phraseFact, placesOf } from './facts.js';
 import { intentOf, scenarioResults } from './intent.js';
-import { type PhraseCheck, phraseFact, placesOf, type Span, type TicketReading } from './reading.js';
+import type { Span } from './outline.js';
+import type { TicketReading } from './reading.js';
 import { definiteThings } from './substance.js';
 
 const expected: PhraseCheck = {

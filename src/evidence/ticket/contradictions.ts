@@ -1,5 +1,6 @@
 import { negations, opposites } from './language/index.js';
-import type { Span, TicketReading } from './reading.js';
+import type { Span } from './outline.js';
+import type { TicketReading } from './reading.js';
 import { contentWords } from './substance.js';
 
 /** A sentence that says what has to be. */

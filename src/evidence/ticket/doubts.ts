@@ -1,6 +1,8 @@
 import type { Fact } from '../../core/evidence.js';
 import { contradictions } from './contradictions.js';
-import { type PhraseCheck, phraseFact, placesOf, type Span, spansOf, type TicketReading } from './reading.js';
+import { type PhraseCheck, phraseFact, placesOf, spansOf } from './facts.js';
+import type { Span } from './outline.js';
+import type { TicketReading } from './reading.js';
 import { contentWords } from './substance.js';
 
 const question = /(?<![^\s.!?。！？])[^\s.!?。！？][^.!?。！？\n]{4,200}(?:\?(?=[\s)"*_]|$)|？)/gm;

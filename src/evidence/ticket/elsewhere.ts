@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/evidence.js';
+import { type PhraseCheck, phraseFact, placesOf, spansOf } from './facts.js';
 import { intentOf } from './intent.js';
-import { type PhraseCheck, phraseFact, placesOf, spansOf, type TicketReading } from './reading.js';
+import type { TicketReading } from './reading.js';
 import { stackTrace } from './reproduction.js';
 
 const images: PhraseCheck = {

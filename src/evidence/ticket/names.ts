@@ -1,6 +1,7 @@
 import type { Ticket } from '../../core/ticket.js';
 import { isBrand } from './brands.js';
-import { readTicket, type Span } from './reading.js';
+import type { Span } from './outline.js';
+import { readTicket } from './reading.js';
 
 /** A file or symbol that a ticket names; offsets in {@link Ticket.text}, the end exclusive. */
 export interface Name extends Span {

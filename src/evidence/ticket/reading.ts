@@ -1,20 +1,9 @@
 import { longestTicket } from '../../core/coverage.js';
-import type { Fact, FactLevel } from '../../core/evidence.js';
-import { type Place, quoteOf } from '../../core/place.js';
 import type { Ticket } from '../../core/ticket.js';
-import { type Language, languageOf, type Phrases, type Topic, wordsOf } from './language/index.js';
+import { type Language, languageOf, wordsOf } from './language/index.js';
 import { type Line, outline, type Span } from './outline.js';
+import { dropped, type Section, sectionsOf } from './sections.js';
 import { contentWords } from './substance.js';
-
-export type { Span } from './outline.js';
-
-/** A heading with what stands below it, or a label with what stands behind it. */
-export interface Section extends Span {
-  readonly topic?: Topic;
-  readonly heading: Span;
-  /** Whether its author said anything there: words, code or a picture. */
-  readonly answered: boolean;
-}
 
 /** A ticket, read once: what its author says, apart from what a template and other people say. */
 export interface TicketReading {
@@ -147,100 +136,6 @@ function wordsForLanguage(text: string, lines: readonly Line[]): string {
 /** With fewer words a language is hard to tell. */
 const fewWords = 20;
 
-/** Topics that are about the form or the side, so that what is ticked there says nothing. */
-const formTopics: readonly (Topic | undefined)[] = ['checklist', 'context', 'problem', 'environment'];
-
-function sectionsOf(
-  text: string,
-  lines: readonly Line[],
-  language: Language | undefined,
-  isTitle: (span: Span) => boolean,
-): Section[] {
-  const sections: Section[] = [];
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as Line;
-    if (line.answer !== undefined && line.topic && !isTitle(line)) {
-      const heading = { start: line.start, end: line.answer };
-      const answer = text.slice(line.answer, line.end);
-      const own = { start: line.start, end: line.end, heading, topic: line.topic };
-      if (answer.trim() !== '') sections.push({ ...own, answered: says(answer, language) });
-    }
-    if (line.kind !== 'heading') continue;
-    // Whose first line is a heading of a template has no title.
-    if (isTitle(line) && !(line.level !== 1 && line.topic && isTemplateHeading(text, line))) continue;
-    let next = i + 1;
-    while (next < lines.length && (lines[next] as Line).kind !== 'heading') next++;
-    const below = lines.slice(i + 1, next);
-    const answered = below.some(
-      ({ kind, start, end, answer }) =>
-        kind === 'code' ||
-        kind === 'table' ||
-        kind === 'quote' ||
-        (kind === 'box' && !formTopics.includes(line.topic)) ||
-        (kind === 'text' && says(text.slice(answer ?? start, end), language)),
-    );
-    if (line.topic === 'checklist') continue;
-    sections.push({
-      start: line.start,
-      end: lines[next - 1]?.end ?? line.end,
-      heading: { start: line.start, end: line.end },
-      answered,
-      ...(line.topic && { topic: line.topic }),
-    });
-  }
-  // What is said below a part is said below the whole.
-  const levels = new Map(lines.map(({ start, level = 9 }) => [start, level]));
-  const levelOf = ({ heading }: Section) => levels.get(heading.start) ?? 9;
-  return sections.map((section, i) => {
-    if (section.answered) return section;
-    const rest = sections.slice(i + 1, i + 1 + mostParts);
-    const end = rest.findIndex((other) => levelOf(other) <= levelOf(section));
-    const parts = end < 0 ? rest : rest.slice(0, end);
-    return parts.some(({ answered }) => answered) ? { ...section, answered: true } : section;
-  });
-}
-
-/** Parts of a section that are looked at. */
-const mostParts = 30;
-
-/** Whether a text says anything: a word that is not idle, a number, code, or a picture. */
-function says(text: string, language: Language | undefined): boolean {
-  return /`[^`\n]+`|!\[|<img\b|^\s*![\w.-]+\.\w+|\d/.test(text.replace(listMark, '')) || /https?:/.test(text)
-    ? true
-    : contentWords(text, language).length > 0;
-}
-
-const listMark = /^\s*(?:[-*+#]|\d+[.)])(?=\s|$)/;
-
-function isTemplateHeading(text: string, { start, end }: Span): boolean {
-  return contentWords(text.slice(start, end), undefined).length <= 2;
-}
-
-/** Which lines are not the author's: a template's, its unanswered headings, and boxes of a form. */
-function dropped(
-  lines: readonly Line[],
-  sections: readonly Section[],
-  isTitle: (span: Span) => boolean,
-): (line: Line) => boolean {
-  const out = new Set<Line>();
-  const unanswered = new Set(sections.flatMap(({ answered, heading }) => (answered ? [] : [heading.start])));
-  let topic: Topic | undefined;
-  let empty = false;
-  for (const line of lines) {
-    if (line.kind === 'heading') {
-      topic = line.topic;
-      empty = unanswered.has(line.start);
-      if (isTitle(line) && !sections.some(({ heading }) => heading.start === line.start)) empty = false;
-    }
-    const isForm = line.kind === 'box' && formTopics.includes(topic);
-    const isJunk = empty && line.kind !== 'code';
-    const isLabel = line.answer !== undefined && unanswered.has(line.start);
-    const isChecklist = topic === 'checklist' && (line.kind === 'heading' || line.kind === 'box');
-    if (line.kind === 'template' || isForm || isJunk || isLabel || isChecklist) out.add(line);
-  }
-  return (line) => out.has(line) && !(isTitle(line) && line.kind !== 'template' && line.kind !== 'heading');
-}
-
 /** A text in which only some lines stand. */
 function masked(text: string, lines: readonly Line[], isKept: (line: Line) => boolean): string {
   const parts: string[] = [blank(text.slice(0, lines[0]?.start ?? text.length))];
@@ -331,69 +226,4 @@ function withoutTags(title: string): string {
 /** Blanks that keep the lines, so that offsets and line starts stay. */
 export function blank(text: string): string {
   return text.replace(/[^\n\r]+/g, (line) => ' '.repeat(line.length));
-}
-
-/** Places that a fact names at most. */
-const mostPlaces = 5;
-
-export function placesOf({ ticket }: Pick<TicketReading, 'ticket'>, spans: readonly Span[]): Place[] {
-  return spans.slice(0, mostPlaces).map(({ start, end }) => ({
-    document: 'ticket',
-    range: ticket.rangeInDocument(start, end),
-    quote: quoteOf(ticket.text.slice(start, end)),
-  }));
-}
-
-/** The stretches of a text that a global pattern matches. */
-export function spansOf(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
-    start: index,
-    end: index + match.length,
-  }));
-}
-
-/** A check for turns of phrase: what they mean when they are there, and when they are not. */
-export interface PhraseCheck {
-  readonly id: string;
-  /** Phrases of the ticket's language, or a global pattern that runs in linear time on any text. */
-  readonly pattern: Phrases | RegExp;
-  readonly read: 'prose' | 'said';
-  /** Topics of sections whose answer says it, whatever the words. */
-  readonly topics?: readonly Topic[];
-  /** `count` gives the number of matches as the fact's value, else it is 0 or 1. */
-  readonly count?: boolean;
-  readonly found: string;
-  readonly missing: string;
-  readonly levelFound?: FactLevel;
-  readonly levelMissing?: FactLevel;
-}
-
-export function phraseFact(reading: TicketReading, check: PhraseCheck): Fact {
-  const { pattern, topics = [] } = check;
-  const answers = reading.sections.filter(
-    ({ topic, answered }) => answered && topic && topics.includes(topic),
-  );
-  const known = typeof pattern === 'string' ? reading.language?.pattern(pattern) : pattern;
-  const spans = known ? spansOf(reading[check.read], known) : [];
-  const found = spans.length + answers.length > 0;
-  if (!found && !known) return unknown(check.id);
-  return {
-    id: check.id,
-    value: check.count ? spans.length : Number(found),
-    sentence: found ? check.found : check.missing,
-    places: placesOf(reading, [...answers.map(({ heading }) => heading), ...spans]),
-    level: (found ? check.levelFound : check.levelMissing) ?? 'note',
-  };
-}
-
-/** A fact that can't be told in the ticket's language. */
-export function unknown(id: string): Fact {
-  return {
-    id,
-    value: 0,
-    sentence: 'Not checked: this is not known in the language of the ticket.',
-    places: [],
-    level: 'note',
-    moot: true,
-  };
 }

@@ -1,8 +1,8 @@
 import type { Evidence, Fact } from '../../core/evidence.js';
 import type { Ticket } from '../../core/ticket.js';
 import type { Repository } from '../../repository/repository.js';
+import { placesOf } from './facts.js';
 import { type Name, namesIn } from './names.js';
-import { placesOf } from './reading.js';
 
 /** Names that are looked for at most. */
 const mostNames = 60;

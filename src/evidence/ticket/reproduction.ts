@@ -1,15 +1,8 @@
 import type { Fact } from '../../core/evidence.js';
+import { type PhraseCheck, phraseFact, placesOf, spansOf } from './facts.js';
 import { intentOf } from './intent.js';
-import { frame } from './outline.js';
-import {
-  blank,
-  type PhraseCheck,
-  phraseFact,
-  placesOf,
-  type Span,
-  spansOf,
-  type TicketReading,
-} from './reading.js';
+import { frame, type Span } from './outline.js';
+import { blank, type TicketReading } from './reading.js';
 
 const steps: PhraseCheck = {
   id: 'steps-to-reproduce',

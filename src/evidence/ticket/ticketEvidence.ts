@@ -4,10 +4,11 @@ import { ordersFact, ordersToJudge } from '../orders/orders.js';
 import { behaviourFacts } from './behaviour.js';
 import { doubtFacts } from './doubts.js';
 import { elsewhereFacts } from './elsewhere.js';
+import { placesOf, spansOf } from './facts.js';
 import { intentOf } from './intent.js';
 import { wordsOf } from './language/index.js';
 import { type Name, namesIn } from './names.js';
-import { placesOf, readTicket, spansOf, type TicketReading } from './reading.js';
+import { readTicket, type TicketReading } from './reading.js';
 import { reproductionFacts } from './reproduction.js';
 
 /** All that can be read off a ticket's text without a code base. Linear in the ticket's length. */
