@@ -93,7 +93,7 @@ export function isCommit(revision: string): boolean {
 }
 
 /** Formats of a data set, the one to be preferred first. */
-const endings = ['.parquet', '.csv', '.jsonl', '.json', '.ndjson'];
+const endings = ['.parquet', '.csv', '.tsv', '.jsonl', '.json', '.ndjson'];
 
 function testSplit(paths: readonly string[], address: string): string[] {
   const test = paths.filter((path) => /(?:^|[^a-z])test(?:[^a-z]|$)/i.test(path));

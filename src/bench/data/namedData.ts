@@ -40,7 +40,7 @@ export async function namedData(
     return { name: basename(first), files: [{ path: resolve(first), door: null }], revision: null };
   }
   if (shortNames.includes(first)) return fromHub(first, doors, place);
-  if (!/^[\w.-]+\/[\w.-]+$/.test(first) || /\.(?:csv|jsonl?|ndjson|parquet)$/i.test(first)) {
+  if (!/^[\w.-]+\/[\w.-]+$/.test(first) || /\.(?:[ct]sv|jsonl?|ndjson|parquet)$/i.test(first)) {
     throw new CouldNotRate(
       'unreadable',
       `There is no file ${first}.`,

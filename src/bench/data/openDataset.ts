@@ -21,7 +21,7 @@ const columns: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Streams the tasks of a data set: a file whose name ends in .csv, .json, .jsonl, .ndjson or .parquet, or several of
+ * Streams the tasks of a data set: a file whose name ends in .csv, .tsv, .json, .jsonl, .ndjson or .parquet, or several of
  * them that belong together. A row gives one task for each of the doors; where a ticket stands in several rows with
  * other patches and both doors are asked for, it is one task. A row with something wrong is told as a problem and
  * gives no task at the door that it concerns.

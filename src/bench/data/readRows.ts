@@ -12,6 +12,7 @@ type Reader = (path: string, columns: ReadonlySet<string> | undefined) => AsyncI
 
 const readers = new Map<string, Reader>([
   ['.csv', csvRows],
+  ['.tsv', csvRows],
   ['.json', jsonRows],
   ['.jsonl', jsonLineRows],
   ['.ndjson', jsonLineRows],

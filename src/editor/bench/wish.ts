@@ -80,7 +80,7 @@ export async function askForData(): Promise<
     (await vscode.window.showOpenDialog({
       title: 'Data Set',
       openLabel: 'Choose',
-      filters: { 'Data sets': ['csv', 'json', 'jsonl', 'ndjson', 'parquet'] },
+      filters: { 'Data sets': ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet'] },
     })) ?? [];
   if (!uri) return undefined;
   const door = await vscode.window.showQuickPick(

@@ -100,7 +100,7 @@ describe('A file of rows', () => {
       ];
       const text = cells.map((row) => row.join(sign)).join('\r\n');
       const { found, problems } = await sorted(
-        openDataset(folder.file('sheet.csv', `\uFEFF${text}`), ['input']),
+        openDataset(folder.file(sign === '\t' ? 'sheet.tsv' : 'sheet.csv', `\uFEFF${text}`), ['input']),
       );
       assert.deepEqual(problems, []);
       assert.equal(found[0]?.ticket, 'a; b,\tc\n\nd');
