@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Patch, PatchFile } from './patch.js';
+import { isSubmodule, type Patch, type PatchFile, submoduleWords } from './patch.js';
 import type { Coverage, CoveredFile } from './rating.js';
 import type { Ticket } from './ticket.js';
 
@@ -48,7 +48,7 @@ const bytesPerLine = 80;
  * Says file by file what of a patch will be read. The patterns come from the user's settings; nothing that a
  * patch brings (a `.gitattributes`, a "generated" header) can hide a file from review.
  *
- * The share is of lines, of what has none by its size. Lock files, and generated files that the code base has already,
+ * The share is of lines, of what has none by its size. Lock files and generated files that the code base has already
  * are outside of it; a new file, one that is renamed from or to a name that is not generated, or one that the patch
  * changes more than once is read like any other. When nothing at all was reviewed the share is 0.
  */
@@ -63,23 +63,22 @@ export function patchCoverage(patch: Patch, generated: readonly string[] = gener
     const { path } = file;
     const paths = pathsOf(file);
     const lines = changedLines(file);
-    const isShown = !file.binary && !file.unseen;
+    const why = whyNotShown(file);
+    const isShown = why === undefined;
     // A file that another part of the patch makes or renames is not what the code base has.
-    const isPassed = isShown && paths.every((name) => parts.get(name) === 1);
+    const isPassed = isShown && showsOldLines(file) && paths.every((name) => parts.get(name) === 1);
     if (isPassed && paths.every((name) => isLockFile(name)))
       return { path, how: 'summarised', why: 'lock file' };
-    if (isPassed && showsOldLines(file) && paths.every((name) => isGenerated(name))) {
+    if (isPassed && paths.every((name) => isGenerated(name)))
       return { path, how: 'omitted', why: 'generated' };
-    }
     if (isShown && lines <= mostChangedLines) {
       reviewed += lines;
       return { path, how: 'reviewed', why: '' };
     }
     unread += lines;
-    if (isShown) {
-      return { path, how: 'summarised', why: `too large (${lines.toLocaleString('en')} changed lines)` };
-    }
-    return { path, how: 'omitted', why: file.unseen?.why ?? binaryWords(file) };
+    return isShown
+      ? { path, how: 'summarised', why: `too large (${lines.toLocaleString('en')} changed lines)` }
+      : { path, how: 'omitted', why };
   });
   return { files, share: reviewed === 0 ? 0 : reviewed / (reviewed + unread) };
 }
@@ -96,17 +95,11 @@ function showsOldLines({ hunks }: PatchFile): boolean {
 }
 
 /** How much of a file changes, in lines; at least one. */
-export function changedLines({
-  binary,
-  binaryData,
-  unseen,
-  change,
-  hunks,
-  added,
-  deleted,
-}: PatchFile): number {
+export function changedLines(file: PatchFile): number {
+  const { binary, binaryData, unseen, change, hunks, added, deleted } = file;
   if (unseen) return unseen.lines ?? unknownLines;
-  if (binary && change === 'deleted') return 1;
+  if (change === 'deleted' && (binary || isSubmodule(file))) return 1;
+  if (isSubmodule(file)) return unknownLines;
   if (binary) return binaryData ? Math.max(1, binaryData.lines, sizeInLines(binaryData.size)) : unknownLines;
   let characters = 0;
   for (const hunk of hunks) {
@@ -120,7 +113,12 @@ export function sizeInLines(size: number): number {
   return Math.ceil(size / bytesPerLine);
 }
 
-function binaryWords({ binaryData, change }: PatchFile): string {
+/** Why a file's lines are not to be read, as a clause; undefined where they are. */
+function whyNotShown(file: PatchFile): string | undefined {
+  const { binary, binaryData, change, unseen } = file;
+  if (unseen) return unseen.why;
+  if (isSubmodule(file)) return submoduleWords;
+  if (!binary) return undefined;
   return binaryData || change === 'deleted' ? 'binary' : 'binary, and its content is not in the patch';
 }
 

@@ -1,3 +1,5 @@
+import { submoduleWords } from './patch.js';
+
 /** What a line says that names a file without showing how it changes. */
 export interface NamedOnly {
   /** The names of both sides, with their prefixes. */
@@ -47,12 +49,12 @@ const sayings: readonly (readonly [RegExp, (one: string, other: string) => Named
     },
   ],
   [
-    /^Submodule (\S.*) (?:[0-9a-f]{7,64}\.{2,3}[0-9a-f]{7,64}\b.*|contains (?:modified|untracked) content)$/,
+    /^Submodule (\S.*) (?:[0-9a-f]{1,64}\.{2,3}[0-9a-f]{1,64}(?::| \(|\s*$).*|contains (?:modified|untracked) content)$/,
     (path) => ({
       names: [path, path],
       isBare: true,
       binary: false,
-      why: 'a submodule, whose content is not in the patch',
+      why: submoduleWords,
     }),
   ],
   [

@@ -91,6 +91,17 @@ export interface Patch {
   readonly hasGitNames: boolean;
 }
 
+/** Whether a file is a submodule: the patch tells which commit of another repository it is, and nothing of its content. */
+export function isSubmodule({ oldMode, newMode, hunks }: PatchFile): boolean {
+  if (oldMode === '160000' || newMode === '160000') return true;
+  return (
+    hunks.length === 1 && (hunks[0]?.lines ?? []).every(({ text }) => text.startsWith('Subproject commit '))
+  );
+}
+
+/** What is so with a submodule, as a clause. */
+export const submoduleWords = 'a submodule, whose content is not in the patch';
+
 /** The patch's text can't be read as a unified diff. */
 export class MalformedPatch extends Error {
   override readonly name = 'MalformedPatch';

@@ -1,5 +1,5 @@
 import type { Encoding } from '../core/inputText.js';
-import type { Hunk, Patch, PatchFile } from '../core/patch.js';
+import { type Hunk, isSubmodule, type Patch, type PatchFile } from '../core/patch.js';
 import { fitHunks, sideOf } from './hunks.js';
 import { isInside } from './inside.js';
 import type { Entry, Repository } from './repository.js';
@@ -236,13 +236,6 @@ function kindOf(mode: string): Made['kind'] {
 
 function leaves({ change }: PatchFile): boolean {
   return change === 'deleted' || change === 'renamed';
-}
-
-function isSubmodule({ oldMode, newMode, hunks }: PatchFile): boolean {
-  if (oldMode === '160000' || newMode === '160000') return true;
-  return (
-    hunks.length === 1 && (hunks[0]?.lines ?? []).every(({ text }) => text.startsWith('Subproject commit '))
-  );
 }
 
 /** Whether an old line ends in CRLF: then git compares the line ends as they are. */

@@ -12,7 +12,7 @@ export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchRea
   const was = new Set(minus.map(({ code }) => code));
   const settings = plus.filter((one) => !isProse(one) && !was.has(one.code));
   // A search through the whole text first: hardly any patch has such characters.
-  const strange = /[\u0080-\uffff]/.test(patch.text) ? plus : [];
+  const strange = /[\v\f\u0080-\uffff]|\r(?!\n)/.test(patch.text) ? plus : [];
   return [
     lineFact(
       'thresholds-lowered',
@@ -116,23 +116,38 @@ const invisible =
 const lookAlike =
   /[A-Za-z_][\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0501\u0410\u0412\u0415\u041a-\u041e\u0420-\u0422\u0425]|[\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0501\u0410\u0412\u0415\u041a-\u041e\u0420-\u0422\u0425][A-Za-z_]/;
 
+/**
+ * A line's end within a line of the patch. Python, JavaScript, Java, C, C# and others take it for one, so that what
+ * stands behind a comment is code; terminals show the second line over the first.
+ */
+const lineEnd = /\r(?!\r*$)|[\u2028\u2029]/;
+/** Marks that some languages and editors take for a line's end, and behind which Python counts the indentation anew. */
+const perhapsLineEnd = /[\v\f][^\S\n]*\S|[\u0085]/;
+
 function hiddenFact(added: readonly ReadLine[], isProse: (one: ReadLine) => boolean): Fact {
   const turned = added.filter(({ line }) => bidirectional.test(line.text));
+  const broken = added.filter(({ line }) => lineEnd.test(line.text));
   const hidden = added.filter((one) => {
     const text = one.line.newLine === 1 ? one.line.text.replace(/^\ufeff/, '') : one.line.text;
-    return !bidirectional.test(text) && (invisible.test(text) || (!isProse(one) && lookAlike.test(text)));
+    return (
+      !bidirectional.test(text) &&
+      !lineEnd.test(text) &&
+      (invisible.test(text) || (!isProse(one) && (lookAlike.test(text) || perhapsLineEnd.test(text))))
+    );
   });
-  const seen = [...turned, ...hidden];
-  const inCode = turned.some((one) => !isProse(one));
+  const seen = [...turned, ...broken, ...hidden];
+  const inCode = [...turned, ...broken].some((one) => !isProse(one));
   return {
     id: 'hidden-characters',
     value: seen.length,
     sentence:
       turned.length > 0
         ? 'Contains characters that change the order in which code is shown.'
-        : hidden.length > 0
-          ? 'Contains characters that are invisible or look like others.'
-          : 'No hidden character found.',
+        : broken.length > 0
+          ? 'Contains characters that end a line within a line of the patch.'
+          : hidden.length > 0
+            ? 'Contains characters that are invisible or look like others.'
+            : 'No hidden character found.',
     places: placesOf(seen),
     level: inCode ? 'blocker' : seen.length > 0 ? 'warning' : 'note',
   };

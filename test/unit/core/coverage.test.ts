@@ -39,6 +39,34 @@ describe('Coverage', () => {
     assert.equal(share, 1);
   });
 
+  it('reads a lock file that is new', () => {
+    assert.deepEqual(how(created('web/yarn.lock', 3)), ['web/yarn.lock reviewed']);
+    assert.deepEqual(how(created('Cargo.lock', 6000)), ['Cargo.lock summarised']);
+    assert.ok(covered(change('a.py', 9) + created('Cargo.lock', 6000)).share < 0.01);
+  });
+
+  it('counts a submodule as unread, in whichever form git tells of it', () => {
+    const [old, now] = ['1'.repeat(40), '2'.repeat(40)];
+    const short = (mode: string) =>
+      `diff --git a/lib/x b/lib/x\nindex ${old.slice(0, 7)}..${now.slice(0, 7)}${mode}\n--- a/lib/x\n+++ b/lib/x\n@@ -1 +1 @@\n-Subproject commit ${old}\n+Subproject commit ${now}\n`;
+    for (const bump of [
+      short(' 160000'),
+      short(''),
+      `Submodule lib/x ${old.slice(0, 3)}..${now.slice(0, 3)}:\n  > Mend it\n`,
+      `Submodule lib/x ${old.slice(0, 7)}...${now.slice(0, 7)} (commits not present)\n`,
+      `Submodule lib/x 0000000...${now.slice(0, 7)} (new submodule)\n`,
+    ]) {
+      assert.equal(covered(bump).share, 0);
+      const { files, share } = covered(change('a.py', 9) + bump);
+      assert.deepEqual(files[1], {
+        path: 'lib/x',
+        how: 'omitted',
+        why: 'a submodule, whose content is not in the patch',
+      });
+      assert.equal(share, 10 / 110);
+    }
+  });
+
   it('reads a generated file that is new, or renamed from or to a name that is not generated', () => {
     assert.deepEqual(how(created('dist/app.min.js', 3)), ['dist/app.min.js reviewed']);
     for (const [from, to] of [
