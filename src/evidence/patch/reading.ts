@@ -156,7 +156,7 @@ function closedFirst({ block, docStrings }: Language, lines: readonly PatchLine[
       const [open, close] = block;
       const end = code.indexOf(close);
       if (code.startsWith(open)) return undefined;
-      if (end >= 0 && code.lastIndexOf(open, end) < 0) return close;
+      if (end >= 0 && code.lastIndexOf(open, end) < 0 && !isGlob(code, end)) return close;
     }
     const quote = docStrings ? firstQuote(code) : undefined;
     if (quote !== undefined) {
@@ -171,6 +171,11 @@ function closedFirst({ block, docStrings }: Language, lines: readonly PatchLine[
     if (code !== '') previous = code;
   }
   return undefined;
+}
+
+/** Whether what ends a comment elsewhere stands in a string without blanks, as in a glob. */
+function isGlob(code: string, end: number): boolean {
+  return /["'`][^"'`\s]*$/.test(code.slice(Math.max(0, end - 100), end));
 }
 
 /** Whether quotes on the first line of a hunk end a string: code follows them, before others come. */

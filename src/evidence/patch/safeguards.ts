@@ -16,8 +16,8 @@ export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchRea
   return [
     lineFact(
       'thresholds-lowered',
-      lowered(settings, minus, isTest),
-      'Lowers a threshold that tests or coverage must reach.',
+      [...lowered(settings, minus, isTest), ...dropped(plus, minus)],
+      'Lowers or removes a threshold that tests or coverage must reach.',
       'No lowered threshold found.',
       'error',
     ),
@@ -72,6 +72,31 @@ function lowered(
     if (ceilings.test(one.code)) return rises && (gate || isTest(one));
     return !rises && (gate ? floors : precision).test(one.code) && (gate || isTest(one));
   });
+}
+
+/** Keys that are thresholds wherever they stand, and keys of coverage below a heading that says so. */
+const threshold =
+  /\b(?:cov[_-])?(fail[_-]under|max[_-]warnings|(?:min(?:imum)?|line|branch|statement|function)s?[_-]?coverage|coverage[_-]?minimum)\b["']?\s*[:=, (]\s*["']?\d/i;
+const ofCoverage = /^["']?(branches|functions|lines|statements)["']?\s*:\s*\d/;
+const coverage = /coverageThreshold|thresholds|check-coverage/;
+
+/** Deleted thresholds, where no added line has one of the same name. */
+function dropped(added: readonly ReadLine[], deleted: readonly ReadLine[]): ReadLine[] {
+  const gone = deleted.filter((one) => thresholdOf(one) !== undefined);
+  if (gone.length === 0) return [];
+  const now = new Set(added.map(thresholdOf));
+  return gone.filter((one) => !now.has(thresholdOf(one)));
+}
+
+function thresholdOf({ file, code, role, hunk, at }: ReadLine): string | undefined {
+  if (role !== 'code' || code.length >= 300 || !/\d/.test(code) || !gatePath.test(file.path))
+    return undefined;
+  const name = threshold.exec(code)?.[1];
+  if (name !== undefined) return name.toLowerCase().replaceAll('_', '-');
+  const part = ofCoverage.exec(code)?.[1];
+  if (part === undefined) return undefined;
+  const isShown = hunk.lines.slice(Math.max(0, at - 10), at).some((one) => coverage.test(one.code));
+  return isShown || /nyc|c8/.test(file.path) ? part : undefined;
 }
 
 function mayGate({ code, role }: ReadLine): boolean {

@@ -16,8 +16,12 @@ export const tableOfTests =
 
 /** Turns a test off, or all others (`.only`). Skips under a condition have names of their own or stand in an `if`. */
 export const skip =
-  /@(?:unittest\.)?(?:skip|expectedFailure)\b|\bmark\.skip\b|\bmark\.xfail\b(?!\((?!reason|strict|raises|run)\w)|\b(?:it|test|describe|context|suite|specify|scenario)\.(?:skip|todo|fixme|fails|only)\b(?!\(\s*(?:!|\(|process\.|[\w.]+\s*[=!]==?))|^(?:xit|xdescribe|xtest|xcontext|xspecify|xscenario|fit|fdescribe)[\s(]+["'`]|@(?:Disabled|Ignore)\b|\[(?:Ignore|Explicit)\b|\bSkip\s*=\s*"|#\[ignore\b|\bmarkTest(?:Skipped|Incomplete)\(|^@(?:tag|moduletag) :?skip|\bDISABLED_\w+|^#if (?:0|false)$|\[[!.]hide\]/;
+  /@(?:unittest\.)?(?:skip|expectedFailure)\b|\bmark\.skip\b|\bmark\.xfail\b(?!\((?!reason|strict|raises|run)\w)|\b(?:it|test|describe|context|suite|specify|scenario)\.(?:skip|todo|fixme|fails|only)\b(?!\(\s*(?:!|\(|process\.|[\w.]+\s*[=!]==?))|^(?:xit|xdescribe|xtest|xcontext|xspecify|xscenario|fit|fdescribe)[\s(]+["'`]|@(?:Disabled|Ignore)\b|\[(?:Ignore|Explicit)\b|\bSkip\s*=\s*"|#\[ignore\b|\bmarkTest(?:Skipped|Incomplete)\(|^@(?:tag|moduletag) :?skip|\bDISABLED_\w+|^#if (?:0|false)$|\[[!.]hide\]|\b[sS]kip[iI]f\(\s*(?:["']?[Tt]rue|1|not False)\b|\b(?:[sS]kipUnless|[rR]unIf)\(\s*(?:[Ff]alse|0)\b|^if (?:\((?:false|0)\)|(?:False|0):$|false \{)|#\[cfg\((?:any\(\)|FALSE|never)\)\]/;
+
+/** A handler that drops a failed assertion, above the line that does nothing. */
+export const catchesAssertion =
+  /^except\s*\(?.{0,80}\bAssertionError\b|^\}?\s*catch\s*\(\s*(?:java\.lang\.)?AssertionError\b/;
 
 /** Skips from within the test, which are none where a condition stands before them. */
 export const skipCall =
-  /\bpytest\.skip\(|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest|\bt\.Skip(?:f|Now)?\(|^(?:throw )?XCTSkip\(|\bGTEST_SKIP\(|^(?:skip|pending)(?:\s+["']|\(["']|$)|^this\.skip\(/;
+  /\bpytest\.skip\(|\.add_marker\(.{0,80}\bskip|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest|\bt\.Skip(?:f|Now)?\(|^(?:throw )?XCTSkip\(|\bGTEST_SKIP\(|^(?:skip|pending)(?:\s+["']|\(["']|$)|^this\.skip\(/;

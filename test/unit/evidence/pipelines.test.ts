@@ -1,31 +1,9 @@
 import assert from 'node:assert/strict';
-import type { FactLevel } from '../../../src/core/evidence.js';
-import { parsePatch } from '../../../src/core/parsePatch.js';
-import { patchEvidence } from '../../../src/evidence/patch/patchEvidence.js';
+import { created, deleted, hunk, levelIn, renamed } from './patchTexts.js';
 
 const workflow = '.github/workflows/ci.yml';
 
-/** A hunk whose lines begin with a blank, `+` or `-`, as in a diff. */
-function hunk(path: string, lines: readonly string[], { first = 1, before = path } = {}): string {
-  const count = (mark: string) => lines.filter((line) => line[0] === ' ' || line[0] === mark).length;
-  const [old, now] = [count('-'), count('+')];
-  const renamed = before === path ? '' : `similarity index 90%\nrename from ${before}\nrename to ${path}\n`;
-  return `diff --git a/${before} b/${path}\n${renamed}--- a/${before}\n+++ b/${path}\n@@ -${old === 0 ? 0 : first},${old} +${now === 0 ? 0 : first},${now} @@\n${lines.join('\n')}\n`;
-}
-
-const renamed = (from: string, to: string) =>
-  `diff --git a/${from} b/${to}\nsimilarity index 100%\nrename from ${from}\nrename to ${to}\n`;
-
-const created = (path: string, lines: readonly string[]) =>
-  `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}`).join('\n')}\n`;
-
-const deleted = (path: string, lines: readonly string[]) =>
-  `diff --git a/${path} b/${path}\ndeleted file mode 100644\n--- a/${path}\n+++ /dev/null\n@@ -1,${lines.length} +0,0 @@\n${lines.map((line) => `-${line}`).join('\n')}\n`;
-
-function levelOf(patch: string): FactLevel | undefined {
-  return patchEvidence(parsePatch(patch, 'test'), undefined).find(({ id }) => id === 'automation-changed')
-    ?.level;
-}
+const levelOf = (patch: string) => levelIn('automation-changed', patch);
 
 const step = (command: string) => hunk(workflow, ['-      - run: pytest -x', `+      - run: ${command}`]);
 /** An expression as a workflow writes it. */
