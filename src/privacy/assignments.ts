@@ -7,9 +7,9 @@ import { type Form, isEncodedLogin, isSecret } from './forms.js';
  * `secret_name` and `tokenizer` name something else, so the word must be the last, save for a number and the like.
  */
 const password =
-  'passw(?:or)?d|passwd|passphrase|passcode|pwd|passwort|kennwort|contraseña|contrasena|senha|wachtwoord|hasło|пароль|密码|密碼|パスワード|비밀번호|mot de passe|(?<![a-z])pass|(?<![a-z])pw|mnemonic|seed[_ -]phrase';
+  'passw(?:or)?d|passwd|passphrase|passcode|pwd|passwort|kennwort|contraseña|contrasena|senha|wachtwoord|hasło|пароль|密码|密碼|パスワード|비밀번호|mot de passe|(?<![a-z])pass|(?<=require|store|key|bind|become|ssh|sudo|smtp|ftp|db|root|user)pass|(?<![a-z])pw|mnemonic|seed[_ -]phrase';
 const token =
-  'secret|token|credentials?|(?:api|instrumentation|access|secret|private|auth|account|sign(?:ing|ature)|encrypt(?:ion)?|crypt|cipher|master|licen[cs]e|subscription|storage|shared|app(?:lication)?|service(?:[_-]?role)?|webhook|client|session|jwt|hmac|admin|deploy|functions?|host|ssh|write|consumer|primary|secondary|account)[_ -]?key|secret[_-]?key[_-]?base|(?<=[:_."\'])_?auth';
+  'secret|token|credentials?|(?:api|instrumentation|access|secret|private|auth|account|sign(?:ing|ature)|encrypt(?:ion)?|crypt|cipher|master|licen[cs]e|subscription|storage|shared|app(?:lication)?|service(?:[_-]?role)?|webhook|client|session|jwt|hmac|admin|deploy|functions?|host|ssh|write|consumer|primary|secondary|account)[_ -]?key|secret[_-]?key[_-]?base|(?:private|access|secret|application)[_-]?key[_-]?id|(?:auth|nonce|logged[_-]?in)[_-](?:key|salt)|(?<=[:_."\'])_?auth';
 const suffix =
   '(?:[_-]?(?:value|text|plain|string|prod|production|dev|staging|old|new|current|previous|primary|secondary|\\d{1,3}))?';
 
@@ -17,7 +17,7 @@ const name = new RegExp(`(?:(${password})|(${token}))${suffix}(?![\\w-])`, 'giu'
 
 /** What may stand between a name and its value; a comparison is none. */
 const operator =
-  /\\{0,3}["'`]?[\])]?(?:\s?:\s?[\w.[\]|<> ]{1,30}(?==[^=]))?[ \t]{0,20}(?:=>|:=|\?=|\|\||\?\?|or(?=[ \t])|:-|[:=：](?![:=]))(?![=~])(?:[ \t]{0,20}\r?\n[+ -]?[ \t]{0,60}(?:- )?(?=["'])|[ \t]{0,20})|\\{0,3}["'`]\s{0,4},\s{0,4}(?=\\{0,3}["'`])|\((?=\\{0,3}["'`])|[ \t]{1,4}(?=["'][^\s"']{4,200}["'])/y;
+  /\\{0,3}["'`]?[\])]?(?:\s?:\s?[\w.[\]|<> ]{1,30}(?==[ \t]{0,8}[^=\s]))?[ \t]{0,20}(?:=>|:=|\?=|\|\||\?\?|or(?=[ \t])|:-|[:=：](?![:=]))(?![=~])(?:[ \t]{0,20}\r?\n[+ -]?[ \t]{0,60}(?:- )?(?=["'])|[ \t]{0,20})|\\{0,3}["'`]\s{0,4},\s{0,4}(?=\\{0,3}["'`])|\((?=\\{0,3}["'`])|[ \t]{1,4}(?=["'][^\s"']{4,200}["'])/y;
 
 const xml = /\s{0,4}>([^<>\n]{1,400})<\/|["']\s{1,4}value\s{0,2}=\s{0,2}["']([^"'\n]{1,400})["']/dy;
 const spoken = /[ \t]{1,4}(?:is|ist|lautet|est|es|是|は)[ \t:]{1,4}/y;
@@ -144,10 +144,15 @@ function valueBehind(
   const isWhole = isAlone && behind === value.start + kept.length;
   const isPart =
     mark === '=' && (inString || /^;[A-Za-z][\w ]{0,40}=/.test(text.slice(value.end, value.end + 50)));
-  const isSetting = (isSettings && isWhole) || (isPart && isPassword);
+  const isOwnLine = mark === '=' && isWhole && /^[+ -]?[\w.-]*$/.test(line) && !isVariableName.test(kept);
+  const isSetting = (isSettings && isWhole) || (isPassword && (isPart || isOwnLine));
   const form = isSetting ? 'setting' : isYaml && isWhole ? 'yaml' : isAlone ? 'bare' : 'inline';
   return judged({ start: value.start, end: value.start + kept.length }, form, mayRun);
 }
+
+/** What a script calls a password that it was given, or a part of an object. */
+const isVariableName =
+  /^[A-Za-z_][\w.]*(?:[._]|pass|secret|pw|user|input|value|text|string|arg)|^(?:pass|pw|secret|user|new|my|get)[A-Z_.]/i;
 
 /** Whether a line's end stands in a string or an address, whose parts a sign ends: `…;Password=`, `…?user=me&password=`. */
 function isInString(line: string): boolean {

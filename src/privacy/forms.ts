@@ -19,9 +19,16 @@ export function isSecret(whole: string, isPassword: boolean, form: Form): boolea
   if (form === 'literal' || form === 'listed') {
     if (/^[,)+:;]|\s$/.test(value)) return false;
     if (!isPassword)
-      return (hasDigit && !isName(value) && value.length >= 8 && !/\s/.test(value)) || isKey(value);
-    // Words with blanks are a label or a message; so is one word with a capital, or a key of a translation.
-    if (/\s/.test(value)) return hasDigit && !/^\p{Lu}?\p{Ll}+[\s:]/u.test(value) && !/[.:]$/.test(value);
+      return (
+        (hasDigit && !isName(value) && value.length >= 8 && !/\s/.test(value)) ||
+        isKey(value) ||
+        isSalt(value)
+      );
+    // Most words with blanks are a label or a message; so is one word with a capital, or a key of a translation.
+    if (/\s/.test(value)) {
+      if (/^[a-z\d]+(?: [a-z\d]+){1,11}$/.test(value)) return !wordsOfMessages.test(value);
+      return hasDigit && !/^\p{Lu}?\p{Ll}+[\s:]/u.test(value) && !/[.:]$/.test(value);
+    }
     return !/^\p{Lu}\p{Ll}+[:!.]?$/u.test(value) && !(isName(value) && /[._/-]|pass|secret/i.test(value));
   }
   if (isExpression(value) || /^["'`]|^[?&;]?[A-Za-z_.-]{1,40}=[^=]/.test(value)) return false;
@@ -43,6 +50,15 @@ export function isSecret(whole: string, isPassword: boolean, form: Form): boolea
     case 'inline':
       return isKey(value) || (isPassword && isTyped(value));
   }
+}
+
+/** Words that a label or message on a password has, and hardly a password of words. */
+const wordsOfMessages =
+  /\b(?:passwords?|passwor[dt]e?n?|passwd|kennwort|senha|passe|enter|your|must|should|please|confirm|forgot|invalid|incorrect|wrong|required|missing|reset|change|changed|repeat|type|is|are|be|was|not|no|the|for|of|to|at|least|with|in|on|from|by|and|or|an?|user|login|account|field|value|string|optional|used|characters?|token|if|when|this|that|des?|der|die|das|ein|el|la|le|les|du|un|una?)\b/;
+
+/** A salt of punctuation of all kinds, in which blanks are letters like others. */
+function isSalt(value: string): boolean {
+  return value.length >= 40 && /\d/.test(value) && (value.match(/[^\w\s]/g)?.length ?? 0) > value.length / 5;
 }
 
 /** A user's name and password in Base64, as registries keep them. */

@@ -2,6 +2,7 @@ import { loadSecretlint } from '../chunks/load.js';
 import { type Span, united } from '../core/span.js';
 import { addressSpans } from './addresses.js';
 import { assignmentSpans } from './assignments.js';
+import { kubernetesSpans, terraformSpans } from './blocks.js';
 import { commandSpans } from './commands.js';
 import { keySpans } from './keys.js';
 import { hashSpans, tokenSpans } from './tokens.js';
@@ -28,10 +29,17 @@ export async function secretsIn(text: string): Promise<Secret[]> {
   const found = [
     ...keySpans(text),
     ...hashSpans(text).map((span) => ({ ...span, mayBeCode: false })),
-    ...assignmentSpans(text).map((span) => ({ ...span, mayBeCode: span.mayRun || isDoubtful(span) })),
-    ...[...tokenSpans(text), ...addressSpans(text), ...commandSpans(text), ...(await scanned(text))].map(
-      (span) => ({ ...span, mayBeCode: isDoubtful(span) }),
-    ),
+    ...[...assignmentSpans(text), ...kubernetesSpans(text)].map((span) => ({
+      ...span,
+      mayBeCode: span.mayRun || isDoubtful(span),
+    })),
+    ...[
+      ...tokenSpans(text),
+      ...addressSpans(text),
+      ...commandSpans(text),
+      ...terraformSpans(text),
+      ...(await scanned(text)),
+    ].map((span) => ({ ...span, mayBeCode: isDoubtful(span) })),
   ];
   const doubtful = united(found.filter((span) => span.mayBeCode));
   let next = 0;

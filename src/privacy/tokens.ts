@@ -15,13 +15,13 @@ const known = new RegExp(
     String.raw`[\w~.-]{3}[78]Q~[\w~.-]{31,36}|[A-Za-z0-9]{60,84}(?:AZDO|AAAAA[A-Z]{2})[A-Za-z0-9]{4,}`,
     String.raw`(?<![+/])[A-Za-z0-9+/]{33,80}(?:APIM|ACDb|\+(?:ABa|AMC|ASt|ARm)|AzFu|AzSe|AzCa|AIoT)[A-Za-z0-9+/]{5,10}={0,2}`,
     'LTAI[A-Za-z0-9]{12,30}|AKID[A-Za-z0-9]{13,40}|SCW[A-Z0-9]{17}|YC[A-Za-z0-9_-]{38}|AQVN[A-Za-z0-9_-]{30,}',
-    String.raw`do[opr]_v1_[a-f0-9]{40,}|v1\.0-[a-f0-9]{20,40}-[a-f0-9]{100,}|HRKU-[\w-]{30,}|dapi[a-f0-9]{32}(?:-\d)?`,
+    String.raw`do[opr]_v1_[a-f0-9]{40,}|DO00[A-Z0-9]{16}(?![A-Za-z0-9])|v1\.0-[a-f0-9]{20,40}-[a-f0-9]{100,}|HRKU-[\w-]{30,}|dapi[a-f0-9]{32}(?:-\d)?`,
     String.raw`FlyV1 fm\d[\w+/=,-]{40,}|[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,}|pul-[a-f0-9]{40}|sbp_[a-f0-9]{40}`,
     String.raw`dp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{30,}|hv[sbr]\.[\w-]{20,}|[sbr]\.[A-Za-z0-9]{24}(?![\w.(])`,
     // Forges and registries.
     String.raw`gl[a-z]{2,5}-[\w.-]{20,}|GR1348941[\w-]{20}|github_pat_\w{40,}|pypi-[\w-]{50,}`,
     String.raw`dckr_[a-z]{3}_[\w-]{20,}|rubygems_[a-f0-9]{40,}|cio[A-Za-z0-9]{32}(?!\w)|oy2[a-z0-9]{43}|CLOJARS_[a-z0-9]{50,}`,
-    String.raw`AT(?:ATT|BB|CTT|STT)[\w=-]{20,}|AKC[A-Za-z0-9]{60,}|cmVmdGtuOj[A-Za-z0-9]{40,}|bkua_[a-f0-9]{40}|sgp_[\w]{40,}`,
+    String.raw`AT(?:ATT|BB|CTT|STT)[\w=-]{20,}|AKC[A-Za-z0-9]{60,}|cmVmdGtuOj[A-Za-z0-9]{40,}|bkua_[a-f0-9]{40}|CCIP(?:AT|RJ)_\w{20,}|sgp_[\w]{40,}`,
     // Services.
     String.raw`xox[a-z]-[\w-]{10,}|xapp-[\w-]{20,}|xoxe\.[\w.-]{20,}`,
     String.raw`[MNO][A-Za-z0-9_-]{22,27}\.[\w-]{6}\.[\w-]{27,45}|\d{8,10}:A[A-Za-z0-9_-]{34}`,
@@ -52,7 +52,7 @@ const prefixed =
 
 /** Addresses that are all one needs to write into a channel. */
 const webhooks =
-  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|[\w.-]{1,60}webhook\.office\.com\/webhookb2|hooks\.zapier\.com\/hooks\/catch|api\.telegram\.org\/bot|outlook\.office\.com\/webhook)\/?([\w@/:.-]{10,300})/dg;
+  /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks|\.feishu\.cn\/open-apis\/bot\/v2\/hook|\.larksuite\.com\/open-apis\/bot\/v2\/hook|hook\.[\w.]{1,20}make\.com|maker\.ifttt\.com\/(?:trigger|use)\/[\w/-]{1,60}\/key|:\/\/[\w.:-]{1,80}\/hooks(?=\/[a-z0-9]{26}(?![\w-]))|[\w.-]{1,60}webhook\.office\.com\/webhookb2|hooks\.zapier\.com\/hooks\/catch|api\.telegram\.org\/bot|outlook\.office\.com\/webhook)\/?([\w@/:.-]{10,300})/dg;
 
 const authorization =
   /\b(?:Bearer|Basic|Authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:token|ApiKey|Key|Token|AccessKey|Bot|SSWS|GoogleLogin auth=)?)\s{1,3}([A-Za-z0-9+/._~:-]{12,4000}=*)/dg;

@@ -37,6 +37,35 @@ const announced: readonly ((secret: string) => string)[] = [
   (x) => `getenv("DB_PASSWORD", "${x}")`,
   (x) => `password: |\n  ${x}`,
 ];
+const inFiles: readonly (readonly [file: string, written: (secret: string) => string, secret: string])[] = [
+  ['key.json', (x) => `"private_key_id": "${x}",`, hex(40)],
+  ['.env', (x) => `SMTP_PASS="${x}"`, 'purple lamp seven hills'],
+  ['app.py', (x) => `passphrase = '${x}'`, 'purple lamp seven hills'],
+  ['app.json', (x) => `{"user": "me", "password": "${x}"}`, 'purple lamp'],
+  ['mail.conf', (x) => `passwd=${x}`, 'Lente2023'],
+  ['notes.txt', (x) => `[mail]\npasswd=${x}`, 'Lente2023'],
+  ['app.properties', (x) => `db.password = ${x}`, 'pimpernel'],
+  ['notes.txt', (x) => `app.datasource.password=${x}`, 'pimpernelXQ'],
+  ['secret.yml', (x) => `kind: Secret\nmetadata:\n  name: a\ndata:\n  user: ${x}`, base64(24)],
+  ['secret.yml', (x) => `data:\n  user: ${x}\nkind: Secret`, base64(24)],
+  ['notes.txt', (x) => `data:\n  password: ${x}`, `${base64(19)}=`],
+  ['secret.yml', (x) => `kind: "Secret"\nstringData:\n  dial: '${x}'`, 'pimpernel'],
+  ['secret.yml', (x) => `kind: Secret\nstringData:\n  a.yml: |\n    host: b\n    dial: ${x}`, 'pimpernel'],
+  ['main.tf', (x) => `variable "db_password" {\n  type    = string\n  default = "${x}"\n}`, 'pimpernel'],
+  ['hosts', (x) => `web ansible_host=10.0.0.1 ansible_ssh_pass=${x} ansible_port=22`, 'Lente23x'],
+  ['run.py', (x) => `run(["sshpass", "-p", "${x}", "ssh", host])`, 'pimpernel7'],
+  ['run.py', (x) => `run(["curl", "-u", "me:${x}", url])`, 'pimpernel7'],
+  ['run.py', (x) => `server.login("me@example.org", "${x}")`, 'pimpernel7'],
+  ['run.py', (x) => `requests.get(url, auth=("me", "${x}"))`, 'pimpernel7'],
+  ['Run.java', (x) => `DriverManager.getConnection("jdbc:mysql://db/shop", "root", "${x}");`, 'pimpernel7'],
+  ['run.go', (x) => `sql.Open("mysql", "root:${x}@tcp(db:3306)/shop")`, 'pimpernel7'],
+  ['run.ps1', (x) => `ConvertTo-SecureString -String "${x}" -AsPlainText`, 'pimpernel7'],
+  ['run.sh', (x) => `ssh-keygen -t ed25519 -N "${x}" -f key`, 'purple lamp'],
+  ['run.sh', (x) => `keytool -genkey -storepass ${x}`, 'pimpernel7'],
+  ['wp-settings.php', (x) => `define('NONCE_SALT', '${x}');`, `x7Q${letters(70, 'aB3$ ;!?|%,.-+*#')}`],
+  ['x.md', (x) => `https://ptb.discord.com/api/v10/webhooks/123456789012345678/${x}`, letters(68)],
+  ['x.md', (x) => `https://chat.example.org/hooks/${x}`, letters(26, 'abcdefghijk123456789')],
+];
 const tokens = [
   `hf_${letters(34)}`,
   `dop_v1_${hex(64)}`,
@@ -68,6 +97,18 @@ const harmless = [
   'test_sk_proj_rename_all_the_variables',
   'token := scanner.Next()',
   'print("token: " + token)',
+  '"password": "forgot your password?"',
+  "password: 'mot de passe'",
+  'password = get_password()',
+  'PASSWORD_MIN_LENGTH = 8',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a hole of a workflow's template.
+  'token: ${{ secrets.TOKEN }}',
+  'API_KEY=<your-api-key>',
+  'client.login("user", "password")',
+  'const o = {password:null,run:f(x1)}',
+  '<Password>{value1}</Password>',
+  'sshpass -p "$PASS" ssh host',
+  `"resolved": "https://registry.npmjs.org/a/-/a-4.17.21.tgz#${hex(40)}"`,
 ];
 
 describe('Secrets', () => {
@@ -82,6 +123,15 @@ describe('Secrets', () => {
 
   it('are taken out by their own form', async () => {
     for (const token of tokens) assert.equal(await redact(`use ${token} here`), `use ${removedSecret} here`);
+  });
+
+  it('are taken out of files and calls that hold them in their own way', async () => {
+    for (const [file, written, secret] of inFiles) {
+      const lines = written(secret).split('\n');
+      const patch = `+++ b/${file}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}`;
+      const text = await redact(patch);
+      assert.ok(!text.includes(secret) && text.includes(removedSecret), text);
+    }
   });
 
   it('leave everything else as it is, also in a patch', async () => {
@@ -120,7 +170,17 @@ describe('Secrets', () => {
 
   it('take time that grows with the text', async function () {
     this.timeout(60_000);
-    for (const token of ['password=', '?token=', 'eyJ-', '-----BEGIN PRIVATE KEY-----\n', 'https://a:']) {
+    for (const token of [
+      'password=',
+      '?token=',
+      'eyJ-',
+      '-----BEGIN PRIVATE KEY-----\n',
+      'https://a:',
+      'kind: Secret\ndata:\n a: b ',
+      '.login("a", ',
+      'variable "token" {\n',
+      'PASSWORD=a;',
+    ]) {
       const start = process.cpuUsage();
       await redact(token.repeat(Math.ceil(500_000 / token.length)));
       assert.ok(process.cpuUsage(start).user < 5_000_000, token);
