@@ -40,7 +40,7 @@ const attributes = [
   '*.txt -text\n*.c text\n',
   '*.bat eol=crlf\n*.sh eol=lf\n',
   '*.u16 text working-tree-encoding=UTF-16\n* text=auto\n',
-  '*.u16 text working-tree-encoding=UTF-16LE eol=crlf\n',
+  '*.u16 text working-tree-encoding=UTF-16LE-BOM eol=crlf\n',
   '*.txt -diff\n*.c binary\n',
   '* whitespace=trailing-space,cr-at-eol\n',
   '*.txt ident\n',
@@ -135,7 +135,17 @@ function changedTree(before: Tree, random: Random): Tree {
   for (const [path, entry] of before) {
     if (path !== '.gitattributes') changeEntry(tree, path, entry, random);
   }
+  const wide = tree.get('wide.u16');
+  if (wide && 'bytes' in wide) tree.set('wide.u16', { ...wide, bytes: asWide(wide.bytes) });
   return tree;
+}
+
+const byteOrderMark = Buffer.from('\ufeff', 'utf16le');
+
+/** Bytes that git takes for UTF-16: it adds no file to a repository that lacks its mark or half a character. */
+function asWide(bytes: Buffer): Buffer {
+  const marked = bytes.subarray(0, 2).equals(byteOrderMark) ? bytes : Buffer.concat([byteOrderMark, bytes]);
+  return marked.subarray(0, marked.length - (marked.length % 2));
 }
 
 function changeEntry(tree: Map<string, Entry>, path: string, entry: Entry, random: Random): void {
