@@ -60,7 +60,8 @@ function readHashes(section: Section, rest: string, index: number): void {
 
 function mode(rest: string, index: number): string {
   const match = /^[0-7]+(?=\s|$)/.exec(rest);
-  if (!match) throw new MalformedPatch(index + 1, `"${rest.slice(0, 40)}" is no file mode like "100644".`);
+  if (!match)
+    throw new MalformedPatch(index + 1, `"${rest.slice(0, 40)}" is not a file mode such as "100644".`);
   return match[0];
 }
 
@@ -68,7 +69,7 @@ function change(section: Section, kind: Section['change'], index: number): void 
   if (section.change !== 'modified' && section.change !== kind) {
     throw new MalformedPatch(
       index + 1,
-      `the header calls the file both ${words[section.change]} and ${words[kind]}.`,
+      `the header marks the file as both ${words[section.change]} and ${words[kind]}.`,
     );
   }
   section.change = kind;

@@ -32,8 +32,8 @@ export function decodeInput(bytes: Uint8Array, source: string): string {
     if (holdsDiff(bytes)) {
       throw new CouldNotRate(
         'not-text',
-        `${source} starts in UTF-16 and goes on in another encoding.`,
-        'Give all of it in UTF-8.',
+        `${source} starts in UTF-16 and continues in another encoding.`,
+        'Save it as UTF-8.',
       );
     }
     return new TextDecoder(utf16).decode(bytes);

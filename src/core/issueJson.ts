@@ -1,4 +1,5 @@
 import { CouldNotRate } from './rating.js';
+import { nameOf } from './surface.js';
 
 /** A piece of an issue's text: a string of the JSON with the way to it, or words that join such strings. */
 export type IssuePiece = string | { readonly text: string; readonly path: Path };
@@ -95,14 +96,14 @@ export function readIssue(answer: unknown, source: string): Issue {
   const pieces = (at: Path, content: unknown) => piecesOf(content, [...inner, ...at]);
   const talk = comments(properties, (at, content) => pieces(at, content));
   if (titleKey === undefined) {
-    throw malformed(`${source} is JSON, but no issue: it has no text as \`title\` or \`summary\`.`);
+    throw malformed(`${source} is JSON but not an issue: it has no text as \`title\` or \`summary\`.`);
   }
   // Bugzilla's first comment is the description.
   const [first, ...rest] = talk.read;
   const isFirst = bodyKey === undefined && 'summary' in properties && first !== undefined;
   if (bodyKey === undefined && !isFirst) {
     throw malformed(
-      `${source} has a title but neither \`body\` nor \`description\`, so that most of the issue is missing.`,
+      `${source} has a title but neither \`body\` nor \`description\`, so most of the issue is missing.`,
     );
   }
   return {
@@ -136,7 +137,7 @@ function unwrap(answer: unknown, source: string): { value: Properties; path: Pat
     value = properties[key];
     path.push(key);
   }
-  throw malformed(`${source} is JSON, but no issue.`);
+  throw malformed(`${source} is JSON but not an issue.`);
 }
 
 function comments(
@@ -227,7 +228,7 @@ export function manyIssues(source: string, length?: number): CouldNotRate {
   return new CouldNotRate(
     'malformed',
     `${source} is ${what}, and a rating is about one.`,
-    'Give one issue a file, or one a line with `--jsonl`.',
+    `Give ${nameOf('oneIssue')}.`,
   );
 }
 

@@ -81,7 +81,7 @@ function entityOf(header: readonly string[], end: number): Entity {
   if (/format="?flowed/i.test(type)) {
     throw new MalformedPatch(
       end,
-      'the mail has flowed lines (format=flowed), which each reader joins in another way.',
+      'the mail has flowed lines (format=flowed), which mail programs join in different ways.',
       'Give the diff itself, as `git diff` writes it, or send the mail without flowed lines.',
     );
   }
@@ -106,7 +106,7 @@ function decodedBody(
   if (vanishes >= 0) {
     throw new MalformedPatch(
       first + vanishes + 1,
-      `a diff stands in a part of the mail that is said to be ${encoding === 'base64' ? 'Base64' : encoding}: decoded, it is not there.`,
+      `the header of this part of the mail says ${encoding === 'base64' ? 'Base64' : encoding}, but the part holds a diff in plain text.`,
       'Give the diff itself, as `git diff` writes it.',
     );
   }

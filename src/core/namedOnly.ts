@@ -29,7 +29,7 @@ const sayings: readonly (readonly [RegExp, (one: string, other: string) => Named
       names: [old, now],
       isBare: false,
       binary: false,
-      why: 'the patch only says that its kind differs',
+      why: 'the patch only says that its type differs',
     }),
   ],
   [
@@ -44,7 +44,7 @@ const sayings: readonly (readonly [RegExp, (one: string, other: string) => Named
         names: [path, path],
         isBare: false,
         binary: false,
-        why: 'the patch only says on which side it is',
+        why: 'the patch only says which side has it',
       };
     },
   ],
@@ -63,7 +63,7 @@ const sayings: readonly (readonly [RegExp, (one: string, other: string) => Named
       names: [path, path],
       isBare: true,
       binary: false,
-      why: 'not merged yet, so that its change is not in the patch',
+      why: 'it is not merged yet, and its change is not in the patch',
     }),
   ],
 ];

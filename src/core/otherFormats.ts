@@ -8,7 +8,7 @@ interface OtherFormat {
   readonly nextStep: string;
 }
 
-const afterwards = 'Let the agent apply it, and give what `git diff` then prints.';
+const afterwards = 'Let the agent apply it, then give the output of `git diff`.';
 
 /** Each is told by one line, and no prose or unified diff has that line. */
 const others: readonly OtherFormat[] = [
@@ -25,13 +25,12 @@ const others: readonly OtherFormat[] = [
   {
     pattern: /^\*\*\* \d+(?:,\d+)? \*{4}$/,
     what: 'a context diff',
-    nextStep: 'Make a unified diff: `diff -u`, or `git diff`.',
+    nextStep: 'Make a unified diff with `diff -u` or `git diff`.',
   },
   {
     pattern: /^==== .*\/\/.*#\d+.* ====/,
-    what: "Perforce's own form of a diff, which gives no names that a patch tool takes",
-    nextStep:
-      'Give both folders to `git diff --no-index`, or make a Git clone with `git p4` and give `git diff`.',
+    what: "Perforce's own form of a diff, whose names no patch tool takes",
+    nextStep: 'Compare both folders with `git diff --no-index`, or clone with `git p4` and give `git diff`.',
   },
 ];
 
@@ -39,7 +38,7 @@ const others: readonly OtherFormat[] = [
 export function otherFormat(line: string, index: number): MalformedPatch | undefined {
   if (!/^[*<=-]/.test(line)) return undefined;
   const other = others.find(({ pattern }) => pattern.test(line.slice(0, 400)));
-  return other && new MalformedPatch(index + 1, `this is ${other.what}, no unified diff.`, other.nextStep);
+  return other && new MalformedPatch(index + 1, `this is ${other.what}, not a unified diff.`, other.nextStep);
 }
 
 /** What a text without any file most likely is. */
@@ -47,12 +46,13 @@ const hints: readonly OtherFormat[] = [
   {
     pattern: /^[ \t>|]+(?:diff --git |@@ -\d+(?:,\d+)? \+\d)/,
     what: 'a diff that is indented or quoted',
-    nextStep: 'Take off what stands before each line, or give the patch as `git diff` writes it.',
+    nextStep:
+      'Remove the indentation or quote marks from each line, or give the patch as `git diff` writes it.',
   },
   {
     pattern: /^\d+(?:,\d+)?[acd]\d+(?:,\d+)?$/,
     what: 'a diff without context',
-    nextStep: 'Make a unified diff: `diff -u`, or `git diff`.',
+    nextStep: 'Make a unified diff with `diff -u` or `git diff`.',
   },
   {
     pattern: /^ .* \| +(?:\d+ [-+]+|Bin .*)$/,
@@ -78,7 +78,7 @@ export function noDiff(text: PatchText): MalformedPatch {
   }
   return new MalformedPatch(
     first + 1,
-    `no unified diff starts here or below ("diff --git", or "---" and "+++" lines), but "${text.line(first).slice(0, 60).trimEnd()}".`,
+    `no unified diff ("diff --git", or "---" and "+++" lines) starts at or below "${text.line(first).slice(0, 60).trimEnd()}".`,
     'Give the patch as `git diff` writes it.',
   );
 }

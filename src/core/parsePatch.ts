@@ -63,7 +63,7 @@ class PatchReader {
     } else if (section?.isOpen && (line.startsWith('--- ') || line.startsWith('+++ '))) {
       throw new MalformedPatch(
         at + 1,
-        `"${line.slice(0, 60)}" names one side only; "--- " and "+++ " lines go together.`,
+        `"${line.slice(0, 60)}" names only one side; "---" and "+++" lines come in pairs.`,
       );
     } else if (/^@@+(?: |$)/.test(line)) {
       this.hunk();
@@ -138,8 +138,8 @@ class PatchReader {
       throw new MalformedPatch(
         at + 1,
         section?.hunks.length
-          ? 'the hunk does not stand right behind the one before, so that its file is unknown.'
-          : 'the hunk has no file header ("---" and "+++" lines) right before it.',
+          ? 'the hunk does not directly follow the one before it, so its file is unknown.'
+          : 'the hunk has no file header ("---" and "+++" lines) directly above it.',
       );
     }
     const read = readHunk(text, at);
@@ -160,7 +160,7 @@ class PatchReader {
       section.hunks.length > 0 ||
       section.end !== this.at
     ) {
-      throw new MalformedPatch(this.at + 1, 'the binary data has no "diff --git" header right before it.');
+      throw new MalformedPatch(this.at + 1, 'the binary data has no "diff --git" header directly above it.');
     }
     const damaged = (index: number) =>
       new MalformedPatch(
@@ -184,7 +184,7 @@ class PatchReader {
         if (data.isText) {
           throw new MalformedPatch(
             header + 1,
-            'the binary data holds text, which nobody can read so.',
+            'the binary data holds text, which nobody can review in this form.',
             'Give the patch as `git diff --text` writes it.',
           );
         }
@@ -252,7 +252,7 @@ class PatchReader {
       this.sections.push(section);
       if (section.properties !== undefined && section.hunks.length === 0) {
         section.end = this.at;
-        section.unseen = { why: 'properties of Subversion', lines: this.at - section.properties };
+        section.unseen = { why: 'Subversion properties', lines: this.at - section.properties };
       }
     } else if (this.announcedSection()) {
       this.finish();
@@ -264,7 +264,7 @@ class PatchReader {
 function combined(index: number): MalformedPatch {
   return new MalformedPatch(
     index + 1,
-    "the diff compares a merge with both of its parents (a combined diff), and can't be applied.",
-    'Give `git diff HEAD` while you merge, or `git show --first-parent` and `git diff --diff-merges=first-parent` for a merge commit.',
+    "this is a combined diff, which compares a merge with both of its parents and can't be applied.",
+    'While you merge, give `git diff HEAD`; for a merge commit, give `git show --first-parent COMMIT`.',
   );
 }

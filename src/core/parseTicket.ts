@@ -195,7 +195,7 @@ function parseJson(json: string, source: string): Node {
   try {
     root = parseTree(json, errors, { disallowComments: true });
   } catch {
-    throw malformed(`${source} is no issue: its JSON is nested too deeply.`);
+    throw malformed(`${source} is not an issue: its JSON is nested too deeply.`);
   }
   const [error] = errors;
   if (!error && root) return root;

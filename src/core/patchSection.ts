@@ -28,7 +28,7 @@ export interface Section {
   to?: string;
   /** What a line that only names the file calls its sides, and whether these names have no prefix. */
   named?: { readonly names: readonly [old: string, now: string]; readonly isBare: boolean };
-  /** Index of the line from which on properties of Subversion are told. */
+  /** Index of the line from which on Subversion properties are told. */
   properties?: number;
   change: FileChange;
   /** The abbreviated hashes of the old and the new content. */
@@ -114,7 +114,7 @@ function rawNames(section: Section): RawNames {
     return { old: from, now: to, hasPrefix, isBare: true };
   }
   if (old === undefined && now === undefined) {
-    throw new MalformedPatch(first + 1, 'the header does not tell the names of a file.');
+    throw new MalformedPatch(first + 1, 'the header names no file.');
   }
   const shows = line ? showsPrefix(...line) : showsPrefix(old, now);
   return { old, now, hasPrefix: shows, isBare: false };
@@ -124,16 +124,16 @@ function checkSides(section: Section, before: HeaderName | undefined, after: Hea
   const { change, first, hunks } = section;
   const wrong = (problem: string) => new MalformedPatch(first + 1, problem);
   if (change === 'added' && before && !before.absent)
-    throw wrong('the header calls the file new, and names an old side.');
+    throw wrong('the header marks the file as new but names an old side.');
   if (change === 'deleted' && after && !after.absent)
-    throw wrong('the header calls the file deleted, and names a new side.');
+    throw wrong('the header marks the file as deleted but names a new side.');
   const isNew = change === 'added' || before?.absent === 'surely';
   const isGone = change === 'deleted' || after?.absent === 'surely';
-  if (isNew && isGone) throw wrong('the header calls the file both new and deleted.');
+  if (isNew && isGone) throw wrong('the header marks the file as both new and deleted.');
   if (isNew && hunks.some((hunk) => hunk.oldLines > 0))
-    throw wrong('the header calls the file new, but its hunks have old lines.');
+    throw wrong('the header marks the file as new, but its hunks have old lines.');
   if (isGone && hunks.some((hunk) => hunk.newLines > 0))
-    throw wrong('the header calls the file deleted, but its hunks leave lines in it.');
+    throw wrong('the header marks the file as deleted, but its hunks leave lines in it.');
 }
 
 function isAbsent({ hunks }: Section, name: HeaderName | undefined, side: 'old' | 'new'): boolean {
@@ -144,7 +144,7 @@ function isAbsent({ hunks }: Section, name: HeaderName | undefined, side: 'old' 
 function disagree({ first }: Section, one: string, other: string): MalformedPatch {
   return new MalformedPatch(
     first + 1,
-    `the header names different files ("${one.slice(0, 80)}" and "${other.slice(0, 80)}"), and no "rename" lines tell that one becomes the other.`,
+    `the header names two different files ("${one.slice(0, 80)}" and "${other.slice(0, 80)}") but has no "rename" lines.`,
     'Give the patch as `git diff` writes it, or name one file on both sides.',
   );
 }
@@ -153,10 +153,11 @@ function fileOf(section: Section, raw: RawNames, strips: boolean): PatchFile {
   const names = namesOf(section, raw, strips);
   const { hunks, binary, first, end, added, deleted } = section;
   const path = names.newPath ?? names.oldPath ?? '';
-  if (path === '' || /[^\P{Cc}\t]|[\p{Zl}\p{Zp}]/u.test(`${path}${names.oldPath}`)) {
+  if (path === '') throw new MalformedPatch(first + 1, 'the header names no file.');
+  if (/[^\P{Cc}\t]|[\p{Zl}\p{Zp}]/u.test(`${path}${names.oldPath}`)) {
     throw new MalformedPatch(
       first + 1,
-      path === '' ? 'a file has no name.' : 'a file has a control character in its name.',
+      'a file has a control character in its name.',
       'Rename the file; no tool shows such a name as it is.',
     );
   }
@@ -215,5 +216,5 @@ function whatIsUnseen(section: Section): Unseen | undefined {
     hashes !== undefined && hashes[0] !== hashes[1] && !/^(?:0+|e69de29|473a0f4)/.test(hashes[1]);
   const tellsChange = change !== 'modified' || oldMode !== newMode;
   if (tellsChange && !contentChanges && (similarity ?? 100) === 100) return undefined;
-  return { why: 'the patch has its header alone', lines: undefined };
+  return { why: 'the patch has only its header', lines: undefined };
 }

@@ -28,7 +28,7 @@ export function decide(rating: Rating, policy: Policy): Decision {
   const { share } = rating.coverage;
   if (share < policy.minimumCoverage) {
     return abstain(
-      `${share === 0 ? 'Nothing' : `Only ${percent(share)}`} of the ${nouns[rating.door]} was reviewed; at least ${percent(policy.minimumCoverage)} is asked for.`,
+      `${share === 0 ? 'Nothing' : `Only ${percent(share)}`} of the ${nouns[rating.door]} was reviewed; the minimum is ${percent(policy.minimumCoverage)}.`,
     );
   }
   if (rating.probabilitySource === 'label') {
@@ -59,7 +59,7 @@ export function decideUnrated(failure: Pick<CouldNotRate, 'message'>, door: Door
     outcome: 'unrated',
     mayProceed: policy.failOpen,
     because: policy.failOpen
-      ? `${failure.message} It may proceed unrated, because the settings let the ${door} door fail open.`
+      ? `${failure.message} It may proceed all the same, because you let unrated ${plurals[door]} through.`
       : failure.message,
   };
 }

@@ -13,7 +13,7 @@ export function labelAndProbability({
 const sources: Readonly<Record<Exclude<ProbabilitySource, 'model' | 'calibrated'>, string>> = {
   samples: 'The probability is the share of several answers that agree.',
   'token-probabilities': "The probability is that of the label's own words, as the model weighed them.",
-  stated: 'The probability is what the model says of itself; nothing was measured.',
+  stated: "The probability is the model's own estimate; it was not measured.",
   label: 'The rater gave a label and no probability.',
 };
 
@@ -29,7 +29,7 @@ export function confidenceSentence({
   if (probabilitySource !== 'model') return sources[probabilitySource];
   return baseRate === undefined
     ? 'The probability is calibrated.'
-    : `Probabilities presume that ${percent(baseRate)} of the ${plurals[door]} deserve a bounce.`;
+    : `Probabilities assume that ${percent(baseRate)} of ${plurals[door]} deserve a bounce.`;
 }
 
 function calibratedSentence(calibration: CalibrationBasis | undefined, { name }: RaterIdentity): string {
@@ -46,12 +46,14 @@ export function usageSentence(usage: Usage): string {
   const number = (value: number) => value.toLocaleString('en');
   const cached = cachedCalls > 0 ? ` (${cachedCalls} more from the cache)` : '';
   const price = dollars === undefined ? 'price unknown' : money(dollars);
-  const estimated = isEstimated ? ' (counted here, since the server told none)' : '';
+  const estimated = isEstimated ? ' (estimated, because the server gave no count)' : '';
   return `${calls} ${calls === 1 ? 'call' : 'calls'}${cached}, ${number(inputTokens)} tokens in, ${number(outputTokens)} out${estimated}, ${price}.`;
 }
 
 export function droppedSentence(dropped: number): string {
-  return `${dropped} ${dropped === 1 ? 'finding was' : 'findings were'} dropped: ${dropped === 1 ? 'it could not be read, or what it quotes or names is' : 'they could not be read, or what they quote or name is'} not there.`;
+  return dropped === 1
+    ? '1 finding was dropped: it could not be read, or what it quotes or names does not exist.'
+    : `${dropped} findings were dropped: they could not be read, or what they quote or name does not exist.`;
 }
 
 /** "$0.0042": two digits that count, at least cents. */

@@ -29,7 +29,7 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
   if (!match) {
     throw new MalformedPatch(
       at + 1,
-      `"${head.slice(0, 60)}" is no hunk header with the numbers of its lines, like "@@ -1,3 +1,4 @@".`,
+      `"${head.slice(0, 60)}" is not a hunk header with line numbers, such as "@@ -1,3 +1,4 @@".`,
     );
   }
   const [oldStart, newStart] = [Number(match[1]), Number(match[3])];
@@ -50,8 +50,7 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
     }
     if (first === undefined) {
       if (index < text.count || oldLeft !== 1 || newLeft !== 1 || added + deleted === 0) {
-        const where =
-          index < text.count ? `the hunk breaks off with "${shown(text, index)}"` : 'the patch ends';
+        const where = index < text.count ? `the hunk ends before "${shown(text, index)}",` : 'the patch ends';
         throw new MalformedPatch(
           index < text.count ? index + 1 : at + 1,
           `${counted}, but ${where} after ${sides(oldLines - oldLeft, newLines - newLeft)}.`,
@@ -64,10 +63,10 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
     const old = kind !== 'added';
     const now = kind !== 'deleted';
     if ((old && oldLeft === 0) || (now && newLeft === 0)) {
-      const sign = { added: 'a new', deleted: 'an old', context: 'a common' }[kind];
+      const side = { added: 'new', deleted: 'old', context: 'context' }[kind];
       throw new MalformedPatch(
         index + 1,
-        `${counted}, and ${sign} line more stands here ("${shown(text, index)}").`,
+        `${counted}, but one more ${side} line follows ("${shown(text, index)}").`,
         recount,
       );
     }
@@ -92,7 +91,7 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
     index++;
   }
   if (added + deleted === 0) {
-    throw new MalformedPatch(at + 1, `the hunk ${counted}, and changes none of them.`);
+    throw new MalformedPatch(at + 1, `${counted}, but the hunk changes none of them.`);
   }
   const hunk: Hunk = {
     oldStart,
@@ -145,7 +144,7 @@ export function checkEnd(text: PatchText, { hunk, end }: ReadHunk): void {
     if (/^(?:--\S*\s*$|- [\p{L}\d`*_"'[(]|---)/u.test(text.line(i))) return;
     throw new MalformedPatch(
       i + 1,
-      `text that looks like a changed line ("${shown(text, i)}") stands right behind a complete hunk: the header in line ${hunk.document} counts ${sides(hunk.oldLines, hunk.newLines)}.`,
+      `"${shown(text, i)}" looks like a changed line, but the hunk is complete: its header in line ${hunk.document} counts ${sides(hunk.oldLines, hunk.newLines)}.`,
       recount,
     );
   }

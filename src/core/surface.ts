@@ -12,6 +12,8 @@ const names = {
   price: ['--price IN,OUT', 'bouncer.chat.prices'],
   budget: ['--budget', 'bouncer.chat.budgetPerDay'],
   rater: ['--rater', '"Bouncer: Choose Rater"'],
+  oneIssue: ['one issue in each file, or one on each line with `--jsonl`', 'one issue in each file'],
+  authorities: ['NODE_EXTRA_CA_CERTS', "the system's trusted certificates"],
 } as const;
 
 let surface: Surface = 'terminal';

@@ -2,7 +2,7 @@ import { CouldNotRate } from './rating.js';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
-  EACCES: 'may not be read by you',
+  EACCES: 'cannot be read: permission denied',
   EISDIR: 'is a folder',
 };
 

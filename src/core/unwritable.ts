@@ -1,17 +1,17 @@
 import { CouldNotRate } from './rating.js';
 
 const reasons: Readonly<Record<string, readonly [reason: string, nextStep: string]>> = {
-  ENOSPC: ['cannot be written, because its disk is full', 'Free space on it, and go on.'],
-  EDQUOT: ['cannot be written, because your share of its disk is used up', 'Free space on it, and go on.'],
-  EACCES: ['may not be written by you', 'Change its permissions, or name another place.'],
-  EPERM: ['may not be written by you', 'Change its permissions, or name another place.'],
-  EROFS: ['is on a disk that can only be read', 'Name another place.'],
-  EEXIST: ['cannot be made, because a file is in its place', 'Name another place.'],
-  ENOTDIR: ['cannot be made, because a file is in the place of a folder of it', 'Name another place.'],
-  EISDIR: ['cannot be written, because a folder is in its place', 'Name another place.'],
+  ENOSPC: ['cannot be written because its disk is full', 'Free some space, then try again.'],
+  EDQUOT: ['cannot be written because your disk quota is used up', 'Free some space, then try again.'],
+  EACCES: ['cannot be written: permission denied', 'Change its permissions, or name another place.'],
+  EPERM: ['cannot be written: permission denied', 'Change its permissions, or name another place.'],
+  EROFS: ['is on a read-only disk', 'Name another place.'],
+  EEXIST: ['cannot be created because a file has its name', 'Name another place.'],
+  ENOTDIR: ['cannot be created because one of its folders is a file', 'Name another place.'],
+  EISDIR: ['cannot be written because a folder has its name', 'Name another place.'],
   ENOENT: [
-    'cannot be written, because its folder does not exist',
-    'Make that folder, or name another place.',
+    'cannot be written because its folder does not exist',
+    'Create that folder, or name another place.',
   ],
 };
 
@@ -21,7 +21,7 @@ export function unwritable(path: string, error: unknown): CouldNotRate {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const [reason, nextStep] = (Object.hasOwn(reasons, code) && reasons[code]) || [
     `cannot be written (${message})`,
-    'Check the place.',
+    'Check the path.',
   ];
   return new CouldNotRate('unreadable', `${path} ${reason}.`, nextStep, { cause: error });
 }

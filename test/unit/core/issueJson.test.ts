@@ -100,8 +100,8 @@ describe('An issue as JSON', () => {
   });
 
   it('is refused where it is no issue, or only its title', () => {
-    refused({ name: 'package', version: '1.0.0' }, /no issue/);
-    refused({ data: { repository: null } }, /no issue/);
+    refused({ name: 'package', version: '1.0.0' }, /not an issue/);
+    refused({ data: { repository: null } }, /not an issue/);
     refused({ title: 'Lost rows', number: 3 }, /neither `body` nor `description`/);
     refused('{"title": "x", ', /line 1, column 1[56]: broken JSON/);
     refused('[{"title": "x"}, oops', /broken JSON/);

@@ -129,26 +129,22 @@ describe('parsePatch', () => {
     wrong(
       `${names}@@ -1,2 +1,2 @@\n a\nb\n`,
       5,
-      /counts 2 old and 2 new lines, but the hunk breaks off with "b"/,
+      /counts 2 old and 2 new lines, but the hunk ends before "b", after 1 old/,
     );
-    wrong(
-      `${names}@@ -1 +1 @@\n-a\n+b\n+c\n`,
-      6,
-      /right behind a complete hunk.*counts 1 old and 1 new line/,
-    );
+    wrong(`${names}@@ -1 +1 @@\n-a\n+b\n+c\n`, 6, /the hunk is complete: .*counts 1 old and 1 new line/);
     wrong(
       `${names}@@ -1,2 +1,4 @@\n a\n-b\n+c\n`,
       3,
       /counts 2 old and 4 new lines, but the patch ends after 2 old/,
     );
     wrong(`${names}@@ -1,4 +1,4 @@\n a\n-b\n+c\n`, 3, /the patch ends after 2 old and 2 new lines/);
-    wrong(`${names}@@ -1,2 +1 @@\n-a\n+b\n+c\n d\n`, 6, /a new line more/);
+    wrong(`${names}@@ -1,2 +1 @@\n-a\n+b\n+c\n d\n`, 6, /one more new line follows/);
     wrong(`${names}@@ -1 +1 @@\n`, 3, /the patch ends/);
     wrong(`${names}@@ -1 +1 @@\n a\n`, 3, /changes none/);
-    wrong(`${names}${hunk}@@\n-c\n+d\n`, 6, /no hunk header/);
-    wrong(`${names}${hunk}says:\n${hunk}`, 7, /right behind/);
+    wrong(`${names}${hunk}@@\n-c\n+d\n`, 6, /not a hunk header/);
+    wrong(`${names}${hunk}says:\n${hunk}`, 7, /does not directly follow/);
     wrong(hunk, 1, /no file header/);
-    wrong(`diff --git a/x b/x\nold mode 10064x\n`, 2, /no file mode/);
+    wrong(`diff --git a/x b/x\nold mode 10064x\n`, 2, /not a file mode/);
     wrong('diff --git a/x b/x\nnew file mode 100644\ndeleted file mode 100644\n', 3, /both new and deleted/);
     wrong(`--- /dev/null\n+++ b/x\n${hunk}`, 1, /new, but its hunks have old lines/);
     wrong(`--- a/x\n+++ /dev/null\n${hunk}`, 1, /deleted, but its hunks leave lines/);
@@ -262,7 +258,7 @@ describe('parsePatch', () => {
       ['x.py\n<<<<<<< SEARCH\na\n=======\nb\n>>>>>>> REPLACE\n', /search\/replace/, /git diff/],
       ['*** a/x\n--- b/x\n***************\n*** 1,2 ****\n! a\n', /context diff/, /-u/],
       ['==== //depot/x.c#3 - /home/x.c ====\n@@ -1 +1 @@\n-a\n+b\n', /Perforce/, /--no-index/],
-      ['    diff --git a/x b/x\n', /indented/, /Take off/],
+      ['    diff --git a/x b/x\n', /indented/, /Remove the indentation/],
       [' x.py | 2 +-\n 1 file changed\n', /summary/, /--stat/],
     ] as const) {
       const refused = (error: unknown) =>

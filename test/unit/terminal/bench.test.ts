@@ -89,13 +89,13 @@ describe('bouncer bench in the terminal', () => {
   it('says what is wrong with a place that can’t be read or written', () => {
     chmodSync(data.folder, 0o755);
     const begin = ['run', '--data', data.path, '--door', 'input', '--out'];
-    assert.match(failing(...begin, data.path), /rows\.jsonl cannot be made, because a file is in its place/);
+    assert.match(failing(...begin, data.path), /rows\.jsonl cannot be created because a file has its name/);
     const nowhere = join(data.folder, 'a', 'b.html');
     assert.match(failing('report', run, '--out', nowhere), /b\.html cannot be written, because its folder/);
     if (process.platform === 'linux')
       assert.match(failing('report', run, '--out', '/dev/full'), /its disk is full\.\nFree space/);
     chmodSync(join(run, 'run.json'), 0o200);
-    assert.match(failingAs(powerless, ['report', run]), /run\.json may not be read by you/);
+    assert.match(failingAs(powerless, ['report', run]), /run\.json cannot be read: permission denied/);
     const empty = join(data.folder, 'none.parquet');
     writeFileSync(empty, '');
     assert.match(failing('run', '--data', empty, '--door', 'input'), /none\.parquet .*\(it is empty\)/);
@@ -212,15 +212,12 @@ describe('bouncer bench in the terminal', () => {
     // What is of its owner alone, another user could not even read.
     for (const name of readdirSync(run)) chmodSync(join(run, name), 0o644);
     chmodSync(run, 0o555);
-    assert.match(failingAs(powerless, ['resume', run]), /run may not be written by you\./);
+    assert.match(failingAs(powerless, ['resume', run]), /run cannot be written: permission denied\./);
     chmodSync(run, 0o755);
     const full = join(data.folder, 'other');
     mkdirSync(join(full, 'answers.jsonl'), { recursive: true });
     writeFileSync(join(full, 'run.json'), readFileSync(join(run, 'run.json')));
-    assert.match(
-      failing('resume', full),
-      /answers\.jsonl cannot be written, because a folder is in its place/,
-    );
+    assert.match(failing('resume', full), /answers\.jsonl cannot be written because a folder has its name/);
     assert.deepEqual(readFileSync(join(run, 'answers.jsonl')), answers);
   });
 });
