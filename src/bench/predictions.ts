@@ -112,7 +112,7 @@ async function readPredictions(
     if (wrong !== undefined) {
       throw new CouldNotRate(
         'malformed',
-        `${id === undefined ? `Row ${row} of ${file}` : oneLine(id).slice(0, 100)}: "${oneLine(wrong).slice(0, 60)}" in the column label is no label; the labels are ${labels[door].join(', ')}.`,
+        `${id === undefined ? `Row ${row} of ${file}` : oneLine(id).slice(0, 100)}: "${oneLine(wrong).slice(0, 60)}" in the column label is not a label; the labels are ${labels[door].join(', ')}.`,
         `Correct it in ${file}, or name the door that the predictions are for.`,
       );
     }

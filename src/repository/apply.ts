@@ -133,15 +133,15 @@ class Trial {
       if (before.kind === 'beyond') return { refusal: 'It lies behind a symbolic link.' };
       const expected = file.oldMode && kindOf(file.oldMode);
       if (expected && expected !== before.kind)
-        return { refusal: `There is a ${words[before.kind]} of that name.` };
+        return { refusal: `There is a ${words[before.kind]} with that name.` };
     }
     if (newPath !== undefined && newPath !== oldPath && (await this.isTaken(newPath))) {
-      return { refusal: 'The file is there already.' };
+      return { refusal: 'The file already exists.' };
     }
     if (newPath !== undefined && (await this.isBeyond(newPath)))
       return { refusal: 'It lies behind a symbolic link.' };
     if (before?.kind === 'folder') {
-      return isSubmodule(file) ? {} : { refusal: 'There is a folder of that name.' };
+      return isSubmodule(file) ? {} : { refusal: 'There is a folder with that name.' };
     }
     if (file.binary) return this.binary(file);
     return this.text(file, before);
@@ -174,14 +174,14 @@ class Trial {
   private binary(file: PatchFile): Outcome {
     return file.binaryData
       ? { unsure: 'Its binary content was not compared.' }
-      : { refusal: 'It is binary, and the patch does not hold its content.' };
+      : { refusal: 'It is binary, and the patch lacks its content.' };
   }
 
   private text(file: PatchFile, before: Entry | Made | undefined): Outcome {
     if (before === undefined) return this.fit(file, '');
     if ('text' in before) {
       return before.text === undefined
-        ? { unsure: 'An earlier part was not compared.' }
+        ? { unsure: 'An earlier part of the patch was not compared.' }
         : this.fit(file, before.text);
     }
     if (before.kind === 'beyond' || before.kind === 'folder') return {};
@@ -208,7 +208,7 @@ class Trial {
     if (file.change !== 'deleted') return { before, after: fit.after };
     return fit.after === ''
       ? { before }
-      : { before, refusal: 'It deletes the file, but the file has other lines.' };
+      : { before, refusal: 'The patch deletes the file, but the file has more lines than the patch shows.' };
   }
 }
 
@@ -223,9 +223,9 @@ function isLossy(text: string, { hunks }: PatchFile): boolean {
   return text.includes(lost) && hunks.some(({ lines }) => lines.some((line) => line.text.includes(lost)));
 }
 
-const inUtf16 = 'The file is in UTF-16, and the settings of git decide whether that is text.';
+const inUtf16 = "The file is in UTF-16, and git's settings decide whether that is text.";
 const notUtf8 = 'The file is not in UTF-8.';
-const lineEnds = 'Its lines end in CRLF, and the settings of git decide whether that counts.';
+const lineEnds = "Its lines end in CRLF, and git's settings decide whether that matters.";
 const linkMode = '120000';
 const words = { file: 'file', link: 'symbolic link', folder: 'folder', beyond: 'link' } as const;
 

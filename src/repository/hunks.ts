@@ -87,16 +87,16 @@ class Image {
 
   refusalOf(hunk: Hunk, old: readonly string[]): string {
     if (hunk.completed) {
-      return `The header of the hunk at line ${hunk.oldStart} counts one line more than the hunk has.`;
+      return `The header of the hunk at line ${hunk.oldStart} counts one more line than the hunk has.`;
     }
     const made = sideOf(hunk, 'deleted');
     const anywhere = (sought: readonly string[], image: Image) =>
       image.find(sought, 0, 0, image.lines.length - sought.length, false) >= 0;
     if (made.length > 0 && anywhere(made, this))
-      return `The change at line ${hunk.oldStart} is there already.`;
+      return `The change at line ${hunk.oldStart} is already there.`;
     const bare = (line: string) => `${line.trimEnd()}\n`;
     if (old.length > 0 && anywhere(old.map(bare), new Image(this.lines.map(bare).join('')))) {
-      return `The lines around line ${hunk.oldStart} differ in their line ends, trailing blanks or place.`;
+      return `The lines around line ${hunk.oldStart} differ in their line endings, trailing white space or position.`;
     }
     return `The lines around line ${hunk.oldStart} are not those that the patch expects.`;
   }

@@ -69,7 +69,7 @@ function certain({ refusal, unsure, hunk, missing, ...application }: FileApplica
 function filtered(application: FileApplication): FileApplication {
   const { file, missing, refusal } = application;
   if (missing) return application;
-  const unsure = 'A filter of git changes the file.';
+  const unsure = 'A git filter changes the file.';
   return refusal === undefined ? { ...application, unsure } : { file, unsure };
 }
 

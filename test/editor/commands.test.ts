@@ -74,7 +74,7 @@ describe('Commands', () => {
       ]);
       assert.equal(directory, repository.rootUri.fsPath);
       const applies = verdict.rating?.evidence.find(({ id }) => id === 'applies');
-      assert.equal(applies?.sentence, 'Is applied to the code base already.');
+      assert.equal(applies?.sentence, 'Is already applied to the code base.');
       const debug = vscode.languages.getDiagnostics(fileUri('shelf/new_file.py'));
       assert.ok(debug.some(({ message }) => message.includes('debug output')));
     });

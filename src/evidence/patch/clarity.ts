@@ -42,8 +42,8 @@ export function clarityFacts(reading: PatchReading): Fact[] {
     lineFact(
       'many-handlers',
       many ? handled : [],
-      (count) => `Adds ${count} handlers of exceptions.`,
-      'Adds few handlers of exceptions.',
+      (count) => `Adds ${count} exception handlers.`,
+      'Adds few exception handlers.',
       'warning',
     ),
   ];

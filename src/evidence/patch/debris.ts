@@ -34,7 +34,7 @@ export function debrisFacts(reading: PatchReading): Fact[] {
       [...code, ...testsAdded].filter(
         ({ role, code: text }) => role === 'code' && debuggerStatement.test(text),
       ),
-      'Stops in a debugger.',
+      'Contains a debugger statement.',
       'No debugger statement found.',
       'warning',
     ),
@@ -55,8 +55,8 @@ export function debrisFacts(reading: PatchReading): Fact[] {
     lineFact(
       'conflict-markers',
       conflicts(reading),
-      'Leaves marks of a merge conflict.',
-      'No mark of a merge conflict found.',
+      'Contains merge conflict markers.',
+      'No merge conflict marker found.',
       'warning',
     ),
   ];

@@ -32,7 +32,7 @@ function appliesFact({ outcome, files, gitsWords }: PatchTrial): Fact {
   const unsure = files.filter((one) => one.unsure !== undefined);
   const sentences = {
     applies: () => 'Applies to the code base.',
-    done: () => 'Is applied to the code base already.',
+    done: () => 'Is already applied to the code base.',
     unknown: () => unknownSentence(unsure),
     refused: () =>
       refused.length > 0 ? refusedSentence(files, refused) : `Does not apply: git says "${gitsWords}".`,
@@ -50,8 +50,8 @@ function appliesFact({ outcome, files, gitsWords }: PatchTrial): Fact {
 function unknownSentence(unsure: readonly FileApplication[]): string {
   const [first] = unsure;
   return first
-    ? `Whether it applies to ${first.file.path} was not checked: ${lowerFirst(first.unsure ?? '')}${andMore(unsure.length - 1, 'not checked')}`
-    : 'Whether it applies was not checked.';
+    ? `Could not check whether it applies to ${first.file.path}: ${lowerFirst(first.unsure ?? '')}${andMore(unsure.length - 1, 'not checked')}`
+    : 'Could not check whether it applies.';
 }
 
 function refusedSentence(files: readonly FileApplication[], refused: readonly FileApplication[]): string {

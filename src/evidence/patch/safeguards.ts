@@ -16,8 +16,8 @@ export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchRea
   return [
     lineFact(
       'thresholds-lowered',
-      [...lowered(settings, minus, isTest), ...dropped(plus, minus)],
-      'Lowers or removes a threshold that tests or coverage must reach.',
+[...lowered(settings, minus, isTest), ...dropped(plus, minus)],
+      'Lowers or removes a threshold that tests, lint or coverage must reach.',
       'No lowered threshold found.',
       'error',
     ),
@@ -25,7 +25,7 @@ export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchRea
       'checks-disabled',
       settings.filter(({ code }) => disables.test(code)),
       'Turns off type checks or lint for a whole file or project.',
-      'No check that is turned off found.',
+      'No disabled check found.',
       'error',
     ),
     lineFact(

@@ -29,7 +29,7 @@ export function testFacts(reading: PatchReading, ticket: Ticket | undefined): Fa
         ...skippedExamples(added, deleted),
       ],
       (count) => `Disables ${counted(count, 'test')}.`,
-      'No test that is disabled found.',
+      'No disabled test found.',
       'warning',
     ),
     lineFact(
@@ -109,7 +109,7 @@ function lossFacts(reading: PatchReading, files: readonly PatchFile[]): Fact[] {
       changed,
       (count) =>
         `Changes what ${counted(count, 'assertion')} of existing tests ${count === 1 ? 'expects' : 'expect'}.`,
-      'No change of what existing tests expect found.',
+      'No changed expectation of existing tests found.',
       'warning',
     ),
   ];

@@ -59,16 +59,14 @@ export function ticketMatchFacts(reading: PatchReading, ticket: Ticket | undefin
     note(
       'fix-in-ticket',
       proposed.length / Math.max(1, added.length),
-      proposed.length > 0
-        ? 'Adds lines that stand in the ticket.'
-        : 'Adds no line that stands in the ticket.',
+      proposed.length > 0 ? 'Adds lines that the ticket contains.' : 'Adds no line that the ticket contains.',
     ),
     note(
       'unrelated-files',
       strangers,
       strangers > 0
-        ? 'Also changes files that lie apart from those that the ticket names.'
-        : 'Changes no file apart from what the ticket names.',
+        ? 'Also changes files that are unrelated to those that the ticket names.'
+        : 'Changes no file that is unrelated to those that the ticket names.',
     ),
   ];
 }

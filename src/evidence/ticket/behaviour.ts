@@ -99,8 +99,8 @@ export function behaviourFacts(reading: TicketReading): Fact[] {
       id: 'expected-against-actual',
       value: Number(both),
       sentence: both
-        ? 'Sets the expected result against what happens.'
-        : 'Does not set an expected result against what happens.',
+        ? 'Says both what is expected and what happens.'
+        : 'Does not say both what is expected and what happens.',
       places: [],
       level: 'note',
     },

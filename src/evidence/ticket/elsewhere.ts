@@ -10,8 +10,8 @@ const images: PhraseCheck = {
     /!\[[^\]\n]{0,200}\]\([^)\s]{1,2000}\)|<img\b|![^\s!|]{1,200}\.(?:png|jpe?g|gif|webp|svg|bmp)(?:\|[^!\n]{0,80})?!|^\.\. (?:image|figure)::|\bhttps?:\/\/[^\s)"'>]{1,1000}\.(?:png|jpe?g|gif|webp|svg)\b/gim,
   read: 'said',
   count: true,
-  found: 'Shows pictures, which are not read.',
-  missing: 'No pictures found.',
+  found: 'Shows images, which are not read.',
+  missing: 'No images found.',
 };
 
 const links = /\bhttps?:\/\/[^\s)"'>\]]{1,2000}/g;
@@ -22,7 +22,7 @@ const references: PhraseCheck = {
     /(?<![\w&])#\d{1,7}\b|(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}\b(?![.-]\d)|\b(?:duplicate of|see also|as (?:discussed|mentioned|described) in|follow[- ]?up (?:to|of)|related to|similar to)\b/gi,
   read: 'prose',
   count: true,
-  found: 'Refers to other tickets or talks, which are not read.',
+  found: 'Refers to other tickets or discussions, which are not read.',
   missing: 'No reference to another ticket found.',
 };
 
@@ -70,7 +70,7 @@ export function elsewhereFacts(reading: TicketReading): Fact[] {
       sentence:
         unread > 0
           ? `Has ${unread} ${unread === 1 ? 'comment' : 'comments'}, which ${unread === 1 ? 'is' : 'are'} not read.`
-          : 'No unread comments.',
+          : 'No unread comment found.',
       places: [],
       level: unread > 0 ? 'info' : 'note',
     },
@@ -95,6 +95,6 @@ function contentSentence(nothing: boolean, little: boolean, isTrace: boolean): s
       : 'Key details are only in links, images or other tickets.';
   }
   return little
-    ? 'Says little itself beside links, images or other tickets.'
-    : 'Says itself what it is about.';
+    ? 'Says little besides links, images or other tickets.'
+    : 'Says what it is about in its own words.';
 }

@@ -28,7 +28,7 @@ export const gaps: Readonly<Record<string, Gap>> = {
   'content-elsewhere': {
     text: 'Please say here, in words, what the links, images or other tickets show.',
     answered: { 'content-elsewhere': 0 },
-    heading: 'What the links and pictures show',
+    heading: 'What the links and images show',
     wanted: 'when-asked',
   },
   'actual-behaviour': {

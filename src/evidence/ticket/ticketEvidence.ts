@@ -73,11 +73,7 @@ function sizeFacts({ words, title, prose, sections, said, content, blocks }: Tic
   const facts = [
     note('words', words, `Has ${words} ${words === 1 ? 'word' : 'words'} of prose.`),
     note('title-words', titleWords, titleWords > 0 ? 'Has a title.' : 'Has no title.'),
-    note(
-      'list-items',
-      spansOf(prose, /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S/gm).length,
-      'Uses lists where it enumerates.',
-    ),
+    note('list-items', spansOf(prose, /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S/gm).length, 'Uses lists.'),
     note('headings', headings.length, 'Is divided by headings.'),
   ];
   // A title that says it all needs no size.

@@ -21,7 +21,7 @@ export function withLocal(model: Rating, local: Rating, { stack, steers, baseRat
   const { bounceProbability, probabilitySource, calibration } = judge;
   const { calibration: _, baseRate: __, labelProbabilities, ...rest } = model;
   const how = steers
-    ? 'The text addresses whoever rates it: the model was asked without these words, and the higher probability counts'
+    ? 'The text addresses its rater: the model was asked without these words, and the higher probability counts'
     : 'The probability is that of both together';
   const isModels = judge === model;
   return {

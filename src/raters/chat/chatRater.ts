@@ -406,7 +406,7 @@ function promptCut(host: string, read: number, sent: number): CouldNotRate {
 function badAnswer(model: string, complaint: string, text: string): CouldNotRate {
   return new CouldNotRate(
     'bad-answer',
-    `"${model}" gave no answer that can be used, not even when asked again. ${complaint.split('\n', 1)[0]}`,
+    `"${model}" gave no usable answer, even when asked again. ${complaint.split('\n', 1)[0]}`,
     `Rate again, or choose another model (${nameOf('model')}) or strategy (${nameOf('strategy')}).`,
     {
       cause: new Error(`Its answer was: ${text.slice(0, 4_000)}`),

@@ -135,8 +135,8 @@ function refusal(error: Error, status: number, where: Where): Explained {
     const when = pauseText(pause);
     return [
       'rate-limited',
-      `${host} asks to be left alone, and to be asked again ${when}.`,
-      `Go on ${when}, or choose another model or account.`,
+      `${host} takes no more requests for now. It can be asked again ${when}.`,
+      `Try again ${when}, or choose another model or account.`,
     ];
   }
   if (status === 429)
@@ -175,7 +175,7 @@ function notThere({ baseUrl, model, azureApiVersion }: Where, said: Said): Expla
     return [
       'unreachable',
       `${host} has no chat completions at ${baseUrl}${said.inBrackets}.`,
-      `Correct ${nameOf('baseUrl')}: most servers' addresses end in /v1, like ${baseUrl.replace(/\/+$/, '')}/v1.`,
+      `Correct ${nameOf('baseUrl')}: most addresses end in /v1, such as ${baseUrl.replace(/\/+$/, '')}/v1.`,
     ];
   }
   return [
@@ -192,7 +192,7 @@ export function noCompletion(body: unknown, { baseUrl }: Where): CouldNotRate {
   return new CouldNotRate(
     'unreachable',
     `${host} answered, but not as a chat model does (it sent: ${said}).`,
-    `Check the base URL (${nameOf('baseUrl')}); most servers' addresses end in /v1.`,
+    `Check the base URL (${nameOf('baseUrl')}): most addresses end in /v1.`,
   );
 }
 
@@ -212,29 +212,35 @@ function lastingTrouble(codes: string, host: string): [message: string, nextStep
   if (certificateProblem.test(codes)) {
     return [
       `The certificate of ${host} is not trusted.`,
-      'Add its authority to the system (the editor reads it from there), or name it in NODE_EXTRA_CA_CERTS for the terminal.',
+      `Add its certificate authority to ${nameOf('authorities')}.`,
     ];
   }
   if (/ECONNREFUSED/.test(codes))
-    return [`No server answers at ${host}.`, 'Start it, or correct the base URL.'];
+    return [`No server answers at ${host}.`, `Start it, or correct ${nameOf('baseUrl')}.`];
   if (/ENOTFOUND|EAI_AGAIN/.test(codes)) {
-    return [`The host ${host} was not found.`, 'Correct the base URL, or check the network and the proxy.'];
+    return [
+      `The host ${host} was not found.`,
+      `Correct ${nameOf('baseUrl')}, or check the network and the proxy.`,
+    ];
   }
   if (codes.includes(tooLong)) {
     const megabytes = longestAnswer / (1 << 20);
     return [
       `${host} sent more than ${megabytes} MB for one answer, which was not read to its end.`,
-      'Check that the base URL is that of a chat model.',
+      `Check that ${nameOf('baseUrl')} is the address of a chat model.`,
     ];
   }
   if (redirected.test(codes)) {
     return [
       `${host} redirects to another address, which Bouncer does not follow.`,
-      'Set the final address as the base URL.',
+      `Set ${nameOf('baseUrl')} to the final address.`,
     ];
   }
   if (noWebServer.test(codes)) {
-    return [`${host} does not speak this protocol.`, 'Check the base URL, also whether it is http or https.'];
+    return [
+      `${host} does not speak this protocol.`,
+      `Check ${nameOf('baseUrl')}, also whether it is http or https.`,
+    ];
   }
   return undefined;
 }

@@ -161,5 +161,5 @@ export function secretsFact(count: number, patch?: Patch, secrets: readonly Secr
 export const steering: Finding = {
   id: 'orders-to-reviewer',
   severity: 'warning',
-  message: 'Contains words that try to steer whoever rates it. They do not count, but a person should know.',
+  message: 'Contains words that try to steer its rater. They are not followed, but a person should know.',
 };

@@ -45,7 +45,7 @@ export function modelNames(list: string): string[] {
 /** What is wrong with a server's address, to follow the name of what gives it; undefined where nothing is. */
 export function addressProblem(text: string): string | undefined {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    return `is no address like http://127.0.0.1:11434/v1: "${text}"`;
+    return `is not an address such as http://127.0.0.1:11434/v1: "${text}"`;
   const { username, password } = new URL(text);
   // It would be kept with every run, and shown.
   return username || password ? 'holds a user name or password; give an API key instead' : undefined;

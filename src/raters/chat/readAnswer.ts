@@ -47,7 +47,7 @@ export function readAnswer(written: string, door: Door): Answer | string {
   const found = known.find(({ explanation }) => typeof explanation === 'string') ?? known[0];
   const label = found && labelOf(found.label, door);
   if (label) return answerOf(found, label);
-  return `"${last.label.slice(0, 60)}" is no label; the labels are ${labels[door].join(', ')}.`;
+  return `"${last.label.slice(0, 60)}" is not a label; the labels are ${labels[door].join(', ')}.`;
 }
 
 type Labelled = { readonly label: string; readonly explanation?: unknown };

@@ -47,7 +47,7 @@ export function priceWithin({ perRun, perDay }: Budget, model: string, prices: P
   if (price || limit === undefined) return price;
   throw new CouldNotRate(
     'over-budget',
-    `The price of "${model}" is not known, so that the budget of ${money(limit)} ${perRun === undefined ? 'a day' : 'for this run'} can't be kept.`,
+    `The price of "${model}" is not known, so the budget of ${money(limit)} ${perRun === undefined ? 'a day' : 'for this run'} can't be kept.`,
     `Name the price (0 for a server that costs nothing): ${nameOf('price')}.`,
   );
 }

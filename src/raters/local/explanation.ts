@@ -22,19 +22,19 @@ export function explain(
     .filter(({ amount, feature }) => feature.sentence !== '' && Math.abs(amount) >= smallestReason)
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const against = sentences(telling.filter(({ amount }) => amount > 0));
-  const inFavour = sentences(telling.filter(({ amount, feature }) => amount < 0 && !feature.isFinding));
+  const inFavor = sentences(telling.filter(({ amount, feature }) => amount < 0 && !feature.isFinding));
   const parts = [
-    `The chance that this ${nouns[door]} ${failures[door].one} is ${percent(bounceProbability)}, where ${percent(baseRate)} of all ${plurals[door]} ${failures[door].all}.`,
+    `The chance that this ${nouns[door]} ${failures[door]} is ${percent(bounceProbability)}, compared with ${percent(baseRate)} for all ${plurals[door]}.`,
   ];
   if (against) parts.push(`Against it: ${against}`);
-  if (inFavour) parts.push(`In its favour: ${inFavour}`);
-  if (!against && !inFavour) parts.push('Nothing about it stands out.');
+  if (inFavor) parts.push(`In its favor: ${inFavor}`);
+  if (!against && !inFavor) parts.push('Nothing about it stands out.');
   return parts.join(' ');
 }
 
-const failures: Readonly<Record<Door, { readonly one: string; readonly all: string }>> = {
-  input: { one: 'is too unclear to attempt', all: 'are' },
-  output: { one: 'does not do all that it should', all: 'do not' },
+const failures: Readonly<Record<Door, string>> = {
+  input: 'is too unclear to attempt',
+  output: 'does not do all that it should',
 };
 
 function sentences(contributions: readonly Contribution[]): string {

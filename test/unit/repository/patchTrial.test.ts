@@ -127,7 +127,7 @@ describe('Whether a patch applies', () => {
     const binary = `diff --git a/tool b/tool\nnew file mode 100644\nindex 0000000..aae5512\nBinary files /dev/null and b/tool differ\n`;
     const fact = await applies(patch('a.txt') + binary);
     assert.equal(fact?.level, 'blocker');
-    assert.match(fact?.sentence ?? '', /does not hold its content/);
+    assert.match(fact?.sentence ?? '', /lacks its content/);
   });
 
   it('writes nothing behind a link', async () => {

@@ -95,6 +95,6 @@ describe('A code base on disk', () => {
     const patch =
       '--- a/src/a.py\n+++ b/src/a.py\n@@ -1,2 +1,2 @@\n-def old():\n+def first():\n     return 1\n';
     const [applies] = await patchRepositoryEvidence(parsePatch(patch, 'test'), await openRepository(root));
-    assert.equal(applies?.sentence, 'Is applied to the code base already.');
+    assert.equal(applies?.sentence, 'Is already applied to the code base.');
   });
 });

@@ -71,7 +71,7 @@ describe('A run’s folder from elsewhere', () => {
       assert.ok(stderr.includes(`add --base-url ${baseUrl}`), stderr);
     }
     writeFileSync(file, JSON.stringify({ ...settings, baseUrl: 'file:///etc' }));
-    assert.match((await bench(['resume', folder], key)).stderr, /run\.json is no address/);
+    assert.match((await bench(['resume', folder], key)).stderr, /run\.json is not an address/);
   });
 
   it('goes on only at the server that it was begun at', async () => {

@@ -64,7 +64,7 @@ describe('A model’s answer', () => {
   it('says what is wrong where there is none', () => {
     assert.match(label('```\n'), /no JSON object/);
     assert.match(label('{"explanation": "x"}'), /no "label"/);
-    assert.match(label('{"label": "FINE"}'), /"FINE" is no label/);
+    assert.match(label('{"label": "FINE"}'), /"FINE" is not a label/);
   });
 
   it('keeps findings with a confidence of any scale, and counts those that can’t be read', () => {
