@@ -109,17 +109,24 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Settings that take the programs out of all drivers which filter, show or merge files, so that a command may read the
- * working tree. A filtered file is then read as it is on disk.
+ * Settings that take the programs out of all drivers which filter, show or merge files, and out of the hooks that newer
+ * versions of git read from settings, so that a command may read the working tree. A filtered file is then read as it
+ * is on disk.
  *
  * @throws Error where a driver's name can't be written as a setting
  */
 export async function withoutDrivers(clone: Clone): Promise<Readonly<Record<string, string>>> {
-  const programs = '^(filter|diff|merge)\\..*\\.(clean|smudge|process|required|textconv|command|driver)$';
+  const programs =
+    '^(filter|diff|merge|hook)\\..*\\.(clean|smudge|process|required|textconv|command|driver)$';
   const { stdout } = await runGit(clone, ['config', '-z', '--name-only', '--get-regexp', programs]);
   const names = stdout.toString().split('\0').filter(Boolean);
   if (names.some((name) => name.includes('='))) throw new Error('A driver has = in its name.');
-  return Object.fromEntries(names.map((name) => [name, name.endsWith('.required') ? 'false' : '']));
+  return Object.fromEntries(
+    names.map((name) => {
+      if (name.startsWith('hook.')) return [name.replace(/command$/, 'enabled'), 'false'];
+      return [name, name.endsWith('.required') ? 'false' : ''];
+    }),
+  );
 }
 
 /**

@@ -121,6 +121,8 @@ export class ScratchIndex {
 /** A clone to which nothing was ever added has none. */
 async function copyIndex(from: string, to: string): Promise<void> {
   try {
+    // A pipe would hold up whoever copies it.
+    if (!(await stat(from)).isFile()) throw new Error('The index of the clone is no file.');
     await copyFile(from, to);
     // Git looks into files that are as young as the index, since it may have missed a change of theirs.
     const seconds = Math.floor((await stat(from)).mtimeMs / 1_000);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { escaped } from '../../core/oneLine.js';
 import type { Patch } from '../../core/patch.js';
 import { holdsSecrets } from '../../privacy/secretFiles.js';
 import { redact } from '../../privacy/secrets.js';
@@ -144,7 +145,7 @@ export class Lookups {
     const found = await this.shown(all, (one) => one);
     const more = found.length - mostPaths;
     const text = [
-      ...found.slice(0, mostPaths),
+      ...found.slice(0, mostPaths).map(escaped),
       ...(more > 0 ? [`(and ${more} more; name a folder)`] : []),
     ].join('\n');
     return { text: text || 'There is nothing there.', summary: `${found.length} files` };
@@ -240,7 +241,7 @@ function range(text: string, from: number, to: number): Look {
 function hitsText(hits: readonly Hit[]): Look {
   const shown = hits
     .slice(0, mostHits)
-    .map((hit) => `${hit.path}:${hit.line}:${hit.text.slice(0, longestLine)}`);
+    .map((hit) => `${escaped(hit.path)}:${hit.line}:${hit.text.slice(0, longestLine)}`);
   const more = hits.length > mostHits ? '\n(and more; search for something narrower)' : '';
   return {
     text: shown.join('\n') + more || 'Nothing matches.',

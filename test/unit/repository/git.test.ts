@@ -88,6 +88,8 @@ describe('A clone', () => {
       'diff.f.textconv': run,
       'diff.f.command': run,
       'alias.cat-file': `!${run}`,
+      'hook.h.command': run,
+      'hook.h.event': 'post-index-change',
     };
     for (const [name, value] of Object.entries(settings)) gitIn(clone, 'config', name, value);
     const revision = await openRevision(clone, 'HEAD');
@@ -100,6 +102,7 @@ describe('A clone', () => {
       settings: await withoutDrivers(found),
     });
     assert.match(diff, /^\+x = 2$/m);
+    assert.equal((await withoutDrivers(found))['hook.h.enabled'], 'false');
     assert.equal(existsSync(join(top, 'ran')), false);
   });
 });

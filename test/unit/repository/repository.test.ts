@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { patchRepositoryEvidence } from '../../../src/evidence/patch/repositoryEvidence.js';
+import { IgnoreFiles } from '../../../src/repository/ignoreFiles.js';
 import { openRepository } from '../../../src/repository/repository.js';
 
 describe('A code base on disk', () => {
@@ -49,6 +50,15 @@ describe('A code base on disk', () => {
   it('does not hang on a named pipe', async () => {
     execFileSync('mkfifo', [join(root, 'pipe')]);
     assert.equal(await (await openRepository(root)).read('pipe'), undefined);
+  });
+
+  it('gives the patterns of a stranger so much time and no more', async () => {
+    const patterns = Array.from({ length: 100_000 }, (_, i) => `*${i}.x`).join('\n');
+    const files = new IgnoreFiles(async () => patterns, '.gitignore', undefined, 100);
+    const start = Date.now();
+    for (let i = 0; i < 1_000; i++) await files.ignore(`a/b${i}`);
+    assert.ok(Date.now() - start < 5_000);
+    assert.equal(await files.ignore('c'), true);
   });
 
   it('locates identifiers as words', async () => {

@@ -197,6 +197,8 @@ describe('The diff of a working tree', () => {
       'merge.trap.driver': trap,
       'interactive.diffFilter': trap,
       'diff.guitool': 'trap',
+      'hook.trap.command': trap,
+      'hook.trap.event': 'post-index-change',
     };
     for (const [name, value] of Object.entries(settings)) gitIn(clone, 'config', name, value);
     for (const hook of ['post-index-change', 'pre-commit', 'fsmonitor-watchman']) {
@@ -212,6 +214,12 @@ describe('The diff of a working tree', () => {
       assert.deepEqual(unread.map(({ path }) => path).sort(), filtered);
     }
     assert.ok(!existsSync(canary), existsSync(canary) ? readFileSync(canary, 'utf8') : '');
+  });
+
+  it('does not hang on an index that is a pipe', async () => {
+    rmSync(join(clone, '.git/index'));
+    execFileSync('mkfifo', [join(clone, '.git/index')]);
+    await assert.rejects(diff('all'));
   });
 
   it('shows what attributes, flags of the index and a conflict would hide', async () => {
