@@ -53,12 +53,11 @@ describe('A code base on disk', () => {
   });
 
   it('gives the patterns of a stranger so much time and no more', async () => {
-    const patterns = Array.from({ length: 100_000 }, (_, i) => `*${i}.x`).join('\n');
-    const files = new IgnoreFiles(async () => patterns, '.gitignore', undefined, 100);
-    const start = Date.now();
-    for (let i = 0; i < 1_000; i++) await files.ignore(`a/b${i}`);
-    assert.ok(Date.now() - start < 5_000);
-    assert.equal(await files.ignore('c'), true);
+    const patterns = Array.from({ length: 5_000 }, (_, i) => `*${i}.x`).join('\n');
+    const ignored = (patience: number) =>
+      new IgnoreFiles(async () => patterns, '.gitignore', undefined, patience).ignore('a/b/c/d');
+    assert.equal(await ignored(60_000), false);
+    assert.equal(await ignored(0.1), true);
   });
 
   it('locates identifiers as words', async () => {
