@@ -32,18 +32,18 @@ Usage
   bouncer patch  FILE|-  [--ticket FILE] [--repo DIR] [options]
   bouncer bench, bouncer calibrate, bouncer policy, bouncer ledger: see bouncer COMMAND --help
 
-FILE is a Markdown or text ticket, a GitHub issue as JSON, or a unified diff; - reads standard input.
+FILE is a Markdown or text ticket, an issue as JSON, or a unified diff; - reads standard input.
 
 Options
   --ticket FILE         the ticket that the patch answers
   --repo DIR            the code base: does the patch apply and parse, does the ticket name what exists?
   --json                print the verdict as JSON (docs/json.md describes it)
-  --jsonl               FILE holds one BouncerBench row a line (instance_id, problem_statement, and patch for
-                        patches), or one issue as JSON a line; print one JSON line a row, in order
-  --threshold P         abstain from this bounce probability on, 0 to 1 (default: from the training data)
+  --jsonl               FILE has one BouncerBench row on each line (instance_id, problem_statement, and patch for
+                        patches), or one issue as JSON; print one line of JSON for each row, in order
+  --threshold P         abstain at this bounce probability or more, 0 to 1 (default: from the training data)
   --base-rate P         share of tickets or patches that deserve a bounce where you work, 0 to 1
                         (default: the training data's)
-  --min-coverage P      abstain when less than this share was reviewed, 0 to 1 (default: 0.5)
+  --min-coverage P      abstain if less than this share was reviewed, 0 to 1 (default: 0.5)
   --ledger DIR          keep the decisions in this folder, without texts (bouncer ledger --help)
   --fail-open           let through what could not be rated (default: it may not proceed)
 
@@ -52,19 +52,19 @@ Raters (docs/raters.md)
                         (local first, then each model while the answer is in doubt)
   --base-url URL        an OpenAI-compatible server (default: BOUNCER_BASE_URL, else https://api.openai.com/v1)
   --model NAME          the model; for a panel several, separated by commas, cheapest first
-  --azure-api-version V the server is Azure OpenAI, and --model the deployment
+  --azure-api-version V the server is Azure OpenAI, and --model names the deployment
   --strategy NAME       confidence (default), plain, strict or reasoning
   --template FILE       a prompt of your own, with {{ticket}}, {{patch}}, {{evidence}} and {{labels}}
   --calibration FILE    what the model's answers mean, from bouncer calibrate --out, or off
-                        (default: what comes with Bouncer for the model, if anything)
-  --samples N           answers that are drawn near the threshold, 1 to 25 (default: 1)
-  --context-tokens N    tokens that the model takes (default: 32000)
+                        (default: the one that comes with Bouncer for the model, if there is one)
+  --samples N           answers to ask for when the first is near the threshold, 1 to 25 (default: 1)
+  --context-tokens N    tokens that the model takes, prompt and answer together (default: 32000)
   --max-output-tokens N tokens that an answer may have (default: 4000)
-  --timeout SECONDS     for one request (default: 120)
-  --price IN,OUT        US dollars for a million tokens, for models that Bouncer has no price for
+  --timeout SECONDS     limit for one request (default: 120)
+  --price IN,OUT        US dollars per million tokens, for models that Bouncer has no price for
   --budget USD          stop before this run costs more; needs a price for each model
-  --concurrency N       rows rated at the same time with --jsonl (default: 4)
-  --no-cache            ask again, even what was answered before
+  --concurrency N       rows to rate at the same time with --jsonl (default: 4)
+  --no-cache            ask again, even if there is a cached answer
   --show-prompt         print what would be sent, secrets removed, and send nothing
   The key comes from BOUNCER_API_KEY or OPENAI_API_KEY.
   -h, --help            this text
@@ -91,17 +91,17 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     throw new UsageError('Say what to rate: bouncer ticket FILE or bouncer patch FILE.');
   if (command !== 'ticket' && command !== 'patch') {
     throw new UsageError(
-      `There is no command "${command}"; there are ticket, patch, bench, calibrate, policy and ledger.`,
+      `There is no command "${command}". The commands are ticket, patch, bench, calibrate, policy and ledger.`,
     );
   }
   if (file === undefined) throw new UsageError(`Name the ${command}'s file, or - for standard input.`);
-  if (rest.length > 0) throw new UsageError(`One file at a time; "${rest[0]}" is one too many.`);
+  if (rest.length > 0) throw new UsageError(`Name one file only; "${rest[0]}" is one too many.`);
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
   if (values.ticket !== undefined && command === 'ticket') {
-    throw new UsageError('--ticket goes with bouncer patch.');
+    throw new UsageError('--ticket works only with bouncer patch.');
   }
   if (values.ticket !== undefined && values.jsonl) {
-    throw new UsageError('--ticket does not go with --jsonl: each row brings its own problem_statement.');
+    throw new UsageError('--ticket does not work with --jsonl: each row has its own problem_statement.');
   }
   if (values.ticket === '-' && file === '-') {
     throw new UsageError('Only one of patch and ticket can come from standard input.');
@@ -110,9 +110,11 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
   if (rater === 'agentic' && values.repo === undefined)
     throw new UsageError('--rater agentic needs --repo DIR to look into.');
   if (rater === 'local' && values['show-prompt'])
-    throw new UsageError('--show-prompt goes with --rater chat: the local rater sends nothing.');
+    throw new UsageError(
+      '--show-prompt works with --rater chat, agentic or panel: the local rater sends nothing.',
+    );
   if (values.calibration !== undefined && rater === 'local')
-    throw new UsageError('--calibration goes with --rater chat, agentic or panel.');
+    throw new UsageError('--calibration works with --rater chat, agentic or panel.');
   return {
     door: command === 'ticket' ? 'input' : 'output',
     file,

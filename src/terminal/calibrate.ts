@@ -11,15 +11,15 @@ import { CouldNotRate, type Door } from '../core/rating.js';
 import { oneDoor, readOptions, UsageError } from './options.js';
 import { readInput } from './readInput.js';
 
-export const calibrateHelp = `Fits what raters' answers mean on labelled tickets or patches, and shows what that changes.
+export const calibrateHelp = `Learns from labeled tickets or patches what raters' answers mean, and shows what that changes.
 
 Usage
   bouncer calibrate --door input|output --fit FILE [--evaluate FILE] [options]
 
-FILE holds one JSON object a line: instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
+FILE has one JSON object on each line: instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
 (0 to 1) or output_bounce; and raters' answers as labels and probabilities by rater ({"labels": {"gpt-4.1": "VAGUE"}}),
-or one a line as label or bounceProbability with rater, model or agent. Lines of one instance belong together; lines that
-can't be read are told and left out.
+or one as label or bounceProbability with rater, model or agent. Lines of one instance belong together; lines that can't
+be read are reported and left out.
 
 Options
   --door input|output   tickets or patches

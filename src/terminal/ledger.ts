@@ -16,8 +16,8 @@ Usage
   bouncer ledger good DIR [--json]
   bouncer ledger export DIR [--format jsonl|csv]
 
-DIR is a folder that decisions were kept in by --ledger DIR of bouncer ticket and bouncer patch, or the editor's own
-(docs/ledger.md says where that is).
+DIR is the folder that --ledger DIR of bouncer ticket and bouncer patch names, or the editor's own (docs/ledger.md says
+where that is).
 
 Exit code
   0  done        2  could not read, or wrong usage
@@ -47,7 +47,7 @@ export async function openKeeper(directory: string, repositoryDirectory?: string
       try {
         await ledger.append(record);
       } catch (error) {
-        if (!hasComplained) say(`bouncer: not kept: ${(error as Error).message}`);
+        if (!hasComplained) say(`bouncer: the decision was not kept: ${(error as Error).message}`);
         hasComplained = true;
       }
     },
@@ -66,7 +66,7 @@ export async function* runLedger(argv: readonly string[]): AsyncGenerator<string
   if (directory === undefined || rest.length > 0) throw new UsageError("Name one ledger's folder.");
   const { format = 'jsonl', json = false } = values;
   if (format !== 'jsonl' && format !== 'csv') {
-    throw new UsageError(`There is no format "${format}"; there are jsonl and csv.`);
+    throw new UsageError(`There is no format "${format}". The formats are jsonl and csv.`);
   }
   const ledger = new Ledger(directory);
   const { entries } = await ledger.load();
@@ -74,7 +74,7 @@ export async function* runLedger(argv: readonly string[]): AsyncGenerator<string
     throw new CouldNotRate(
       'empty',
       `There is no decision in "${directory}".`,
-      'Keep some by --ledger DIR of bouncer ticket or bouncer patch.',
+      'Keep some with --ledger DIR of bouncer ticket or bouncer patch.',
     );
   }
   if (what === 'export') return yield* ledger.export(format);

@@ -11,7 +11,10 @@ export function readOptions<T extends ParseArgsConfig>(config: T): ReturnType<ty
   try {
     return parseArgs(config);
   } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
+    // What else Node says of an unknown option is a hint for arguments that start with a dash.
+    const { code, message } = error as NodeJS.ErrnoException;
+    const said = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? message.replace(/\. .*/s, '.') : message;
+    throw new UsageError(said, { cause: error });
   }
 }
 
@@ -20,8 +23,8 @@ export function oneDoor(given: string | undefined): Door {
   if (given === 'input' || given === 'output') return given;
   throw new UsageError(
     given === undefined
-      ? 'Say which door: --door input or --door output.'
-      : `There is no door "${given}"; there are input and output.`,
+      ? 'Name the door: --door input or --door output.'
+      : `There is no door "${given}". The doors are input and output.`,
   );
 }
 

@@ -16,31 +16,31 @@ export interface PolicyArguments {
   readonly other?: { readonly fit: readonly string[]; readonly threshold: number };
 }
 
-export const policyHelp = `Chooses the threshold that does what you want, on labelled tickets or patches (docs/calibration.md).
+export const policyHelp = `Finds the threshold for what you want, on labeled tickets or patches (docs/calibration.md).
 
 Usage
   bouncer policy --door input|output --fit FILE POLICY [options]
 
-FILE is as for bouncer calibrate.
+FILE has the form that bouncer calibrate takes.
 
-Policies, one of
-  --threshold P         bounce from this probability on: what would it do?
+Policies (choose one)
+  --threshold P         bounce at this probability or more: shows what that would do
   --cost C,D            a wrong acceptance costs C, a needless bounce D
-  --risk A,DELTA        at most the share A of what is accepted deserves a bounce, but for a chance of DELTA
+  --risk A,DELTA        at most the share A of what is accepted deserves a bounce, with a confidence of 1 - DELTA
   --coverage S          accept the share S
 
 Options
-  --rater NAME          whose answers, where FILE has several raters'
-  --calibration FILE    probabilities by this calibration, from bouncer calibrate --out, or off for those in the data
-                        (default: by the one that bouncer calibrate makes of --fit)
+  --rater NAME          whose answers to use, if FILE has those of several raters
+  --calibration FILE    use this calibration, from bouncer calibrate --out, or off for the probabilities in the data
+                        (default: the one that bouncer calibrate makes of --fit)
   --line                print risk and coverage at every threshold
-  --other-fit FILE      labelled cases of the other door, to see what both doors together do
+  --other-fit FILE      labeled cases of the other door, to see what both doors do together
   --other-threshold P   its threshold
   --json                print JSON
   -h, --help            this text
 
 Exit code
-  0  done        1  no threshold does it        2  could not read, or wrong usage
+  0  done        1  no threshold does that        2  could not read, or wrong usage
 `;
 
 /** Reads the command line. @throws UsageError */
@@ -49,7 +49,7 @@ export function readPolicyArguments(argv: readonly string[]): PolicyArguments | 
   if (values.help) return 'help';
   const door = oneDoor(values.door);
   const { fit = [], rater, calibration, line = false, json = false } = values;
-  if (fit.length === 0) throw new UsageError('Name a file of labelled cases: --fit FILE.');
+  if (fit.length === 0) throw new UsageError('Name a file of labeled cases: --fit FILE.');
   const otherFit = values['other-fit'] ?? [];
   const otherThreshold = values['other-threshold'];
   if (otherFit.length > 0 !== (otherThreshold !== undefined)) {
@@ -106,12 +106,12 @@ function wishOf(values: ReturnType<typeof parse>): PolicyWish {
     .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (first === undefined || second === undefined || rest.length > 0 || !(first >= 0 && second >= 0)) {
     throw new UsageError(
-      `--${kind} takes two numbers like ${kind === 'cost' ? '5,1' : '0.2,0.1'}, not "${text}".`,
+      `--${kind} takes two numbers such as ${kind === 'cost' ? '5,1' : '0.2,0.1'}, not "${text}".`,
     );
   }
   if (kind === 'cost') {
     if (!(first + second > 0 && Number.isFinite(first + second))) {
-      throw new UsageError(`--cost takes numbers from 0 on, one of them above 0, not "${text}".`);
+      throw new UsageError(`--cost takes two numbers of 0 or more, one of them above 0, not "${text}".`);
     }
     return { kind, wrongAccept: first, needlessBounce: second };
   }

@@ -77,7 +77,7 @@ function placeText({ file, range: { start } }: Place): string {
 
 const widestLine = 100;
 
-function underlined({ range: { start, end } }: Place, lines: readonly string[], style: Style): string {
+function underlined({ file, range: { start, end } }: Place, lines: readonly string[], style: Style): string {
   const line = lines[start.line - 1] ?? '';
   const from = Math.max(0, Math.min(start.column - 1, line.length));
   const to = end.line > start.line ? line.length : Math.max(from + 1, Math.min(end.column - 1, line.length));
@@ -85,7 +85,8 @@ function underlined({ range: { start, end } }: Place, lines: readonly string[], 
   const shown = line.slice(left, left + widestLine).replaceAll('\t', ' ');
   const before = escaped(shown.slice(0, from - left));
   const marked = escaped(shown.slice(from - left, to - left));
-  const number = String(start.line).padStart(6);
+  // A line of a patch has no number that anybody sees; the line of its file stands above.
+  const number = (file ? '' : String(start.line)).padStart(6);
   const blank = ' '.repeat(number.length);
   return [
     `${style('dim', `${number} │`)} ${before}${marked}${escaped(shown.slice(to - left))}`,

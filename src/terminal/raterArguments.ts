@@ -54,7 +54,7 @@ type RaterValues = {
 /** @throws UsageError */
 export function raterOf({ rater = 'local', model }: RaterValues): RaterKind {
   const kind = raterKinds.find((one) => one === rater);
-  if (!kind) throw new UsageError(`There is no rater "${rater}"; there are ${raterKinds.join(', ')}.`);
+  if (!kind) throw new UsageError(`There is no rater "${rater}". The raters are ${raterKinds.join(', ')}.`);
   if (kind !== 'local' && modelNames(model ?? '').length === 0)
     throw new UsageError(`--rater ${kind} needs --model NAME.`);
   return kind;
@@ -64,7 +64,8 @@ export function raterOf({ rater = 'local', model }: RaterValues): RaterKind {
 export function chatArguments(values: RaterValues): ChatArguments {
   const { strategy = 'confidence', template } = values;
   const known = strategies.find((one) => one === strategy);
-  if (!known) throw new UsageError(`There is no strategy "${strategy}"; there are ${strategies.join(', ')}.`);
+  if (!known)
+    throw new UsageError(`There is no strategy "${strategy}". The strategies are ${strategies.join(', ')}.`);
   const baseUrl = baseUrlOf(values['base-url']);
   const azure = values['azure-api-version'];
   return {
@@ -94,7 +95,9 @@ export function baseUrlOf(given: string | undefined): string | undefined {
 function priceArgument(given: string): [number, number] {
   const [input, output, ...rest] = given.split(',');
   if (output === undefined || rest.length > 0) {
-    throw new UsageError(`--price takes two amounts like 2,8 (a million tokens in, out), not "${given}".`);
+    throw new UsageError(
+      `--price takes two amounts such as 2,8 (US dollars per million tokens in, out), not "${given}".`,
+    );
   }
   return [amount('price', input as string), amount('price', output)];
 }

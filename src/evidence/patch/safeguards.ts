@@ -16,7 +16,7 @@ export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchRea
   return [
     lineFact(
       'thresholds-lowered',
-[...lowered(settings, minus, isTest), ...dropped(plus, minus)],
+      [...lowered(settings, minus, isTest), ...dropped(plus, minus)],
       'Lowers or removes a threshold that tests, lint or coverage must reach.',
       'No lowered threshold found.',
       'error',

@@ -2,7 +2,7 @@ import type { Selection, Shard } from '../../bench/run/selection.js';
 import type { Entrant } from '../../bench/submission.js';
 import type { Door } from '../../core/rating.js';
 import type { RaterKind } from '../../raters/makeRater.js';
-import { count, readOptions, UsageError } from '../options.js';
+import { count, oneDoor, readOptions, UsageError } from '../options.js';
 import {
   baseUrlOf,
   type ChatArguments,
@@ -35,22 +35,22 @@ bouncer bench run
   --out DIR             the run's folder (default: bouncer-runs/TIME-DOOR-RATER)
   --first N             only the first N tasks (of lite: instances)
   --sample N            a sample of N that keeps the shares of repositories and labels; --seed S (default: 44)
-  --shard I/N           only part I of N, to be put together by bouncer bench merge
-  --batch               through the server's Batch API: about half the price, up to a day
+  --shard I/N           only part I of N; bouncer bench merge puts the parts together
+  --batch               use the server's Batch API: about half the price, takes up to a day
   --repos DIR           clones (owner/name) for raters that look into the code base at each task's commit
-  --estimate            say what it would cost, and ask nothing
+  --estimate            print what the run would cost, and ask nothing
   and the raters' options of bouncer --help: --rater, --model, --base-url, --concurrency (default: 4), --budget …
 
-  Every answer is on the disk before it counts. Ctrl-C ends after the answers under way; once more breaks them off.
-  bouncer bench resume goes on and asks for nothing twice. A run's folder may come from anybody, so it never chooses
-  where tickets, patches and your key go: name the server by --base-url or BOUNCER_BASE_URL. A server on this computer
-  is asked without that, but without your key.
+  Every answer is on the disk before it counts. Ctrl-C stops after the answers under way; a second one cuts them off.
+  bouncer bench resume continues and asks for nothing twice. A run's folder may come from anybody, so it never chooses
+  where tickets, patches and your key go: name the server with --base-url or BOUNCER_BASE_URL. A server on this
+  computer is asked even if it is not named, but without your key.
 
 bouncer bench score
-  Scores any predictions against any gold file: a leaderboard submission, published outputs
+  Scores predictions against a gold file: a leaderboard submission, published outputs
   ({instance_id: {explanation, label}}), or JSON lines with instance_id and label, bounce or bounceProbability, or
-  labels of several raters. Lines of several raters are told apart by rater, model or agent; each gets a column (where
-  the gold file names agents, agent says whose patch is meant). It prints the reference's figures.
+  labels of several raters. The fields rater, model or agent tell raters apart; each gets a column (if the gold file
+  names agents, agent says whose patch it is). It prints the figures of BouncerBench's own script.
 
 Exit code
   0  done        1  the run can be resumed: some tasks have no answer yet        2  it failed, or wrong usage
@@ -103,7 +103,7 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
   const command = commands.find((one) => one === name);
   if (!command) {
     throw new UsageError(
-      `There is no command bench ${name}; there are ${commands.filter((one) => one !== 'work').join(', ')}.`,
+      `There is no command "bench ${name}". The commands are ${commands.filter((one) => one !== 'work').join(', ')}.`,
     );
   }
   if (command === 'run') return runArguments(values, files);
@@ -139,11 +139,9 @@ export function readBenchArguments(argv: readonly string[]): BenchArguments | 'h
       icon: values.icon ?? '',
     };
   }
-  const [door, ...others] = doorsOf(values.door);
-  if (door === undefined || others.length > 0) throw new UsageError('--door takes input or output.');
   return {
     command,
-    door,
+    door: oneDoor(values.door),
     gold: needed('gold', values.gold),
     predictions: needed('predictions', values.predictions),
     json: values.json ?? false,
@@ -195,7 +193,7 @@ function runArguments(values: Values, files: readonly string[]): RunArguments {
   const rater = raterOf(values);
   if (rater === 'agentic' && values.repos === undefined)
     throw new UsageError('--rater agentic needs --repos DIR with clones to look into.');
-  if (values.batch && rater !== 'chat') throw new UsageError('--batch goes with --rater chat.');
+  if (values.batch && rater !== 'chat') throw new UsageError('--batch works only with --rater chat.');
   return {
     command: 'run',
     data,
@@ -218,14 +216,14 @@ function doorsOf(given: string | undefined): readonly Door[] {
   if (given === 'input' || given === 'output') return [given];
   if (given === 'lite') return ['input', 'output'];
   throw new UsageError(
-    `Say --door input, output or lite${given === undefined ? '' : `; there is no door "${given}"`}.`,
+    `Name the door: --door input, output or lite${given === undefined ? '' : `; there is no door "${given}"`}.`,
   );
 }
 
 function selectionOf({ first, sample, seed }: Values): Selection {
   if (first !== undefined && sample !== undefined)
     throw new UsageError('Choose one of --first and --sample.');
-  if (seed !== undefined && sample === undefined) throw new UsageError('--seed goes with --sample N.');
+  if (seed !== undefined && sample === undefined) throw new UsageError('--seed works only with --sample N.');
   if (first !== undefined) return { kind: 'first', count: count('first', first, 1, 1, 1e9) };
   if (sample === undefined) return { kind: 'all' };
   return { kind: 'sample', count: count('sample', sample, 1, 1, 1e9), seed: count('seed', seed, 44, 0, 1e9) };
@@ -235,7 +233,7 @@ function shardOf(given: string | undefined): Shard | null {
   if (given === undefined) return null;
   const [index, shards] = (/^(\d+)\/(\d+)$/.exec(given) ?? []).slice(1).map(Number);
   if (index === undefined || shards === undefined || index < 1 || index > shards) {
-    throw new UsageError(`--shard takes a part like 1/4, not "${given}".`);
+    throw new UsageError(`--shard takes a part such as 1/4, not "${given}".`);
   }
   return { index, count: shards };
 }

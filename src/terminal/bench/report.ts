@@ -32,7 +32,7 @@ export async function report(
   if (out !== undefined && (await isKeptByRun(out))) {
     throw new CouldNotRate(
       'forbidden',
-      `${out} belongs to a run, which would be lost.`,
+      `${out} is a file of a run, which would be lost.`,
       'Name another file.',
     );
   }
@@ -43,7 +43,7 @@ export async function report(
     throw new CouldNotRate(
       'empty',
       `The run in ${empty.path} has no answer yet.`,
-      `Go on with: bouncer bench resume ${empty.path}`,
+      `Continue with: bouncer bench resume ${empty.path}`,
     );
   }
   const text = writers[format](buildReport(runs));

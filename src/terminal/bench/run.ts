@@ -154,5 +154,5 @@ function endText({ progress, complete, stopped, lastFailure, problems }: RunEnd,
   const cause = stopped ?? lastFailure;
   const why = cause ? `${stopped ? '' : 'The last one: '}${cause.message} ${cause.nextStep}\n` : '';
   if (complete) return `${head}\n${why}Report: bouncer bench report ${path}`;
-  return `${head}\n${why}Go on with: bouncer bench resume ${path}`;
+  return `${head}\n${why}Continue with: bouncer bench resume ${path}`;
 }

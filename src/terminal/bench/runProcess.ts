@@ -60,7 +60,7 @@ export function startRunProcess(): RunProcess {
         ended ?? {
           cause: 'internal',
           message: `The process of the run ended with ${signal ?? `exit code ${code}`}.`,
-          nextStep: `Go on with bouncer bench resume ${folder}.`,
+          nextStep: `Continue with bouncer bench resume ${folder}.`,
         }
       );
     },

@@ -51,15 +51,13 @@ function notesOn({ rater, scored, contradicted }: ScoredPredictions): string[] {
   const whose = rater === '' ? 'The predictions' : `The predictions of "${oneLine(rater)}"`;
   const notes: string[] = [];
   if (!scored.some(({ quality }) => quality !== null)) {
-    notes.push(`${whose} are for no task of the gold file with a quality, so there are no figures of them.`);
+    notes.push(`${whose} are for no task that has a quality in the gold file, so they have no figures.`);
   }
   const [first] = contradicted;
   if (first !== undefined) {
     const tasks =
       contradicted.length === 1 ? 'one task' : `${contradicted.length.toLocaleString('en')} tasks`;
-    notes.push(
-      `${whose} say different things of ${tasks} in several rows (${oneLine(first)}); the last row counts.`,
-    );
+    notes.push(`${whose} disagree about ${tasks} in several rows (${oneLine(first)}); the last row counts.`);
   }
   return notes;
 }

@@ -32,7 +32,7 @@ export async function work(): Promise<void> {
         else
           tell({
             type: 'note',
-            text: 'Ending after the answers under way; Ctrl-C once more breaks them off.',
+            text: 'Stopping after the answers under way; press Ctrl-C again to cut them off.',
           });
       }
     });
@@ -67,7 +67,7 @@ function broken(error: unknown): Failure {
   return {
     cause: 'internal',
     message: `The run broke off (${message}).`,
-    nextStep: 'Every answer until then is kept. Please report it, with what stands above.',
+    nextStep: 'Every answer so far is kept. Please report this, with the text above.',
     ...(stack !== undefined && { detail: stack }),
   };
 }
@@ -80,7 +80,7 @@ async function onceFree(folder: RunFolder, hooks: RunHooks): Promise<AnswerWrite
     if (!('pid' in writer)) return writer;
     if (performance.now() > until || hooks.ending?.aborted) return folder.write();
     if (tries === 0)
-      hooks.onNote?.('Waiting for the process that still writes the last answers of this run.');
+      hooks.onNote?.('Waiting for the process that is still writing the last answers of this run.');
     await delay(lookAgain);
   }
 }

@@ -155,11 +155,11 @@ describe('bouncer policy', function () {
     const several = file('several.jsonl', labels);
     const bare = ['--door', 'output', '--fit'];
     for (const [args, complaint] of [
-      [[], /Say which door/],
+      [[], /Name the door/],
       [['--door', 'output'], /Name a file/],
       [[...bare, local], /Choose one policy/],
       [[...bare, local, '--cost', '1,1', '--coverage', '1'], /Choose one policy/],
-      [[...bare, local, '--cost', '1'], /--cost takes two numbers like 5,1, not "1"/],
+      [[...bare, local, '--cost', '1'], /--cost takes two numbers such as 5,1, not "1"/],
       [[...bare, local, '--risk', ',0.1'], /--risk takes two numbers/],
       [[...bare, local, '--risk', '2,0.1'], /--risk takes two numbers between 0 and 1, .*not "2,0\.1"/],
       [[...bare, local, '--risk', '0.2,0'], /--risk takes two numbers between 0 and 1/],

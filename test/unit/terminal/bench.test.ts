@@ -173,7 +173,7 @@ describe('bouncer bench in the terminal', () => {
   it('refuses what it can’t do anything with', () => {
     const begin = ['run', '--door', 'input', '--data'];
     assert.match(failing(...begin, ''), /Name the data set/);
-    assert.match(failing(...begin, data.path, '--seed', '5'), /--seed goes with --sample N/);
+    assert.match(failing(...begin, data.path, '--seed', '5'), /--seed works only with --sample N/);
     const empty = join(data.folder, 'none.jsonl');
     writeFileSync(empty, '');
     assert.match(
@@ -181,7 +181,7 @@ describe('bouncer bench in the terminal', () => {
       /none\.jsonl has no row: it is empty\.\nName a data set with rows/,
     );
     writeFileSync(join(run, 'answers.jsonl'), '');
-    assert.match(failing('report', run), /has no answer yet\.\nGo on with: bouncer bench resume /);
+    assert.match(failing('report', run), /has no answer yet\.\nContinue with: bouncer bench resume /);
   });
 
   it('names what differs where a run can’t go on', () => {

@@ -186,7 +186,7 @@ describe('bouncer in the terminal', () => {
       const { status, stdout } = await runBeside(args, { OPENAI_API_KEY: 'sk-test' });
       assert.equal(status, 1);
       assert.match(stdout, /Abstain · INCORRECT · 80% to bounce/i);
-      assert.match(stdout, /Rated by chat:test-model .*what the model says of itself/);
+      assert.match(stdout, /Rated by chat:test-model .*the model's own estimate/);
       assert.match(stdout, /1 call, [\d,]+ tokens in, 50 out, price unknown\./);
       assert.equal(server.headers.authorization, 'Bearer sk-test');
       await runBeside(args, { OPENAI_API_KEY: 'sk-test', BOUNCER_API_KEY: 'sk-own' });

@@ -52,7 +52,7 @@ describe('bouncer ledger', () => {
     const { status, stdout, stderr } = run('ticket', 'tickets/vague.md', '--ledger', file);
     assert.equal(status, 1);
     assert.match(stdout, /ABSTAIN/);
-    assert.match(stderr, /^bouncer: not kept: /);
+    assert.match(stderr, /^bouncer: the decision was not kept: /);
   });
 
   it('says what is wrong with its usage', () => {

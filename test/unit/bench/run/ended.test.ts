@@ -179,7 +179,7 @@ describe('A run that is ended', () => {
       child.kill('SIGINT');
       // The process that does the work says so once it is told.
       await new Promise<void>((resolve) => {
-        child.stderr.on('data', (text) => /Ending after the answers/.test(String(text)) && resolve());
+        child.stderr.on('data', (text) => /Stopping after the answers/.test(String(text)) && resolve());
       });
       isHeld = false;
       for (const resolve of held) resolve();
