@@ -105,7 +105,9 @@ function valueBehind(
   if (signed === 0) {
     if (isOption) {
       const at = end + matched(option, text, end);
-      return at > end ? judged(quotedAt(text, at) ?? wordAt(text, at), 'option') : undefined;
+      return at > end
+        ? judged(quotedAt(text, at) ?? wordAt(text, at), 'option', isCommand(text, at, kind))
+        : undefined;
     }
     const isVariable =
       isCapital && /\b(?:ENV|ARG|setx)[ \t]$/.test(line.slice(0, line.length - before.length));
@@ -113,7 +115,7 @@ function valueBehind(
     if (gap === 0) return undefined;
     const at = end + gap;
     const value = quotedAt(text, at) ?? (isVariable ? wordAt(text, at) : settingAt(text, at));
-    return judged(value, isVariable ? 'setting' : 'spoken');
+    return judged(value, isVariable ? 'setting' : 'spoken', isCommand(text, at, kind));
   }
   const at = end + signed;
   const mark = text.slice(end, at);
@@ -123,8 +125,8 @@ function valueBehind(
   const mayRun = isScript && runs.test(mark);
   const literal = quotedAt(text, at);
   if (literal) {
-    const isCommand = text[at] === '`' && !backtickTexts.test(kind);
-    return judged(literal, mark.includes(',') ? 'listed' : 'literal', mayRun || isCommand);
+    const form = mark.includes(',') ? 'listed' : 'literal';
+    return judged(literal, form, mayRun || isCommand(text, at, kind));
   }
   if (!/[:=：>-]/.test(mark)) return undefined;
   const isSettings = settings.test(kind);
@@ -153,6 +155,11 @@ function valueBehind(
 /** What a script calls a password that it was given, or a part of an object. */
 const isVariableName =
   /^[A-Za-z_][\w.]*(?:[._]|pass|secret|pw|user|input|value|text|string|arg)|^(?:pass|pw|secret|user|new|my|get)[A-Z_.]/i;
+
+/** Whether a command stands at a place, in backticks. */
+function isCommand(text: string, at: number, kind: string): boolean {
+  return text[at] === '`' && !backtickTexts.test(kind);
+}
 
 /** Whether a line's end stands in a string or an address, whose parts a sign ends: `…;Password=`, `…?user=me&password=`. */
 function isInString(line: string): boolean {

@@ -45,7 +45,8 @@ export async function secretsIn(text: string): Promise<Secret[]> {
   let next = 0;
   return united(found).map(({ start, end }) => {
     while ((doubtful[next]?.end ?? text.length) <= start) next++;
-    return { start, end, mayBeCode: (doubtful[next]?.start ?? end) < end };
+    // What is called is a name.
+    return { start, end, mayBeCode: (doubtful[next]?.start ?? end) < end || text[end] === '(' };
   });
 }
 
