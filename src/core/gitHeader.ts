@@ -1,5 +1,5 @@
 import { MalformedPatch } from './patch.js';
-import { barePath } from './patchNames.js';
+import { barePath, isQuotedWell } from './patchNames.js';
 import type { Section } from './patchSection.js';
 
 /**
@@ -36,6 +36,7 @@ export function readGitHeaderLine(section: Section, line: string, index: number)
     case 'dissimilarity index ':
       break;
     default:
+      if (!isQuotedWell(rest)) throw badQuotes(index);
       change(section, match[1] === 'copy' ? 'copied' : 'renamed', index);
       if (match[2] === 'from' || match[2] === 'old') section.from = barePath(rest);
       else section.to = barePath(rest);
@@ -58,8 +59,18 @@ function readHashes(section: Section, rest: string, index: number): void {
   section.newMode ??= both;
 }
 
+/** A name whose quotes each reader would take in another way. */
+export function badQuotes(index: number): MalformedPatch {
+  return new MalformedPatch(
+    index + 1,
+    'a name has a quote that does not end, or an escape that git does not know.',
+    'Give the patch as `git diff` writes it.',
+  );
+}
+
+/** A mode of a file, a link, a folder or a submodule. */
 function mode(rest: string, index: number): string {
-  const match = /^[0-7]+(?=\s|$)/.exec(rest);
+  const match = /^(?:100[0-7]{3}|[01]?40000|1[26]0000)(?=\s|$)/.exec(rest);
   if (!match)
     throw new MalformedPatch(index + 1, `"${rest.slice(0, 40)}" is not a file mode such as "100644".`);
   return match[0];

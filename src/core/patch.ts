@@ -50,6 +50,8 @@ export interface PatchFile {
   readonly unseen?: Unseen;
   readonly oldMode?: string;
   readonly newMode?: string;
+  /** Git's header names `/dev/null` without a line that the file is new or deleted: git applies no such patch. */
+  readonly unannounced?: true;
   /** Similarity of a rename or copy in percent, as git states it. */
   readonly similarity?: number;
   readonly hunks: readonly Hunk[];

@@ -149,6 +149,13 @@ function collapsed(path: string): string {
 
 const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 
+/** Whether a name that begins with a quote is one as git writes it, so that all readers take it for the same. */
+export function isQuotedWell(text: string): boolean {
+  return !text.startsWith('"') || quoted.test(text);
+}
+
+const quoted = /^"(?:[^"\\]|\\(?:[abtnvfr"\\]|[0-3][0-7]{2}))*"(?=\s|$)/;
+
 /** Reads a name in C quotes that starts at `start`: git escapes control characters and bytes above 127. */
 function unquoted(text: string, start: number): { readonly name: string; readonly end: number } {
   const parts: Buffer[] = [];

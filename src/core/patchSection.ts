@@ -177,12 +177,22 @@ function fileOf(section: Section, raw: RawNames, strips: boolean): PatchFile {
     ...(oldMode !== undefined && { oldMode }),
     ...(newMode !== undefined && { newMode }),
     ...(similarity !== undefined && { similarity }),
+    ...(isUnannounced(section) && { unannounced: true }),
     hunks,
     added,
     deleted,
     firstLine: first + 1,
     lastLine: end,
   };
+}
+
+/** Whether git's header shows a side as not there, and no line before says that the file is new or deleted. */
+function isUnannounced({ gitLine, change, headerNames }: Section): boolean {
+  return (
+    gitLine !== undefined &&
+    change === 'modified' &&
+    headerNames?.some(({ name }) => name === '/dev/null') === true
+  );
 }
 
 function namesOf(section: Section, { old, now, isBare }: RawNames, strips: boolean): Names {

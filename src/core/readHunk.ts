@@ -45,7 +45,14 @@ export function readHunk(text: PatchText, at: number): ReadHunk {
   for (; oldLeft > 0 || newLeft > 0; index++) {
     const first = markAt(text, index);
     if (first === mark.remark) {
-      noteMissingNewline(lines);
+      const last = noteMissingNewline(lines);
+      if (last && ((last.kind !== 'added' && oldLeft > 0) || (last.kind !== 'deleted' && newLeft > 0))) {
+        throw new MalformedPatch(
+          index + 1,
+          `"${shown(text, index)}" stands where more lines of the file follow.`,
+          'Remove this line, or give the patch as `git diff` writes it.',
+        );
+      }
       continue;
     }
     if (first === undefined) {
@@ -125,9 +132,11 @@ function markAt(text: PatchText, index: number): number | undefined {
   }
 }
 
-function noteMissingNewline(lines: PatchLine[]): void {
+/** Notes that the last line has no end, and gives that line. */
+function noteMissingNewline(lines: PatchLine[]): PatchLine | undefined {
   const last = lines.pop();
   if (last) lines.push({ ...last, noNewlineAtEnd: true });
+  return last;
 }
 
 /**

@@ -125,6 +125,12 @@ class Trial {
     for (const path of [oldPath, newPath]) {
       if (path !== undefined && !isInside(path)) return { refusal: 'Its path leads out of the code base.' };
     }
+    if (file.unannounced) {
+      const line = oldPath === undefined ? 'new file mode' : 'deleted file mode';
+      return {
+        refusal: `Its header lacks the "${line}" line, without which git looks for a file "dev/null".`,
+      };
+    }
     // What only names a file changes nothing, for git too.
     if (file.unseen) return {};
     const before = oldPath === undefined ? undefined : await this.before(file, oldPath);

@@ -29,7 +29,7 @@ const explanations: readonly Explanation[] = [
   {
     why: 'A hunk or name line lacks the rest of its header. Git passes over it; Bouncer, which refuses, is right.',
     ...refusal(
-      /one side only|no file header|a file header|does not tell the names|names of the two sides|expected a hunk|is missing between/,
+      /one side only|no file header|a file header|does not tell the names|has no "diff --git" header|names of the two sides|expected a hunk|is missing between/,
     ),
   },
   {
@@ -39,6 +39,14 @@ const explanations: readonly Explanation[] = [
   {
     why: 'A header says new or deleted and its lines say otherwise. Git counts it, and refuses to apply most; Bouncer refuses at once.',
     ...refusal(/new and deleted|calls the file|both new/),
+  },
+  {
+    why: "A name is quoted badly, or a mode is none of git's. Git takes the bytes as they are; Bouncer refuses what others read otherwise.",
+    ...refusal(/a quote that does not end|is not a file mode/),
+  },
+  {
+    why: 'The remark that a file has no last line end stands before more of its lines. Git takes two lines for one; Bouncer, which refuses, is right.',
+    ...refusal(/more lines of the file follow/),
   },
   {
     why: 'Binary data is damaged. Git passes over it or refuses to apply it; Bouncer refuses at once.',
@@ -56,8 +64,9 @@ const explanations: readonly Explanation[] = [
   },
   {
     why: 'The diff is colored. Git passes over its hunks; Bouncer, which reads them, is right.',
-    kinds: ['reads otherwise', 'reads, git refuses', 'applies, git refuses'],
-    fits: ({ patch }) => patch.includes('\x1b['),
+    kinds: ['reads less', 'reads otherwise', 'reads, git refuses', 'applies, git refuses', ...refuses],
+    fits: ({ patch, own, git }) =>
+      patch.includes('\x1b[') && (own.files ? lines(own.files) >= lines(git.files) : lines(git.files) === 0),
   },
   {
     why: 'A file has no lines to count, such as a binary one without data. Git passes over it; Bouncer, which lists it, is right.',
@@ -82,9 +91,12 @@ const explanations: readonly Explanation[] = [
   },
   {
     why: 'A time stamp stands behind blanks instead of a tab. Git takes it for a part of the name; Bouncer is right. No line is lost.',
-    kinds: ['reads less', 'reads otherwise'],
+    kinds: ['reads less', 'reads otherwise', 'applies, git refuses'],
     fits: (difference) =>
-      sameBut(difference, (own, git) => git.startsWith(`${own} `) && /\d\d:\d\d/.test(git)),
+      /stamps? added/.test(difference.name) &&
+      (/inconsistent (?:old|new) filename/.test(difference.git.refusal) ||
+        sameBut(difference, (own, git) => git.startsWith(`${own} `) && /\d\d:\d\d/.test(git)) ||
+        /\d\d:\d\d:\d\d[^:]*: No such file/.test(difference.git.refusal)),
   },
   {
     why: 'Words between two files of a patch without a/ and b/ name one with them. Git is right: Bouncer takes a folder off every name. No line is lost.',
@@ -94,10 +106,15 @@ const explanations: readonly Explanation[] = [
   },
   {
     why: 'A header announces a file and changes nothing. Git finds no patch in it; Bouncer lists the file, and nothing in it fails to apply.',
-    kinds: ['applies, git refuses'],
+    kinds: ['applies, git refuses', 'reads, git refuses'],
     fits: ({ own, git }) =>
       /No valid patches|only garbage|lacks filename information/.test(git.refusal) &&
       own.files?.some(({ added, deleted }) => added + deleted === 0) === true,
+  },
+  {
+    why: 'A header without "diff --git" names a file that is not there, and its one hunk has no old lines. Git takes it for a new file; Bouncer, which says that there is no such file, is right.',
+    kinds: ['does not apply, git applies'],
+    fits: ({ own, isReal }) => !isReal && own.refusal.endsWith('There is no such file.'),
   },
   {
     why: 'The names have no a/ and b/, and one has no folder. Git is right: it applies with -p0, and Bouncer, which asks it with -p1, says that it does not.',

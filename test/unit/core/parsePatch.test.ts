@@ -145,6 +145,14 @@ describe('parsePatch', () => {
     wrong(`${names}${hunk}says:\n${hunk}`, 7, /does not directly follow/);
     wrong(hunk, 1, /no file header/);
     wrong(`diff --git a/x b/x\nold mode 10064x\n`, 2, /not a file mode/);
+    wrong('diff --git a/x b/x\nindex 1111111..2222222 644\n', 2, /not a file mode/);
+    wrong(`--- "a/x\n+++ "b/x"\n${hunk}`, 1, /a quote that does not end/);
+    wrong(`--- "a/x"\n+++ "b/\\x"\n${hunk}`, 2, /an escape that git does not know/);
+    wrong(
+      `${names}@@ -1,2 +1,2 @@\n a\n\\ No newline at end of file\n-b\n+c\n`,
+      5,
+      /stands where more lines of the file follow/,
+    );
     wrong('diff --git a/x b/x\nnew file mode 100644\ndeleted file mode 100644\n', 3, /both new and deleted/);
     wrong(`--- /dev/null\n+++ b/x\n${hunk}`, 1, /new, but its hunks have old lines/);
     wrong(`--- a/x\n+++ /dev/null\n${hunk}`, 1, /deleted, but its hunks leave lines/);

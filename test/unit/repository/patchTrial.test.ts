@@ -122,6 +122,18 @@ describe('Whether a patch applies', () => {
     assert.match((await applies(done))?.sentence ?? '', /already/);
   });
 
+  it('refuses a new file that no line of the header calls new, as git does', async () => {
+    cloneOf(folder, { 'a.txt': 'one\n' });
+    const sides = (line: string) =>
+      `diff --git a/b.txt b/b.txt\n${line}index 0000000..5626abf\n--- /dev/null\n+++ b/b.txt\n@@ -0,0 +1 @@\n+one\n`;
+    for (const runsGit of [true, false]) {
+      assert.equal((await trial(sides('new file mode 100644\n'), { runsGit })).outcome, 'applies');
+      const { outcome, files } = await trial(sides(''), { runsGit });
+      assert.equal(outcome, 'refused');
+      assert.match(files[0]?.refusal ?? '', /lacks the "new file mode" line/);
+    }
+  });
+
   it('refuses binary content that the patch does not hold', async () => {
     cloneOf(folder, { 'a.txt': 'one\n' });
     const binary = `diff --git a/tool b/tool\nnew file mode 100644\nindex 0000000..aae5512\nBinary files /dev/null and b/tool differ\n`;
