@@ -20,25 +20,25 @@ function refusal(words: RegExp): Pick<Explanation, 'kinds' | 'fits'> {
 const explanations: readonly Explanation[] = [
   {
     why: 'Lines that look like changes stand behind a full hunk. Git drops them in silence; Bouncer, which refuses, is right.',
-    ...refusal(/looks like a changed line|looks like a diff|the end of the hunk/),
+    ...refusal(/looks like a changed line/),
   },
   {
     why: 'A hunk header has no numbers. Git passes over the hunk; Bouncer, which refuses, is right.',
-    ...refusal(/no hunk header|a hunk header like|combined diff/),
+    ...refusal(/not a hunk header|combined diff/),
   },
   {
     why: 'A hunk or name line lacks the rest of its header. Git passes over it; Bouncer, which refuses, is right.',
     ...refusal(
-      /one side only|no file header|a file header|does not tell the names|has no "diff --git" header|names of the two sides|expected a hunk|is missing between/,
+      /only one side|no file header|does not directly follow|names no file|has no "diff --git" header|is missing between/,
     ),
   },
   {
     why: 'The names of a header disagree. Git picks one; Bouncer, which refuses, is right.',
-    ...refusal(/names different files|names disagree/),
+    ...refusal(/names two different files/),
   },
   {
     why: 'A header says new or deleted and its lines say otherwise. Git counts it, and refuses to apply most; Bouncer refuses at once.',
-    ...refusal(/new and deleted|calls the file|both new/),
+    ...refusal(/marks the file/),
   },
   {
     why: "A name is quoted badly, or a mode is none of git's. Git takes the bytes as they are; Bouncer refuses what others read otherwise.",
@@ -50,7 +50,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     why: 'Binary data is damaged. Git passes over it or refuses to apply it; Bouncer refuses at once.',
-    ...refusal(/binary data is|expected binary/),
+    ...refusal(/binary data is/),
   },
   {
     why: 'Binary data holds text, as `git diff --binary` writes it for a file that attributes call binary. Git applies it; Bouncer refuses what hides text from its reader.',
