@@ -48,9 +48,9 @@ export async function figuresOf(
   ];
   return {
     tables: tables.join('\n\n'),
-    sentences: new Map([
-      ...ticketFigures.map((figure) => [figure.id, sentence(figure, ofTickets, 'tickets')] as const),
-      ...patchFigures.map((figure) => [figure.id, sentence(figure, ofPatches, 'patches')] as const),
+    sentences: sentencesOf([
+      ...patchFigures.map((figure) => [figure.id, clause(figure, ofPatches, 'patches')] as const),
+      ...ticketFigures.map((figure) => [figure.id, clause(figure, ofTickets, 'tickets')] as const),
     ]),
   };
 }
@@ -95,13 +95,23 @@ function ratioTable(figures: readonly CheckFigure[], standings: readonly Standin
   );
 }
 
-function sentence(
+/** One sentence for each check, of a clause for each level that it speaks at. */
+function sentencesOf(clauses: readonly (readonly [id: string, clause: string])[]): Map<string, string> {
+  const sentences = new Map<string, string>();
+  for (const [id, clause] of clauses) {
+    const before = sentences.get(id);
+    sentences.set(id, before === undefined ? `${clause}.` : `${before.slice(0, -1)}; ${clause}.`);
+  }
+  return sentences;
+}
+
+function clause(
   { says, shares, ratio: { value, low, high } }: CheckFigure,
   standings: readonly Standing[],
   noun: string,
 ): string {
   const each = standings.map((standing) => `${percent(shares.get(standing) ?? 0)} of ${standing}`);
-  return `a ${says} on ${each.slice(0, -1).join(', ')} and ${each.at(-1)} ${noun}; ratio ${value.toFixed(1)} (95% interval ${low.toFixed(1)} to ${high.toFixed(1)}).`;
+  return `a ${says} on ${each.slice(0, -1).join(', ')} and ${each.at(-1)} ${noun}, ratio ${value.toFixed(1)} (95% interval ${low.toFixed(1)} to ${high.toFixed(1)})`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
