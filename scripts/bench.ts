@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   await openLedger();
   await activateInEditor();
   if (!existsSync(join(values.data, 'output.train.jsonl'))) {
-    console.log(`\nRating: skipped, because there are no labelled data at ${values.data} (--data DIR).`);
+    console.log(`\nRating: skipped, because there are no labeled data at ${values.data} (--data DIR).`);
   } else {
     const tickets = rows('input.train.jsonl');
     await runBenchmark(join(values.data, 'input.train.jsonl'), tickets);

@@ -238,6 +238,6 @@ const byId: ReadonlyMap<string, FigureInfo> = new Map(figures.map((figure) => [f
 /** @throws {Error} for an id that no figure has */
 export function figureInfo(id: string): FigureInfo {
   const info = byId.get(id);
-  if (!info) throw new Error(`There is no figure "${id}". Known are ${[...byId.keys()].join(', ')}.`);
+  if (!info) throw new Error(`There is no figure "${id}". The figures are ${[...byId.keys()].join(', ')}.`);
   return info;
 }

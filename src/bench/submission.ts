@@ -27,7 +27,7 @@ type Leaderboard = Door | 'lite';
  */
 export async function exportSubmission(folder: RunFolder, entrant: Entrant, out: string): Promise<void> {
   if (slug(entrant.name) === '') {
-    throw refused('The name of the submission has no letter or digit.', 'Name it otherwise.');
+    throw refused('The name of the submission has no letter or digit.', 'Choose another name.');
   }
   await checkEmpty(out);
   const { doors } = folder.settings;
@@ -92,7 +92,7 @@ function entriesOf(answers: readonly Answer[], doors: readonly Door[]): Map<stri
     const { door, instanceId, failure } = answer;
     if (failure) throw refused(`${instanceId} has no rating: ${failure.message}`, 'Resume the run first.');
     if (!fitName.test(instanceId))
-      throw refused(`"${instanceId}" is no instance of SWE-bench.`, 'Correct the data.');
+      throw refused(`"${instanceId}" is not an instance of SWE-bench.`, 'Correct the data.');
     const known = byInstance.get(instanceId) ?? {};
     if (known[door]) {
       throw refused(

@@ -77,7 +77,7 @@ export function fitCalibration(
     throw new CouldNotRate(
       'malformed',
       `No row has a label or a probability of "${rater.name}", so there is nothing to calibrate it on.`,
-      `Give labelled ${plurals[door]} that it has rated.`,
+      `Give labeled ${plurals[door]} that it has rated.`,
     );
   }
   const fittedOn = basisOf(usable, source);
@@ -208,7 +208,7 @@ export function applyCalibration({ door, rater, parameters }: Calibration, outpu
     throw new CouldNotRate(
       'bad-answer',
       `The calibration of "${rater.name}" reads labels, and this answer has none.`,
-      'Rate again, or fit the calibration anew on probabilities.',
+      'Rate again, or fit the calibration again on probabilities.',
     );
   }
   return parameters.table[ordinal] as number;

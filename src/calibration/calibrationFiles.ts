@@ -22,7 +22,7 @@ export async function readCalibrations(directory: string, door: Door): Promise<F
         throw new CouldNotRate(
           'malformed',
           `The saved calibration of "${rater}" can't be used. ${(error as Error).message}`,
-          'Delete it with "Bouncer: Show Calibrations…", or fit it anew.',
+          'Delete it with "Bouncer: Show Calibrations…", or fit it again.',
           { cause: error },
         );
       }

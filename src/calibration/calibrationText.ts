@@ -106,7 +106,7 @@ function read<Schema extends z.ZodMiniType>(schema: Schema, text: string, what: 
 function refused(what: string, why: string): CouldNotRate {
   return new CouldNotRate(
     'malformed',
-    `This is no ${what} of Bouncer's: ${why}.`,
-    'Make it anew with bouncer calibrate --out FILE.',
+    `This is not a ${what} of Bouncer's: ${why}.`,
+    'Make it again with bouncer calibrate --out FILE.',
   );
 }

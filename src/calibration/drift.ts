@@ -62,7 +62,7 @@ export function drift(door: Door, outcomes: readonly PromisedOutcome[]): Drift {
     state: drifted ? 'drifted' : 'as-promised',
     pValue,
     sentence: drifted
-      ? `${numbers}. Chance alone makes such a difference less than once in a hundred times: fit the calibration anew.`
+      ? `${numbers}. Chance alone makes such a difference less than once in a hundred times: fit the calibration again.`
       : `${numbers}: no more of a difference than chance makes.`,
     offerRefit: drifted,
   };

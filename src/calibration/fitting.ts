@@ -24,8 +24,8 @@ export function enoughCases(
   const unlabelled = withoutGold > 0 ? `, and ${withoutGold} without a truth` : '';
   throw new CouldNotRate(
     'malformed',
-    `${source}: ${cases.length} labelled ${plurals[door]} with a rater's answer, ${bad} of which deserve a bounce${unlabelled}; at least ${fewestCases} are needed, ${fewestOfASide} of each side.`,
-    `Give more labelled ${plurals[door]}; each needs ${door}_quality or ${door}_bounce, and a label or probability.`,
+    `${source}: ${cases.length} labeled ${plurals[door]} with a rater's answer, ${bad} of which deserve a bounce${unlabelled}; at least ${fewestCases} are needed, ${fewestOfASide} of each side.`,
+    `Give more labeled ${plurals[door]}; each needs ${door}_quality or ${door}_bounce, and a label or probability.`,
   );
 }
 
@@ -50,14 +50,14 @@ export function fittableRaters(door: Door, cases: readonly LabelledCase[], sourc
     const most = Math.max(...answered.map(([, own]) => new Set(own).size));
     throw new CouldNotRate(
       'malformed',
-      `${source}: the labelled ${plurals[door]} are of ${most === 1 ? 'one instance' : `${most} instances`}, too few for cross-validation, which keeps an instance together and needs ${folds}.`,
-      `Give labelled ${plurals[door]} of more instances; lines with one instance_id are of one instance.`,
+      `${source}: the labeled ${plurals[door]} are of ${most === 1 ? 'one instance' : `${most} instances`}, too few for cross-validation, which keeps an instance together and needs ${folds}.`,
+      `Give labeled ${plurals[door]} of more instances; lines with one instance_id are of one instance.`,
     );
   }
   throw new CouldNotRate(
     'malformed',
-    `${source}: no rater has answered ${fewestCases} labelled ${plurals[door]}.`,
-    `Give more labelled ${plurals[door]} for one rater.`,
+    `${source}: no rater has answered ${fewestCases} labeled ${plurals[door]}.`,
+    `Give more labeled ${plurals[door]} for one rater.`,
   );
 }
 

@@ -57,8 +57,8 @@ export function jointView(input: DoorCases, output: DoorCases): JointView {
 
 /** The view in a sentence for people. */
 export function jointSentence({ tickets, passInput, passBoth, right, rightLost }: JointView): string {
-  if (tickets === 0) return 'No ticket has labelled cases at both doors.';
-  const passing = `Of ${tickets.toLocaleString('en')} tickets with labelled cases at both doors, ${percent(passInput)} pass as tickets and ${percent(passBoth)} with their patches, too`;
+  if (tickets === 0) return 'No ticket has labeled cases at both doors.';
+  const passing = `Of ${tickets.toLocaleString('en')} tickets with labeled cases at both doors, ${percent(passInput)} pass as tickets and ${percent(passBoth)} with their patches, too`;
   const share = right === null ? 'nothing passes both' : `${percent(right)} of what passes both is right`;
   const lost =
     rightLost === null ? '' : `, and ${percent(rightLost)} of the right patches are lost at either door`;

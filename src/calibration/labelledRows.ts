@@ -92,7 +92,7 @@ export function readRows<Row>(directory: string, name: string): Row[] {
   const path = join(directory, name);
   if (!existsSync(path)) {
     throw new Error(
-      `The labelled data are missing: there is no ${path}. Name their directory with --data DIR.`,
+      `The labeled data are missing: there is no ${path}. Name their directory with --data DIR.`,
     );
   }
   return readFileSync(path, 'utf8')

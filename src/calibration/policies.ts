@@ -27,7 +27,7 @@ export function fixedPolicy(door: Door, cases: readonly RatedCase[], threshold: 
   return chosen(
     cases,
     threshold,
-    `A ${nouns[door]} is bounced from a bounce probability of ${percent(threshold)} on.`,
+    `A ${nouns[door]} is bounced at a bounce probability of ${percent(threshold)} or more.`,
   );
 }
 
@@ -111,7 +111,7 @@ export function riskPolicy(
   if (target.threshold === null) {
     const instances = new Set(cases.map(({ instance }) => instance)).size;
     return {
-      impossible: `Not enough data to promise that ${promise}: ${cases.length.toLocaleString('en')} labelled ${plurals[door]} of ${instances.toLocaleString('en')} instances do not bear it out.`,
+      impossible: `Not enough data to promise that ${promise}: ${cases.length.toLocaleString('en')} labeled ${plurals[door]} of ${instances.toLocaleString('en')} instances do not bear it out.`,
       nextStep: 'Accept a higher risk or less confidence, choose a rater that ranks better, or label more.',
     };
   }
@@ -119,7 +119,7 @@ export function riskPolicy(
     ...chosen(
       cases,
       target.threshold,
-      `${promise[0]?.toUpperCase()}${promise.slice(1)}: of ${target.accepted} labelled ones that it accepts, ${target.wrong} do.`,
+      `${promise[0]?.toUpperCase()}${promise.slice(1)}: of ${target.accepted} labeled ones that it accepts, ${target.wrong} do.`,
     ),
     guarantee: { alpha, delta },
   };
@@ -145,7 +145,7 @@ export function choosePolicy(
 
 function noCases(door: Door): ImpossiblePolicy {
   return {
-    impossible: `There are no labelled ${plurals[door]} to choose a threshold on.`,
+    impossible: `There are no labeled ${plurals[door]} to choose a threshold on.`,
     nextStep: `Label some ${plurals[door]}, or set the threshold yourself.`,
   };
 }

@@ -26,7 +26,7 @@ export function calibrationName(door: Door, rater: string): string {
     throw new CouldNotRate(
       'malformed',
       `The rater's name has ${rater.length} characters, too many to save its calibration.`,
-      'Give it a shorter name in the labelled data.',
+      'Give it a shorter name in the labeled data.',
     );
   }
   return `${door}-${name}`;

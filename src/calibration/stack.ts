@@ -67,7 +67,7 @@ export function fitStack(
     throw new CouldNotRate(
       'malformed',
       `No row has an output of ${raters.map((rater) => `"${rater}"`).join(', ')}, so there is nothing to stack.`,
-      `Give labelled ${plurals[door]} that these raters have rated.`,
+      `Give labeled ${plurals[door]} that these raters have rated.`,
     );
   }
   const penalty = bestPenalty(door, usable, raters, seed);

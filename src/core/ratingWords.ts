@@ -36,7 +36,7 @@ function calibratedSentence(calibration: CalibrationBasis | undefined, { name }:
   if (!calibration) return 'The probability is calibrated.';
   const { rows, source } = calibration;
   const whose = name.startsWith('panel:') ? 'these raters' : 'this rater';
-  return `The probability is calibrated on ${rows.toLocaleString('en')} labelled ${rows === 1 ? 'answer' : 'answers'} of ${whose} (${source}).`;
+  return `The probability is calibrated on ${rows.toLocaleString('en')} labeled ${rows === 1 ? 'answer' : 'answers'} of ${whose} (${source}).`;
 }
 
 /** What a rating used, in a sentence: calls, tokens, money. */

@@ -229,7 +229,7 @@ export class Commands implements vscode.Disposable {
   private async rewriteTicket(uri: vscode.Uri): Promise<void> {
     if (await rewriteTicket(uri, this.parts.verdicts)) return;
     this.complain(
-      'This ticket lacks no section that the template has.',
+      'This ticket has every section of the template.',
       'The review says what else the checks found.',
     );
   }

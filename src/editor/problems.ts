@@ -77,7 +77,10 @@ export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
       diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
       diagnostic.relatedInformation = (finding.otherPlaces ?? []).map(
         (place) =>
-          new vscode.DiagnosticRelatedInformation(locationOf(rated, place), place.quote || 'The same here.'),
+          new vscode.DiagnosticRelatedInformation(
+            locationOf(rated, place),
+            place.quote || 'The same finding is here.',
+          ),
       );
       entry[1].push(diagnostic);
       byFile.set(uri.toString(), entry);

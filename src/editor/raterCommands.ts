@@ -57,14 +57,14 @@ export class RaterCommands {
     const host = hostOf(setting('chat.baseUrl'));
     const key = await vscode.window.showInputBox({
       title: `API Key for ${host}`,
-      prompt: `It is kept in the editor's secret storage and sent to ${host} only. Leave it empty to forget the key.`,
+      prompt: `It is kept in the editor's secret storage and sent to ${host} only. Leave it empty to delete the key.`,
       password: true,
       ignoreFocusOut: true,
     });
     if (key === undefined) return;
     await this.raters.setKey(key.trim());
     void vscode.window.showInformationMessage(
-      key.trim() === '' ? `The key for ${host} is forgotten.` : `The key for ${host} is kept.`,
+      key.trim() === '' ? `The key for ${host} is deleted.` : `The key for ${host} is kept.`,
     );
   }
 
@@ -86,8 +86,8 @@ export class RaterCommands {
       wanted === ''
         ? 'No model is set yet.'
         : names.includes(wanted)
-          ? `"${wanted}" is among them.`
-          : `"${wanted}" is not among them.`;
+          ? `It offers "${wanted}".`
+          : `It does not offer "${wanted}".`;
     void vscode.window.showInformationMessage(`${host} answers and offers ${count}. ${has}`);
   }
 

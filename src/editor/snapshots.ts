@@ -66,7 +66,7 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
     try {
       await soon(
         renewed,
-        `Renewing ${document.uri.path.slice(1)}`,
+        `Updating ${document.uri.path.slice(1)}`,
         'Close its tab and run the command again.',
       );
     } finally {

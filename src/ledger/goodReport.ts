@@ -35,7 +35,7 @@ export function goodReport(entries: readonly Entry[]): GoodReport {
 function noteOf(decisions: number, labelled: number): string {
   if (decisions === 0) return 'No decision is kept yet: rate a ticket or review a patch.';
   if (labelled > 0) return '';
-  return 'Nothing is labelled yet: record outcomes or override decisions, and Bouncer can say how often it was right.';
+  return 'Nothing is labeled yet: record outcomes or override decisions, and Bouncer can say how often it was right.';
 }
 
 function doorReport(door: Door, quality: DoorQuality, given: readonly LabelledProbability[]): DoorReport {
@@ -75,7 +75,7 @@ function precisionFigure(
   { labelled, right, byOverride, share: estimate }: Precision,
   what: string,
 ): Figure {
-  if (!estimate) return { title, value: '—', detail: 'None of them is labelled yet.' };
+  if (!estimate) return { title, value: '—', detail: 'None of them is labeled yet.' };
   const interval = `95% interval ${percent(estimate.low)} to ${percent(estimate.high)}`;
   const rest = byOverride === 1 ? 'rests' : 'rest';
   const overridden =
@@ -83,7 +83,7 @@ function precisionFigure(
   return {
     title,
     value: percent(estimate.value),
-    detail: `${number(right)} of ${number(labelled)} labelled ${what} (${interval}).${overridden}`,
+    detail: `${number(right)} of ${number(labelled)} labeled ${what} (${interval}).${overridden}`,
   };
 }
 

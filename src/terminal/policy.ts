@@ -93,7 +93,7 @@ function raterAmong(cases: readonly LabelledCase[], wanted: string | undefined, 
 
 function reportText({ door, rater, rows, instances, policy, line, joint }: PolicyReport): string {
   const noun = plurals[door];
-  const basis = `On ${rows.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances, rated by "${oneLine(rater)}".`;
+  const basis = `On ${rows.toLocaleString('en')} labeled ${noun} of ${instances.toLocaleString('en')} instances, rated by "${oneLine(rater)}".`;
   const parts =
     'impossible' in policy
       ? [policy.impossible, policy.nextStep, basis]

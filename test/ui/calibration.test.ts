@@ -52,9 +52,9 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
 
     it('is fitted', async () => {
       await bench.command('Bouncer: Calibrate Rater…');
-      await bench.asked('Calibrate Rater: Labelled Answers');
+      await bench.asked('Calibrate Rater: Labeled Answers');
       await bench.screenshot(`calibrate-source-${theme}`);
-      await bench.choose('Calibrate Rater: Labelled Answers', 'A Labelled File…');
+      await bench.choose('Calibrate Rater: Labeled Answers', 'A Labeled File…');
       await bench.chooseFile('Calibrate Rater: File', 'answers.jsonl');
       await bench.asked('Calibrate Rater: Door');
       await bench.screenshot(`calibrate-door-${theme}`);
@@ -69,7 +69,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
 
     it('is the ground of a policy', async () => {
       await bench.command('Bouncer: Choose Policy…');
-      await bench.choose('Choose Policy: Labelled Answers', 'A Labelled File…');
+      await bench.choose('Choose Policy: Labeled Answers', 'A Labeled File…');
       await bench.chooseFile('Choose Policy: File', 'answers.jsonl');
       await bench.choose('Choose Policy: Door', 'Patches');
       await bench.choose('Choose Policy: Rater', model);
@@ -81,7 +81,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.answer('20', 'Choose Policy: Risk');
       await bench.answer('90', 'Choose Policy: Confidence');
       await bench.panel().getByRole('img', { name: 'Risk against coverage' }).waitFor();
-      await bench.notification('Bounce patches from');
+      await bench.notification('Bounce patches at');
       await bench.screenshot(`policy-${theme}`);
       await bench.command('Notifications: Accept Notification Primary Action');
       await bench.notification('The threshold for patches is');
@@ -92,7 +92,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it('is in force at the next review, and so is the policy', async () => {
       await bench.openFile('patches/bad.patch');
       await bench.command('Bouncer: Review Patch');
-      await bench.panel().getByText('calibrated on 400 labelled answers').waitFor();
+      await bench.panel().getByText('calibrated on 400 labeled answers').waitFor();
       await bench.panel().getByText('By policy: At most 20% of the accepted patches').waitFor();
       await bench.screenshot(`calibrated-${theme}`);
     });
@@ -146,8 +146,8 @@ describe('The commands on calibration', () => {
   const boxes = (command: string) =>
     [
       [
-        `${command}: Labelled Answers`,
-        () => bench.choose(`${command}: Labelled Answers`, 'A Labelled File…'),
+        `${command}: Labeled Answers`,
+        () => bench.choose(`${command}: Labeled Answers`, 'A Labeled File…'),
       ],
       [`${command}: File`, () => bench.chooseFile(`${command}: File`, 'answers.jsonl')],
       [`${command}: Door`, () => bench.choose(`${command}: Door`, 'Patches')],
@@ -187,13 +187,13 @@ describe('The commands on calibration', () => {
 
   const wrongFiles = [
     ['broken.jsonl', "Row 31 has in output_bounce what can't stand there", 'Correct the row'],
-    ['few.jsonl', 'few.jsonl: 3 labelled patches', 'Give more labelled patches'],
+    ['few.jsonl', 'few.jsonl: 3 labeled patches', 'Give more labeled patches'],
   ] as const;
   for (const [file, message, nextStep] of wrongFiles) {
     it(`say what is wrong with ${file}, and what to do`, async () => {
       for (const command of ['Calibrate Rater', 'Choose Policy']) {
         await bench.command(`Bouncer: ${command}…`);
-        await bench.choose(`${command}: Labelled Answers`, 'A Labelled File…');
+        await bench.choose(`${command}: Labeled Answers`, 'A Labeled File…');
         await bench.chooseFile(`${command}: File`, file);
         await bench.choose(`${command}: Door`, 'Patches');
         await bench.notification(new RegExp(`${message}.*${nextStep}`));

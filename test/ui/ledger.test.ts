@@ -55,7 +55,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       const panel = bench.panel();
       await panel.getByRole('heading', { level: 1, name: 'How Good Is It Here?' }).waitFor();
       await panel
-        .getByRole('row', { name: /^Precision of abstain 0% 0 of 1 labelled deserved a bounce/ })
+        .getByRole('row', { name: /^Precision of abstain 0% 0 of 1 labeled deserved a bounce/ })
         .waitFor();
       await panel.getByRole('listitem').filter({ hasText: 'false alarm' }).waitFor();
       await panel.getByRole('heading', { name: 'Week by Week' }).waitFor();

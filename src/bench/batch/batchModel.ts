@@ -47,7 +47,7 @@ export class BatchModel implements ChatModel {
     if (request.tools) {
       throw new CouldNotRate(
         'forbidden',
-        'An agentic rater can not run in batches: each of its look-ups would wait for a batch of its own.',
+        "An agentic rater can't run in batches: each of its look-ups would wait for a batch of its own.",
         'Run it live, or run the chat rater in batches.',
       );
     }

@@ -61,7 +61,7 @@ export async function collect(
     }
   };
   const reasonToLeaveOut = (result: Result | undefined): string | undefined => {
-    if (!result) return 'what they hold is no result';
+    if (!result) return 'what they hold is not a result';
     if (!own.has(result.request)) return 'their request is not one of this batch';
     const known = 'reply' in result ? replied : errors;
     return known.has(result.request) ? 'their request has a result already' : undefined;

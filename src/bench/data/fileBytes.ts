@@ -31,7 +31,8 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 /** The bytes of a file, piece by piece. @throws CouldNotRate when it can't be read. */
 export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
   try {
-    if (!(await stat(path)).isFile()) throw new CouldNotRate('unreadable', `${path} is no file.`, nameAFile);
+    if (!(await stat(path)).isFile())
+      throw new CouldNotRate('unreadable', `${path} is not a file.`, nameAFile);
     yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>;
   } catch (error) {
     throw unreadable(path, error);

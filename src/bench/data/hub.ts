@@ -61,7 +61,7 @@ async function fetched(request: HubRequest): Promise<Fetched> {
   const { name, revision = 'main', mirror = hubAddress, cacheDirectory } = request;
   const base = baseOf(mirror);
   if (!/^(?:\w[\w.-]*\/)?\w[\w.-]*$/.test(name)) {
-    throw new CouldNotRate('unreadable', `${name} is no name of a data set.`, 'Give it as owner/name.');
+    throw new CouldNotRate('unreadable', `${name} is not the name of a data set.`, 'Give it as owner/name.');
   }
   const folder = join(cacheDirectory, ...name.split('/'));
   const patience = { signal: request.signal, idleMilliseconds: request.idleMilliseconds ?? 30_000 };
@@ -94,7 +94,7 @@ function baseOf(mirror: string): string {
   if (!URL.canParse(mirror) || !/^https?:$/.test(new URL(mirror).protocol)) {
     throw new CouldNotRate(
       'unreachable',
-      `${mirror} is no address of a hub.`,
+      `${mirror} is not the address of a hub.`,
       `Give one that begins with https://, or leave it out to use ${hubAddress}.`,
     );
   }

@@ -76,6 +76,6 @@ function firstSentence({ message }: Error): string {
   if (message.includes('mid-parsing') || message.startsWith('Tokenizer ended')) return 'it ends too early';
   const first = message.split('\n')[0] ?? message;
   return /Unexpected "[NI-]/.test(first)
-    ? `${first}; NaN and Infinity, as Python writes them, are no JSON: write null, or JSON lines`
+    ? `${first}; NaN and Infinity, as Python writes them, are not JSON: write null, or JSON lines`
     : first;
 }

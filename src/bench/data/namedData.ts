@@ -56,7 +56,7 @@ async function fromHub(name: string, doors: readonly Door[], place: HubPlace): P
   if (wanted.length < doors.length) {
     throw new CouldNotRate(
       'malformed',
-      `${name} has not the tasks of this door.`,
+      `${name} does not have the tasks of this door.`,
       'Choose the door of the data set, or "lite" for both.',
     );
   }

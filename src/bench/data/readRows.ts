@@ -72,7 +72,7 @@ function readerOf(path: string): Reader {
   if (reader) return reader;
   throw new CouldNotRate(
     'unreadable',
-    `${basename(path)} is no data set that Bouncer reads.`,
+    `${basename(path)} is not a data set that Bouncer reads.`,
     `Name a file that ends in ${[...readers.keys()].join(', ')}.`,
   );
 }

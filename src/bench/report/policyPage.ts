@@ -19,7 +19,7 @@ export interface PolicyView {
 export function policyPage({ door, rater, source, cases, chosen, line }: PolicyView): string {
   const noun = plurals[door];
   const instances = new Set(cases.map(({ instance }) => instance)).size;
-  const basis = `Measured on ${cases.length.toLocaleString('en')} labelled ${noun} of ${instances.toLocaleString('en')} instances (${source}), rated by ${rater}.`;
+  const basis = `Measured on ${cases.length.toLocaleString('en')} labeled ${noun} of ${instances.toLocaleString('en')} instances (${source}), rated by ${rater}.`;
   const body = html`<main class="report"><h1>${door === 'input' ? 'Ticket' : 'Patch'} policy</h1>${words(door, chosen)}<p>${basis}</p><figure class="single">${riskChart(noun, chosen, line)}</figure></main>`;
   return markupText(body);
 }

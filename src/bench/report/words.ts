@@ -84,7 +84,7 @@ export function basis({ tasks, missing }: { readonly tasks: number; readonly mis
 
 /** What everybody who reads a report should know, a paragraph each. */
 export const readingSentences = [
-  'I-Score (tickets) and O-Score (patches) go from −1 to 1 and more is better; rows that read nothing show what is reached without any judgement. A decision earns a task’s weight when it is right and loses it when it is wrong. An impossible or a well specified ticket weighs 1, those between a third; a correct patch weighs 1, a wrong one the share of the tests that it passes, so the nearly right ones weigh most.',
-  'The score that can be reached hangs on how many tasks deserve a bounce, so compare rows over the same tasks only. Where the interval of a difference holds 0, these tasks can’t tell the two runs apart.',
+  'I-Score (tickets) and O-Score (patches) go from −1 to 1 and more is better; rows that read nothing show what is reached without any judgment. A decision earns a task’s weight when it is right and loses it when it is wrong. An impossible or a well specified ticket weighs 1, those between a third; a correct patch weighs 1, a wrong one the share of the tests that it passes, so the nearly right ones weigh most.',
+  'The score that can be reached depends on how many tasks deserve a bounce, so compare rows over the same tasks only. Where the interval of a difference holds 0, these tasks can’t tell the two runs apart.',
   'Labels from tests and from annotators are not the truth itself: tests can be too narrow or too lax, and people disagree. A figure is over the tasks that have a gold label and a rating; how many are missing stands beside it.',
 ] as const;

@@ -26,8 +26,8 @@ export function aboutRun(settings: RunSettings): RunForReport['about'] {
     ['Prompt', settings.promptHash?.slice(0, 12) ?? null],
     ['Threshold', doors.map((door) => `${percent(thresholds[door])} (${door})`).join(', ')],
     ['Answers drawn', models.length === 0 ? null : String(choice.chat.samples)],
-    ['Beware', ['local', 'panel'].includes(choice.kind) ? trainingCaveat : null],
-    ['Begun', `${settings.createdAt} with Bouncer ${settings.bouncer} on Node ${settings.node}`],
+    ['Note', ['local', 'panel'].includes(choice.kind) ? trainingCaveat : null],
+    ['Started', `${settings.createdAt} with Bouncer ${settings.bouncer} on Node ${settings.node}`],
   ];
   return facts.filter((fact): fact is readonly [string, string] => fact[1] !== null);
 }

@@ -15,7 +15,7 @@ export async function mergeRuns(paths: readonly string[], out: string): Promise<
     const differs = firstDifference(settings, first.settings);
     if (differs) {
       throw refused(
-        `${path} is no shard of the same run as ${first.path}: ${differs} is another one.`,
+        `${path} is not a shard of the same run as ${first.path}: ${differs} differs.`,
         'Merge only the shards of one run.',
       );
     }
@@ -55,7 +55,7 @@ function unionOf(
       if (union.has(key)) {
         throw refused(
           `${key} is in ${path} and in another shard.`,
-          'Each task belongs to one: run them anew.',
+          'Each task belongs to one shard: run the shards again.',
         );
       }
       union.set(key, answer);
@@ -86,7 +86,7 @@ function checkParts(shards: readonly RunFolder[]): void {
   const count = shards[0]?.settings.shard?.count;
   const indexes = shards.map(({ settings }) => settings.shard?.index);
   if (count === undefined || indexes.includes(undefined)) {
-    throw refused('These runs are no shards.', 'Make shards with --shard I/N.');
+    throw refused('These runs are not shards.', 'Make shards with --shard I/N.');
   }
   for (let index = 1; index <= count; index++) {
     const times = indexes.filter((one) => one === index).length;

@@ -106,7 +106,7 @@ export async function checkData({ data }: RunSettings): Promise<void> {
     if ((await datasetHash(path)) !== sha256) {
       throw new CouldNotRate(
         'forbidden',
-        `${path} is not the file that the run was begun with.`,
+        `${path} is not the file that the run was started with.`,
         'Put that one back, or start a new run.',
       );
     }

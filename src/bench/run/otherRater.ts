@@ -8,21 +8,21 @@ export function otherRater(settings: RunSettings, now: RaterIdentity): CouldNotR
   const { bouncer, rater, doors, choice } = settings;
   if (bouncer !== packageJson.version) {
     return refused(
-      `The run was begun with Bouncer ${bouncer}, and this is Bouncer ${packageJson.version}, which rates otherwise.`,
-      `Use Bouncer ${bouncer}, or run it anew.`,
+      `The run was started with Bouncer ${bouncer}, and this is Bouncer ${packageJson.version}, which rates differently.`,
+      `Use Bouncer ${bouncer}, or start a new run.`,
     );
   }
-  const putBack = 'Put back what was changed in its run.json or in the settings, or run it anew.';
+  const putBack = 'Undo the change in its run.json or in the settings, or start a new run.';
   if (now.name !== rater.name)
-    return refused(`The run was begun with ${rater.name}, and this is ${now.name}.`, putBack);
+    return refused(`The run was started with ${rater.name}, and this is ${now.name}.`, putBack);
   if (settings.promptHash !== null && settings.promptHash !== promptHash(doors, choice))
     return refused(
-      `${rater.name} is not as the run was begun: its prompt, strategy or limit of output tokens is another.`,
+      `${rater.name} has changed since the run was started: its prompt, strategy or limit of output tokens differs.`,
       putBack,
     );
   const where = settings.baseUrl === null ? '' : ` (in its run.json ${settings.baseUrl})`;
   return refused(
-    `${rater.name} is not as the run was begun: its server${where} or its number of samples is another.`,
+    `${rater.name} has changed since the run was started: its server${where} or its number of samples differs.`,
     putBack,
   );
 }

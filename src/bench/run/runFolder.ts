@@ -238,7 +238,7 @@ async function readSettings(path: string): Promise<RunSettings> {
     throw new CouldNotRate(
       'unreadable',
       `The run in ${path} was written by another version of Bouncer.`,
-      `Use ${named}, or run it anew.`,
+      `Use ${named}, or start a new run.`,
     );
   }
   const wrong = wrongSetting(settings);
@@ -246,7 +246,7 @@ async function readSettings(path: string): Promise<RunSettings> {
     throw new CouldNotRate(
       'malformed',
       `${file} does not hold the settings of a run: "${wrong}" is missing or wrong.`,
-      'Put the file back as Bouncer wrote it, or run it anew.',
+      'Restore the file as Bouncer wrote it, or start a new run.',
     );
   }
   return settings as unknown as RunSettings;

@@ -71,7 +71,7 @@ export class BenchCommands {
     const open = (await storedRuns(this.parts.storage)).filter(
       ({ settled, settings }) => settled < settings.tasks,
     );
-    if (open.length === 0) throw nothing('No run is left to go on with.');
+    if (open.length === 0) throw nothing('There is no unfinished run.');
     const named = open.find((run) => run.path === path);
     const run = named ?? (await pickRun(open, 'Resume BouncerBench Run'));
     if (run) await this.goOn(run);

@@ -41,7 +41,7 @@ function showRun(view: RunView): void {
   shownState = view.state;
   const actions = {
     running: [button('Stop', { type: 'stop' })],
-    ending: [element('span', { class: 'soft' }, 'Ending after the answers under way…')],
+    ending: [element('span', { class: 'soft' }, 'Stopping after the answers under way…')],
     ended: [button('Resume', { type: 'resume' }), button('Report What Is There', { type: 'report' })],
   };
   run.actions.replaceChildren(...actions[view.state]);
@@ -76,7 +76,7 @@ function begin(view: RunView): void {
     run.why,
     run.actions,
     run.figures,
-    element('details', {}, element('summary', {}, 'What is run'), element('dl', {}, ...about)),
+    element('details', {}, element('summary', {}, 'About the Run'), element('dl', {}, ...about)),
   );
 }
 

@@ -30,7 +30,7 @@ export class CalibrationCommands {
     const { raters } = await this.fit(wish);
     const items = raters.map((fitted) => ({
       label: fitted.calibration.rater.name,
-      description: `${fitted.calibration.fittedOn.rows.toLocaleString()} labelled ${plurals[wish.door]}, bounces from ${percent(fitted.threshold)} on`,
+      description: `${fitted.calibration.fittedOn.rows.toLocaleString()} labeled ${plurals[wish.door]}, bounces from ${percent(fitted.threshold)} on`,
       fitted,
     }));
     const picked = await vscode.window.showQuickPick(items, {
@@ -48,7 +48,7 @@ export class CalibrationCommands {
     if (fitted.raters.length === 0) {
       throw new CouldNotRate(
         'empty',
-        'Only the local rater has enough labelled answers here, and it is calibrated already.',
+        'Only the local rater has enough labeled answers here, and it is calibrated already.',
         'Choose answers of another rater.',
       );
     }

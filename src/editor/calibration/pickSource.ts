@@ -15,7 +15,7 @@ export async function pickSource(command: string, storage: string): Promise<FitW
   const ledger = join(storage, 'ledger');
   const kinds = [
     {
-      label: '$(folder-opened) A Labelled File…',
+      label: '$(folder-opened) A Labeled File…',
       description: 'JSON lines, as for bouncer calibrate',
       from: 'file',
     },
@@ -27,7 +27,7 @@ export async function pickSource(command: string, storage: string): Promise<FitW
     },
   ] as const;
   const picked = await vscode.window.showQuickPick(kinds, {
-    title: `${command}: Labelled Answers`,
+    title: `${command}: Labeled Answers`,
     placeHolder: 'Where are answers of raters, with the truth beside them?',
   });
   if (!picked) return undefined;
@@ -36,7 +36,7 @@ export async function pickSource(command: string, storage: string): Promise<FitW
     throw new CouldNotRate(
       'empty',
       'There is no ledger yet.',
-      'Choose a labelled file or a run of BouncerBench.',
+      'Choose a labeled file or a run of BouncerBench.',
     );
   }
   const path = picked.from === 'file' ? await pickFile(command) : ledger;

@@ -43,7 +43,7 @@ export class PolicyCommands implements vscode.Disposable {
     if ('impossible' in result.policy) return;
     const set = 'Set Threshold';
     const { threshold, explanation } = result.policy;
-    const words = `Bounce ${plurals[from.door]} from ${percent(threshold)} on? ${explanation}`;
+    const words = `Bounce ${plurals[from.door]} at ${percent(threshold)} or more? ${explanation}`;
     // A notification may stay for ever, so that no command waits for it.
     void vscode.window.showInformationMessage(words, set).then((picked) => {
       if (picked !== set) return;
@@ -70,7 +70,7 @@ export class PolicyCommands implements vscode.Disposable {
     if ('impossible' in policy) return;
     // A threshold that lets everything through may lie a hair above 1.
     const threshold = Math.min(1, policy.threshold);
-    const sentence = `By policy: ${policy.explanation} Chosen on ${rows.toLocaleString('en')} labelled ${plurals[door]}.`;
+    const sentence = `By policy: ${policy.explanation} Chosen on ${rows.toLocaleString('en')} labeled ${plurals[door]}.`;
     await this.notes.keep(door, { threshold, rater, sentence });
     await changeSetting(`${doorPrefixes[door]}.threshold`, threshold);
   }
@@ -92,10 +92,10 @@ export class PolicyCommands implements vscode.Disposable {
 
 async function askForWish(): Promise<PolicyWish | undefined> {
   const kinds = [
-    { label: 'Promised Risk', description: 'at most so many of the accepted are wrong', policy: 'risk' },
+    { label: 'Promised Risk', description: 'a limit on how many of the accepted are wrong', policy: 'risk' },
     { label: 'Cost', description: 'what a wrong acceptance and a needless bounce cost', policy: 'cost' },
-    { label: 'Coverage', description: 'accept a share of what comes', policy: 'coverage' },
-    { label: 'Threshold', description: 'see what one that you set would do', policy: 'threshold' },
+    { label: 'Coverage', description: 'accept a share of all', policy: 'coverage' },
+    { label: 'Threshold', description: 'see what a threshold of your own would do', policy: 'threshold' },
   ] as const;
   const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy: Aim' });
   if (!picked) return undefined;
@@ -113,12 +113,12 @@ async function askForWish(): Promise<PolicyWish | undefined> {
 
 type Question = Parameters<typeof askForNumber>;
 const firstQuestions: Readonly<Record<PolicyWish['kind'], Question>> = {
-  risk: ['Choose Policy: Risk', '20', 1, 99, 'At most how many percent of what is accepted may be wrong?'],
+  risk: ['Choose Policy: Risk', '20', 1, 99, 'At most what percentage of the accepted may be wrong?'],
   cost: ['Choose Policy: Cost', '5', 0, 1_000_000, 'What does a wrong acceptance cost? Any unit will do.'],
-  coverage: ['Choose Policy: Coverage', '50', 0, 100, 'How many percent shall be accepted?'],
-  threshold: ['Choose Policy: Threshold', '50', 0, 100, 'Bounce from how many percent on?'],
+  coverage: ['Choose Policy: Coverage', '50', 0, 100, 'What percentage should be accepted?'],
+  threshold: ['Choose Policy: Threshold', '50', 0, 100, 'Bounce at what percentage or more?'],
 };
 const secondQuestions: Readonly<Record<'risk' | 'cost', Question>> = {
-  risk: ['Choose Policy: Confidence', '90', 1, 99, 'With how many percent confidence?'],
+  risk: ['Choose Policy: Confidence', '90', 1, 99, 'With what confidence, in percent?'],
   cost: ['Choose Policy: Cost', '1', 0, 1_000_000, 'What does a needless bounce cost, in the same unit?'],
 };

@@ -25,7 +25,7 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
     const { [key]: _, ...others } = filter;
     return {
       label,
-      ...(isOn && { description: 'on; choose it again to take it back' }),
+      ...(isOn && { description: 'on; choose it again to turn it off' }),
       change: () => (isOn ? others : { ...others, [key]: value }),
     };
   };

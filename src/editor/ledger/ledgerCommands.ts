@@ -148,7 +148,7 @@ async function askForReason(decision: DecisionSummary): Promise<string | undefin
     title,
     prompt: 'Why, in your own words',
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'A few words, please' : undefined),
+    validateInput: (text) => (text.trim() === '' ? 'Enter a reason in a few words.' : undefined),
   });
   return words?.trim();
 }

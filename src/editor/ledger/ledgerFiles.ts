@@ -62,7 +62,7 @@ export async function deleteLedger(store: LedgerStore): Promise<void> {
     `Delete ${what}?`,
     {
       modal: true,
-      detail: 'What you did about them and what became of them goes, too. This can’t be undone.',
+      detail: "What you did about them and what became of them goes, too. This can't be undone.",
     },
     'Delete',
   );
@@ -78,14 +78,14 @@ export async function newDataset(store: LedgerStore): Promise<void> {
       { label: 'Tickets', description: 'with input_bounce', door: 'input' as const },
       { label: 'Patches', description: 'with output_bounce', door: 'output' as const },
     ],
-    { title: 'New Data Set from Ledger', placeHolder: 'Labelled decisions in BouncerBench’s columns' },
+    { title: 'New Data Set from Ledger', placeHolder: "Labeled decisions in BouncerBench's columns" },
   );
   if (!picked) return;
   const { entries } = await store.load();
   const { rows, labelled } = await loadLedger().datasetOf(entries, store.ledger.read(), picked.door);
   if (labelled === 0) {
     throw nothing(
-      `None of the ${plurals[picked.door]} is labelled yet.`,
+      `None of the ${plurals[picked.door]} is labeled yet.`,
       'Override a decision or record an outcome first.',
     );
   }
@@ -106,7 +106,7 @@ export async function newDataset(store: LedgerStore): Promise<void> {
 const howToKeep = 'The setting bouncer.ledger.keepText keeps texts from now on.';
 
 function withoutText(missing: number, door: Door): string {
-  return `The text of ${count(missing, `labelled ${door === 'input' ? 'ticket' : 'patch'}`, `labelled ${plurals[door]}`)} was not kept.`;
+  return `The text of ${count(missing, `labeled ${door === 'input' ? 'ticket' : 'patch'}`, `labeled ${plurals[door]}`)} was not kept.`;
 }
 
 function askForFile(name: string): Thenable<vscode.Uri | undefined> {

@@ -76,7 +76,7 @@ function driftList(drift: DoorReport['drift']): HTMLElement {
 }
 
 const refit =
-  'Refit: make a data set of what is labelled with New Data Set from Ledger…, and give it to bouncer calibrate --fit.';
+  'Refit: make a data set of what is labeled with New Data Set from Ledger…, and give it to bouncer calibrate --fit.';
 
 const kinds = [
   ['proceeded', 'Proceed'],

@@ -54,7 +54,7 @@ export function entryDetails({ decision, response, outcome }: Entry): string[] {
     ...doneSentences(response, outcome),
     `Rater: ${`${rater.name} ${rater.version}`.trim()}, threshold ${percent(threshold)}, ${calibration === null ? 'no calibration' : `calibration ${calibration}`}`,
     ...(repository ? [`Repository: ${repository.name}`] : []),
-    `Rated ${new Date(at).toLocaleString('en-GB')} in ${milliseconds.toLocaleString('en')} ms${paid(usage)}`,
+    `Rated ${new Date(at).toLocaleString('en-US')} in ${milliseconds.toLocaleString('en')} ms${paid(usage)}`,
     `A ${nouns[door]} of ${decision.source}`,
   ];
 }

@@ -14,7 +14,7 @@ export function whatMoved({ before, after, gained, lost, questions }: Moved): HT
       ` (${difference(before, after)})`,
     ),
     gained.length + lost.length === 0
-      ? element('p', { class: 'soft' }, 'No check finds anything else than before.')
+      ? element('p', { class: 'soft' }, 'Every check finds the same as before.')
       : element(
           'ul',
           { class: 'turned' },

@@ -40,7 +40,7 @@ const folds = new Map<string, boolean>();
 
 /** Leads to the page on a check. */
 function explanation(check: string): HTMLElement {
-  const title = 'What this check is about';
+  const title = 'Read what this check looks for';
   const made = element('button', { type: 'button', class: 'link', title }, `(${check})`);
   made.addEventListener('click', () => editor.postMessage({ type: 'explain', check }));
   return made;

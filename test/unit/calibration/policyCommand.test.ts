@@ -72,7 +72,7 @@ describe('bouncer policy', function () {
     const { stdout } = run('--door', 'output', '--fit', local, '--threshold', '0.5', '--line');
     assert.match(stdout, /^Threshold {2}0\.5\nRisk {7}\d+% of the accepted deserve a bounce\n/);
     assert.match(stdout, /Guarantee {2}none\n/);
-    assert.match(stdout, /On 800 labelled patches of 800 instances, rated by "local"\./);
+    assert.match(stdout, /On 800 labeled patches of 800 instances, rated by "local"\./);
     assert.equal(stdout.split('threshold  coverage  risk\n')[1]?.trim().split('\n').length, 801);
   });
 
@@ -143,7 +143,7 @@ describe('bouncer policy', function () {
     assert.equal(joint.tickets, 400);
     assert.equal(joint.passBoth, joint.passInput);
     const { stdout } = run('--door', 'output', '--fit', chat, '--threshold', '1', ...other);
-    assert.match(stdout, /Of 400 tickets with labelled cases at both doors, \d+% pass as tickets/);
+    assert.match(stdout, /Of 400 tickets with labeled cases at both doors, \d+% pass as tickets/);
   });
 
   it('says what is wrong with its usage, and with a file', () => {
@@ -163,7 +163,7 @@ describe('bouncer policy', function () {
       [[...bare, local, '--risk', ',0.1'], /--risk takes two numbers/],
       [[...bare, local, '--risk', '2,0.1'], /--risk takes two numbers between 0 and 1, .*not "2,0\.1"/],
       [[...bare, local, '--risk', '0.2,0'], /--risk takes two numbers between 0 and 1/],
-      [[...bare, local, '--cost', '0,0'], /--cost takes numbers from 0 on, one of them above 0, not "0,0"/],
+      [[...bare, local, '--cost', '0,0'], /--cost takes two numbers of 0 or more, one of them above 0, not "0,0"/],
       [[...bare, local, '--cost', 'Infinity,1'], /--cost takes numbers from 0 on/],
       [[...bare, local, '--coverage', '2'], /--coverage takes a number from 0 to 1, not "2"/],
       [[...bare, local, '--coverage', '1', '--other-threshold', '1'], /go together/],

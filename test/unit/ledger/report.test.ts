@@ -17,7 +17,7 @@ describe('The report on how good it is', () => {
 
   it('says what is missing', () => {
     assert.match(goodReport([]).note, /^No decision is kept yet/);
-    assert.match(goodReport(history([decision()])).note, /^Nothing is labelled yet/);
+    assert.match(goodReport(history([decision()])).note, /^Nothing is labeled yet/);
     assert.equal(figure([decision()], 'Precision of abstain')?.value, '—');
   });
 
@@ -27,7 +27,7 @@ describe('The report on how good it is', () => {
     const records = [right, wrong, outcome(right, 'tests-failed'), response(wrong, 'overrode', 'urgent')];
     const { value, detail } = figure(records, 'Precision of abstain') ?? {};
     assert.equal(value, '50%');
-    assert.match(detail ?? '', /^1 of 2 labelled deserved a bounce \(95% interval 9% to 91%\)\./);
+    assert.match(detail ?? '', /^1 of 2 labeled deserved a bounce \(95% interval 9% to 91%\)\./);
     assert.match(detail ?? '', /1 of these labels rests on an override alone\./);
     const [door] = goodReport(history(records)).doors;
     assert.deepEqual(door?.reasons, [{ reason: 'urgent', count: 1 }]);

@@ -200,10 +200,10 @@ describe('bouncer bench in the terminal', () => {
       server,
       /its server \(in its run\.json http:\/\/127\.0\.0\.2:9\/v1\).*\nPut back what was changed in its run\.json/,
     );
-    assert.match(changed({ models: ['n'] }), /begun with chat:m, and this is chat:n\./);
+    assert.match(changed({ models: ['n'] }), /started with chat:m, and this is chat:n\./);
     assert.match(changed({ choice: { ...settings.choice, chat } }), /its prompt, strategy or limit/);
     const older = changed({ models: ['n'], bouncer: '0.0.1' });
-    assert.match(older, /begun with Bouncer 0\.0\.1, .*\nUse Bouncer 0\.0\.1/);
+    assert.match(older, /started with Bouncer 0\.0\.1, .*\nUse Bouncer 0\.0\.1/);
   });
 
   it('says at once that a run can’t be written', () => {

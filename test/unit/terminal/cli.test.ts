@@ -213,7 +213,7 @@ describe('bouncer in the terminal', () => {
         assert.ok(verdict.bounceProbability < 0.6);
         assert.match(
           (await rate('--calibration', file)).stdout,
-          /The calibrated bounce probability of \d+%[\s\S]*calibrated on 60 labelled answers of this rater/,
+          /The calibrated bounce probability of \d+%[\s\S]*calibrated on 60 labeled answers of this rater/,
         );
         const raw = JSON.parse((await rate('--calibration', 'off', '--json')).stdout);
         assert.deepEqual([raw.probabilitySource, raw.bounceProbability], ['stated', 0.8]);
@@ -222,7 +222,10 @@ describe('bouncer in the terminal', () => {
 
         writeFileSync(join(folder, 'broken.json'), '{"door": "output"}');
         for (const [given, complaint] of [
-          [join(folder, 'broken.json'), /This is no door calibration of Bouncer's[\s\S]*bouncer calibrate/],
+          [
+            join(folder, 'broken.json'),
+            /This is not a door calibration of Bouncer's[\s\S]*bouncer calibrate/,
+          ],
           [join(folder, 'none.json'), /does not exist/],
         ] as const) {
           const { status, stderr } = await rate('--calibration', given);

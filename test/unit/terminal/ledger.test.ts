@@ -35,7 +35,7 @@ describe('bouncer ledger', () => {
     const { stdout, status } = run('ledger', 'good', folder);
     assert.equal(status, 0);
     assert.match(stdout, /^Tickets\n {2}Decisions +1 {2}0 proceed, 1 abstain, 0 not rated\./m);
-    assert.match(stdout, /Precision of abstain +100% {2}1 of 1 labelled deserved a bounce/);
+    assert.match(stdout, /Precision of abstain +100% {2}1 of 1 labeled deserved a bounce/);
     assert.equal(JSON.parse(run('ledger', 'good', folder, '--json').stdout).decisions, 1);
   });
 

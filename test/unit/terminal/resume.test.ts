@@ -77,6 +77,6 @@ describe('A run’s folder from elsewhere', () => {
   it('goes on only at the server that it was begun at', async () => {
     const { status, stderr } = await bench(['resume', folder, '--base-url', 'http://127.0.0.1:9/v1'], key);
     assert.equal(status, 2);
-    assert.match(stderr, /its server .* is another/);
+    assert.match(stderr, /its server .* differs/);
   });
 });

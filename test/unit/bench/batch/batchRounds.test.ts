@@ -132,7 +132,7 @@ describe('Rating in rounds of batches', () => {
       return door === 'input' ? judgeTicket(clear, options) : judgePatch(good, options);
     });
     for (const { failure } of verdicts.values()) {
-      assert.match(failure?.message ?? '', /agentic rater can not run in batches/);
+      assert.match(failure?.message ?? '', /agentic rater can't run in batches/);
     }
     assert.equal(server.calls.length, 0);
   });

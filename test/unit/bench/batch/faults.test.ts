@@ -305,7 +305,7 @@ describe('A batch run in trouble', () => {
     assert.deepEqual(notes.map((note) => note.replace(/^Batch \S+ /, '')).sort(), [
       '1 line left out, because their request has a result already.',
       '1 line left out, because their request is not one of this batch.',
-      '2 lines left out, because what they hold is no result.',
+      '2 lines left out, because what they hold is not a result.',
     ]);
   });
 

@@ -28,8 +28,8 @@ describe('A file of rows', () => {
   it('that is not there, or no data set, fails with a reason', async () => {
     await fails(join(folder.directory, 'none.csv'), 'unreadable', /does not exist/);
     await fails(join(folder.directory, 'none.parquet'), 'unreadable', /does not exist/);
-    await fails(folder.directory, 'unreadable', /no data set that Bouncer reads/);
-    await fails(folder.file('rows.xlsx', 'x'), 'unreadable', /no data set that Bouncer reads/);
+    await fails(folder.directory, 'unreadable', /not a data set that Bouncer reads/);
+    await fails(folder.file('rows.xlsx', 'x'), 'unreadable', /not a data set that Bouncer reads/);
     await fails(folder.file('other.csv', 'a,b\n1,2\n'), 'malformed', /none of the columns/);
     await fails(folder.file('other.jsonl', '{"a": 1}'), 'malformed', /none of the columns/);
     await fails(folder.file('other.json', '[{"a": 1}]'), 'malformed', /none of the columns/);

@@ -76,7 +76,7 @@ describe('A run', () => {
     const { folder } = await doRun(out, localWish(data.path));
     await assert.rejects(doRun(out, localWish(data.path)), /There is a run in/);
     writeFileSync(data.path, 'something else\n');
-    await assert.rejects(checkData(folder.settings), /is not the file that the run was begun with/);
+    await assert.rejects(checkData(folder.settings), /is not the file that the run was started with/);
     await assert.rejects(RunFolder.open(data.folder), /There is no run in/);
   });
 

@@ -34,7 +34,7 @@ describe('Merging shards', () => {
     await assert.rejects(mergeRuns([first, second, second, third], out), /Shard 2 of 3 is named 2 times/);
     const whole = join(data.folder, 'whole');
     await doRun(whole, localWish(data.path));
-    await assert.rejects(mergeRuns([first, whole], out), /are no shards/);
+    await assert.rejects(mergeRuns([first, whole], out), /are not shards/);
     const path = join(second, 'answers.jsonl');
     const lines = readFileSync(path, 'utf8');
     writeFileSync(path, lines.slice(lines.indexOf('\n') + 1));
@@ -44,6 +44,6 @@ describe('Merging shards', () => {
     await assert.rejects(mergeRuns(shards, out), /is in .* and in another shard/);
     const other = join(data.folder, 'other');
     await doRun(other, localWish(data.path, { shard: { index: 2, count: 3 }, minimumCoverage: 0.9 }));
-    await assert.rejects(mergeRuns([first, other, third], out), /minimumCoverage is another one/);
+    await assert.rejects(mergeRuns([first, other, third], out), /minimumCoverage differs/);
   });
 });

@@ -206,7 +206,7 @@ describe('Saved calibrations', () => {
       await assert.rejects(readCalibrations(folder, 'input'), {
         name: 'CouldNotRate',
         message:
-          /^The saved calibration of "chat:m" can't be used\. This is no door calibration of Bouncer's: \S/,
+          /^The saved calibration of "chat:m" can't be used\. This is not a door calibration of Bouncer's: \S/,
       });
     }
   });
