@@ -145,10 +145,7 @@ describe('The commands on calibration', () => {
   /** The boxes that a command shows, each with what answers it. */
   const boxes = (command: string) =>
     [
-      [
-        `${command}: Labeled Answers`,
-        () => bench.choose(`${command}: Labeled Answers`, 'A Labeled File…'),
-      ],
+      [`${command}: Labeled Answers`, () => bench.choose(`${command}: Labeled Answers`, 'A Labeled File…')],
       [`${command}: File`, () => bench.chooseFile(`${command}: File`, 'answers.jsonl')],
       [`${command}: Door`, () => bench.choose(`${command}: Door`, 'Patches')],
     ] as const;

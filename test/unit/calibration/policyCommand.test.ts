@@ -163,8 +163,11 @@ describe('bouncer policy', function () {
       [[...bare, local, '--risk', ',0.1'], /--risk takes two numbers/],
       [[...bare, local, '--risk', '2,0.1'], /--risk takes two numbers between 0 and 1, .*not "2,0\.1"/],
       [[...bare, local, '--risk', '0.2,0'], /--risk takes two numbers between 0 and 1/],
-      [[...bare, local, '--cost', '0,0'], /--cost takes two numbers of 0 or more, one of them above 0, not "0,0"/],
-      [[...bare, local, '--cost', 'Infinity,1'], /--cost takes numbers from 0 on/],
+      [
+        [...bare, local, '--cost', '0,0'],
+        /--cost takes two numbers of 0 or more, one of them above 0, not "0,0"/,
+      ],
+      [[...bare, local, '--cost', 'Infinity,1'], /--cost takes two numbers of 0 or more/],
       [[...bare, local, '--coverage', '2'], /--coverage takes a number from 0 to 1, not "2"/],
       [[...bare, local, '--coverage', '1', '--other-threshold', '1'], /go together/],
       [[...bare, local, '--coverage', '1', '--rater', 'x'], /has no rater "x"; it has "local"/],
