@@ -26,14 +26,23 @@ export function gapFacts({ added }: PatchReading): Fact[] {
 const elision =
   /^\W*\.{3}\s*(?:$|(?:the )?(?:rest|existing|previous|remaining|other|same|more|omitted|unchanged)\b)|\b(?:rest|remainder) of (?:the )?(?:code|implementation|methods?|functions?|class|logic|file)\b|\b(?:existing|previous|remaining|other|original) (?:code|implementation|methods?|functions?|logic)\b.{0,30}(?:\.{3}|\b(?:here|unchanged|omitted|as before|goes|remains?|stays?)\b)|\b(?:code|implementation|logic) (?:goes )?here\b|\b(?:omitted|elided|unchanged) for brevity\b|\byour (?:code|implementation|logic)\b|\bplaceholder (?:for|implementation|logic|value)\b|\bhypothetical\b|\bsimplified (?:version|implementation|example)\b|\b(?:should|would|could|may|might|must) (?:need to )?be (?:replaced|adjusted|implemented|adapted)\b|\bactual (?:implementation|logic|code)\b.{0,40}\b(?:may|might|would|should|depends?|here)\b|\bfor demonstration\b/i;
 
+/** A comment that guesses what the code around it does, or leaves the real thing to others. */
+const guess =
+  /^\W*(?:assuming|placeholder)\b|\b(?:is|as) a placeholder\b|\bsimplistic\b|\b(?:might|may) need (?:to|further|refine|adjust)|\bin (?:a )?real(?:ity|istic)?\b|\b(?:implement|add|replace|insert)\b.{0,30}\b(?:logic|actual|code|chosen|your)\b/i;
+
 /** Statements that say that code is missing. */
 const unwritten =
   /^(?:todo!|unimplemented!)\(|^TODO\(|\bthrow new (?:NotImplementedException\(|(?:UnsupportedOperationException|Error)\(["'](?:TODO|not (?:yet )?implemented))|\bNotImplementedError\(["'](?:TODO|FIXME|not (?:yet )?implemented yet)|\bfatalError\(["'](?:TODO|not (?:yet )?implemented)|^\?\?\?$/i;
 
+/** Characters beyond which no comment is looked for behind the code of a line. */
+const longestLine = 300;
+
 function isGap(one: ReadLine): boolean {
   const { code, role } = one;
-  if (isComment(one)) return elision.test(code);
+  if (isComment(one)) return elision.test(code) || guess.test(code);
   if (role !== 'code') return false;
+  const behind = code.length < longestLine ? /(?:#|\/\/) (.*)$/.exec(code)?.[1] : undefined;
+  if (behind !== undefined && guess.test(behind)) return true;
   return code === '...' ? isHole(one) : unwritten.test(code);
 }
 

@@ -3,6 +3,7 @@ import type { Patch } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
 import { churnFacts } from './churn.js';
 import { clarityFacts } from './clarity.js';
+import { deadCodeFact } from './deadCode.js';
 import { debrisFacts } from './debris.js';
 import { gapFacts } from './gaps.js';
 import { readPatch } from './reading.js';
@@ -23,6 +24,7 @@ export function patchEvidence(patch: Patch, ticket: Ticket | undefined): Evidenc
     debrisFacts(reading),
     gapFacts(reading),
     churnFacts(reading),
+    [deadCodeFact(reading)],
     clarityFacts(reading),
     ticketMatchFacts(reading, ticket),
   );

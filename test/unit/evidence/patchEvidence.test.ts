@@ -75,6 +75,50 @@ describe('Evidence of a patch', () => {
     assert.equal(facts(change('a.test.ts', ['it.skip("x", () => {})']))('tests-skipped').value, 1);
   });
 
+  it('finds code without effect', () => {
+    const dead = (...added: string[]) => facts(change('a.py', added))('dead-code');
+    for (const added of [
+      ['@property', '@property', 'def a(self):'],
+      ['ready = True', 'ready = True'],
+      ['def a():', '    pass', 'def a():', '    pass'],
+      ['    total = total'],
+      ['import warnings', 'x = 1'],
+    ])
+      assert.equal(dead(...added).level, 'warning', added.join('\n'));
+    assert.equal(dead('    return x', '    y = 2').level, 'info');
+    const unreachable = facts(change('a.ts', ['  return x;', '  count = 1;']))('dead-code');
+    assert.deepEqual([unreachable.level, unreachable.places[0]?.quote], ['info', 'count = 1;']);
+    for (const added of [
+      ['    return (', '    x)'],
+      ['    return x', 'y = 2'],
+      ['    raise ValueError', '    except KeyError:'],
+      ['    return', '    yield'],
+      ['@property', 'def a(self):', '    pass', '@a.setter', 'def a(self, x):'],
+      ['if x:', '    def a():', '        pass', 'else:', '    def a():', '        pass'],
+      ['queue.pop()', 'queue.pop()'],
+      ['x = next(rows)', 'x = next(rows)'],
+      ['import warnings', 'warnings.warn("old")'],
+      ['import warnings'],
+      ['    f(total=total)'],
+    ])
+      assert.equal(dead(...added).value, 0, added.join('\n'));
+    const moved = facts(change('a.py', ['from b import f', 'x = 1'], ['from c import f']))('dead-code');
+    assert.equal(moved.value, 0);
+    assert.equal(facts(change('a.rb', ['  return x if y', '  z = 1']))('dead-code').value, 0);
+  });
+
+  it('finds comments that guess, and files that nothing uses', () => {
+    const gap = (line: string) => facts(change('a.py', [line]))('elided-code').value;
+    assert.equal(gap("# Assuming there's a parser for this somewhere"), 1);
+    assert.equal(gap('x = "-X"  # Placeholder, replace it with the chosen one'), 1);
+    assert.equal(gap('# Fill the placeholders of the query, assuming x > 0'), 0);
+    const file =
+      'diff --git a/src/new.py b/src/new.py\nnew file mode 100644\n--- /dev/null\n+++ b/src/new.py\n@@ -0,0 +1 @@\n+x = 1\n';
+    assert.equal(facts(file, '# Crash on start')('only-tests-or-docs').level, 'warning');
+    assert.equal(facts(file)('only-tests-or-docs').level, 'info');
+    assert.equal(facts(file + change('src/old.py', ['import new']))('only-tests-or-docs').level, 'note');
+  });
+
   it('measures churn', () => {
     const churn = facts(change('a.py', ['a =  1', 'b = 2', '    c = 3'], ['a = 1', 'b  = 2', 'c = 3']))(
       'whitespace-churn',

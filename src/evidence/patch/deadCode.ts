@@ -1,0 +1,174 @@
+import type { Fact } from '../../core/evidence.js';
+import { extensionOf, nameOf } from './fileKind.js';
+import { counted, placesOf } from './places.js';
+import type { PatchReading, ReadHunk, ReadLine } from './reading.js';
+
+/** Code without effect: old code that stands behind the new one, the same twice, names that nobody uses. */
+export function deadCodeFact({ hunks, kinds }: PatchReading): Fact {
+  const unreachable: ReadLine[] = [];
+  const repeated: ReadLine[] = [];
+  const idle: ReadLine[] = [];
+  const imported: ReadLine[] = [];
+  const sources = hunks.filter(({ file }) => kinds.get(file) === 'source');
+  for (const hunk of sources) {
+    const lines = hunk.lines.filter(({ line, role }) => line.kind !== 'deleted' && role !== 'blank');
+    for (const [at, one] of lines.entries()) {
+      const next = lines[at + 1];
+      if (isAdded(one) && assignsItself(one)) idle.push(one);
+      if (!next || !(isAdded(one) || isAdded(next)) || one.indent !== next.indent) continue;
+      if (leaves(one) && follows(next)) unreachable.push(next);
+      else if (one.code === next.code && saysItOnce(one)) repeated.push(next);
+    }
+    for (const one of definedTwice(lines)) repeated.push(one);
+  }
+  for (const one of unusedImports(sources)) imported.push(one);
+  const parts = [
+    unreachable.length > 0 &&
+      counted(unreachable.length, 'line that is never reached', 'lines that are never reached'),
+    repeated.length > 0 &&
+      counted(repeated.length, 'line that stands there twice', 'lines that stand there twice'),
+    idle.length > 0 &&
+      counted(idle.length, 'assignment of a name to itself', 'assignments of names to themselves'),
+    imported.length > 0 && counted(imported.length, 'import that is not used', 'imports that are not used'),
+  ].filter(Boolean);
+  const seen = [...unreachable, ...repeated, ...idle, ...imported];
+  return {
+    id: 'dead-code',
+    value: seen.length,
+    sentence:
+      seen.length > 0 ? `Leaves code without effect: ${parts.join(', ')}.` : 'No code without effect found.',
+    places: placesOf([...repeated, ...idle, ...imported, ...unreachable]),
+    // Right patches, too, leave the old code behind a return.
+    level: seen.length > unreachable.length ? 'warning' : seen.length > 0 ? 'info' : 'note',
+  };
+}
+
+function isAdded({ line }: ReadLine): boolean {
+  return line.kind === 'added';
+}
+
+/** Characters beyond which a line is not looked into. */
+const longestLine = 300;
+
+/** Languages whose statements end with a semicolon. */
+const withSemicolon = new Set(
+  'js mjs cjs jsx ts mts cts tsx java c h cc cpp cxx hh hpp cs php rs'.split(' '),
+);
+
+function isPython({ path }: { readonly path: string }): boolean {
+  return path.endsWith('.py');
+}
+
+/** A whole statement behind which nothing runs. */
+function leaves({ code, role, head, file }: ReadLine): boolean {
+  if (role !== 'code' || code.length > longestLine || !/^(?:return|raise|throw|continue|break)$/.test(head))
+    return false;
+  if (!isBalanced(code) || /"""|'''/.test(code)) return false;
+  if (isPython(file)) return !/[,\\]$/.test(code);
+  return withSemicolon.has(extensionOf(file.path)) && code.endsWith(';');
+}
+
+/** A statement of the same block: no other branch, label, directive or declaration that counts from anywhere. */
+function follows({ code, role }: ReadLine): boolean {
+  return (
+    role === 'code' &&
+    !/^(?:elif|else|except|finally|case|default|catch|yield|def|class|function|async function|fn|type|interface)\b|^[)\]}.#@"'&|?:+*/<-]|^\w+:$/.test(
+      code,
+    )
+  );
+}
+
+function isBalanced(code: string): boolean {
+  let depth = 0;
+  for (const char of code) {
+    if (char === '(' || char === '[' || char === '{') depth++;
+    if (char === ')' || char === ']' || char === '}') depth--;
+  }
+  return depth === 0;
+}
+
+/** A line that means nothing new the second time: a decorator, an import, a condition, a plain assignment. */
+function saysItOnce({ code, role, file }: ReadLine): boolean {
+  if (role !== 'code' || code.length < 8 || code.length > longestLine || !isPython(file)) return false;
+  return /^@\w|^(?:from|import) |^(?:if|for|while|def|class|with)\b.*:$|^[\w.]+ = [^()]*[^(),[{\\]$/.test(
+    code,
+  );
+}
+
+function assignsItself({ code, role, file }: ReadLine): boolean {
+  if (role !== 'code' || code.length > longestLine) return false;
+  const name = /^([\w.]+) = ([\w.]+)(;?)$/.exec(code);
+  return name !== null && name[1] === name[2] && (name[3] === ';' || isPython(file));
+}
+
+/** Functions of Python that one block defines twice, without a decorator that tells them apart. */
+function definedTwice(lines: readonly ReadLine[]): ReadLine[] {
+  const blocks: { readonly indent: number; readonly names: Map<string, ReadLine> }[] = [];
+  const twice: ReadLine[] = [];
+  for (const [at, one] of lines.entries()) {
+    if (one.role !== 'code' || !isPython(one.file)) continue;
+    // A line that is not as deep ends a block.
+    while ((blocks.at(-1)?.indent ?? -1) > one.indent) blocks.pop();
+    const name = /^(?:async )?def (\w+)\(/.exec(one.code)?.[1];
+    const above = lines[at - 1]?.code ?? '';
+    if (name === undefined || name === '_' || above.startsWith('@') || above === ')') continue;
+    if (blocks.at(-1)?.indent !== one.indent) blocks.push({ indent: one.indent, names: new Map() });
+    const names = blocks.at(-1)?.names;
+    const before = names?.get(name);
+    if (before && (isAdded(one) || isAdded(before))) twice.push(one);
+    names?.set(name, one);
+  }
+  return twice;
+}
+
+/** Imports of Python whose names stand in no other line that is shown, in files to which more is added. */
+function unusedImports(hunks: readonly ReadHunk[]): ReadLine[] {
+  const unused: ReadLine[] = [];
+  for (const own of byFile(hunks)) {
+    const { file } = own[0] as ReadHunk;
+    if (
+      !isPython(file) ||
+      file.change === 'added' ||
+      /^(?:__init__|compat\w*|_compat\w*)\.py$/.test(nameOf(file.path))
+    )
+      continue;
+    const lines = own.flatMap((hunk) => hunk.lines);
+    const imports = lines.filter((one) => isAdded(one) && isPlainImport(one));
+    if (
+      imports.length === 0 ||
+      !lines.some((one) => isAdded(one) && one.role === 'code' && !/^(?:from|import)\b/.test(one.code))
+    )
+      continue;
+    const words = new Set<string>();
+    for (const { code, line } of lines)
+      if (line.kind === 'deleted' || !/^(?:from|import)\b/.test(code))
+        for (const word of code.match(/\w+/g) ?? []) words.add(word);
+    for (const one of imports) if (!namesOf(one.code).some((name) => words.has(name))) unused.push(one);
+  }
+  return unused;
+}
+
+function isPlainImport({ code, role, hunk, at }: ReadLine): boolean {
+  if (role !== 'code' || code.length > longestLine || !/^(?:from [\w.]+ )?import [\w., ]+$/.test(code))
+    return false;
+  return !/^(?:try:|except\b.*:|if TYPE_CHECKING:)$/.test(hunk.lines[at - 1]?.code ?? '');
+}
+
+/** The names that an import makes known. */
+function namesOf(code: string): string[] {
+  return code
+    .replace(/^.*?\bimport /, '')
+    .split(',')
+    .map((part) => (part.trim().split(' as ').at(-1) ?? '').trim().split('.')[0] ?? '')
+    .filter(Boolean);
+}
+
+function byFile(hunks: readonly ReadHunk[]): ReadHunk[][] {
+  const files = new Map<unknown, ReadHunk[]>();
+  for (const hunk of hunks) {
+    const own = files.get(hunk.file);
+    if (own) own.push(hunk);
+    else files.set(hunk.file, [hunk]);
+  }
+  return [...files.values()];
+}
