@@ -7,7 +7,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, nextStep: strin
   EPERM: ['cannot be written: permission denied', 'Change its permissions, or name another place.'],
   EROFS: ['is on a read-only disk', 'Name another place.'],
   EEXIST: ['cannot be created because a file has its name', 'Name another place.'],
-  ENOTDIR: ['cannot be created because one of its folders is a file', 'Name another place.'],
+  ENOTDIR: ['cannot be created because a file is in the place of a folder', 'Name another place.'],
   EISDIR: ['cannot be written because a folder has its name', 'Name another place.'],
   ENOENT: [
     'cannot be written because its folder does not exist',

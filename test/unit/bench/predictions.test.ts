@@ -95,7 +95,7 @@ describe('Predictions', () => {
     const one = (id: string, rater: string) => `{"instance_id":"${id}","rater":"${rater}","bounce":true}\n`;
     const both = file('both.jsonl', one('p', 'x') + one('q', 'y'));
     const told = await withStderr(() => score({ ...asked, gold: graded, predictions: both }));
-    assert.match(told, /^The predictions of "y" are for no task of the gold file with a quality/);
+    assert.match(told, /^The predictions of "y" are for no task that has a quality in the gold file/);
   });
 
   it('of several raters in one column each are scored apart', async () => {

@@ -91,9 +91,9 @@ describe('bouncer bench in the terminal', () => {
     const begin = ['run', '--data', data.path, '--door', 'input', '--out'];
     assert.match(failing(...begin, data.path), /rows\.jsonl cannot be created because a file has its name/);
     const nowhere = join(data.folder, 'a', 'b.html');
-    assert.match(failing('report', run, '--out', nowhere), /b\.html cannot be written, because its folder/);
+    assert.match(failing('report', run, '--out', nowhere), /b\.html cannot be written because its folder/);
     if (process.platform === 'linux')
-      assert.match(failing('report', run, '--out', '/dev/full'), /its disk is full\.\nFree space/);
+      assert.match(failing('report', run, '--out', '/dev/full'), /its disk is full\.\nFree some space/);
     chmodSync(join(run, 'run.json'), 0o200);
     assert.match(failingAs(powerless, ['report', run]), /run\.json cannot be read: permission denied/);
     const empty = join(data.folder, 'none.parquet');
@@ -107,7 +107,7 @@ describe('bouncer bench in the terminal', () => {
     const link = join(data.folder, 'link');
     symlinkSync(answers, link);
     for (const out of [answers, join(run, 'run.json'), join(run, 'batches.jsonl'), link])
-      assert.match(failing('report', run, '--out', out), /belongs to a run/);
+      assert.match(failing('report', run, '--out', out), /is a file of a run/);
     assert.equal(readFileSync(answers, 'utf8'), before);
     assert.equal(bench('report', run, '--out', join(run, 'report.md')).status, 0);
     assert.equal(bench('report', run, '--out', join(run, 'report.md')).status, 0);
@@ -198,7 +198,7 @@ describe('bouncer bench in the terminal', () => {
     const server = changed({ baseUrl: 'http://127.0.0.2:9/v1' });
     assert.match(
       server,
-      /its server \(in its run\.json http:\/\/127\.0\.0\.2:9\/v1\).*\nPut back what was changed in its run\.json/,
+      /its server \(in its run\.json http:\/\/127\.0\.0\.2:9\/v1\).*\nUndo the change in its run\.json/,
     );
     assert.match(changed({ models: ['n'] }), /started with chat:m, and this is chat:n\./);
     assert.match(changed({ choice: { ...settings.choice, chat } }), /its prompt, strategy or limit/);
