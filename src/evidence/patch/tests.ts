@@ -51,22 +51,15 @@ function codeLeftAlone({ patch, kinds }: PatchReading, ticket: Ticket | undefine
     return kind === 'source' || kind === 'config' || kind === 'other';
   });
   const scratch = patch.files.every((file) => kinds.get(file) === 'scratch');
-  // What is only added is used by nothing that is there.
-  const apart =
-    helps &&
-    patch.files.every(({ change }) => change === 'added') &&
-    patch.files.some((file) => kinds.get(file) === 'source');
   const wanted = ticket && !asksForNoCode.test(ticket.title.text);
   return {
     id: 'only-tests-or-docs',
-    value: Number(!helps || apart),
-    sentence: apart
-      ? 'Only adds files: the code that is there stays as it is, and uses none of them.'
-      : helps
-        ? 'Changes more than tests, documents and scratch files.'
-        : 'Changes only tests, documents or scratch files: the code itself stays as it is.',
-    places: helps && !apart ? [] : placesOfFiles(patch.files),
-    level: helps && !apart ? 'note' : wanted || scratch ? 'warning' : 'info',
+    value: Number(!helps),
+    sentence: helps
+      ? 'Changes more than tests, documents and scratch files.'
+      : 'Changes only tests, documents or scratch files: the code itself stays as it is.',
+    places: helps ? [] : placesOfFiles(patch.files),
+    level: helps ? 'note' : wanted || scratch ? 'warning' : 'info',
   };
 }
 

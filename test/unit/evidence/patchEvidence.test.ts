@@ -107,16 +107,11 @@ describe('Evidence of a patch', () => {
     assert.equal(facts(change('a.rb', ['  return x if y', '  z = 1']))('dead-code').value, 0);
   });
 
-  it('finds comments that guess, and files that nothing uses', () => {
+  it('finds comments that guess', () => {
     const gap = (line: string) => facts(change('a.py', [line]))('elided-code').value;
     assert.equal(gap("# Assuming there's a parser for this somewhere"), 1);
     assert.equal(gap('x = "-X"  # Placeholder, replace it with the chosen one'), 1);
     assert.equal(gap('# Fill the placeholders of the query, assuming x > 0'), 0);
-    const file =
-      'diff --git a/src/new.py b/src/new.py\nnew file mode 100644\n--- /dev/null\n+++ b/src/new.py\n@@ -0,0 +1 @@\n+x = 1\n';
-    assert.equal(facts(file, '# Crash on start')('only-tests-or-docs').level, 'warning');
-    assert.equal(facts(file)('only-tests-or-docs').level, 'info');
-    assert.equal(facts(file + change('src/old.py', ['import new']))('only-tests-or-docs').level, 'note');
   });
 
   it('measures churn', () => {
