@@ -141,7 +141,7 @@ describe('Predictions', () => {
     const asked = { door: 'input', gold: rows.path, json: false, baselines: false } as const;
     assert.equal(
       await withStderr(() => score({ ...asked, predictions: path })),
-      'The predictions say different things of one task in several rows (made__up-1); the last row counts.\n',
+      'The predictions disagree about one task in several rows (made__up-1); the last row counts.\n',
     );
   });
 
