@@ -31,6 +31,30 @@ for (const [language, row] of lexicon.entries()) {
     }
   }
 }
+/** English words by their first letter and the others in the order of the alphabet, for those that are mistyped. */
+const anagrams = new Map<string, string>();
+for (const [one, meanings] of exact) {
+  if (/^[a-z]{4,}$/.test(one) && meanings.some(({ language }) => language === 0))
+    anagrams.set(sorted(one), one);
+}
+
+function sorted(one: string): string {
+  return one.slice(0, 1) + [...one.slice(1)].sort().join('');
+}
+
+/** A sentence with words of the lexicon in place of those whose letters are in another order, if there are several. */
+export function corrected(reading: string): string | undefined {
+  let swapped = 0;
+  const text = reading.toLowerCase().replaceAll(/\b[a-z]{4,14}\b/g, (one) => {
+    if (exact.has(one)) return one;
+    const meant = anagrams.get(sorted(one));
+    if (meant === undefined || meaningsOf(one)) return one;
+    swapped++;
+    return meant;
+  });
+  return swapped >= 2 ? text : undefined;
+}
+
 const joinedStarts = new Set([...joined.keys()].map((word) => word[0]));
 const longestJoined = Math.max(...[...joined.keys()].map((word) => word.length));
 const shortestStem = Math.min(...[...stems.keys()].map((word) => word.length));
@@ -49,11 +73,16 @@ export interface Sentence {
   readonly found: ReadonlyMap<number, Found>;
 }
 
+/** The words of a text in small letters, those without blanks between them apart. */
+export function wordsOf(text: string): readonly string[] {
+  const whole = text.match(isAscii.test(text) ? asciiWord : word) ?? [];
+  return whole.some(({ length }) => length >= shortestGlued) ? whole.flatMap(apart) : whole;
+}
+
 /** The words of a sentence and what they may mean. */
 export function sentenceOf(reading: string): Sentence {
   const text = reading.toLowerCase();
-  const whole = text.match(isAscii.test(text) ? asciiWord : word) ?? [];
-  const words = whole.some(({ length }) => length >= shortestGlued) ? whole.flatMap(apart) : whole;
+  const words = wordsOf(text);
   const found = new Map<number, Map<Concept, number[]>>();
   const add = (meanings: readonly Meaning[] | undefined, at: number) => {
     if (!meanings) return;
@@ -134,13 +163,23 @@ function meaningsOf(one: string): readonly Meaning[] | undefined {
   return result;
 }
 
+const knownApart = new Map<string, string[]>();
 const shortestGlued = 12;
 const longestGlued = 80;
 
 /** A long word that is words of the lexicon without blanks between them, as these. */
-function apart(one: string): string[] {
+function apart(one: string): readonly string[] {
   if (one.length < shortestGlued || one.length > longestGlued || exact.has(one) || !/^[a-z]+$/.test(one))
     return [one];
+  const before = knownApart.get(one);
+  if (before) return before;
+  if (knownApart.size >= mostKnown) knownApart.clear();
+  const words = parted(one);
+  knownApart.set(one, words);
+  return words;
+}
+
+function parted(one: string): string[] {
   // For each place the words that lead there, longest last word first.
   const ways: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= one.length; end++) {

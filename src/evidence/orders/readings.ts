@@ -61,12 +61,15 @@ export interface Readings {
 /** What a sentence may be read as. @param depth how often an encoding may hold another */
 export function readingsOf(sentence: string, depth = 2): Readings {
   const base = plain(sentence);
-  const clear = new Set([base]);
+  // A link's title is a text of its own, in quotation marks or not.
+  const clear = new Set([
+    base.includes('](') ? base.replaceAll(/\]\(\S{0,200} "([^"]{1,400})"/g, '] $1') : base,
+  ]);
   const disguised = new Set<string>();
-  if (/["'`]\s{0,3}[+.,]?\s{0,3}["'`]|<[a-z/!][^<>]{0,60}>|[*_~`]{1,3}\w/i.test(base)) {
+  if (/["'`]\s{0,3}[+.,]?\s{0,3}["'`]|<[a-z/!][^<>]{0,60}>|[*_~]{1,3}\w/i.test(base)) {
     clear.add(
       base.replaceAll(
-        /["'`]\s{0,3}[+.]?\s{0,3}["'`]|<[a-z/!][^<>]{0,60}>|[*~`]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)/gi,
+        /["'`]\s{0,3}[+.]?\s{0,3}["'`]|<[a-z/!][^<>]{0,60}>|[*~]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)/gi,
         '',
       ),
     );
@@ -144,6 +147,7 @@ const codes = (text: string, pattern: RegExp, base: number) =>
 
 /** What stands encoded in a sentence: Base64, hexadecimal and other codes of letters. */
 function decoded(text: string): string[] {
+  if (!/[\w+/-]{16}|\d|[%\\&]/.test(text)) return [];
   const found: string[] = [];
   for (const [word] of text.matchAll(/[A-Za-z0-9+/_-]{16,4000}={0,2}/g)) {
     found.push(Buffer.from(word, 'base64').toString('utf8'));
