@@ -17,7 +17,7 @@ import {
  * half the models of the measurement train, on the other they are measured; the last model trains on both.
  */
 const { values: options } = parseArgs({
-  options: { data: { type: 'string', default: '../shared/data' }, part: { type: 'string', default: '12' } },
+  options: { data: { type: 'string', default: '../shared/data' }, part: { type: 'string', default: '15' } },
 });
 
 interface Row {
