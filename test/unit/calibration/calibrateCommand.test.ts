@@ -127,7 +127,7 @@ describe('bouncer calibrate', function () {
       [/nothere does not exist/, '--door', 'input', '--fit', join(folder, 'nothere')],
       [/one\.jsonl: .* are of one instance, too few for cross-validation/, '--door', 'input', '--fit', one],
       [/no rater in common.*"eager".*"rater"/, '--door', 'input', '--fit', good, '--evaluate', renamed],
-      [/5 labelled tickets.*at least 20/, '--door', 'input', '--fit', file('few.jsonl', tickets(5, 6))],
+      [/5 labeled tickets.*at least 20/, '--door', 'input', '--fit', file('few.jsonl', tickets(5, 6))],
       [/could not be written/, '--door', 'input', '--fit', good, '--out', join(folder, 'no', 'folder')],
       [/Unknown option/, '--frobnicate'],
     ] as const) {
