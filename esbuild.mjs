@@ -46,14 +46,14 @@ const grammars = [
 
 /** Kilobytes that each bundle may have, as built for tests and as packaged. */
 const budgets = {
-  extension: { plain: 290, small: 160 },
+  extension: { plain: 290, small: 170 },
   panel: { plain: 20, small: 12 },
   benchPanel: { plain: 20, small: 12 },
   goodPanel: { plain: 20, small: 12 },
   worker: { plain: 1650, small: 960 },
-  benchWorker: { plain: 1960, small: 1110 },
+  benchWorker: { plain: 1960, small: 1160 },
   modelThread: { plain: 60, small: 30 },
-  cli: { plain: 2150, small: 1210 },
+  cli: { plain: 2150, small: 1260 },
   'chunks/openai': { plain: 500, small: 200 },
   'chunks/tokenizer': { plain: 3200, small: 2900 },
   'chunks/secretlint': { plain: 800, small: 400 },
