@@ -1,5 +1,5 @@
 import { MalformedPatch } from './patch.js';
-import { barePath, isQuotedWell } from './patchNames.js';
+import { barePath, checkQuotes } from './patchNames.js';
 import type { Section } from './patchSection.js';
 
 /**
@@ -36,7 +36,7 @@ export function readGitHeaderLine(section: Section, line: string, index: number)
     case 'dissimilarity index ':
       break;
     default:
-      if (!isQuotedWell(rest)) throw badQuotes(index);
+      checkQuotes(rest, index);
       change(section, match[1] === 'copy' ? 'copied' : 'renamed', index);
       if (match[2] === 'from' || match[2] === 'old') section.from = barePath(rest);
       else section.to = barePath(rest);
@@ -57,15 +57,6 @@ function readHashes(section: Section, rest: string, index: number): void {
   const both = mode(match[3], index);
   section.oldMode ??= both;
   section.newMode ??= both;
-}
-
-/** A name whose quotes each reader would take in another way. */
-export function badQuotes(index: number): MalformedPatch {
-  return new MalformedPatch(
-    index + 1,
-    'a name has a quote that does not end, or an escape that git does not know.',
-    'Give the patch as `git diff` writes it.',
-  );
 }
 
 /** A mode of a file, a link, a folder or a submodule. */

@@ -1,10 +1,10 @@
 import { readBinaryBlock } from './binaryData.js';
-import { badQuotes, readGitHeaderLine } from './gitHeader.js';
+import { readGitHeaderLine } from './gitHeader.js';
 import { decodeMails } from './mail.js';
 import { readNamedOnly } from './namedOnly.js';
 import { noDiff, otherFormat } from './otherFormats.js';
 import { MalformedPatch, type Patch } from './patch.js';
-import { type HeaderName, headerName, isQuotedWell } from './patchNames.js';
+import { checkQuotes, headerName } from './patchNames.js';
 import { type Section, startSection, toFiles } from './patchSection.js';
 import { PatchText } from './patchText.js';
 import { CouldNotRate } from './rating.js';
@@ -111,12 +111,12 @@ class PatchReader {
   private names(): void {
     const { text, at } = this;
     const section = this.section?.isOpen ? this.section : this.start();
-    const [old, now] = [at, at + 1].map((line) => {
+    const nameIn = (line: number) => {
       const name = text.bare(line).slice(4);
-      if (!isQuotedWell(name)) throw badQuotes(line);
+      checkQuotes(name, line);
       return headerName(name);
-    }) as [HeaderName, HeaderName];
-    section.headerNames = [old, now];
+    };
+    section.headerNames = [nameIn(at), nameIn(at + 1)];
     section.isOpen = false;
     this.passed(section, at + 2);
     const next = text.bare(at + 2);

@@ -1,3 +1,5 @@
+import { MalformedPatch } from './patch.js';
+
 /** A name as it stands behind `--- ` or `+++ `, with its prefix. */
 export interface HeaderName {
   readonly name: string;
@@ -149,9 +151,18 @@ function collapsed(path: string): string {
 
 const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 
-/** Whether a name that begins with a quote is one as git writes it, so that all readers take it for the same. */
-export function isQuotedWell(text: string): boolean {
-  return !text.startsWith('"') || quoted.test(text);
+/**
+ * Refuses a name that begins with a quote and is not as git writes it: each reader would take it in another way.
+ *
+ * @param index of its line in the patch
+ */
+export function checkQuotes(name: string, index: number): void {
+  if (!name.startsWith('"') || quoted.test(name)) return;
+  throw new MalformedPatch(
+    index + 1,
+    'a name has a quote that does not end, or an escape that git does not know.',
+    'Give the patch as `git diff` writes it.',
+  );
 }
 
 const quoted = /^"(?:[^"\\]|\\(?:[abtnvfr"\\]|[0-3][0-7]{2}))*"(?=\s|$)/;
