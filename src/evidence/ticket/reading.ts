@@ -138,12 +138,8 @@ const fewWords = 20;
 
 /** A text in which only some lines stand. */
 function masked(text: string, lines: readonly Line[], isKept: (line: Line) => boolean): string {
-  const parts: string[] = [blank(text.slice(0, lines[0]?.start ?? text.length))];
-  for (const line of lines) {
-    const part = text.slice(line.start, line.end);
-    parts.push(isKept(line) ? part : blank(part));
-  }
-  return parts.join('');
+  const before = { start: 0, end: lines[0]?.start ?? text.length };
+  return without(text, [before, ...lines.filter((line) => !isKept(line))]);
 }
 
 /** A text with some stretches of it blanked out, in the order of their starts. */
@@ -161,15 +157,12 @@ function without(text: string, spans: readonly Span[]): string {
 
 /** The labels in front of answers (`Expected: …`) are headings, no prose. */
 function withoutLabels(prose: string, lines: readonly Line[], isTitle: (span: Span) => boolean): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const line of lines) {
-    if (line.answer === undefined || line.kind !== 'text' || isTitle(line)) continue;
-    parts.push(prose.slice(at, line.start), blank(prose.slice(line.start, line.answer)));
-    at = line.answer;
-  }
-  parts.push(prose.slice(at));
-  return parts.join('');
+  const labels = lines.flatMap((line) =>
+    line.answer === undefined || line.kind !== 'text' || isTitle(line)
+      ? []
+      : { start: line.start, end: line.answer },
+  );
+  return without(prose, labels);
 }
 
 function compact(
