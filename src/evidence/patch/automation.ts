@@ -12,7 +12,14 @@ import {
   showsTop,
 } from './pipelines.js';
 import { counted, placesOf, placesOfFiles } from './places.js';
-import { isComment, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
+import {
+  hunksByFile,
+  isComment,
+  newLines,
+  type PatchReading,
+  type ReadHunk,
+  type ReadLine,
+} from './reading.js';
 import { isForgiving, lostTriggers } from './workflow.js';
 
 /** Files that also hold other things than commands. */
@@ -42,8 +49,7 @@ export function automationFact(reading: PatchReading): Fact {
   const lines = hunks
     .filter(({ file: { path } }) => isPipeline(path) || buildNames.has(nameOf(path)))
     .flatMap((hunk) => hunk.lines.filter((one) => one.line.kind !== 'context' && !isComment(one)));
-  const was = new Set(lines.filter(({ line }) => line.kind === 'deleted').map(({ code }) => code));
-  const added = lines.filter(({ line, code }) => line.kind === 'added' && !was.has(code));
+  const added = newLines(lines);
   const checks = compareChecks(hunks);
   const movedOut = checks.replaced ? [] : patch.files.filter(leavesPipeline);
   const triggers = lostTriggers(reading);
@@ -116,16 +122,10 @@ interface Compared {
 
 /** Compares which checks could stop a pipeline before the patch and after it. */
 function compareChecks(hunks: readonly ReadHunk[]): Compared {
-  const byFile = new Map<PatchFile, ReadHunk[]>();
-  for (const hunk of hunks) {
-    const own = byFile.get(hunk.file);
-    if (own) own.push(hunk);
-    else if (looks(hunk.file.oldPath ?? '') || looks(hunk.file.newPath ?? '')) byFile.set(hunk.file, [hunk]);
-  }
   const old: Check[] = [];
   const now: Check[] = [];
-  for (const [file, own] of byFile) {
-    const { oldPath = '', newPath = '' } = file;
+  for (const [{ oldPath = '', newPath = '' }, own] of hunksByFile(hunks)) {
+    if (!looks(oldPath) && !looks(newPath)) continue;
     const [before, after] = [hasPipefail(own, 'deleted'), hasPipefail(own, 'added')];
     for (const hunk of own) {
       if (looks(oldPath)) for (const check of checksOf(hunk, 'deleted', before)) old.push(check);

@@ -1,8 +1,7 @@
 import type { Fact } from '../../core/evidence.js';
-import type { PatchFile } from '../../core/patch.js';
 import { extensionOf } from './fileKind.js';
 import { counted, lineFact, placesOf } from './places.js';
-import type { PatchReading, ReadHunk, ReadLine } from './reading.js';
+import { hunksByFile, type PatchReading, type ReadLine } from './reading.js';
 
 /** As wide as the usual formatter of a language lets a line be: Black, rustfmt, google-java-format; else 120. */
 const widths: Readonly<Record<string, number>> = { py: 88, pyi: 88, rs: 100, java: 100 };
@@ -58,7 +57,8 @@ const handlers = new Set(['except', 'catch', 'rescue']);
 function followFact({ added, hunks, kinds }: PatchReading): Fact {
   const wide = new Map<string, ReadLine>();
   const deep: ReadLine[] = [];
-  for (const [file, lines] of linesByFile(hunks)) {
+  for (const [file, own] of hunksByFile(hunks)) {
+    const lines = own.flatMap((hunk) => hunk.lines);
     if (kinds.get(file) !== 'source') continue;
     const old = lines.filter(({ line, role }) => line.kind !== 'added' && role !== 'blank');
     const usual = widths[extensionOf(file.path)] ?? widest;
@@ -88,14 +88,4 @@ function followFact({ added, hunks, kinds }: PatchReading): Fact {
     places: hard ? placesOf([...wide.values(), ...narrated, ...deep]) : [],
     level: hard ? 'warning' : 'note',
   };
-}
-
-function linesByFile(hunks: readonly ReadHunk[]): ReadonlyMap<PatchFile, readonly ReadLine[]> {
-  const byFile = new Map<PatchFile, ReadLine[]>();
-  for (const { file, lines } of hunks) {
-    const known = byFile.get(file) ?? [];
-    for (const one of lines) known.push(one);
-    byFile.set(file, known);
-  }
-  return byFile;
 }

@@ -2,7 +2,7 @@ import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { isTestPath, nameOf } from './fileKind.js';
 import { counted, placesOf, placesOfFiles } from './places.js';
-import { lineAbove, type PatchReading, type ReadLine } from './reading.js';
+import { lineAbove, lineAround, newLines, type PatchReading, type ReadLine } from './reading.js';
 import { testStart } from './testing.js';
 
 /**
@@ -11,14 +11,8 @@ import { testStart } from './testing.js';
  */
 export function collectionFact(reading: PatchReading): Fact {
   const { patch, hunks } = reading;
-  const lines = hunks.flatMap((hunk) => hunk.lines);
-  const was = new Set(lines.filter(({ line }) => line.kind === 'deleted').map(({ code }) => code));
-  const added = lines.filter(
-    (one) =>
-      one.line.kind === 'added' &&
-      one.role === 'code' &&
-      one.code.length < longestSetting &&
-      !was.has(one.code),
+  const added = newLines(hunks.flatMap(({ lines }) => lines)).filter(
+    ({ role, code }) => role === 'code' && code.length < longestSetting,
   );
   const settings = added.filter(({ file }) => runnerSettings.test(file.path));
   const emptied = [...settings.filter(collectsNothing), ...added.filter(endsRun)];
@@ -81,8 +75,7 @@ const emptyKey =
 /** The key of the list that a line is an item of. */
 function listKey(one: ReadLine): string | undefined {
   if (!/^["'].*["'],?$/.test(one.code)) return undefined;
-  let above = lineAbove(one);
-  for (let i = 0; above && i < 20 && above.indent >= one.indent; i++) above = lineAbove(above);
+  const above = lineAround(one);
   return above && (leftOut.test(above.code) || (mayLeaveOut.test(above.code) && isRunnersOwn(one.file.path)))
     ? above.code
     : undefined;
@@ -194,8 +187,7 @@ function endsRun(one: ReadLine): boolean {
 function turnsOffModule(one: ReadLine): boolean {
   if (!/^__test__\s*=\s*(?:False|0)\b/.test(one.code)) return false;
   if (one.indent === 0) return true;
-  let above = lineAbove(one);
-  for (let i = 0; above && i < 20 && above.indent >= one.indent; i++) above = lineAbove(above);
+  const above = lineAround(one);
   return (
     above?.line.kind === 'context' &&
     /^class Test/.test(above.code) &&

@@ -1,14 +1,13 @@
 import type { Fact } from '../../core/evidence.js';
 import { extensionOf, nameOf } from './fileKind.js';
 import { counted, placesOf } from './places.js';
-import type { PatchReading, ReadHunk, ReadLine } from './reading.js';
+import { hunksByFile, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 
 /** Code without effect: old code that stands behind the new one, the same twice, names that nobody uses. */
 export function deadCodeFact({ hunks, kinds }: PatchReading): Fact {
   const unreachable: ReadLine[] = [];
   const repeated: ReadLine[] = [];
   const idle: ReadLine[] = [];
-  const imported: ReadLine[] = [];
   const sources = hunks.filter(({ file }) => kinds.get(file) === 'source');
   for (const hunk of sources) {
     const lines = hunk.lines.filter(({ line, role }) => line.kind !== 'deleted' && role !== 'blank');
@@ -21,7 +20,7 @@ export function deadCodeFact({ hunks, kinds }: PatchReading): Fact {
     }
     for (const one of definedTwice(lines)) repeated.push(one);
   }
-  for (const one of unusedImports(sources)) imported.push(one);
+  const imported = unusedImports(sources);
   const parts = [
     unreachable.length > 0 &&
       counted(unreachable.length, 'line that is never reached', 'lines that are never reached'),
@@ -124,8 +123,7 @@ function definedTwice(lines: readonly ReadLine[]): ReadLine[] {
 /** Imports of Python whose names stand in no other line that is shown, in files to which more is added. */
 function unusedImports(hunks: readonly ReadHunk[]): ReadLine[] {
   const unused: ReadLine[] = [];
-  for (const own of byFile(hunks)) {
-    const { file } = own[0] as ReadHunk;
+  for (const [file, own] of hunksByFile(hunks)) {
     if (
       !isPython(file) ||
       file.change === 'added' ||
@@ -161,14 +159,4 @@ function namesOf(code: string): string[] {
     .split(',')
     .map((part) => (part.trim().split(' as ').at(-1) ?? '').trim().split('.')[0] ?? '')
     .filter(Boolean);
-}
-
-function byFile(hunks: readonly ReadHunk[]): ReadHunk[][] {
-  const files = new Map<unknown, ReadHunk[]>();
-  for (const hunk of hunks) {
-    const own = files.get(hunk.file);
-    if (own) own.push(hunk);
-    else files.set(hunk.file, [hunk]);
-  }
-  return [...files.values()];
 }

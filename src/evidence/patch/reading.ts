@@ -216,6 +216,32 @@ export function lineAbove({ hunk, at }: ReadLine): ReadLine | undefined {
   return undefined;
 }
 
+/** The nearest line above that is less deep: what a line belongs to. The search ends after {@link mostAbove} lines. */
+export function lineAround(one: ReadLine): ReadLine | undefined {
+  let above = lineAbove(one);
+  for (let i = 0; above && i < mostAbove && above.indent >= one.indent; i++) above = lineAbove(above);
+  return above;
+}
+
+const mostAbove = 20;
+
+/** Added lines of which none is among the deleted ones: what is only moved is not new. */
+export function newLines(lines: readonly ReadLine[]): ReadLine[] {
+  const was = new Set(lines.filter(({ line }) => line.kind === 'deleted').map(({ code }) => code));
+  return lines.filter(({ line, code }) => line.kind === 'added' && !was.has(code));
+}
+
+/** Hunks by the part of the patch that they belong to, in its order. */
+export function hunksByFile(hunks: readonly ReadHunk[]): ReadonlyMap<PatchFile, readonly ReadHunk[]> {
+  const files = new Map<PatchFile, ReadHunk[]>();
+  for (const hunk of hunks) {
+    const own = files.get(hunk.file);
+    if (own) own.push(hunk);
+    else files.set(hunk.file, [hunk]);
+  }
+  return files;
+}
+
 /** The nearest line below that stands on the new side and is not blank. */
 export function lineBelow({ hunk, at }: ReadLine): ReadLine | undefined {
   for (let i = at + 1; i < hunk.lines.length; i++) {

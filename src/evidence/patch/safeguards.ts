@@ -1,6 +1,6 @@
 import type { Fact } from '../../core/evidence.js';
 import { lineFact, placesOf } from './places.js';
-import { isComment, type PatchReading, type ReadLine } from './reading.js';
+import { isComment, newLines, type PatchReading, type ReadLine } from './reading.js';
 
 /** What keeps a project from harm, and what the patch takes from it. */
 export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchReading): Fact[] {
@@ -9,8 +9,7 @@ export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchRea
   const changed = hunks.flatMap(({ lines }) => lines);
   const plus = changed.filter(({ line }) => line.kind === 'added');
   const minus = changed.filter(({ line }) => line.kind === 'deleted');
-  const was = new Set(minus.map(({ code }) => code));
-  const settings = plus.filter((one) => !isProse(one) && !was.has(one.code));
+  const settings = newLines(changed).filter((one) => !isProse(one));
   // A search through the whole text first: hardly any patch has such characters.
   const strange = /[\v\f\u0080-\uffff]|\r(?!\n)/.test(patch.text) ? plus : [];
   return [
