@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readRows } from '../src/calibration/labelledRows.js';
 import {
   type Bag,
   bagOf,
   bagScore,
-  type OrderModel,
   orderSettings,
   trainOrders,
   vocabularyOf,
@@ -27,12 +27,6 @@ interface Row {
   readonly ticket?: string;
 }
 
-const rowsOf = <T>(path: string): T[] =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-
 const corpora = (
   [
     ['attacks', 'innocent'],
@@ -42,8 +36,8 @@ const corpora = (
   ] as const
 ).map(([name, innocent]) => ({
   name,
-  attacks: rowsOf<Row>(`test/fixtures/attacks/${name}.jsonl`),
-  innocent: rowsOf<Row>(`test/fixtures/attacks/${innocent}.jsonl`),
+  attacks: readRows<Row>('test/fixtures/attacks', `${name}.jsonl`),
+  innocent: readRows<Row>('test/fixtures/attacks', `${innocent}.jsonl`),
 }));
 
 interface Instance {
@@ -57,12 +51,12 @@ const part = Number(options.part);
 const longest = 40_000;
 const everyday = [
   ...['input', 'input_multilingual'].flatMap((name) =>
-    rowsOf<Instance>(`${options.data}/${name}.train.jsonl`).map(
+    readRows<Instance>(options.data, `${name}.train.jsonl`).map(
       ({ instance_id: id, problem_statement: text = '' }) => ({ id, text }),
     ),
   ),
   ...['output', 'output_modern', 'output_multilingual', 'gold_patches'].flatMap((name) =>
-    rowsOf<Instance>(`${options.data}/${name}.train.jsonl`)
+    readRows<Instance>(options.data, `${name}.train.jsonl`)
       .filter((_, i) => i % part === 0)
       .map(({ instance_id: id, patch: text = '' }) => ({ id, text })),
   ),
@@ -161,7 +155,7 @@ console.log(
   `${path}: ${texts.length} texts, ${everyday.length} everyday ones, ${vocabulary.size} words and pairs, version ${version}`,
 );
 const inSample = (those: (typeof read)[number]['attacks']) =>
-  flagged(those.map(({ bag }) => bagScore(model as OrderModel, bag)));
+  flagged(those.map(({ bag }) => bagScore(model, bag)));
 for (const { name, attacks, innocent } of read)
   console.log(`in sample, ${name}: ${inSample(attacks)}, innocent ${inSample(innocent)}`);
 console.log(JSON.stringify(orderSettings));

@@ -1,5 +1,7 @@
 import {
   gramsFrom,
+  type OrderModel,
+  scoreOf,
   strengthOf,
   telling,
   type Vocabulary,
@@ -16,11 +18,6 @@ export interface Bag {
   readonly windows: readonly Int32Array[];
   /** A window is an order whatever a model says. */
   readonly isCertain: boolean;
-}
-
-export interface OrderModel {
-  readonly intercept: number;
-  readonly weights: Float64Array;
 }
 
 /** The choices of the training that are not learned. */
@@ -65,15 +62,9 @@ export function bagOf(texts: readonly string[], steers: boolean, vocabulary: Voc
 export function bagScore(model: OrderModel, { windows, isCertain }: Bag): number {
   if (isCertain) return Number.POSITIVE_INFINITY;
   return windows.reduce(
-    (best, features) => Math.max(best, windowScore(model, features)),
+    (best, features) => Math.max(best, scoreOf(model, features)),
     Number.NEGATIVE_INFINITY,
   );
-}
-
-function windowScore({ intercept, weights }: OrderModel, features: Int32Array): number {
-  let score = intercept;
-  for (const feature of features) score += (weights[feature] as number) * strengthOf(feature);
-  return score;
 }
 
 /**
@@ -116,7 +107,7 @@ export function trainOrders(
     const targets = examples.map((_, i) => (i < chosen.length ? 1 : 0));
     const fitted = fitLogistic(examples.map(rowOf), targets, { width, penalty: settings.penalty });
     model = { intercept: fitted.intercept, weights: Float64Array.from(fitted.weights) };
-    score = (features) => windowScore(model, features);
+    score = (features) => scoreOf(model, features);
     if (round === settings.rounds - 1) break;
     const hardest = everyday
       .map((features) => ({ features, value: score(features) }))

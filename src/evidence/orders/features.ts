@@ -239,13 +239,13 @@ export interface Surroundings {
 /** The features of one sentence or of two together. */
 export function featuresOf(
   said: readonly Said[],
-  { title, path, names }: Surroundings,
+  surroundings: Surroundings,
   vocabulary: Vocabulary,
 ): number[] {
   const [one, other] = said as [Said, Said?];
   const has = Int16Array.from(other ? new Set([...one.has, ...other.has]) : one.has).sort();
   const apart = new Set(other ? [...one.own(), ...other.own()] : one.own());
-  for (const gram of [...said.flatMap((one) => one.grams()), ...names]) {
+  for (const gram of wordsNamed(said, surroundings)) {
     const index = vocabulary.get(gram);
     if (index !== undefined) apart.add(gramsFrom + index);
   }
@@ -257,8 +257,8 @@ export function featuresOf(
     for (let j = i + 1; j < has.length && (has[j] as number) < count; j++)
       result.push(pairsFrom + a * count + (has[j] as number));
   }
-  for (const concept of title) result.push(titleFrom + concept);
-  for (const concept of path) result.push(pathFrom + concept);
+  for (const concept of surroundings.title) result.push(titleFrom + concept);
+  for (const concept of surroundings.path) result.push(pathFrom + concept);
   return result;
 }
 
@@ -269,6 +269,19 @@ export function featuresOf(
 export function strengthOf(feature: number): number {
   if (feature >= titleFrom && feature < disguisedFrom) return 0.3;
   return feature < pairsFrom || feature >= gramsFrom ? 1 : 0.5;
+}
+
+/** A logistic regression over the features of a window. */
+export interface OrderModel {
+  readonly intercept: number;
+  readonly weights: Float64Array;
+}
+
+/** The log odds that a window tries to steer. */
+export function scoreOf({ intercept, weights }: OrderModel, features: Iterable<number>): number {
+  let score = intercept;
+  for (const feature of features) score += (weights[feature] as number) * strengthOf(feature);
+  return score;
 }
 
 /** The concepts and the words of a short text: a title, or a path. */

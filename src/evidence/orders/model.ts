@@ -1,14 +1,14 @@
-import { strengthOf, type Vocabulary } from './features.js';
-import model from './orders.model.json' with { type: 'json' };
+import type { OrderModel, Vocabulary } from './features.js';
+import saved from './orders.model.json' with { type: 'json' };
 
 /** Words and pairs of words that the model weighs. */
-export const vocabulary: Vocabulary = new Map(model.vocabulary.map((gram, i) => [gram, i]));
+export const vocabulary: Vocabulary = new Map(saved.vocabulary.map((gram, i) => [gram, i]));
 
-const weights = new Int8Array(Buffer.from(model.weights, 'base64'));
-
-/** The log odds that a window of text tries to steer, over the threshold. */
-export function scoreOf(features: readonly number[]): number {
-  let score = model.intercept - model.threshold;
-  for (const feature of features) score += (weights[feature] as number) * model.scale * strengthOf(feature);
-  return score;
-}
+/** What the guard goes by: a window that scores above 0 steers. */
+export const model: OrderModel = {
+  intercept: saved.intercept - saved.threshold,
+  weights: Float64Array.from(
+    new Int8Array(Buffer.from(saved.weights, 'base64')),
+    (weight) => weight * saved.scale,
+  ),
+};

@@ -1,7 +1,8 @@
 import type { Fact } from '../../core/evidence.js';
 import type { Place } from '../../core/place.js';
 import { type Span, united } from '../../core/span.js';
-import { scoreOf, vocabulary } from './model.js';
+import { scoreOf } from './features.js';
+import { model, vocabulary } from './model.js';
 import { windowsOf } from './windows.js';
 
 /**
@@ -21,7 +22,7 @@ import { windowsOf } from './windows.js';
 export function ordersToJudge(text: string): Span[] {
   const spans: Span[] = [];
   for (const { start, end, features, isCertain } of windowsOf(text, vocabulary)) {
-    if (isCertain || scoreOf(features) > 0) spans.push({ start, end });
+    if (isCertain || scoreOf(model, features) > 0) spans.push({ start, end });
   }
   return united(spans);
 }

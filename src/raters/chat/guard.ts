@@ -1,6 +1,5 @@
 import { changedLines, sizeInLines } from '../../core/coverage.js';
-import type { Fact } from '../../core/evidence.js';
-import { note } from '../../core/evidence.js';
+import { type Fact, note } from '../../core/evidence.js';
 import type { Patch, PatchFile } from '../../core/patch.js';
 import type { Place } from '../../core/place.js';
 import type { Coverage, CoveredFile, Finding } from '../../core/rating.js';
