@@ -5,8 +5,11 @@ import { tokens } from './tokens.js';
 
 /** Twice the text may cost at most this many times the work, the mean of two doublings. */
 const mostGrowth = 2.5;
-/** Milliseconds of the processor that a megabyte may take. */
-const longest = 1_000;
+/**
+ * Milliseconds of the processor that a megabyte may take. The slice runs on machines of any speed,
+ * so it proves the growth and leaves room in the time.
+ */
+const longest = amount({ inSlice: 5_000, inAll: 1_000 });
 /** Milliseconds below which growth can't be told from noise. */
 const floor = 250;
 /** Measurements again of what looks too slow; the least counts. */

@@ -171,15 +171,17 @@ function compact(
   isDropped: (line: Line) => boolean,
   sections: readonly Section[],
 ): string {
-  // A heading that asks and has its answer is no question.
-  const answered = new Set(sections.filter((one) => one.answered).map(({ heading }) => heading.start));
+  // A heading that asks and has its answer is no question; an answer beside it may ask.
+  const answered = new Map(
+    sections.filter((one) => one.answered).map(({ heading }) => [heading.start, heading.end]),
+  );
   const kept = lines
     .filter((line) => !isDropped(line))
-    .map(({ start, end }) =>
-      (answered.has(start) ? text.slice(start, end).replace(/[?？]/g, ' ') : text.slice(start, end))
-        .replace(/(?<![ \t\r])[ \t\r]+$/gm, '')
-        .replace(/\r/g, ''),
-    );
+    .map(({ start, end }) => {
+      const headingEnd = answered.get(start) ?? start;
+      const line = text.slice(start, headingEnd).replace(/[?？]/g, ' ') + text.slice(headingEnd, end);
+      return line.replace(/(?<![ \t\r])[ \t\r]+$/gm, '').replace(/\r/g, '');
+    });
   return kept
     .join('')
     .replace(/\n{3,}/g, '\n\n')

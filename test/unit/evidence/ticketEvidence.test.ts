@@ -61,6 +61,8 @@ describe('Evidence of a ticket', () => {
       ticketMeasures(parseTicket(text, 'test')).find(({ name }) => name === 'question-marks')?.value;
     assert.equal(marks(form('The total is off by one cent after a refund.')), 0);
     assert.equal(marks(form('The total is off. Is that wanted?')), 1);
+    const labelled = '# Totals drift\n\nExpected: 10.00 after a refund.\nActual: 9.99, is that rounding?\n';
+    assert.equal(marks(labelled), 1);
   });
 
   it('finds no problem in a version alone', () => {
