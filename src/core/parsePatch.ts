@@ -114,7 +114,7 @@ class PatchReader {
     const nameIn = (line: number) => {
       const name = text.bare(line).slice(4);
       checkQuotes(name, line);
-      return headerName(name);
+      return headerName(name, section.gitLine !== undefined);
     };
     section.headerNames = [nameIn(at), nameIn(at + 1)];
     section.isOpen = false;

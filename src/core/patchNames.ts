@@ -16,18 +16,22 @@ export interface HeaderName {
 const prefixLetters = /^[abciow12]$/;
 const prefixPairs = /^(?:a [ab]|b [ab]|i w|w i|c [iw]|[iw] c|o w|w o|1 2|2 1)$/;
 
-/** The name behind `--- ` or `+++ `: unquoted, without the time stamp or label that diff or Subversion adds. */
-export function headerName(text: string): HeaderName {
+/**
+ * The name behind `--- ` or `+++ `: unquoted, without the time stamp or label that diff or Subversion adds.
+ *
+ * @param isGits whether it stands in git's header, which says in words what is new
+ */
+export function headerName(text: string, isGits: boolean): HeaderName {
   if (/^\/dev\/null(?:\s|$)/.test(text)) return { name: '/dev/null', absent: 'surely' };
   if (text.startsWith('"')) {
     const { name, end } = unquoted(text, 0);
-    return { name, ...absence(text.slice(end)) };
+    return { name, ...absence(text.slice(end), isGits) };
   }
   const tab = text.indexOf('\t');
   const end = tab >= 0 ? tab : labelStart(text);
   const name = slashed(text.slice(0, end));
   const isCleaned = name !== (tab >= 0 ? text.slice(0, tab) : text);
-  return { name, ...absence(text.slice(end)), ...(isCleaned && { isCleaned }) };
+  return { name, ...absence(text.slice(end), isGits), ...(isCleaned && { isCleaned }) };
 }
 
 /** Where the label at the end begins that a terminal wrote behind blanks for a tab; the text's length without one. */
@@ -50,9 +54,9 @@ function labelStart(text: string): number {
 const timeStamp =
   / (?:\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[+-]\d\d:?\d\d)?|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}(?: [+-]\d{4})?)$/;
 
-function absence(label: string): Pick<HeaderName, 'absent'> {
+function absence(label: string, isGits: boolean): Pick<HeaderName, 'absent'> {
   if (/\((?:nonexistent|revision 0)\)$/.test(label)) return { absent: 'perhaps' };
-  const stamp = epoch.exec(label.slice(label.lastIndexOf('\t')));
+  const stamp = isGits ? undefined : epoch.exec(label.slice(label.lastIndexOf('\t')));
   if (!stamp) return {};
   const [, day, hours, minutes, sign, zoneHours, zoneMinutes] = stamp;
   const offset = (Number(zoneHours) * 60 + Number(zoneMinutes)) * (sign === '-' ? -1 : 1);
@@ -99,12 +103,18 @@ export function barePath(text: string): string {
   return collapsed(text.startsWith('"') ? unquoted(text, 0).name : text);
 }
 
-/** Whether two names show by themselves that their first folder is a prefix; `undefined` stands for an absent side. */
-export function showsPrefix(oldName: string | undefined, newName: string | undefined): boolean {
+/** How surely the names of a file's two sides show that their first folder is a prefix. */
+export type Prefix = 'shown' | 'perhaps' | 'none';
+
+/** What two names show by themselves; `undefined` stands for an absent side. A project may have a folder `a`, too. */
+export function prefixIn(oldName: string | undefined, newName: string | undefined): Prefix {
   const [oldHead, oldTail] = split(oldName);
   const [newHead, newTail] = split(newName);
-  if (oldName === undefined || newName === undefined) return prefixLetters.test(oldHead || newHead);
-  return prefixPairs.test(`${oldHead} ${newHead}`) || (oldTail === newTail && oldHead !== newHead);
+  if (oldName === undefined || newName === undefined)
+    return prefixLetters.test(oldHead || newHead) ? 'perhaps' : 'none';
+  if (oldHead !== newHead && (oldTail === newTail || prefixPairs.test(`${oldHead} ${newHead}`)))
+    return 'shown';
+  return prefixPairs.test(`${oldHead} ${newHead}`) ? 'perhaps' : 'none';
 }
 
 /** A path as git takes it: without its first folder if that is a prefix, and each slash once. */

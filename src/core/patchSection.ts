@@ -8,7 +8,7 @@ import {
   type PatchFile,
   type Unseen,
 } from './patch.js';
-import { agreedPath, gitLineNames, type HeaderName, pathOf, showsPrefix } from './patchNames.js';
+import { agreedPath, gitLineNames, type HeaderName, type Prefix, pathOf, prefixIn } from './patchNames.js';
 
 /** What was read of one file's part of a patch. Lines are indices from 0. */
 export interface Section {
@@ -61,13 +61,15 @@ export function startSection(first: number, gitLine?: string): Section {
 
 /**
  * The files of a patch. As for git, the strip level is one for the whole patch: where any file's names show a prefix,
- * all have one. Where none does, the names are taken as they are, and what git would make of them is kept beside.
+ * or all may have one, all have one. Otherwise the names are taken as they are, and what git would make of them is kept
+ * beside.
  *
  * @throws MalformedPatch where the names or the header of a file contradict each other
  */
 export function toFiles(sections: readonly Section[]): Pick<Patch, 'files' | 'hasGitNames'> {
   const named = sections.map((section) => ({ section, raw: rawNames(section) }));
-  const strips = named.some(({ raw }) => raw.hasPrefix);
+  const prefixes = named.flatMap(({ raw }) => raw.prefix ?? []);
+  const strips = prefixes.includes('shown') || (prefixes.includes('perhaps') && !prefixes.includes('none'));
   const files = named.map(({ section, raw }) => fileOf(section, raw, strips));
   // A header that something parts from its file's own lines names no other file.
   const kept = files.filter((file, i) => {
@@ -83,8 +85,9 @@ interface RawNames {
   /** Undefined for a side that is not there. */
   readonly old: string | undefined;
   readonly now: string | undefined;
-  /** They have a prefix, may have one, or stand behind `rename from` and the like, where there is none. */
-  readonly hasPrefix: boolean;
+  /** Absent where the names stand behind `rename from` and the like, and the header does not tell. */
+  readonly prefix?: Prefix;
+  /** They stand without a prefix, whatever the patch's other names have. */
   readonly isBare: boolean;
 }
 
@@ -92,7 +95,9 @@ function rawNames(section: Section): RawNames {
   const { named, from, to, headerNames, gitLine, change, first } = section;
   if (named) {
     const [old, now] = named.names.map((name) => (name === '/dev/null' ? undefined : name));
-    return { old, now, hasPrefix: !named.isBare && showsPrefix(old, now), isBare: named.isBare };
+    return named.isBare
+      ? { old, now, isBare: true }
+      : { old, now, prefix: prefixIn(old, now), isBare: false };
   }
   const line = gitLine === undefined ? undefined : gitLineNames(gitLine);
   const [before, after] = headerNames ?? [];
@@ -110,14 +115,14 @@ function rawNames(section: Section): RawNames {
       name === undefined || name === bare || pathOf(name, true) === bare;
     if (!fits(old, from)) throw disagree(section, old as string, from);
     if (!fits(now, to)) throw disagree(section, now as string, to);
-    const hasPrefix = old !== undefined && old !== from && now !== to;
-    return { old: from, now: to, hasPrefix, isBare: true };
+    if (old === undefined) return { old: from, now: to, isBare: true };
+    const prefix = old !== from && now !== to ? 'shown' : 'none';
+    return { old: from, now: to, prefix, isBare: true };
   }
   if (old === undefined && now === undefined) {
     throw new MalformedPatch(first + 1, 'the header names no file.');
   }
-  const shows = line ? showsPrefix(...line) : showsPrefix(old, now);
-  return { old, now, hasPrefix: shows, isBare: false };
+  return { old, now, prefix: line ? prefixIn(...line) : prefixIn(old, now), isBare: false };
 }
 
 function checkSides(section: Section, before: HeaderName | undefined, after: HeaderName | undefined): void {
@@ -163,7 +168,7 @@ function fileOf(section: Section, raw: RawNames, strips: boolean): PatchFile {
   }
   const { oldMode, newMode, similarity, binaryData } = section;
   const unseen = section.unseen ?? whatIsUnseen(section);
-  const hasOther = !raw.isBare && (!strips || !raw.hasPrefix);
+  const hasOther = !raw.isBare && (!strips || raw.prefix === 'none');
   const other = hasOther ? namesOf(section, raw, !strips) : names;
   return {
     path,

@@ -6,16 +6,16 @@ export function writePatch({ text }: Patch, files: readonly PatchFile[]): string
   const parts: string[] = [];
   for (const file of files) {
     if (file.unseen) continue;
-    parts.push(...header(file));
+    parts.push(...header(file, (name) => quoted(name, file, lines)));
     if (file.binary) for (const line of binaryLines(file, lines)) parts.push(line);
     else for (const hunk of file.hunks) for (const line of hunkLines(hunk)) parts.push(line);
   }
   return `${parts.join('\n')}\n`;
 }
 
-function header(file: PatchFile): string[] {
+function header(file: PatchFile, written: (name: string) => string): string[] {
   const { path, oldPath, newPath, change, oldMode = '100644', newMode = '100644', hunks, binary } = file;
-  const [old, now] = [quoted(`a/${oldPath ?? path}`), quoted(`b/${newPath ?? path}`)];
+  const [old, now] = [written(`a/${oldPath ?? path}`), written(`b/${newPath ?? path}`)];
   const lines = [`diff --git ${old} ${now}`];
   if (change === 'added') lines.push(`new file mode ${newMode}`);
   else if (change === 'deleted') lines.push(`deleted file mode ${oldMode}`);
@@ -24,7 +24,7 @@ function header(file: PatchFile): string[] {
   }
   if (change === 'renamed' || change === 'copied') {
     const verb = change === 'renamed' ? 'rename' : 'copy';
-    lines.push(`${verb} from ${quoted(oldPath ?? path)}`, `${verb} to ${quoted(newPath ?? path)}`);
+    lines.push(`${verb} from ${written(oldPath ?? path)}`, `${verb} to ${written(newPath ?? path)}`);
   }
   if (hunks.length > 0 && !binary) {
     lines.push(`--- ${oldPath === undefined ? '/dev/null' : old}`);
@@ -50,8 +50,23 @@ function hunkLines({ oldStart, oldLines, newStart, newLines, lines }: Hunk): str
   return written;
 }
 
-/** A name in C quotes where git would cut or take it otherwise; tab is the one control character in a path. */
-function quoted(name: string): string {
-  if (!/^\s|\s$|[\t"\\]/.test(name)) return name;
-  return `"${name.replace(/["\\]/g, '\\$&').replaceAll('\t', '\\t')}"`;
+/**
+ * A name in C quotes where git would cut or take it otherwise; tab is the one control character in a path. Where the
+ * patch gives its bytes as numbers they are UTF-8, whatever the encoding of the patch.
+ */
+function quoted(name: string, { firstLine, lastLine }: PatchFile, lines: readonly string[]): string {
+  const isNumbered = /\\[0-3][0-7]{2}/;
+  const hasNumbers =
+    /[^\p{ASCII}]/u.test(name) &&
+    lines
+      .slice(firstLine - 1, lastLine)
+      .slice(0, 12)
+      .some((line) => isNumbered.test(line));
+  if (!hasNumbers && !/^\s|\s$|[\t"\\]/.test(name)) return name;
+  const plain = name.replace(/["\\]/g, '\\$&').replaceAll('\t', '\\t');
+  return `"${hasNumbers ? plain.replace(/[^\p{ASCII}]+/gu, inNumbers) : plain}"`;
+}
+
+function inNumbers(text: string): string {
+  return [...Buffer.from(text)].map((byte) => `\\${byte.toString(8)}`).join('');
 }

@@ -124,6 +124,8 @@ class Trial {
     const { oldPath, newPath } = file;
     for (const path of [oldPath, newPath]) {
       if (path !== undefined && !isInside(path)) return { refusal: 'Its path leads out of the code base.' };
+      if (path !== undefined && /(?:^|\/)\.(?:\/|$)/.test(path))
+        return { refusal: 'Its path has a folder ".", which git does not take.' };
     }
     if (file.unannounced) {
       const line = oldPath === undefined ? 'new file mode' : 'deleted file mode';
@@ -140,6 +142,9 @@ class Trial {
       const expected = file.oldMode && kindOf(file.oldMode);
       if (expected && expected !== before.kind)
         return { refusal: `There is a ${words[before.kind]} with that name.` };
+      const wanted = newPath !== undefined && file.newMode && kindOf(file.newMode);
+      if (wanted && wanted !== before.kind)
+        return { refusal: `Its mode turns a ${words[before.kind]} into a ${words[wanted]}.` };
     }
     if (newPath !== undefined && newPath !== oldPath && (await this.isTaken(newPath))) {
       return { refusal: 'The file already exists.' };
@@ -162,7 +167,9 @@ class Trial {
   }
 
   private async isTaken(path: string): Promise<boolean> {
-    if (this.gone.has(path) || this.leaving.has(path)) return false;
+    // What an earlier part made there is no longer what leaves.
+    const isLeft = this.gone.has(path) || this.leaving.has(path);
+    if (isLeft && !this.made.has(path)) return false;
     const there = await this.repository.entry(path);
     return there !== undefined && (there.kind === 'file' || there.kind === 'link');
   }
@@ -237,7 +244,7 @@ const words = { file: 'file', link: 'symbolic link', folder: 'folder', beyond: '
 
 function kindOf(mode: string): Made['kind'] {
   if (mode === linkMode) return 'link';
-  return mode === '160000' ? 'folder' : 'file';
+  return mode === '160000' || mode.endsWith('40000') ? 'folder' : 'file';
 }
 
 function leaves({ change }: PatchFile): boolean {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
 /** Milliseconds that the patterns of a code base get in all; nobody but a stranger writes so many. */
@@ -22,8 +23,13 @@ export class IgnoreFiles {
     private patience = usualPatience,
   ) {}
 
-  /** Whether a path, with `/` at its end for a folder, is ignored, by itself or with a folder that it is in. */
-  async ignore(path: string): Promise<boolean> {
+  /**
+   * Whether a path, with `/` at its end for a folder, is ignored, by itself or with a folder that it is in. What names
+   * nothing in the code base is ignored.
+   */
+  async ignore(given: string): Promise<boolean> {
+    const path = posix.normalize(given);
+    if (!ignore.isPathValid(path)) return true;
     const slash = path.lastIndexOf('/', path.length - 2);
     return (slash > 0 && (await this.folder(path.slice(0, slash + 1)))) || this.names(path);
   }

@@ -49,6 +49,27 @@ const explanations: readonly Explanation[] = [
     ...refusal(/more lines of the file follow/),
   },
   {
+    why: 'A name has a tab or another control character. Git takes it; Bouncer refuses what no tool shows as it is.',
+    kinds: refuses,
+    fits: ({ own }) => own.refusal.includes('a control character in its name'),
+  },
+  {
+    why: 'Git breaks off on a check of its own memory. Bouncer, which answers, is right.',
+    kinds: ['applies, git refuses', 'reads, git refuses', ...refuses],
+    fits: ({ git }) => /Assertion .* failed/.test(git.refusal),
+  },
+  {
+    why: 'The first line of a header stands there twice. Git keeps names of the first; Bouncer, which reads it once, is right.',
+    kinds: ['applies, git refuses', 'reads, git refuses'],
+    fits: ({ git, isReal }) => !isReal && git.refusal.includes('expected /dev/null, got'),
+  },
+  {
+    why: 'A submodule is changed twice from the same commit. Git is right: Bouncer does not compare commits.',
+    kinds: ['applies, git refuses'],
+    fits: ({ git, name, patch }) =>
+      name.includes('a file twice') && patch.includes('160000') && /patch failed: lib:1/.test(git.refusal),
+  },
+  {
     why: 'Binary data is damaged. Git passes over it or refuses to apply it; Bouncer refuses at once.',
     ...refusal(/binary data is/),
   },
@@ -91,7 +112,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     why: 'A time stamp stands behind blanks instead of a tab. Git takes it for a part of the name; Bouncer is right. No line is lost.',
-    kinds: ['reads less', 'reads otherwise', 'applies, git refuses'],
+    kinds: ['reads less', 'reads otherwise', 'applies, git refuses', 'reads, git refuses'],
     fits: (difference) =>
       /stamps? added/.test(difference.name) &&
       (/inconsistent (?:old|new) filename/.test(difference.git.refusal) ||

@@ -61,12 +61,12 @@ export async function askGit(patches: readonly Buffer[], folder: string): Promis
 
 /**
  * Numbers are read outside of the folder, where neither its attributes nor its place among folders count. A diff whose
- * names have no folder to take off is read with -p0, as a person would do next.
+ * names are none without their first folder is read with -p0, as a person would do next.
  */
 const script = `for patch in "$1"/*.patch; do
   strip=-p1
   git apply --numstat -z "$patch" >"$patch.files" 2>"$patch.refusal" ||
-    { strip=-p0; grep -q 'when removing' "$patch.refusal" && git apply -p0 --numstat -z "$patch" >"$patch.files" 2>"$patch.refusal"; } ||
+    { strip=-p0; grep -qE 'when removing|inconsistent|unable to find filename' "$patch.refusal" && git apply -p0 --numstat -z "$patch" >"$patch.files" 2>"$patch.refusal"; } ||
     continue
   touch "$patch.read"
   test $strip = -p1 && strip=

@@ -103,6 +103,24 @@ describe('parsePatch', () => {
     }
   });
 
+  it('takes one strip level for the whole patch, where names without a prefix begin like one', () => {
+    const change = (name: string, now = name) =>
+      `diff --git ${name} ${now}\n--- ${name}\n+++ ${now}\n@@ -1 +1 @@\n-a\n+b\n`;
+    const paths = (...parts: string[]) => parsePatch(parts.join(''), 'test').files.map(({ path }) => path);
+    assert.deepEqual(paths(change('a/x.txt'), change('src/y.c')), ['a/x.txt', 'src/y.c']);
+    assert.deepEqual(paths(change('b/b/x.txt'), change('Makefile')), ['b/b/x.txt', 'Makefile']);
+    assert.deepEqual(paths(change('a/a/x.txt', 'b/a/x.txt'), change('a/b/y', 'b/b/y')), ['a/x.txt', 'b/y']);
+    const added = '--- /dev/null\n+++ b/new.py\n@@ -0,0 +1 @@\n+a\n';
+    assert.deepEqual(paths(added), ['new.py']);
+    assert.deepEqual(paths(added, change('src/y.c')), ['b/new.py', 'src/y.c']);
+  });
+
+  it('takes a time for the mark of a new file only where git does', () => {
+    const sides = '--- a/x.py\t1970-01-01 01:00:00.000000000 +0100\n+++ b/x.py\n@@ -0,0 +1 @@\n+a\n';
+    assert.equal(one(sides).change, 'added');
+    assert.equal(one(`diff --git a/x.py b/x.py\n${sides}`).change, 'modified');
+  });
+
   it('keeps carriage returns and missing last newlines', () => {
     const [line, , added] =
       one(

@@ -134,6 +134,35 @@ describe('Whether a patch applies', () => {
     }
   });
 
+  it('refuses modes, twice-made files and paths that git refuses', async () => {
+    cloneOf(folder, { 'a.txt': 'one\n' });
+    const made = (path: string, mode = '100644') =>
+      `diff --git a/${path} b/${path}\nnew file mode ${mode}\nindex 0000000..5626abf\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1 @@\n+one\n`;
+    const gone = `diff --git a/a.txt b/a.txt\ndeleted file mode 100644\nindex 5626abf..0000000\n--- a/a.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-one\n`;
+    const moded = (lines: string) => patch('a.txt').replace('\n---', `\n${lines}\n---`);
+    for (const [text, outcome] of [
+      [gone + made('a.txt', '120000'), 'applies'],
+      [gone + made('a.txt') + made('a.txt'), 'refused'],
+      [moded('index 5626abf..f719efd 040000'), 'refused'],
+      [moded('old mode 100644\nnew mode 120000'), 'refused'],
+      [moded('old mode 100644\nnew mode 100755'), 'applies'],
+      [made('x/./y'), 'refused'],
+    ] as const) {
+      for (const runsGit of [true, false])
+        assert.equal((await trial(text, { runsGit })).outcome, outcome, `${text}${runsGit}`);
+    }
+  });
+
+  it('asks git about names outside of the encoding of the patch', async () => {
+    cloneOf(folder, { '日本/ü.txt': 'one\n', 'b.txt': 'one\n' });
+    const name = String.raw`"\346\227\245\346\234\254/\303\274.txt"`;
+    const bare = `diff --git ${name} ${name}\n--- ${name}\n+++ ${name}\n@@ -1 +1 @@\n-one\n+\xe9\n`;
+    assert.equal(
+      (await trial(Buffer.from(bare + patch('b.txt').replaceAll(/[ab]\//g, ''), 'latin1'))).outcome,
+      'applies',
+    );
+  });
+
   it('refuses binary content that the patch does not hold', async () => {
     cloneOf(folder, { 'a.txt': 'one\n' });
     const binary = `diff --git a/tool b/tool\nnew file mode 100644\nindex 0000000..aae5512\nBinary files /dev/null and b/tool differ\n`;

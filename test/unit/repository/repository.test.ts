@@ -60,6 +60,14 @@ describe('A code base on disk', () => {
     assert.equal(await ignored(0.1), true);
   });
 
+  it('takes any path, and ignores what names nothing in the code base', async () => {
+    const files = new IgnoreFiles(async (path) => (path === 'a/.gitignore' ? 'b' : undefined));
+    const answers = await Promise.all(
+      ['a/./b', 'a//b', './a/c', '.', './', 'a/./', '../b', '/b'].map((path) => files.ignore(path)),
+    );
+    assert.deepEqual(answers, [true, true, false, true, true, false, true, true]);
+  });
+
   it('locates identifiers as words', async () => {
     const { files, complete } = await (await openRepository(root)).locate(['first', 'fir', '__proto__']);
     assert.deepEqual([...files], [['first', 'src/a.py']]);
