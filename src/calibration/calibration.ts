@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door, type RaterIdentity, type Rating } from '../core/rating.js';
+import { round } from '../stats/round.js';
 import { fitPlatt, type PlattScaling, plattProbability } from './calibrators.js';
 import { groupedFolds } from './folds.js';
 import { fitIsotonic, type IsotonicKnots, isotonicProbability } from './isotonic.js';
@@ -11,7 +12,6 @@ import {
   type LabelledOutput,
   ordinalOf,
   type RaterOutput,
-  round,
 } from './raterOutput.js';
 import { logOdds, shiftBaseRate, sigmoid } from './sigmoid.js';
 

@@ -11,6 +11,7 @@ import {
   Scoring,
   scaled,
 } from '../raters/local/model.js';
+import { round } from '../stats/round.js';
 import { type BoostingOptions, fitBoostedTrees } from './boostedTrees.js';
 import { fitPlatt, plattProbability } from './calibrators.js';
 import { groupedFolds } from './folds.js';
@@ -208,11 +209,6 @@ export function bestThreshold(
     best = Math.max(best, value);
   }
   return (winners[Math.floor(winners.length / 2)] as number) / 100;
-}
-
-/** Five significant digits: more would only make the model file longer. */
-function round(value: number): number {
-  return Number(value.toPrecision(5));
 }
 
 export function pick<T>(items: readonly T[], indices: readonly number[]): T[] {

@@ -43,8 +43,3 @@ const utmost = 0.005;
 export function boundedLogOdds(probability: number): number {
   return logOdds(Math.min(1 - utmost, Math.max(utmost, probability)));
 }
-
-/** Five significant digits: more would only make files longer. */
-export function round(value: number): number {
-  return Number(value.toPrecision(5));
-}
