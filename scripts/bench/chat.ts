@@ -1,5 +1,4 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { quantile } from '../../src/calibration/bootstrap.js';
 import { loadOpenAi } from '../../src/chunks/load.js';
 import { Lookups } from '../../src/raters/agentic/lookups.js';
 import { ChatRater } from '../../src/raters/chat/chatRater.js';
@@ -7,6 +6,7 @@ import { OpenAiModel } from '../../src/raters/chat/openaiModel.js';
 import { Spending } from '../../src/raters/chat/spending.js';
 import { judgePatch } from '../../src/raters/judge.js';
 import { openRepository } from '../../src/repository/repository.js';
+import { quantile } from '../../src/stats/bootstrap.js';
 import { bigRepository } from '../../test/host/bigRepository.js';
 import { startChatServer } from '../../test/host/chatServer.js';
 

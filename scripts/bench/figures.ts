@@ -1,6 +1,6 @@
 import { measure } from '../../src/bench/measures.js';
 import type { Scored } from '../../src/bench/scored.js';
-import { randomStream } from '../../src/calibration/random.js';
+import { randomStream } from '../../src/stats/random.js';
 
 /** All figures with their intervals over many predictions. */
 export function measureMany(): void {

@@ -12,8 +12,8 @@ import {
   type PolicyWish,
 } from '../calibration/policies.js';
 import { type PolicyProbabilities, ratedCases } from '../calibration/ratedCases.js';
-import { riskCoverageLine } from '../calibration/riskCoverage.js';
 import type { Door } from '../core/rating.js';
+import { riskCoverageLine } from '../stats/riskCoverage.js';
 import { type LabelledSource, labelledFrom } from './labelledSource.js';
 import { policyPage } from './report/policyPage.js';
 

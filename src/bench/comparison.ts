@@ -1,11 +1,11 @@
-import type { Estimate } from '../calibration/bootstrap.js';
 import type { Door } from '../core/rating.js';
+import type { Estimate } from '../stats/bootstrap.js';
+import { weightedBootstrap } from '../stats/weightedBootstrap.js';
 import { columnsOf } from './columns.js';
 import { type FigureId, figures } from './figures.js';
 import type { MeasureOptions } from './measures.js';
 import type { Scored } from './scored.js';
 import { weightedFigures } from './weighted.js';
-import { weightedBootstrap } from './weightedBootstrap.js';
 
 /** How a figure of run a differs from that of run b, on the tasks of both. */
 export interface Difference extends Estimate {

@@ -1,4 +1,4 @@
-import { type ReliabilityBin, reliabilityTable } from '../calibration/metrics.js';
+import { type ReliabilityBin, reliabilityTable } from '../stats/metrics.js';
 import type { Columns } from './columns.js';
 import type { Point } from './measurement.js';
 

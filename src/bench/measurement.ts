@@ -1,6 +1,6 @@
-import type { Estimate } from '../calibration/bootstrap.js';
-import type { ReliabilityBin } from '../calibration/metrics.js';
 import type { Door } from '../core/rating.js';
+import type { Estimate } from '../stats/bootstrap.js';
+import type { ReliabilityBin } from '../stats/metrics.js';
 
 /** A figure's name for files and code. `figures.ts` has each one's title, unit and formula. */
 export interface Figure extends Estimate {

@@ -1,11 +1,11 @@
 import { type Door, labels } from '../core/rating.js';
+import { weightedBootstrap } from '../stats/weightedBootstrap.js';
 import { columnsOf, gradeOf } from './columns.js';
 import { curvesOf } from './curves.js';
 import { figures } from './figures.js';
 import type { Confusion, Figure, Measurement } from './measurement.js';
 import type { Scored } from './scored.js';
 import { weightedFigures } from './weighted.js';
-import { weightedBootstrap } from './weightedBootstrap.js';
 
 export interface MeasureOptions {
   /** Draws of the bootstrap; 0 for no intervals, whose `low` and `high` are then NaN. 1,000 unless told. */

@@ -1,5 +1,5 @@
-import { randomStream } from '../calibration/random.js';
 import type { Door } from '../core/rating.js';
+import { randomStream } from '../stats/random.js';
 import type { Scored } from './scored.js';
 
 /** Raters that read nothing. A rater that does not beat them has shown nothing; `oracle` knows the gold. */

@@ -1,5 +1,5 @@
-import { quantile } from '../calibration/bootstrap.js';
 import { type Door, labels } from '../core/rating.js';
+import { quantile } from '../stats/bootstrap.js';
 import { gradeOf } from './columns.js';
 import type { Measurement } from './measurement.js';
 import { type MeasureOptions, measure } from './measures.js';

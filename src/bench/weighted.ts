@@ -1,5 +1,5 @@
-import { calibrationBins } from '../calibration/metrics.js';
 import type { Door } from '../core/rating.js';
+import { calibrationBins } from '../stats/metrics.js';
 import { type Columns, Flag, flagBits, kinds, labelCells } from './columns.js';
 import { type FigureId, figures } from './figures.js';
 import { classMetrics } from './metrics.js';

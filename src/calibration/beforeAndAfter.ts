@@ -1,5 +1,8 @@
 import { decisionMetrics, inputScore, outputScore } from '../bench/metrics.js';
 import type { Door } from '../core/rating.js';
+import { groupedFolds } from '../stats/folds.js';
+import { auroc, expectedCalibrationError } from '../stats/metrics.js';
+import { randomStream } from '../stats/random.js';
 import { applyCalibration } from './calibration.js';
 import {
   calibrateDoor,
@@ -8,9 +11,6 @@ import {
   type LabelledCase,
   labelBounces,
 } from './doorCalibration.js';
-import { groupedFolds } from './folds.js';
-import { auroc, expectedCalibrationError } from './metrics.js';
-import { randomStream } from './random.js';
 import { givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
 import { applyStack } from './stack.js';
 

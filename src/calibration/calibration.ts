@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door, type RaterIdentity, type Rating } from '../core/rating.js';
+import { groupedFolds } from '../stats/folds.js';
+import { fitIsotonic, type IsotonicKnots, isotonicProbability } from '../stats/isotonic.js';
+import { fitPlatt, type PlattScaling, plattProbability } from '../stats/platt.js';
 import { round } from '../stats/round.js';
-import { fitPlatt, type PlattScaling, plattProbability } from './calibrators.js';
-import { groupedFolds } from './folds.js';
-import { fitIsotonic, type IsotonicKnots, isotonicProbability } from './isotonic.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
 import { fitLabelTable, type LabelTable } from './labelTable.js';
 import {
   boundedLogOdds,
@@ -13,7 +14,6 @@ import {
   ordinalOf,
   type RaterOutput,
 } from './raterOutput.js';
-import { logOdds, shiftBaseRate, sigmoid } from './sigmoid.js';
 
 /** How a rater's output becomes a probability. Each has a table, for answers that hold nothing but a label. */
 export type CalibrationParameters =

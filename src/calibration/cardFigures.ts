@@ -1,11 +1,8 @@
 import { decisionMetrics, inputScore, outputScore } from '../bench/metrics.js';
 import type { Door } from '../core/rating.js';
 import { Scoring } from '../raters/local/model.js';
-import { clusteredBootstrap, type Estimate } from './bootstrap.js';
-import { plattProbability } from './calibrators.js';
-import { type DoorSettings, fitScorer, type LabelledRow, pick, trainDoor } from './doorTraining.js';
-import { groupedFolds, leaveOneGroupOut } from './folds.js';
-import { gradedRows } from './localDoors.js';
+import { clusteredBootstrap, type Estimate } from '../stats/bootstrap.js';
+import { groupedFolds, leaveOneGroupOut } from '../stats/folds.js';
 import {
   acceptPrecision,
   auroc,
@@ -13,7 +10,10 @@ import {
   expectedCalibrationError,
   type ReliabilityBin,
   reliabilityTable,
-} from './metrics.js';
+} from '../stats/metrics.js';
+import { plattProbability } from '../stats/platt.js';
+import { type DoorSettings, fitScorer, type LabelledRow, pick, trainDoor } from './doorTraining.js';
+import { gradedRows } from './localDoors.js';
 
 /** What a door's model card states, each from rows that no part of the pipeline had seen. */
 export interface CardFigures {

@@ -1,7 +1,7 @@
 import { given } from '../raters/judge.js';
-import { type Estimate, quantile } from './bootstrap.js';
+import { type Estimate, quantile } from '../stats/bootstrap.js';
+import { randomStream } from '../stats/random.js';
 import { readRows } from './labelledRows.js';
-import { randomStream } from './random.js';
 
 /** What is known of a ticket or patch: patches are gold (merged by the maintainers), right or wrong; tickets clear or vague. */
 export type Standing = 'gold' | 'right' | 'wrong' | 'clear' | 'vague';

@@ -1,6 +1,6 @@
 import type { Door } from '../core/rating.js';
+import { groupedFolds } from '../stats/folds.js';
 import { applyCalibration, type Calibration, fitCalibration } from './calibration.js';
-import { groupedFolds } from './folds.js';
 import type { LabelTable } from './labelTable.js';
 import { ordinalOf, type RaterOutput } from './raterOutput.js';
 import { scoreThreshold } from './scoreThreshold.js';

@@ -11,11 +11,11 @@ import {
   Scoring,
   scaled,
 } from '../raters/local/model.js';
+import { type BoostingOptions, fitBoostedTrees } from '../stats/boostedTrees.js';
+import { groupedFolds } from '../stats/folds.js';
+import { fitLogistic } from '../stats/logisticRegression.js';
+import { fitPlatt, plattProbability } from '../stats/platt.js';
 import { round } from '../stats/round.js';
-import { type BoostingOptions, fitBoostedTrees } from './boostedTrees.js';
-import { fitPlatt, plattProbability } from './calibrators.js';
-import { groupedFolds } from './folds.js';
-import { fitLogistic } from './logisticRegression.js';
 
 /** A labelled ticket or patch, as training and measuring see it. */
 export interface LabelledRow {

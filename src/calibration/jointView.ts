@@ -1,5 +1,5 @@
 import { percent } from '../core/policy.js';
-import type { RatedCase } from './riskCoverage.js';
+import type { RatedCase } from '../stats/riskCoverage.js';
 
 /** One door's labelled cases and the threshold from which on it bounces. */
 export interface DoorCases {

@@ -1,5 +1,5 @@
-import { fitPlatt, plattProbability } from './calibrators.js';
-import { poolAdjacentViolators } from './isotonic.js';
+import { poolAdjacentViolators } from '../stats/isotonic.js';
+import { fitPlatt, plattProbability } from '../stats/platt.js';
 
 /** The bounce probability that each of a door's four labels means, best label first; it never falls. */
 export type LabelTable = readonly number[];

@@ -9,8 +9,8 @@ import {
   wordsNamed,
 } from '../evidence/orders/features.js';
 import { heardIn, windowsOf } from '../evidence/orders/windows.js';
-import { fitLogistic, type SparseRow } from './logisticRegression.js';
-import { randomStream, shuffled } from './random.js';
+import { fitLogistic, type SparseRow } from '../stats/logisticRegression.js';
+import { randomStream, shuffled } from '../stats/random.js';
 
 /** A text's windows, and whether one of them tries to steer. */
 export interface Bag {

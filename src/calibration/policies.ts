@@ -1,6 +1,6 @@
 import { nouns, percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
-import { type RatedCase, riskCoverageAt, riskCoverageLine } from './riskCoverage.js';
+import { type RatedCase, riskCoverageAt, riskCoverageLine } from '../stats/riskCoverage.js';
 import { type RiskPromise, riskTarget } from './riskTarget.js';
 
 /** A threshold on the calibrated bounce probability (bounce from it on), and what it does on the labelled cases. */

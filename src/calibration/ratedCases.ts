@@ -1,11 +1,11 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
+import type { RatedCase } from '../stats/riskCoverage.js';
 import { answerRead, applyCalibration, type Calibration } from './calibration.js';
 import { priorTable } from './defaultCalibrations.js';
 import { calibrateRater, type LabelledCase } from './doorCalibration.js';
 import { seed } from './fitting.js';
 import { givenProbability } from './raterOutput.js';
-import type { RatedCase } from './riskCoverage.js';
 
 /**
  * Which probabilities a policy is chosen on. It must be those that decide later: `as-given` where no calibration is in

@@ -1,5 +1,5 @@
 import { type Door, type Label, labels, type ProbabilitySource } from '../core/rating.js';
-import { logOdds } from './sigmoid.js';
+import { logOdds } from '../stats/sigmoid.js';
 
 /** What a rater gave for one ticket or patch, as far as calibration reads it. A rating is one. */
 export interface RaterOutput {

@@ -1,5 +1,5 @@
-import { type RatedCase, thresholdBetween } from './riskCoverage.js';
-import { binomialTail, hypergeometricTail } from './tails.js';
+import { type RatedCase, thresholdBetween } from '../stats/riskCoverage.js';
+import { binomialTail, hypergeometricTail } from '../stats/tails.js';
 
 /** A promise on risk: at most `alpha` of what is accepted deserves a bounce, with confidence 1 − `delta`. */
 export interface RiskPromise {

@@ -1,11 +1,16 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
+import { groupedFolds } from '../stats/folds.js';
+import {
+  fitLogistic,
+  type LogisticModel,
+  logisticScore,
+  type SparseRow,
+} from '../stats/logisticRegression.js';
 import { round } from '../stats/round.js';
+import { shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
 import { basisOf, type FittedOn, logLoss, versionOf } from './calibration.js';
-import { groupedFolds } from './folds.js';
-import { fitLogistic, type LogisticModel, logisticScore, type SparseRow } from './logisticRegression.js';
 import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
-import { shiftBaseRate, sigmoid } from './sigmoid.js';
 
 /** What several raters gave for one ticket or patch, by the rater's name. Missing raters are not in it. */
 export type Outputs = ReadonlyMap<string, RaterOutput>;

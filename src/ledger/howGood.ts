@@ -1,6 +1,6 @@
-import { type Estimate, quantile } from '../calibration/bootstrap.js';
 import { squeezed } from '../core/oneLine.js';
 import type { Door, RaterIdentity } from '../core/rating.js';
+import { type Estimate, quantile } from '../stats/bootstrap.js';
 import { type Entry, labelOf } from './view.js';
 
 /** How often a kind of decision was right, among those of which that is known. */

@@ -1,4 +1,4 @@
-import { shuffled } from '../../src/calibration/random.js';
+import { shuffled } from '../../src/stats/random.js';
 import { asAddedFile, roads } from './roads.js';
 import { amount, randomFor, seed } from './scale.js';
 import { tokens } from './tokens.js';

@@ -1,4 +1,4 @@
-export { randomStream } from '../../src/calibration/random.js';
+export { randomStream } from '../../src/stats/random.js';
 
 /** Numbers in [0, 1). */
 export type Random = () => number;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { decisionMetrics } from '../../src/bench/metrics.js';
-import { shuffled } from '../../src/calibration/random.js';
 import type { Door, Label } from '../../src/core/rating.js';
 import { ordersToJudge } from '../../src/evidence/orders/orders.js';
 import { bounces } from '../../src/raters/chat/confidence.js';
 import { judgePatch, judgeTicket } from '../../src/raters/judge.js';
+import { shuffled } from '../../src/stats/random.js';
 import { type ChatServer, startChatServer } from '../host/chatServer.js';
 import { chatOptions } from '../unit/raters/chat/chat.js';
 import { amount, randomFor } from './scale.js';

@@ -1,7 +1,7 @@
 import type { ChosenPolicy, ImpossiblePolicy } from '../../calibration/policies.js';
-import type { RatedCase, RiskCoveragePoint } from '../../calibration/riskCoverage.js';
 import { percent, plurals } from '../../core/policy.js';
 import type { Door } from '../../core/rating.js';
+import type { RatedCase, RiskCoveragePoint } from '../../stats/riskCoverage.js';
 import { html, type Markup, markupText, nothing } from './markup.js';
 import { type Axis, chart, type Series } from './svg/chart.js';
 

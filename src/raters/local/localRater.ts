@@ -1,5 +1,3 @@
-import { plattProbability } from '../../calibration/calibrators.js';
-import { logOdds, shiftBaseRate, sigmoid } from '../../calibration/sigmoid.js';
 import type { Evidence } from '../../core/evidence.js';
 import {
   type Coverage,
@@ -10,6 +8,8 @@ import {
   type RaterIdentity,
   type Rating,
 } from '../../core/rating.js';
+import { plattProbability } from '../../stats/platt.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../../stats/sigmoid.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
 import { explain } from './explanation.js';
 import type { Features } from './features.js';

@@ -1,7 +1,7 @@
-import { type BoostedTrees, boostedContributions, boostedScore } from '../../calibration/boostedTrees.js';
-import type { PlattScaling } from '../../calibration/calibrators.js';
-import { type LogisticModel, logisticScore, type SparseRow } from '../../calibration/logisticRegression.js';
 import type { Door } from '../../core/rating.js';
+import { type BoostedTrees, boostedContributions, boostedScore } from '../../stats/boostedTrees.js';
+import { type LogisticModel, logisticScore, type SparseRow } from '../../stats/logisticRegression.js';
+import type { PlattScaling } from '../../stats/platt.js';
 import type { Feature, Features } from './features.js';
 
 /** What `npm run train` writes for one door: all that is needed to rate a ticket or a patch. */

@@ -4,7 +4,7 @@ import { comparePaired, mcNemar } from '../../../src/bench/comparison.js';
 import { figures } from '../../../src/bench/figures.js';
 import { measure } from '../../../src/bench/measures.js';
 import type { Scored } from '../../../src/bench/scored.js';
-import { clusteredBootstrap } from '../../../src/calibration/bootstrap.js';
+import { clusteredBootstrap } from '../../../src/stats/bootstrap.js';
 import { scored, scoredRows } from './scoredRows.js';
 
 /** The p-value from whole binomial coefficients: all splits of `all` that are at least as uneven. */

@@ -6,9 +6,9 @@ import { type FigureId, figureInfo, figures } from '../../../src/bench/figures.j
 import { measure } from '../../../src/bench/measures.js';
 import type { Scored } from '../../../src/bench/scored.js';
 import { weightedFigures } from '../../../src/bench/weighted.js';
-import { clusteredBootstrap } from '../../../src/calibration/bootstrap.js';
-import { randomStream } from '../../../src/calibration/random.js';
 import type { Door } from '../../../src/core/rating.js';
+import { clusteredBootstrap } from '../../../src/stats/bootstrap.js';
+import { randomStream } from '../../../src/stats/random.js';
 import { aurcOverAllOrders, byDefinition } from './definitions.js';
 import { scored, scoredRows } from './scoredRows.js';
 

@@ -16,14 +16,14 @@ import {
   recordedModel,
 } from '../../../src/calibration/defaultCalibrations.js';
 import { calibrateDoor } from '../../../src/calibration/doorCalibration.js';
-import { poolAdjacentViolators } from '../../../src/calibration/isotonic.js';
 import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
-import { expectedCalibrationError } from '../../../src/calibration/metrics.js';
-import { randomStream } from '../../../src/calibration/random.js';
 import type { LabelledOutput } from '../../../src/calibration/raterOutput.js';
 import { applyStack, fitStack } from '../../../src/calibration/stack.js';
 import { CouldNotRate, labels, type Rating } from '../../../src/core/rating.js';
 import { confidenceSentence } from '../../../src/core/ratingWords.js';
+import { poolAdjacentViolators } from '../../../src/stats/isotonic.js';
+import { expectedCalibrationError } from '../../../src/stats/metrics.js';
+import { randomStream } from '../../../src/stats/random.js';
 
 const options = { rater: { name: 'x', version: '*' }, source: 'a test', priorTable: [0.3, 0.5, 0.7, 0.8] };
 const close = (a: number, b: number, within = 1e-9) =>

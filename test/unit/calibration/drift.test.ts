@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { drift, fewestOutcomes } from '../../../src/calibration/drift.js';
-import { randomStream } from '../../../src/calibration/random.js';
+import { randomStream } from '../../../src/stats/random.js';
 
 function outcomes(count: number, seed: number, truth: (p: number) => number = (p) => p) {
   const random = randomStream(seed);

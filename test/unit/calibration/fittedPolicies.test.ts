@@ -4,11 +4,11 @@ import { priorTable } from '../../../src/calibration/defaultCalibrations.js';
 import { calibrateRater, type LabelledCase } from '../../../src/calibration/doorCalibration.js';
 import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { coveragePolicy, riskPolicy } from '../../../src/calibration/policies.js';
-import { randomStream, shuffled } from '../../../src/calibration/random.js';
 import { ratedCases } from '../../../src/calibration/ratedCases.js';
 import type { RaterOutput } from '../../../src/calibration/raterOutput.js';
-import { riskCoverageAt, riskCoverageLine } from '../../../src/calibration/riskCoverage.js';
 import { labels } from '../../../src/core/rating.js';
+import { randomStream, shuffled } from '../../../src/stats/random.js';
+import { riskCoverageAt, riskCoverageLine } from '../../../src/stats/riskCoverage.js';
 
 const rater = 'r';
 const options = { source: '', priorTable: priorTable('output'), seed: 44 };

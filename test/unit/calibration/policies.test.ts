@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { fitPlatt, plattProbability } from '../../../src/calibration/calibrators.js';
 import { crossFittedScores } from '../../../src/calibration/doorTraining.js';
 import { jointView } from '../../../src/calibration/jointView.js';
 import { doorSettings, readDoor, seed } from '../../../src/calibration/localDoors.js';
@@ -13,10 +12,11 @@ import {
   type ImpossiblePolicy,
   riskPolicy,
 } from '../../../src/calibration/policies.js';
-import { randomStream, shuffled } from '../../../src/calibration/random.js';
-import { type RatedCase, riskCoverageAt, riskCoverageLine } from '../../../src/calibration/riskCoverage.js';
-import { logOdds, sigmoid } from '../../../src/calibration/sigmoid.js';
-import { binomialTail, hypergeometricTail } from '../../../src/calibration/tails.js';
+import { fitPlatt, plattProbability } from '../../../src/stats/platt.js';
+import { randomStream, shuffled } from '../../../src/stats/random.js';
+import { type RatedCase, riskCoverageAt, riskCoverageLine } from '../../../src/stats/riskCoverage.js';
+import { logOdds, sigmoid } from '../../../src/stats/sigmoid.js';
+import { binomialTail, hypergeometricTail } from '../../../src/stats/tails.js';
 
 const cases = fc.array(
   fc.record({

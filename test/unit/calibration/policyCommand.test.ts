@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { randomStream } from '../../../src/calibration/random.js';
+import { randomStream } from '../../../src/stats/random.js';
 
 const cli = resolve('dist/cli.js');
 

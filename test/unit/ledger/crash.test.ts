@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { randomStream } from '../../../src/calibration/random.js';
 import { Ledger } from '../../../src/ledger/ledger.js';
 import { type DecisionRecord, hashOf } from '../../../src/ledger/record.js';
+import { randomStream } from '../../../src/stats/random.js';
 import { decision, listOf, minute, temporaryFolder } from './samples.js';
 
 const toWrite = 10_000;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { randomStream } from '../../../../src/calibration/random.js';
+import { randomStream } from '../../../../src/stats/random.js';
 import { startChatServer } from '../../../host/chatServer.js';
 import { answerLines, madeUp, withData } from './runs.js';
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { plattProbability } from '../../../../src/calibration/calibrators.js';
-import { logOdds, shiftBaseRate, sigmoid } from '../../../../src/calibration/sigmoid.js';
 import { parseTicket } from '../../../../src/core/parseTicket.js';
 import { gaps } from '../../../../src/evidence/ticket/questions.js';
 import { ticketEvidence } from '../../../../src/evidence/ticket/ticketEvidence.js';
@@ -11,6 +9,8 @@ import inputModel from '../../../../src/raters/local/input.model.json' with { ty
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { type DoorModel, Scoring } from '../../../../src/raters/local/model.js';
 import { ticketFeatures } from '../../../../src/raters/local/ticketFeatures.js';
+import { plattProbability } from '../../../../src/stats/platt.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../../../../src/stats/sigmoid.js';
 import { ticketTexts } from '../../evidence/ticketTexts.js';
 
 const data = '../shared/data/input.train.jsonl';

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decisionMetrics, inputScore, outputScore } from '../../../src/bench/metrics.js';
-import {
-  boostedContributions,
-  boostedScore,
-  fitBoostedTrees,
-} from '../../../src/calibration/boostedTrees.js';
-import { clusteredBootstrap } from '../../../src/calibration/bootstrap.js';
-import { groupedFolds } from '../../../src/calibration/folds.js';
-import { fitLogistic, logisticScore } from '../../../src/calibration/logisticRegression.js';
-import { acceptPrecision, auroc, expectedCalibrationError } from '../../../src/calibration/metrics.js';
-import { logOdds, shiftBaseRate, sigmoid } from '../../../src/calibration/sigmoid.js';
+import { boostedContributions, boostedScore, fitBoostedTrees } from '../../../src/stats/boostedTrees.js';
+import { clusteredBootstrap } from '../../../src/stats/bootstrap.js';
+import { groupedFolds } from '../../../src/stats/folds.js';
+import { fitLogistic, logisticScore } from '../../../src/stats/logisticRegression.js';
+import { acceptPrecision, auroc, expectedCalibrationError } from '../../../src/stats/metrics.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../../../src/stats/sigmoid.js';
 
 const rows = fc.array(
   fc.tuple(

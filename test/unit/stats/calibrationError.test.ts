@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expectedCalibrationError } from '../../../src/calibration/metrics.js';
+import { expectedCalibrationError } from '../../../src/stats/metrics.js';
 
 describe('Expected calibration error', () => {
   const cell = fc.tuple(fc.constantFrom(0.1, 0.3, 0.6), fc.boolean());

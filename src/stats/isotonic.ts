@@ -1,4 +1,4 @@
-import { round } from '../stats/round.js';
+import { round } from './round.js';
 
 /** A rising curve: scores (ascending) and what each means, 0..1; straight between them and flat outside. */
 export type IsotonicKnots = readonly (readonly [score: number, probability: number])[];

@@ -1,8 +1,8 @@
-import { type Estimate, quantile } from '../calibration/bootstrap.js';
-import { randomStream } from '../calibration/random.js';
+import { type Estimate, quantile } from './bootstrap.js';
+import { randomStream } from './random.js';
 
 /**
- * The clustered bootstrap of `calibration/bootstrap.ts` for many statistics at once: a draw is told as how often each
+ * The clustered bootstrap of `bootstrap.ts` for many statistics at once: a draw is told as how often each
  * cluster was drawn. The same clusters, draws and seed give the same draws as there.
  *
  * @param statistic writes `width` values, NaN where one has no value on that draw
