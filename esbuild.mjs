@@ -1,6 +1,6 @@
 // Builds everything that runs: the extension, its rating worker, the terminal, the web view scripts and the
-// tests. `--watch` rebuilds on change; `--tests` adds the tests, `--script=NAME` one of
-// `scripts`; `--minify` is for packaging. Every build
+// tests. `--watch` rebuilds on change; `--tests` adds the tests, `--script=PATH` a program
+// of `scripts` or `training`; `--minify` is for packaging. Every build
 // leaves `dist/meta.json` (esbuild's metafile), from which `npm run bench` prints the bundle sizes.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -102,9 +102,8 @@ const scripts = [...flags].flatMap((flag) => flag.match(/^--script=(.+)/)?.[1] ?
 if (scripts.length > 0) {
   builds.push({
     ...common,
-    entryPoints: scripts.map((name) => `scripts/${name}.ts`),
-    outdir: 'dist/scripts',
-    outbase: 'scripts',
+    entryPoints: scripts.map((path) => `${path}.ts`),
+    outbase: '.',
     define: absolute,
   });
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { crossFittedScores } from '../../../src/calibration/doorTraining.js';
 import { jointView } from '../../../src/calibration/jointView.js';
-import { doorSettings, readDoor, seed } from '../../../src/calibration/localDoors.js';
 import {
   type ChosenPolicy,
   costPolicy,
@@ -17,6 +15,8 @@ import { randomStream, shuffled } from '../../../src/stats/random.js';
 import { type RatedCase, riskCoverageAt, riskCoverageLine } from '../../../src/stats/riskCoverage.js';
 import { logOdds, sigmoid } from '../../../src/stats/sigmoid.js';
 import { binomialTail, hypergeometricTail } from '../../../src/stats/tails.js';
+import { crossFittedScores } from '../../../training/doorTraining.js';
+import { doorSettings, readDoor, seed } from '../../../training/localDoors.js';
 
 const cases = fc.array(
   fc.record({

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  type CheckedRow,
-  checkFigures,
-  loudShare,
-  readChecked,
-} from '../../../src/calibration/checkFigures.js';
-import { checksPage, loudLine } from '../../../src/calibration/checkPage.js';
+import { type CheckedRow, checkFigures, loudShare, readChecked } from '../../../training/checkFigures.js';
+import { checksPage, loudLine } from '../../../training/checkPage.js';
 
 const data = '../shared/data';
 

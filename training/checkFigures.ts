@@ -1,6 +1,6 @@
-import { given } from '../raters/judge.js';
-import { type Estimate, quantile } from '../stats/bootstrap.js';
-import { randomStream } from '../stats/random.js';
+import { given } from '../src/raters/judge.js';
+import { type Estimate, quantile } from '../src/stats/bootstrap.js';
+import { randomStream } from '../src/stats/random.js';
 import { readRows } from './labelledRows.js';
 
 /** What is known of a ticket or patch: patches are gold (merged by the maintainers), right or wrong; tickets clear or vague. */

@@ -7,10 +7,10 @@ import {
   type Vocabulary,
   widthWith,
   wordsNamed,
-} from '../evidence/orders/features.js';
-import { heardIn, windowsOf } from '../evidence/orders/windows.js';
-import { fitLogistic, type SparseRow } from '../stats/logisticRegression.js';
-import { randomStream, shuffled } from '../stats/random.js';
+} from '../src/evidence/orders/features.js';
+import { heardIn, windowsOf } from '../src/evidence/orders/windows.js';
+import { fitLogistic, type SparseRow } from '../src/stats/logisticRegression.js';
+import { randomStream, shuffled } from '../src/stats/random.js';
 
 /** A text's windows, and whether one of them tries to steer. */
 export interface Bag {

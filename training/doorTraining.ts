@@ -1,5 +1,5 @@
-import type { Door } from '../core/rating.js';
-import type { Features } from '../raters/local/features.js';
+import type { Door } from '../src/core/rating.js';
+import type { Features } from '../src/raters/local/features.js';
 import {
   type Calibration,
   type DoorModel,
@@ -10,12 +10,12 @@ import {
   type Scorer,
   Scoring,
   scaled,
-} from '../raters/local/model.js';
-import { type BoostingOptions, fitBoostedTrees } from '../stats/boostedTrees.js';
-import { groupedFolds } from '../stats/folds.js';
-import { fitLogistic } from '../stats/logisticRegression.js';
-import { fitPlatt, plattProbability } from '../stats/platt.js';
-import { round } from '../stats/round.js';
+} from '../src/raters/local/model.js';
+import { type BoostingOptions, fitBoostedTrees } from '../src/stats/boostedTrees.js';
+import { groupedFolds } from '../src/stats/folds.js';
+import { fitLogistic } from '../src/stats/logisticRegression.js';
+import { fitPlatt, plattProbability } from '../src/stats/platt.js';
+import { round } from '../src/stats/round.js';
 
 /** A labelled ticket or patch, as training and measuring see it. */
 export interface LabelledRow {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readChecked } from '../src/calibration/checkFigures.js';
-import { checksPage, figuresOf } from '../src/calibration/checkPage.js';
+import { readChecked } from './checkFigures.js';
+import { checksPage, figuresOf } from './checkPage.js';
 
 const { values } = parseArgs({
   options: { data: { type: 'string', default: '../shared/data' }, check: { type: 'boolean' } },

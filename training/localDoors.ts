@@ -1,5 +1,5 @@
-import { inputScore, outputScore } from '../bench/metrics.js';
-import type { Door } from '../core/rating.js';
+import { inputScore, outputScore } from '../src/bench/metrics.js';
+import type { Door } from '../src/core/rating.js';
 import type { DoorSettings, LabelledRow } from './doorTraining.js';
 import { readPatches, readTickets } from './labelledRows.js';
 

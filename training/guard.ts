@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readRows } from '../src/calibration/labelledRows.js';
-import {
-  type Bag,
-  bagOf,
-  bagScore,
-  orderSettings,
-  trainOrders,
-  vocabularyOf,
-} from '../src/calibration/orderTraining.js';
+import { readRows } from './labelledRows.js';
+import { type Bag, bagOf, bagScore, orderSettings, trainOrders, vocabularyOf } from './orderTraining.js';
 
 /**
  * Trains the guard on the corpora of attacks and innocent texts and on everyday tickets and patches, after it has

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { patchCoverage, reviewedPart } from '../core/coverage.js';
-import { parsePatch } from '../core/parsePatch.js';
-import { parseTicket } from '../core/parseTicket.js';
-import { patchEvidence } from '../evidence/patch/patchEvidence.js';
-import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
-import { patchFeatures } from '../raters/local/patchFeatures.js';
-import { ticketFeatures } from '../raters/local/ticketFeatures.js';
+import { patchCoverage, reviewedPart } from '../src/core/coverage.js';
+import { parsePatch } from '../src/core/parsePatch.js';
+import { parseTicket } from '../src/core/parseTicket.js';
+import { patchEvidence } from '../src/evidence/patch/patchEvidence.js';
+import { ticketEvidence } from '../src/evidence/ticket/ticketEvidence.js';
+import { patchFeatures } from '../src/raters/local/patchFeatures.js';
+import { ticketFeatures } from '../src/raters/local/ticketFeatures.js';
 import type { LabelledRow } from './doorTraining.js';
 
 interface TicketRow {

@@ -1,8 +1,8 @@
-import { decisionMetrics, inputScore, outputScore } from '../bench/metrics.js';
-import type { Door } from '../core/rating.js';
-import { Scoring } from '../raters/local/model.js';
-import { clusteredBootstrap, type Estimate } from '../stats/bootstrap.js';
-import { groupedFolds, leaveOneGroupOut } from '../stats/folds.js';
+import { decisionMetrics, inputScore, outputScore } from '../src/bench/metrics.js';
+import type { Door } from '../src/core/rating.js';
+import { Scoring } from '../src/raters/local/model.js';
+import { clusteredBootstrap, type Estimate } from '../src/stats/bootstrap.js';
+import { groupedFolds, leaveOneGroupOut } from '../src/stats/folds.js';
 import {
   acceptPrecision,
   auroc,
@@ -10,8 +10,8 @@ import {
   expectedCalibrationError,
   type ReliabilityBin,
   reliabilityTable,
-} from '../stats/metrics.js';
-import { plattProbability } from '../stats/platt.js';
+} from '../src/stats/metrics.js';
+import { plattProbability } from '../src/stats/platt.js';
 import { type DoorSettings, fitScorer, type LabelledRow, pick, trainDoor } from './doorTraining.js';
 import { gradedRows } from './localDoors.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { figures, figuresMarkdown } from '../src/calibration/cardFigures.js';
-import { doorSettings, readDoor, seed } from '../src/calibration/localDoors.js';
+import { figures, figuresMarkdown } from './cardFigures.js';
+import { doorSettings, readDoor, seed } from './localDoors.js';
 
 const { values } = parseArgs({
   options: { data: { type: 'string', default: '../shared/data' }, check: { type: 'boolean' } },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { trainDoor } from '../src/calibration/doorTraining.js';
-import { doorSettings, readDoor, seed } from '../src/calibration/localDoors.js';
 import type { Door } from '../src/core/rating.js';
+import { trainDoor } from './doorTraining.js';
+import { doorSettings, readDoor, seed } from './localDoors.js';
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });
 
