@@ -1,7 +1,7 @@
 // Builds everything that runs: the extension, its rating worker, the terminal, the web view scripts and the
-// tests. `--watch` rebuilds on change; `--tests` adds the tests, `--script=PATH` a program
-// of `scripts` or `training`; `--minify` is for packaging. Every build
-// leaves `dist/meta.json` (esbuild's metafile), from which `npm run bench` prints the bundle sizes.
+// tests. `--watch` rebuilds on change; `--tests` adds the tests, `--script=PATH` a program of `scripts` or
+// `training`; `--minify` is for packaging. Every build leaves `dist/meta.json` (esbuild's metafile), from which
+// `npm run bench` prints the bundle sizes.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { context } from 'esbuild';
