@@ -4,9 +4,8 @@ import { enoughCases } from '../calibration/fitting.js';
 import { type LabelledCases, readLabelledCases } from '../calibration/labelledCases.js';
 import type { RaterOutput } from '../calibration/raterOutput.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { readRecords } from '../ledger/readRecords.js';
-import type { LedgerRecord } from '../ledger/record.js';
-import { type Entry, history, labelOf } from '../ledger/view.js';
+import { viewOfAll } from '../ledger/reader.js';
+import { type Entry, labelOf } from '../ledger/view.js';
 import { latestAnswers } from './report/scoredOf.js';
 import { RunFolder } from './run/runFolder.js';
 
@@ -59,11 +58,8 @@ const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
   },
 
   async ledger(path, door) {
-    const records: LedgerRecord[] = [];
-    for await (const record of readRecords(path)) records.push(record);
-    const entries = history(records).filter(
-      ({ decision }) => decision.door === door && decision.label !== null,
-    );
+    const all = await viewOfAll(path);
+    const entries = all.entries.filter(({ decision }) => decision.door === door && decision.label !== null);
     const cases = entries.flatMap((entry) => {
       const bounce = labelOf(entry);
       if (bounce === null) return [];

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isAsWritten, summed } from './checksum.js';
+import { syncFolder } from './ownFiles.js';
 import { SharedWrites } from './sharedWrites.js';
 
 /**
@@ -9,7 +11,7 @@ import { SharedWrites } from './sharedWrites.js';
  * line is on the disk. A line that a crash or a full disk tore is ended before the next, so that it spoils no other.
  */
 export class LineFile {
-  private readonly writes = new SharedWrites((lines) => this.write(lines));
+  private readonly writes = new SharedWrites<string>((lines) => this.write(lines.join('')));
 
   private constructor(
     private readonly file: FileHandle,
@@ -22,6 +24,7 @@ export class LineFile {
     const { size } = await file.stat();
     const last = Buffer.from('\n');
     if (size > 0) await file.read(last, 0, 1, size - 1);
+    else await syncFolder(dirname(path));
     return new LineFile(file, last.toString() !== '\n');
   }
 
@@ -30,18 +33,19 @@ export class LineFile {
     return this.writes.append(`${summed(value)}\n`);
   }
 
-  /** Writes what waits, then closes. */
-  async close(): Promise<void> {
-    await this.writes.settled();
-    await this.file.close();
-  }
-
-  private async write(lines: string): Promise<void> {
+  /** Writes lines as they are, with their ends. */
+  async write(lines: string): Promise<void> {
     const text = this.torn ? `\n${lines}` : lines;
     this.torn = true;
     await this.file.appendFile(text);
     await this.file.datasync();
     this.torn = false;
+  }
+
+  /** Writes what waits, then closes. */
+  async close(): Promise<void> {
+    await this.writes.settled();
+    await this.file.close();
   }
 }
 

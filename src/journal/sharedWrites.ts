@@ -1,17 +1,17 @@
 /**
- * Writes texts one after the other. Those that wait while another is written, and those of one turn, share the next
+ * Writes items one after the other. Those that wait while others are written, and those of one turn, share the next
  * write, so that many cost no more flushes of the disk than a few.
  */
-export class SharedWrites {
-  private waiting = '';
+export class SharedWrites<Item> {
+  private waiting: Item[] = [];
   private next: Promise<void> | undefined;
   private last: Promise<void> = Promise.resolve();
 
-  constructor(private readonly write: (text: string) => Promise<void>) {}
+  constructor(private readonly write: (items: readonly Item[]) => Promise<void>) {}
 
-  /** Resolves, or fails, with the write that the text was in. */
-  append(text: string): Promise<void> {
-    this.waiting += text;
+  /** Resolves, or fails, with the write that the item was in. */
+  append(item: Item): Promise<void> {
+    this.waiting.push(item);
     if (!this.next) {
       this.next = this.last.then(() => this.writeWaiting());
       this.last = this.next.catch(() => undefined);
@@ -25,9 +25,9 @@ export class SharedWrites {
   }
 
   private writeWaiting(): Promise<void> {
-    const text = this.waiting;
-    this.waiting = '';
+    const items = this.waiting;
+    this.waiting = [];
     this.next = undefined;
-    return this.write(text);
+    return this.write(items);
   }
 }

@@ -1,5 +1,5 @@
 import type { Door, Label, ProbabilitySource } from '../core/rating.js';
-import type { DecisionRecord, LedgerRecord } from './record.js';
+import type { DecisionRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
 /**
@@ -29,42 +29,31 @@ export interface LedgerDataset {
 }
 
 /**
- * A data set of a door's labelled decisions whose text was kept: a row for each input, by its latest label.
+ * A data set of a door's labelled decisions whose text was kept: a row for each input, by its latest label, the earliest
+ * decided first.
  *
  * @param entries newest first
- * @param records all of the ledger, for their texts
+ * @param textOf a text by its hash, where it was kept
  */
 export async function datasetOf(
   entries: readonly Entry[],
-  records: AsyncIterable<LedgerRecord>,
+  textOf: (hash: string) => Promise<string | undefined>,
   door: Door,
 ): Promise<LedgerDataset> {
-  const labelled = new Map<string, { readonly id: string; readonly bounce: boolean }>();
+  const labelled = new Map<string, { readonly decision: DecisionRecord; readonly bounce: boolean }>();
   for (const entry of entries) {
     const { decision } = entry;
     const bounce = decision.door === door ? labelOf(entry) : null;
-    if (bounce === null || labelled.has(decision.inputHash)) continue;
-    labelled.set(decision.inputHash, { id: decision.id, bounce });
-  }
-  const texts = new Map<string, string>();
-  const decided: DecisionRecord[] = [];
-  for await (const record of records) {
-    if (record.kind !== 'decision') continue;
-    if (record.text !== undefined && (record.door === 'input' || labelled.has(record.inputHash))) {
-      texts.set(record.inputHash, record.text);
-    }
-    if (labelled.get(record.inputHash)?.id === record.id) {
-      const { text: _text, ...rest } = record;
-      decided.push(rest);
+    if (bounce !== null && !labelled.has(decision.inputHash)) {
+      labelled.set(decision.inputHash, { decision, bounce });
     }
   }
-  const rows = decided.flatMap((decision) => {
-    const text = texts.get(decision.inputHash);
-    const bounce = labelled.get(decision.inputHash)?.bounce;
-    if (text === undefined || bounce === undefined) return [];
-    const ticket = decision.ticketHash === null ? undefined : texts.get(decision.ticketHash);
-    return [rowOf(decision, text, ticket ?? '', bounce)];
-  });
+  const rows: DatasetRow[] = [];
+  for (const { decision, bounce } of [...labelled.values()].reverse()) {
+    const text = await textOf(decision.inputHash);
+    const ticket = decision.ticketHash === null ? undefined : await textOf(decision.ticketHash);
+    if (text !== undefined) rows.push(rowOf(decision, text, ticket ?? '', bounce));
+  }
   return { rows, labelled: labelled.size };
 }
 

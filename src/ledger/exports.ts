@@ -1,10 +1,21 @@
 import { type Cell, csvRow } from '../core/csv.js';
-import type { LedgerRecord } from './record.js';
+import type { DecisionRecord, Details, LedgerRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
-/** Records as lines of JSON, in pieces to write one after the other. */
-export async function* jsonLines(records: AsyncIterable<LedgerRecord>): AsyncGenerator<string, undefined> {
-  for await (const record of records) yield `${JSON.stringify(record)}\n`;
+/**
+ * Records as lines of JSON, in pieces to write one after the other: a decision with what each check measured (`facts`)
+ * and with its text, where these were kept.
+ */
+export async function* jsonLines(
+  records: readonly LedgerRecord[],
+  detailsOf: (decision: DecisionRecord) => Promise<Details>,
+): AsyncGenerator<string, undefined> {
+  for (const record of records) {
+    const details = record.kind === 'decision' ? await detailsOf(record) : {};
+    const { verdict: { evidence } = {}, text } = details;
+    const facts = evidence && Object.fromEntries(evidence.map(({ id, value }) => [id, value]));
+    yield `${JSON.stringify({ ...record, facts, text })}\n`;
+  }
 }
 
 const columns: readonly (readonly [string, (entry: Entry) => Cell])[] = [

@@ -5,7 +5,7 @@ import { money } from '../core/ratingWords.js';
 import { type DoorQuality, howGood, type LabelledProbability, labels, type Precision } from './howGood.js';
 import type { DoorReport, DriftReport, Figure, GoodReport } from './report.js';
 import { trend } from './trend.js';
-import type { Entry } from './view.js';
+import { type Entry, unreadableWords } from './view.js';
 
 const mostWeeks = 12;
 /** Raters whose drift is told. */
@@ -15,8 +15,9 @@ const mostRaters = 3;
  * How good a ledger's decisions were, as far as that is known, in words.
  *
  * @param entries newest first
+ * @param unreadable lines of the ledger that hold no record
  */
-export function goodReport(entries: readonly Entry[]): GoodReport {
+export function goodReport(entries: readonly Entry[], unreadable = 0): GoodReport {
   const quality = howGood(entries);
   const given = labels(entries);
   const doors = (['input', 'output'] as const).filter((door) => quality[door].decisions > 0);
@@ -26,7 +27,7 @@ export function goodReport(entries: readonly Entry[]): GoodReport {
   );
   return {
     decisions: entries.length,
-    note: noteOf(entries.length, labelled),
+    note: [unreadableWords(unreadable), noteOf(entries.length, labelled)].filter(Boolean).join(' '),
     doors: doors.map((door) => doorReport(door, quality[door], given)),
     weeks: trend(entries, 'week').slice(-mostWeeks),
   };

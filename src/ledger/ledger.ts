@@ -1,212 +1,196 @@
-import { rm } from 'node:fs/promises';
-import { join as joinPath } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { lockFolder } from '../journal/folderLock.js';
+import { makeOwnFolder, replaceOwnFile, writeOwnFile } from '../journal/ownFiles.js';
+import { SharedWrites } from '../journal/sharedWrites.js';
+import { Beside } from './beside.js';
+import { carryOver } from './carryOver.js';
 import { csv, jsonLines } from './exports.js';
-import type { ReadSegment } from './indexFile.js';
-import { deleteIndex } from './ledgerIndex.js';
-import { LedgerReader, type LedgerView } from './ledgerReader.js';
-import { lineOf } from './line.js';
-import { withLock } from './lock.js';
-import { deleteAsides, type Keep } from './merge.js';
-import { findDecision, readRecords } from './readRecords.js';
-import type { DecisionRecord, LedgerRecord } from './record.js';
-import { rewrite } from './rewrite.js';
-import { isClosed, segmentNames, unlessMoved } from './segment.js';
-import { SegmentWriter } from './segmentWriter.js';
+import * as files from './files.js';
+import { lineOf, recordOf } from './line.js';
+import { LedgerReader, type LedgerView, readAll, viewOfAll } from './reader.js';
+import type { DecisionRecord, Details, Kept, LedgerRecord } from './record.js';
 
-/** How many decisions stay. */
-export interface Bounds {
-  readonly mostRecords?: number;
-  /** ISO 8601 in UTC; earlier decisions go. */
-  readonly oldest?: string;
-}
+/** The default of how many decisions the views read; earlier ones are archived. */
+export const mostDecisions = 20_000;
 
-export interface LedgerSettings {
-  /** Bytes from which on a segment is ended and a new one begun. */
-  readonly segmentBytes?: number;
-  /** Milliseconds after which the segment of a process that is not there counts as closed. */
-  readonly rest?: number;
-}
-
-/** The default of {@link Bounds.mostRecords}. */
-export const mostDecisions = 200_000;
-/** So many small closed segments are merged into one. */
-const mostSmallSegments = 8;
-/** How long deleting waits for another window that merges, in milliseconds. */
-const patience = 10_000;
+/** Milliseconds that a full verdict is kept. */
+const verdictLife = 90 * 24 * 60 * 60_000;
+/** How long writing waits for another window, in milliseconds. */
+const patience = 30_000;
+/** Milliseconds after which a lock counts as left behind; nothing takes so long. */
+const longestHeld = 10 * 60_000;
 
 /**
- * Decisions and what became of them, in a folder that any number of processes append to and read at the same time.
- * Each process appends to segments of its own, nothing is ever rewritten in place, and every line carries a checksum,
- * so that a crash costs no more than the line that was being written.
+ * Decisions and what became of them, in a folder that any number of processes append to and read at the same time:
+ *
+ *     2026-01.jsonl           a month's records, a line each
+ *     archive/2024-05.jsonl   months that no view reads any more
+ *     verdicts/0123…          full verdicts by their hash, for 90 days
+ *     texts/0123…             texts by their hash, where the user asked to keep them
+ *
+ * Writing is done under a lock, and every line carries a checksum, so that a crash costs no more than the line that was
+ * being written. Readers need no lock.
  */
 export class Ledger {
-  private readonly writer: SegmentWriter;
-  private readonly segmentBytes: number;
-  private readonly rest: number;
+  private readonly writes = new SharedWrites<LedgerRecord | Kept>((items) => this.write(items));
   private readonly reader: LedgerReader;
-  /** Reading, merging and deleting take turns. */
+  private readonly verdicts: Beside;
+  private readonly texts: Beside;
+  /** Readings take turns. */
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly directory: string,
-    { segmentBytes = 16 << 20, rest = 60 * 60_000 }: LedgerSettings = {},
-  ) {
-    this.writer = new SegmentWriter(directory, segmentBytes);
+  constructor(private readonly directory: string) {
     this.reader = new LedgerReader(directory);
-    this.segmentBytes = segmentBytes;
-    this.rest = rest;
+    this.verdicts = new Beside(join(directory, 'verdicts'), writeOwnFile);
+    this.texts = new Beside(join(directory, 'texts'), replaceOwnFile);
   }
 
-  /** Resolves when the records would outlast a power loss. @throws Error when they can't be written */
-  append(records: LedgerRecord | readonly LedgerRecord[]): Promise<void> {
-    const all: readonly LedgerRecord[] = 'kind' in records ? [records] : records;
-    return all.length === 0 ? Promise.resolve() : this.writer.append(all.map(lineOf).join(''));
+  /** Resolves when the records would outlast a loss of power. @throws Error when they can't be written */
+  async append(records: LedgerRecord | Kept | readonly (LedgerRecord | Kept)[]): Promise<void> {
+    await Promise.all([records].flat().map((record) => this.writes.append(record)));
   }
 
-  /** All records, the earliest first. */
-  read(): AsyncIterable<LedgerRecord> {
-    return readRecords(this.directory);
-  }
-
-  /** What the ledger holds now; only what was added since the last time is read. */
+  /** What the ledger holds now, without the archive; only what was added since the last time is parsed. */
   load(): Promise<LedgerView> {
-    return this.inTurn(async () => {
-      const view = await this.reader.read();
-      if (this.reader.isAhead) this.saveLater();
-      return view;
-    });
+    const view = this.turn.then(() => this.reader.read());
+    this.turn = view.catch(() => undefined);
+    return view;
   }
 
-  /** A decision with its facts and, where it was kept, its text; undefined when it is gone. */
-  details(id: string): Promise<DecisionRecord | undefined> {
-    return unlessMoved(() => findDecision(this.directory, id));
+  /** What the ledger holds now, with the archive. */
+  loadAll(): Promise<LedgerView> {
+    return viewOfAll(this.directory);
   }
 
-  /** The whole ledger in pieces of text: `jsonl` has every record, `csv` a row for each decision. */
+  /** What is known of a decision besides its summary. */
+  async details({ verdict, inputHash }: DecisionRecord): Promise<Details> {
+    const json = verdict && (await this.verdicts.get(verdict));
+    const text = await this.text(inputHash);
+    return { ...(json && { verdict: JSON.parse(json) }), ...(text !== undefined && { text }) };
+  }
+
+  /** The text of a ticket or patch, by its hash, where it was kept. */
+  text(hash: string): Promise<string | undefined> {
+    return this.texts.get(hash);
+  }
+
+  /** The whole ledger in pieces of text: `jsonl` has every record with its details, `csv` a row for each decision. */
   async *export(format: 'jsonl' | 'csv'): AsyncGenerator<string, undefined> {
-    yield* format === 'jsonl' ? jsonLines(this.read()) : csv((await this.load()).entries);
+    if (format === 'csv') yield* csv((await this.loadAll()).entries);
+    else yield* jsonLines((await readAll(this.directory)).records, (record) => this.details(record));
   }
 
   /**
-   * Drops the oldest decisions beyond the bounds, with what was done about them, and merges small segments. Only
-   * segments that nobody writes into are touched. Tells how many decisions were dropped; none when another window
-   * is merging.
+   * Archives the months that the newest decisions need not, and deletes verdicts whose time is over. Tells how many
+   * decisions were archived; none while another window writes.
    */
-  async compact({ mostRecords = mostDecisions, oldest = '' }: Bounds = {}): Promise<number> {
-    const dropped = await this.inTurn(() =>
-      withLock(this.directory, 0, async () => {
-        await deleteAsides(this.directory);
-        const { entries } = await this.reader.read();
-        const kept = entries.slice(0, mostRecords).filter(({ decision }) => decision.at >= oldest).length;
-        const sources = await this.worthMerging(entries[kept]?.decision.at);
-        if (sources.length === 0) return 0;
-        const gone = new Set(entries.slice(kept).map(({ decision }) => decision.id));
-        // A response or outcome without its decision is of one that was dropped before.
-        const orphans = new Set(this.reader.index.early.keys());
-        let count = 0;
-        await this.rewrite(sources, (record) => {
-          if (!record) return true;
-          const stays = !gone.has(decisionOf(record)) && !orphans.has(decisionOf(record));
-          if (!stays && record.kind === 'decision') count++;
-          return stays;
-        });
-        return count;
-      }),
-    );
-    return dropped ?? 0;
+  async tidy(most = mostDecisions): Promise<number> {
+    const archived = await this.locked(0, async () => {
+      await files.deleteAsides(this.directory);
+      await this.verdicts.deleteBefore(Date.now() - verdictLife);
+      const { entries } = await this.load();
+      const last = entries[most - 1];
+      if (!last || entries.length === most) return 0;
+      const month = last.decision.at.slice(0, 7);
+      await files.archiveBefore(this.directory, month);
+      return entries.filter(({ decision }) => decision.at < month).length;
+    });
+    return archived ?? 0;
   }
 
   /** Forgets everything, also what other windows wrote. @throws Error when it can't */
-  async deleteAll(): Promise<void> {
-    await this.exclusively(async () => {
-      await deleteAsides(this.directory);
-      await deleteIndex(this.directory);
-      for (const name of await segmentNames(this.directory)) {
-        await rm(joinPath(this.directory, name), { force: true });
-      }
-      this.reader.forget();
+  deleteAll(): Promise<void> {
+    return this.exclusively(async () => {
+      await files.deleteFiles(this.directory);
+      await this.keepOnly(new Set(), new Set());
     });
   }
 
   /** Forgets a repository's decisions, by its key, and what was done about them. @throws Error when it can't */
-  async deleteFor(repository: string): Promise<void> {
-    await this.exclusively(async () => {
-      await deleteAsides(this.directory);
-      const { entries } = await this.reader.read();
-      const gone = new Set(
-        entries
-          .filter(({ decision }) => decision.repository?.key === repository)
-          .map(({ decision }) => decision.id),
-      );
+  deleteFor(repository: string): Promise<void> {
+    return this.exclusively(async () => {
+      await files.deleteAsides(this.directory);
+      const gone = new Set<string>();
+      const [verdicts, texts] = [new Set<string>(), new Set<string>()];
+      const { records } = await readAll(this.directory);
+      for (const record of records) {
+        if (record.kind !== 'decision') continue;
+        if (record.repository?.key === repository) gone.add(record.id);
+        else {
+          texts.add(record.inputHash);
+          if (record.verdict !== undefined) verdicts.add(record.verdict);
+        }
+      }
       if (gone.size === 0) return;
-      await this.rewrite(await segmentNames(this.directory), (record) => {
-        // What a later version wrote may be about the repository, too.
-        if (!record || gone.has(decisionOf(record))) return false;
-        return record.kind !== 'decision' || record.repository?.key !== repository;
-      });
+      for (const path of await files.allFiles(this.directory)) {
+        // What is damaged, or of a later version, may be about the repository, too.
+        const staying = [...files.linesOf(await readFile(path))].filter((line) => {
+          const record = recordOf(line);
+          return record && !gone.has(record.kind === 'decision' ? record.id : record.decision);
+        });
+        await files.replaceLines(path, staying);
+      }
+      await this.keepOnly(verdicts, texts);
     });
   }
 
-  /** Waits for what is under way and ends this process's segment. */
+  /** Waits for what is under way. */
   async close(): Promise<void> {
-    await this.writer.end();
+    await this.writes.settled();
     await this.turn;
   }
 
+  private async write(items: readonly (LedgerRecord | Kept)[]): Promise<void> {
+    await this.exclusively(async () => {
+      const kept = items.map((item) => ('kind' in item ? { record: item } : item));
+      await files.appendLines(
+        kept.map(({ record }) => [files.monthFile(this.directory, record.at), `${lineOf(record)}\n`]),
+      );
+      for (const { verdict, text } of kept as readonly Partial<Kept>[]) {
+        if (verdict !== undefined) await this.verdicts.put(verdict);
+        if (text !== undefined) await this.texts.put(text);
+      }
+    });
+  }
+
+  private async keepOnly(verdicts: ReadonlySet<string>, texts: ReadonlySet<string>): Promise<void> {
+    await this.verdicts.keepOnly(verdicts);
+    await this.texts.keepOnly(texts);
+  }
+
   private async exclusively(work: () => Promise<void>): Promise<void> {
-    const done = await this.inTurn(() =>
-      withLock(this.directory, patience, async () => {
-        await this.writer.end();
-        await work();
-        return true;
-      }),
-    );
-    if (!done) {
-      throw new Error('Another window is tidying the ledger, so nothing was deleted. Try again in a minute.');
+    const done = await this.locked(patience, async () => {
+      await work();
+      return true;
+    });
+    if (!done)
+      throw new Error(`Another window is writing the ledger in "${this.directory}". Try again in a minute.`);
+  }
+
+  /** Runs work that writes; undefined when another window writes all the while that this one may wait. */
+  private async locked<T>(wait: number, work: () => Promise<T>): Promise<T | undefined> {
+    const end = Date.now() + wait;
+    try {
+      await makeOwnFolder(this.directory);
+      for (;;) {
+        const unlock = lockFolder(this.directory, longestHeld);
+        if (typeof unlock === 'function') {
+          try {
+            const oldest = new Date(Date.now() - verdictLife).toISOString();
+            await carryOver(this.directory, { texts: this.texts, verdicts: this.verdicts }, oldest);
+            return await work();
+          } finally {
+            unlock();
+          }
+        }
+        if (Date.now() >= end) return undefined;
+        // Not in step with another that waits, too.
+        await setTimeout(2 + 20 * Math.random());
+      }
+    } catch (error) {
+      throw files.unwritable(this.directory, error);
     }
   }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.turn.then(work);
-    this.turn = result.catch(() => undefined);
-    return result;
-  }
-
-  private saveLater(): void {
-    const saved = this.inTurn(() =>
-      withLock(this.directory, 0, async () => {
-        // Another window may have merged or deleted what was read before.
-        await this.reader.read();
-        if (this.reader.isAhead) await this.reader.save();
-      }),
-    );
-    // In a folder that is read-only there is no index; it opens more slowly.
-    void saved.catch(() => undefined);
-  }
-
-  /** Closed segments that hold a decision as old as that, and all small ones where there are many. */
-  private async worthMerging(newestDropped: string | undefined): Promise<string[]> {
-    const all = [...this.reader.index.segments];
-    const closed = await Promise.all(
-      all.map(([name]) => this.writer.ended.has(name) || isClosed(this.directory, name, this.rest)),
-    );
-    const candidates = all.filter((_, i) => closed[i]);
-    const isSmall = ({ bytes }: ReadSegment) => bytes < this.segmentBytes;
-    const many = candidates.filter(([, read]) => isSmall(read)).length >= mostSmallSegments;
-    const isOld = ({ oldest }: ReadSegment) =>
-      newestDropped !== undefined && oldest !== null && oldest <= newestDropped;
-    return candidates.filter(([, read]) => isOld(read) || (many && isSmall(read))).map(([name]) => name);
-  }
-
-  private async rewrite(sources: readonly string[], keep: Keep): Promise<void> {
-    const { index } = this.reader;
-    // Read anew next time, also after a failure: the index is changed as the merge goes on.
-    this.reader.forget();
-    const late = await rewrite(this.directory, index, sources, keep, this.segmentBytes);
-    if (late !== '') await this.writer.append(late);
-  }
-}
-
-function decisionOf(record: LedgerRecord): string {
-  return record.kind === 'decision' ? record.id : record.decision;
 }

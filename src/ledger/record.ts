@@ -1,17 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Decision } from '../core/policy.js';
-import type {
-  Door,
-  Label,
-  ProbabilitySource,
-  RaterIdentity,
-  Rating,
-  UnratedCause,
-  Usage,
-} from '../core/rating.js';
+import type { Door, Label, ProbabilitySource, RaterIdentity, UnratedCause, Usage } from '../core/rating.js';
 import { usageOf } from '../core/usage.js';
-import type { Verdict } from '../core/verdict.js';
+import { type Verdict, type VerdictJson, verdictJson } from '../core/verdict.js';
 
 /** The repository that a ticket or patch is about: a key that tells two of the same name apart, and a name for people. */
 export interface LedgerRepository {
@@ -19,7 +11,7 @@ export interface LedgerRepository {
   readonly name: string;
 }
 
-/** One decision. It holds no text of a ticket or patch, unless the user asked for that: then `text` does. */
+/** A summary of one decision, a line of at most a kilobyte. It holds no text of a ticket or patch. */
 export interface DecisionRecord {
   readonly kind: 'decision';
   /** A random UUID. */
@@ -33,6 +25,8 @@ export interface DecisionRecord {
   readonly inputHash: string;
   /** SHA-256 of the text of a patch's ticket; null where there was none. */
   readonly ticketHash: string | null;
+  /** SHA-256 of the full verdict's JSON, which is kept for a while; absent where there is none. */
+  readonly verdict?: string;
   readonly repository: LedgerRepository | null;
   readonly rater: RaterIdentity;
   /** Null when unrated, as the two after it. */
@@ -53,8 +47,21 @@ export interface DecisionRecord {
   readonly usage: Usage | null;
   /** How long the rating took. */
   readonly milliseconds: number;
-  /** What each check measured, by its id. Numbers only: sentences may quote the text. */
-  readonly facts: Readonly<Record<string, number>>;
+}
+
+/** A decision with what is to lie beside its summary. */
+export interface Kept {
+  readonly record: DecisionRecord;
+  /** The full verdict as JSON, without what it quotes unless the user asked for that. */
+  readonly verdict: string;
+  /** Text of the ticket or patch, where the user asked for that. */
+  readonly text?: string;
+}
+
+/** What lies beside the summary of a decision, as far as it was kept and is still there. */
+export interface Details {
+  /** Without its quotes, unless the user asked for them; of earlier versions only the values of its evidence. */
+  readonly verdict?: Partial<VerdictJson>;
   readonly text?: string;
 }
 
@@ -95,31 +102,37 @@ export type LedgerRecord = DecisionRecord | ResponseRecord | OutcomeRecord;
 /** Characters (UTF-16 code units) of a reason that are kept. */
 export const longestReason = 2_000;
 const longestName = 300;
+/** Bytes of a decision's record as JSON, at most. */
+const mostBytes = 1_000;
 
 export interface Decided {
-  /** Text of the ticket or patch. Only its hash is kept. */
+  /** Text of the ticket or patch. */
   readonly text: string;
   /** Text of a patch's ticket. Only its hash is kept. */
   readonly ticketText?: string;
   readonly repository: LedgerRepository | null;
   readonly calibration: string | null;
   readonly milliseconds: number;
-  /** The user's opt-in: keep the text, and the sentence that says why with what it quotes. */
+  /** The user's opt-in: keep the text, and what the verdict quotes of it. Else only the text's hash is kept. */
   readonly keepText: boolean;
 }
 
-/** The record of a verdict, dated now. */
-export function decisionRecord(verdict: Verdict, decided: Decided): DecisionRecord {
+/** What is kept of a verdict, dated now. */
+export function keptOf(verdict: Verdict, decided: Decided): Kept {
   const { door, source, rater, threshold, decision, rating, failure } = verdict;
   const { text, ticketText, repository, calibration, milliseconds, keepText } = decided;
-  return {
+  const because = keepText ? decision.because : becauseWithoutQuotes(verdict);
+  const full = verdictJson(verdict);
+  const json = JSON.stringify(keepText ? full : { ...withoutQuotes(full), because });
+  const record = fitted({
     kind: 'decision',
     id: randomUUID(),
     at: new Date().toISOString(),
     door,
-    source: cut(source, longestName),
+    source,
     inputHash: hashOf(text),
     ticketHash: ticketText === undefined ? null : hashOf(ticketText),
+    verdict: hashOf(json),
     repository,
     rater: { name: rater.name, version: rater.version },
     label: rating?.label ?? null,
@@ -129,13 +142,28 @@ export function decisionRecord(verdict: Verdict, decided: Decided): DecisionReco
     threshold,
     outcome: decision.outcome,
     mayProceed: decision.mayProceed,
-    because: keepText ? decision.because : withoutQuotes(verdict),
+    because,
     cause: rating ? null : (failure?.cause ?? 'internal'),
     usage: usageOf(verdict) ?? null,
     milliseconds,
-    facts: rating ? numbersOf(rating) : {},
-    ...(keepText && { text }),
-  };
+  });
+  return { record, verdict: json, ...(keepText && { text }) };
+}
+
+/** A record whose line is at most a kilobyte: its names and sentences are all cut to one length, as far as it takes. */
+export function fitted(record: DecisionRecord): DecisionRecord {
+  const { source, because, repository, rater, calibration } = record;
+  for (let most = longestName; ; most = Math.floor(0.8 * most)) {
+    const shorter = {
+      ...record,
+      source: cut(source, most),
+      repository: repository && { key: repository.key, name: cut(repository.name, most) },
+      rater: { name: cut(rater.name, most), version: cut(rater.version, most) },
+      calibration: calibration && cut(calibration, most),
+      because: cut(because, most),
+    };
+    if (most === 0 || Buffer.byteLength(JSON.stringify(shorter)) <= mostBytes) return shorter;
+  }
 }
 
 export function responseRecord(decision: string, did: ResponseRecord['did'], reason = ''): ResponseRecord {
@@ -164,16 +192,24 @@ export function hashOf(text: string): string {
 }
 
 /** Of the sentences that say why, a blocker's names files of the patch and a failure's may quote an answer. */
-function withoutQuotes({ decision, rating, failure }: Verdict): string {
+function becauseWithoutQuotes({ decision, rating, failure }: Verdict): string {
   if (!rating) return `It could not be rated: ${failure?.cause ?? 'internal'}.`;
   const blocker = rating.evidence.find(({ level }) => level === 'blocker');
   return blocker ? `The check "${blocker.id}" keeps the door shut.` : decision.because;
 }
 
-function numbersOf({ evidence }: Rating): Record<string, number> {
-  return Object.fromEntries(
-    evidence.filter(({ value }) => Number.isFinite(value)).map(({ id, value }) => [id, value]),
+/** Fields whose words are Bouncer's or the user's own, never a ticket's, a patch's or a model's. */
+const ownWords = new Set([
+  ...['door', 'source', 'name', 'version', 'decision', 'label', 'probabilitySource', 'cause'],
+  ...['id', 'level', 'severity', 'fact', 'how', 'document', 'side'],
+]);
+
+/** A verdict without what may quote: of texts only those in {@link ownWords} stay, and all numbers. */
+function withoutQuotes<T>(value: T): T {
+  const json = JSON.stringify(value, (key, inner: unknown) =>
+    typeof inner === 'string' && !ownWords.has(key) ? undefined : inner,
   );
+  return JSON.parse(json) as T;
 }
 
 /** The start of a text, without half a surrogate pair at its end. */

@@ -1,4 +1,5 @@
-import type { DecisionSummary, Entry } from './view.js';
+import type { DecisionRecord } from './record.js';
+import type { Entry } from './view.js';
 
 /** So many of the newest decisions are looked through; looking through all of a long history takes too long. */
 const lookedThrough = 5_000;
@@ -11,7 +12,7 @@ const lookedThrough = 5_000;
  */
 export function sameDecision(
   entries: readonly Entry[],
-  decided: DecisionSummary,
+  decided: DecisionRecord,
   inARow: boolean,
 ): Entry | undefined {
   const newest = entries.slice(0, lookedThrough);
@@ -23,7 +24,7 @@ export function sameDecision(
 }
 
 /** A patch that is judged against another ticket is told apart by what comes of it. */
-function isSame(a: DecisionSummary, b: DecisionSummary): boolean {
+function isSame(a: DecisionRecord, b: DecisionRecord): boolean {
   return (
     a.source === b.source &&
     a.repository?.key === b.repository?.key &&

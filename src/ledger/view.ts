@@ -1,29 +1,17 @@
 import type { Door } from '../core/rating.js';
 import type { DecisionRecord, LedgerRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from './record.js';
 
-/** What a history shows of a decision: all but what only its details need. */
-export type DecisionSummary = Omit<DecisionRecord, 'facts' | 'text' | 'ticketHash'>;
-
-/**
- * A decision, what a person did about it, and what became of the work. Those of a ledger are made when they are looked
- * at: they turn into plain JSON, but `...` doesn't copy their fields.
- */
+/** A decision, what a person did about it, and what became of the work. */
 export interface Entry {
-  readonly decision: DecisionSummary;
+  readonly decision: DecisionRecord;
   readonly response: ResponseRecord | null;
   /** `closed` only where nothing else is known: it says nothing of the work. */
   readonly outcome: OutcomeRecord | null;
 }
 
-/** Entries by their decision's id. */
-export interface Entries {
-  get(id: string): Entry | undefined;
-  set(id: string, entry: Entry): unknown;
-}
-
-/** Entries, and what came before its decision did (segments are read one after the other). */
+/** Entries by their decision's id, and what was read before its decision. */
 export interface Joined {
-  readonly entries: Entries;
+  readonly entries: Map<string, Entry>;
   readonly early: Map<string, (ResponseRecord | OutcomeRecord)[]>;
 }
 
@@ -35,11 +23,10 @@ export function join({ entries, early }: Joined, record: LedgerRecord): void {
     else early.set(record.decision, [...(early.get(record.decision) ?? []), record]);
     return;
   }
-  if (entries.get(record.id)) return;
-  const { facts: _facts, text: _text, ticketHash: _ticket, ...decision } = record;
+  if (entries.has(record.id)) return;
   const waiting = early.get(record.id) ?? [];
   early.delete(record.id);
-  entries.set(record.id, waiting.reduce(withLater, { decision, response: null, outcome: null }));
+  entries.set(record.id, waiting.reduce(withLater, { decision: record, response: null, outcome: null }));
 }
 
 function withLater(entry: Entry, record: ResponseRecord | OutcomeRecord): Entry {
@@ -61,10 +48,9 @@ export function byAge({ decision: a }: Entry, { decision: b }: Entry): number {
 
 /** Joins decisions with what was done about them, newest decision first. */
 export function history(records: Iterable<LedgerRecord>): Entry[] {
-  const entries = new Map<string, Entry>();
-  const early: Joined['early'] = new Map();
-  for (const record of records) join({ entries, early }, record);
-  return [...entries.values()].sort(byAge);
+  const joined: Joined = { entries: new Map(), early: new Map() };
+  for (const record of records) join(joined, record);
+  return [...joined.entries.values()].sort(byAge);
 }
 
 const labelOfOutcome: Readonly<Record<WorkOutcome, boolean | null>> = {
@@ -91,7 +77,7 @@ export function labelOf({ decision, response, outcome }: Entry): boolean | null 
 /** What entries to show; what is absent lets all through. */
 export interface EntryFilter {
   readonly door?: Door;
-  readonly outcome?: DecisionSummary['outcome'];
+  readonly outcome?: DecisionRecord['outcome'];
   /** A repository's key. */
   readonly repository?: string;
   /** A rater's name. */
@@ -153,4 +139,10 @@ function count(among: Map<string, Counted>, value: string, name: string): void {
   const known = among.get(value);
   if (known) known.entries++;
   else among.set(value, { value, name, entries: 1 });
+}
+
+/** Says that a ledger has lines which hold no record; empty where it has none. */
+export function unreadableWords(lines: number): string {
+  if (lines === 0) return '';
+  return `${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'} of the ledger can't be read.`;
 }

@@ -3,9 +3,10 @@ import { CouldNotRate } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 import { goodReport } from '../ledger/goodReport.js';
 import { Ledger } from '../ledger/ledger.js';
-import { decisionRecord } from '../ledger/record.js';
+import { keptOf } from '../ledger/record.js';
 import type { GoodReport } from '../ledger/report.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
+import { unreadableWords } from '../ledger/view.js';
 import type { Input } from '../raters/judge.js';
 import { readOptions, UsageError } from './options.js';
 import { say } from './say.js';
@@ -36,7 +37,7 @@ export async function openKeeper(directory: string, repositoryDirectory?: string
   let hasComplained = false;
   return {
     async keep(verdict, { text, ticket }, milliseconds) {
-      const record = decisionRecord(verdict, {
+      const kept = keptOf(verdict, {
         text,
         ...(ticket && { ticketText: ticket.text }),
         repository,
@@ -45,7 +46,7 @@ export async function openKeeper(directory: string, repositoryDirectory?: string
         keepText: false,
       });
       try {
-        await ledger.append(record);
+        await ledger.append(kept);
       } catch (error) {
         if (!hasComplained) say(`bouncer: the decision was not kept: ${(error as Error).message}`);
         hasComplained = true;
@@ -69,7 +70,7 @@ export async function* runLedger(argv: readonly string[]): AsyncGenerator<string
     throw new UsageError(`There is no format "${format}". The formats are jsonl and csv.`);
   }
   const ledger = new Ledger(directory);
-  const { entries } = await ledger.load();
+  const { entries, unreadable } = await (what === 'good' ? ledger.load() : ledger.loadAll());
   if (entries.length === 0) {
     throw new CouldNotRate(
       'empty',
@@ -77,8 +78,11 @@ export async function* runLedger(argv: readonly string[]): AsyncGenerator<string
       'Keep some with --ledger DIR of bouncer ticket or bouncer patch.',
     );
   }
-  if (what === 'export') return yield* ledger.export(format);
-  const report = goodReport(entries);
+  if (what === 'export') {
+    if (unreadable > 0) say(`bouncer: ${unreadableWords(unreadable)}`);
+    return yield* ledger.export(format);
+  }
+  const report = goodReport(entries, unreadable);
   yield json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
 }
 

@@ -94,12 +94,12 @@ describe('The ledger', () => {
   it('keeps the text only where it is asked to', async () => {
     const { ledger } = await bouncer();
     const { entry } = await ticket();
-    assert.equal((await ledger.ledger.details(entry.decision.id))?.text, undefined);
+    assert.equal((await ledger.ledger.details(entry.decision)).text, undefined);
     const settings = vscode.workspace.getConfiguration('bouncer');
     await settings.update('ledger.keepText', true, vscode.ConfigurationTarget.Global);
     try {
       const kept = await ticket();
-      const { text } = (await ledger.ledger.details(kept.entry.decision.id)) ?? {};
+      const { text } = await ledger.ledger.details(kept.entry.decision);
       assert.equal(text, kept.editor.document.getText());
     } finally {
       await settings.update('ledger.keepText', undefined, vscode.ConfigurationTarget.Global);

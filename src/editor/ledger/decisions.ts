@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { loadLedger } from '../../chunks/load.js';
 import {
   type DecisionRecord,
-  decisionRecord,
+  type Kept,
+  keptOf,
   type LedgerRecord,
   type OutcomeRecord,
   type ResponseRecord,
 } from '../../ledger/record.js';
 import { repositoryAt } from '../../ledger/repositoryAt.js';
-import type { DecisionSummary } from '../../ledger/view.js';
 import { codeBaseOf } from '../documents.js';
 import { setting } from '../settings.js';
 import type { Rated, Verdicts } from '../verdicts.js';
@@ -16,14 +16,14 @@ import type { LedgerStore } from './store.js';
 
 /** The decision on a document's latest verdict, and what was done about it. */
 export interface Decided {
-  readonly decision: DecisionSummary;
+  readonly decision: DecisionRecord;
   readonly response: ResponseRecord | null;
   readonly outcome: OutcomeRecord | null;
 }
 
 interface Shown {
   readonly rated: Rated;
-  readonly record: DecisionRecord;
+  readonly toKeep: Kept;
   decided: Decided;
   /** Resolves when the ledger has it, with whether it has. Absent while nobody wants it kept. */
   kept?: Promise<boolean>;
@@ -88,9 +88,9 @@ export class Decisions implements vscode.Disposable {
       return;
     }
     this.latest.set(key, rated);
-    const record = await recordOf(rated);
-    const decided = { decision: record, response: null, outcome: null };
-    const shown: Shown = { rated, record, decided };
+    const toKeep = await toKeepOf(rated);
+    const decided = { decision: toKeep.record, response: null, outcome: null };
+    const shown: Shown = { rated, toKeep, decided };
     if (this.latest.get(key) === rated) this.shown.set(key, shown);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
     if (rated.asked || (document && !document.isDirty)) await this.keep(shown);
@@ -113,7 +113,7 @@ export class Decisions implements vscode.Disposable {
     if (known) {
       const { decision, response, outcome } = known;
       shown.decided = { decision, response, outcome };
-    } else await this.store.write(shown.record);
+    } else await this.store.write(shown.toKeep);
     return true;
   }
 
@@ -132,7 +132,8 @@ export class Decisions implements vscode.Disposable {
   /** What was deleted is as if nobody had wanted it kept: it comes back when a person responds to it. */
   private forget(repository: string | undefined): void {
     for (const one of this.shown.values()) {
-      const { record, rated } = one;
+      const { rated } = one;
+      const { record } = one.toKeep;
       if (repository !== undefined && record.repository?.key !== repository) continue;
       one.decided = { decision: record, response: null, outcome: null };
       delete one.kept;
@@ -161,9 +162,9 @@ export class Decisions implements vscode.Disposable {
   }
 }
 
-async function recordOf({ uri, verdict, input, directory, milliseconds }: Rated): Promise<DecisionRecord> {
+async function toKeepOf({ uri, verdict, input, directory, milliseconds }: Rated): Promise<Kept> {
   const about = directory ?? codeBaseOf(uri);
-  return decisionRecord(verdict, {
+  return keptOf(verdict, {
     text: input.text,
     ...(input.ticket && { ticketText: input.ticket.text }),
     repository: about === null ? null : await repositoryAt(about),

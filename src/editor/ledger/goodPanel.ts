@@ -63,11 +63,14 @@ export class GoodPanel implements vscode.Disposable {
   private async message(): Promise<ToGoodPanel> {
     try {
       const { here } = this;
-      const { entries } = await this.store.load();
+      const { entries, unreadable } = await this.store.load();
       const { filterEntries, goodReport } = loadLedger();
       const scope = here ? this.scope : 'all';
       const own = scope === 'here' && here ? filterEntries(entries, { repository: here.key }) : entries;
-      return { type: 'show', model: { here: here?.name ?? null, scope, report: goodReport(own) } };
+      return {
+        type: 'show',
+        model: { here: here?.name ?? null, scope, report: goodReport(own, unreadable) },
+      };
     } catch (error) {
       return { type: 'failed', message: (error as Error).message };
     }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../chunks/load.js';
-import type { LedgerView } from '../../ledger/ledgerReader.js';
-import type { Entry, EntryFilter } from '../../ledger/view.js';
+import type { LedgerView } from '../../ledger/reader.js';
+import { type Entry, type EntryFilter, unreadableWords } from '../../ledger/view.js';
 import type { LedgerStore } from './store.js';
 import { dayName, entryDetails, entryLine, filterWords } from './words.js';
 
@@ -109,10 +109,7 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
         `Filtered: ${words}. ${count.toLocaleString('en')} of ${of} ${decisions(entries.length)}.`,
       );
     }
-    if (unreadable > 0) {
-      const lines = unreadable === 1 ? 'line' : 'lines';
-      sentences.push(`${unreadable.toLocaleString('en')} ${lines} of the ledger can't be read.`);
-    }
+    if (unreadable > 0) sentences.push(unreadableWords(unreadable));
     // The welcome shows in an empty view without a message only.
     this.tree.message = sentences.join(' ');
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../../core/rating.js';
-import { outcomeRecord, responseRecord, type WorkOutcome } from '../../ledger/record.js';
-import type { DecisionSummary, Entry } from '../../ledger/view.js';
+import { type DecisionRecord, outcomeRecord, responseRecord, type WorkOutcome } from '../../ledger/record.js';
+import type { Entry } from '../../ledger/view.js';
 import type { Snapshots } from '../snapshots.js';
 import type { Decisions } from './decisions.js';
 import type { GoodPanel } from './goodPanel.js';
@@ -68,7 +68,7 @@ export class LedgerCommands {
       await vscode.window.showTextDocument(file, { preview: true });
       return;
     }
-    const { text } = (await this.parts.store.ledger.details(decision.id)) ?? {};
+    const text = await this.parts.store.ledger.text(decision.inputHash);
     if (text === undefined) {
       throw new CouldNotRate(
         'unreadable',
@@ -114,7 +114,7 @@ export class LedgerCommands {
   }
 
   /** The decision that a command is about: of a line of the history, or of a document. @throws CouldNotRate */
-  private async decisionOf(target: unknown): Promise<DecisionSummary> {
+  private async decisionOf(target: unknown): Promise<DecisionRecord> {
     const entry = entryOf(target);
     if (entry) return entry.decision;
     const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
@@ -136,7 +136,7 @@ function entryOf(target: unknown): Entry | undefined {
     : undefined;
 }
 
-async function askForReason(decision: DecisionSummary): Promise<string | undefined> {
+async function askForReason(decision: DecisionRecord): Promise<string | undefined> {
   const other = 'Other…';
   const title = `Override: ${otherWay(decision)}`;
   const picked = await vscode.window.showQuickPick([...overrideReasons(decision), other], {

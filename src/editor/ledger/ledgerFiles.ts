@@ -10,7 +10,7 @@ import type { LedgerStore } from './store.js';
 
 /** Asks for a format and a file, and writes the whole ledger there. @throws CouldNotRate when there is nothing */
 export async function exportLedger(store: LedgerStore): Promise<void> {
-  const { entries } = await store.load();
+  const { entries } = await store.ledger.loadAll();
   if (entries.length === 0) throw nothing('There is no decision to export.');
   const picked = await vscode.window.showQuickPick(
     [
@@ -34,7 +34,7 @@ export async function exportLedger(store: LedgerStore): Promise<void> {
 
 /** Deletes the ledger, or what it has of this repository, once a person has confirmed it. */
 export async function deleteLedger(store: LedgerStore): Promise<void> {
-  const { entries } = await store.load();
+  const { entries } = await store.ledger.loadAll();
   const here = await repositoryHere();
   const own = entries.filter(({ decision }) => decision.repository?.key === here?.key).length;
   const items = [
@@ -81,8 +81,9 @@ export async function newDataset(store: LedgerStore): Promise<void> {
     { title: 'New Data Set from Ledger', placeHolder: "Labeled decisions in BouncerBench's columns" },
   );
   if (!picked) return;
-  const { entries } = await store.load();
-  const { rows, labelled } = await loadLedger().datasetOf(entries, store.ledger.read(), picked.door);
+  const { entries } = await store.ledger.loadAll();
+  const textOf = (hash: string) => store.ledger.text(hash);
+  const { rows, labelled } = await loadLedger().datasetOf(entries, textOf, picked.door);
   if (labelled === 0) {
     throw nothing(
       `None of the ${plurals[picked.door]} is labeled yet.`,

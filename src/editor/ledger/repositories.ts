@@ -1,8 +1,7 @@
 import { access } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { LedgerRepository } from '../../ledger/record.js';
+import type { DecisionRecord, LedgerRepository } from '../../ledger/record.js';
 import { repositoryAt } from '../../ledger/repositoryAt.js';
-import type { DecisionSummary } from '../../ledger/view.js';
 import { isInside } from '../../repository/inside.js';
 
 /** The repository of the active document's folder, or of the workspace's first one; undefined without a folder. */
@@ -14,7 +13,7 @@ export async function repositoryHere(): Promise<LedgerRepository | undefined> {
 }
 
 /** The file that was rated, where it is in a folder of this workspace; a decision never leads out of those. */
-export async function fileOf({ source, repository }: DecisionSummary): Promise<vscode.Uri | undefined> {
+export async function fileOf({ source, repository }: DecisionRecord): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   for (const { uri, name } of folders) {
     if (uri.scheme !== 'file' || (await repositoryAt(uri.fsPath)).key !== repository?.key) continue;

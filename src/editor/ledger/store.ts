@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { loadLedger } from '../../chunks/load.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import type { LedgerView } from '../../ledger/ledgerReader.js';
-import type { LedgerRecord } from '../../ledger/record.js';
+import type { LedgerView } from '../../ledger/reader.js';
+import type { Kept, LedgerRecord } from '../../ledger/record.js';
 import { setting } from '../settings.js';
 
 /** Milliseconds after its opening that the ledger is tidied, when the editor has become quiet. */
@@ -54,9 +54,9 @@ export class LedgerStore implements vscode.Disposable {
   }
 
   /** Writes a record for what a person asked for. @throws Error when it can't be written */
-  async write(record: LedgerRecord): Promise<void> {
+  async write(record: LedgerRecord | Kept): Promise<void> {
     await this.ledger.append(record);
-    this.added.fire(record);
+    this.added.fire('kind' in record ? record : record.record);
     this.changed.fire();
   }
 
@@ -115,9 +115,9 @@ export class LedgerStore implements vscode.Disposable {
   private async tidy(): Promise<void> {
     const most = setting('ledger.mostDecisions');
     if (!(Number.isInteger(most) && most > 0)) return;
-    const dropped = await this.quietly(() => this.ledger.compact({ mostRecords: most }));
-    if (!dropped) return;
-    this.log.info(`The ledger dropped its ${dropped.toLocaleString('en')} oldest decisions.`);
+    const archived = await this.quietly(() => this.ledger.tidy(most));
+    if (!archived) return;
+    this.log.info(`The ledger archived its ${archived.toLocaleString('en')} oldest decisions.`);
     this.changed.fire();
   }
 }

@@ -1,8 +1,8 @@
 import { squeezed } from '../../core/oneLine.js';
 import { nouns, percent } from '../../core/policy.js';
 import { money } from '../../core/ratingWords.js';
-import type { OutcomeRecord, ResponseRecord, WorkOutcome } from '../../ledger/record.js';
-import type { DecisionSummary, Entry, EntryFilter } from '../../ledger/view.js';
+import type { DecisionRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from '../../ledger/record.js';
+import type { Entry, EntryFilter } from '../../ledger/view.js';
 import { outcomeWords } from '../panel/model.js';
 
 /** "merged", "tests passed": what became of the work. */
@@ -59,7 +59,7 @@ export function entryDetails({ decision, response, outcome }: Entry): string[] {
   ];
 }
 
-function paid(usage: DecisionSummary['usage']): string {
+function paid(usage: DecisionRecord['usage']): string {
   if (!usage || usage.calls === 0) return '';
   return usage.dollars === undefined ? ', price unknown' : `, ${money(usage.dollars)}`;
 }
@@ -89,7 +89,7 @@ export function filterWords({ door, outcome, did, repository, rater, text }: Ent
 export function overrideReasons({
   door,
   outcome,
-}: Pick<DecisionSummary, 'door' | 'outcome'>): readonly string[] {
+}: Pick<DecisionRecord, 'door' | 'outcome'>): readonly string[] {
   if (outcome === 'proceed') {
     return door === 'input'
       ? ['not clear enough to me', 'asks for the wrong thing', 'too large for one change']
@@ -100,7 +100,7 @@ export function overrideReasons({
 }
 
 /** What overriding a decision comes to. */
-export function otherWay({ door, mayProceed }: Pick<DecisionSummary, 'door' | 'mayProceed'>): string {
+export function otherWay({ door, mayProceed }: Pick<DecisionRecord, 'door' | 'mayProceed'>): string {
   return mayProceed ? `Bounce the ${capital(nouns[door])}` : `Let the ${capital(nouns[door])} Proceed`;
 }
 

@@ -73,7 +73,8 @@ describe('Shared writes', () => {
   it('write what waits together, one write after the other, and fail alone', async () => {
     const written: string[] = [];
     const ends: (() => void)[] = [];
-    const writes = new SharedWrites((text) => {
+    const writes = new SharedWrites<string>((items) => {
+      const text = items.join('');
       written.push(text);
       return new Promise((resolve, reject) =>
         ends.push(() => (text.includes('x') ? reject(new Error(text)) : resolve())),

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { Ledger } from '../../../src/ledger/ledger.js';
-import { type DecisionRecord, hashOf } from '../../../src/ledger/record.js';
+import { readAll } from '../../../src/ledger/reader.js';
+import { hashOf } from '../../../src/ledger/record.js';
 import { randomStream } from '../../../src/stats/random.js';
-import { decision, listOf, minute, temporaryFolder } from './samples.js';
+import { decision, minute, temporaryFolder } from './samples.js';
 
 const toWrite = 10_000;
 const atOnce = 50;
-const segmentBytes = 500_000;
 
 /** Set in the child processes, in which this file writes instead of testing. */
 const task = process.env['BOUNCER_LEDGER_WRITER'];
@@ -22,11 +22,11 @@ if (task) {
 
 /** Appends so many decisions, and tells the parent the ids that are durable. */
 async function write(directory: string, writer: string, count: number): Promise<void> {
-  const ledger = new Ledger(directory, { segmentBytes });
+  const ledger = new Ledger(directory);
   for (let done = 0; done < count; done += atOnce) {
     await Promise.all(
       Array.from({ length: Math.min(atOnce, count - done) }, async (_, i) => {
-        const record = decision({ source: writer, at: minute(done + i) });
+        const record = decision({ source: writer, at: minute(8 * (done + i)) });
         await ledger.append({ ...record, inputHash: hashOf(record.id) });
         await new Promise((resolve) => process.send?.(record.id, resolve));
       }),
@@ -79,19 +79,20 @@ function testCrashes(this: Mocha.Suite): void {
       isWriting = false;
     };
     void writing.then(stop, stop);
-    // A third window looks on and merges what the dead ones left.
-    const watcher = new Ledger(folder, { segmentBytes, rest: 0 });
+    // A third window looks on and archives what it needs no more; a fourth opens anew each time.
+    const watcher = new Ledger(folder);
     let seen = 0;
     while (isWriting) {
-      await watcher.compact();
+      await watcher.tidy(5_000);
       const before = acknowledged.size;
-      const { length } = (await watcher.load()).entries;
+      const { length } = (await new Ledger(folder).loadAll()).entries;
       assert.ok(length >= before && length >= seen, `${length} of ${before}, after ${seen}`);
       seen = length;
+      await watcher.load();
     }
     await writing;
-    const records = await listOf(new Ledger(folder).read());
-    const ids = new Set(records.map((record) => (record as DecisionRecord).id));
+    const { records, unreadable } = await readAll(folder);
+    const ids = new Set(records.map((record) => record.kind === 'decision' && record.id));
     assert.equal(ids.size, records.length);
     assert.deepEqual(
       [...acknowledged].filter((id) => !ids.has(id)),
@@ -100,9 +101,13 @@ function testCrashes(this: Mocha.Suite): void {
     for (const record of records) {
       assert.ok(record.kind === 'decision' && record.inputHash === hashOf(record.id));
     }
-    const { entries, unreadable } = await watcher.load();
-    assert.deepEqual(new Set(entries.map((entry) => entry.decision.id)), ids);
+    await watcher.tidy(records.length);
+    assert.deepEqual(
+      (await watcher.load()).entries.map((entry) => entry.decision.id),
+      (await new Ledger(folder).load()).entries.map((entry) => entry.decision.id),
+    );
     assert.ok(unreadable <= kills.length);
+    assert.ok(readdirSync(folder).includes('archive'));
     await watcher.close();
   });
 }

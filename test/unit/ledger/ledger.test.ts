@@ -3,22 +3,24 @@ import {
   appendFileSync,
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { lockFolder } from '../../../src/journal/folderLock.js';
-import { Ledger, type LedgerSettings } from '../../../src/ledger/ledger.js';
+import { Ledger } from '../../../src/ledger/ledger.js';
 import { lineOf } from '../../../src/ledger/line.js';
-import { deleteMerged, merge } from '../../../src/ledger/merge.js';
-import type { DecisionRecord, LedgerRecord } from '../../../src/ledger/record.js';
-import { newSegmentName } from '../../../src/ledger/segment.js';
+import { readAll } from '../../../src/ledger/reader.js';
+import { type DecisionRecord, hashOf, type Kept, type LedgerRecord } from '../../../src/ledger/record.js';
 import { history } from '../../../src/ledger/view.js';
 import {
   decision,
@@ -31,13 +33,28 @@ import {
   temporaryFolder,
 } from './samples.js';
 
+const january = '2026-01.jsonl';
+const day = 24 * 60 * 60_000;
+
+/** The middle of a month of 2026, from 0. */
+function month(number: number): string {
+  return new Date(Date.UTC(2026, number, 15)).toISOString();
+}
+
+/** A decision with a verdict and, where it was kept, a text. */
+function kept(over: Partial<DecisionRecord>, name: string, text?: string): Kept {
+  const verdict = JSON.stringify({ explanation: name, evidence: [{ id: 'words', value: name.length }] });
+  const record = decision({ ...over, verdict: hashOf(verdict), ...(text && { inputHash: hashOf(text) }) });
+  return { record, verdict, ...(text && { text }) };
+}
+
 describe('The ledger', () => {
   let folder: string;
   const open: Ledger[] = [];
 
   /** As another window has it. */
-  function ledger(settings?: LedgerSettings): Ledger {
-    const one = new Ledger(folder, settings);
+  function ledger(): Ledger {
+    const one = new Ledger(folder);
     open.push(one);
     return one;
   }
@@ -51,7 +68,8 @@ describe('The ledger', () => {
     rmSync(join(folder, '..'), { recursive: true });
   });
 
-  const segments = () => readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const files = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const recordsIn = async () => (await readAll(folder)).records;
 
   async function sourcesOf(one: Ledger): Promise<string[]> {
     return (await one.load()).entries.map((entry) => entry.decision.source);
@@ -59,7 +77,7 @@ describe('The ledger', () => {
 
   it('is empty where there is none, and makes no folder by being looked at', async () => {
     assert.deepEqual(await ledger().load(), { entries: [], unreadable: 0 });
-    assert.deepEqual(await listOf(ledger().read()), []);
+    assert.deepEqual(await ledger().loadAll(), { entries: [], unreadable: 0 });
     assert.throws(() => readdirSync(folder), /ENOENT/);
   });
 
@@ -67,13 +85,22 @@ describe('The ledger', () => {
     const records = [5, 1, 4, 2, 3].map((at) => decision({ at: minute(at) }));
     const [first, second] = [ledger(), ledger()];
     await Promise.all(records.map((record, i) => (i % 2 ? first : second).append(record)));
-    assert.equal(segments().length, 2);
+    assert.deepEqual(files(), [january]);
     const ascending = records.toSorted((a, b) => (a.at < b.at ? -1 : 1));
-    assert.deepEqual(await listOf(ledger().read()), ascending);
+    assert.deepEqual(await recordsIn(), ascending);
     assert.deepEqual(plain((await ledger().load()).entries), plain(history(records)));
-    const wanted = records[0] as DecisionRecord;
-    assert.deepEqual(await ledger().details(wanted.id), wanted);
-    assert.equal(await ledger().details('nowhere'), undefined);
+  });
+
+  it('has one line for a record, in the file of its month', async () => {
+    const records = [2, 0, 1].flatMap((number) => {
+      const one = decision({ at: month(number) });
+      return [one, outcome(one, 'merged', month(number + 1))];
+    });
+    await ledger().append(records);
+    assert.deepEqual(files(), ['2026-01.jsonl', '2026-02.jsonl', '2026-03.jsonl', '2026-04.jsonl']);
+    const counts = files().map((name) => readFileSync(join(folder, name), 'utf8').split('\n').length - 1);
+    assert.deepEqual(counts, [1, 2, 2, 1]);
+    assert.deepEqual(plain((await ledger().load()).entries), plain(history(records)));
   });
 
   it('picks up in an open view what another window wrote, and keeps an old view as it was', async () => {
@@ -95,6 +122,17 @@ describe('The ledger', () => {
     assert.equal(before.entries[0]?.response, null);
   });
 
+  it('reads anew a file that was changed by hand in what was read before', async () => {
+    const one = ledger();
+    await one.append([decision({ source: 'first' }), decision({ source: 'other' })]);
+    await one.load();
+    const path = join(folder, january);
+    const [, second = ''] = readFileSync(path, 'utf8').split('\n');
+    const lines = [second, lineOf(decision({ source: 'third' })), lineOf(decision({ source: 'fourth' }))];
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    assert.deepEqual((await sourcesOf(one)).sort(), ['fourth', 'other', 'third']);
+  });
+
   it('loses nothing and orders by date when the clock goes backwards', async () => {
     const one = ledger();
     const records = [9, 3, 6].map((at) => decision({ at: minute(at) }));
@@ -106,47 +144,67 @@ describe('The ledger', () => {
       [minute(9), minute(6), minute(3)],
     );
     assert.equal(entries[0]?.response?.did, 'followed');
-    assert.equal((await listOf(one.read())).length, 4);
+    assert.equal((await recordsIn()).length, 4);
   });
 
-  it('reads exactly the whole lines before a cut at any byte, and what another segment holds', async () => {
+  it('reads exactly the whole lines before a cut at any byte, also as the file grows', async () => {
     const records = [0, 1, 2, 3].map((at) => decision({ at: minute(at), source: `s${at} ü 😀` }));
-    const whole = Buffer.from(records.map(lineOf).join(''));
-    const other = decision({ at: minute(9) });
-    await ledger().append(other);
-    const cut = join(folder, newSegmentName(0));
+    const whole = Buffer.from(records.map((record) => `${lineOf(record)}\n`).join(''));
+    mkdirSync(folder);
+    const cut = join(folder, january);
     await fc.assert(
-      fc.asyncProperty(fc.nat(whole.length), async (length) => {
-        const tail = whole.subarray(0, length);
-        writeFileSync(cut, tail);
-        const lines = tail.filter((byte) => byte === 10).length;
-        const expected = [...records.slice(0, lines), other];
-        const fresh = new Ledger(folder);
-        const { entries, unreadable } = await fresh.load();
-        assert.deepEqual(
-          entries.map((entry) => entry.decision.id),
-          expected.map(({ id }) => id).reverse(),
-        );
-        assert.equal(unreadable, tail.length === 0 || tail.at(-1) === 10 ? 0 : 1);
-        assert.deepEqual(await listOf(fresh.read()), expected);
+      fc.asyncProperty(fc.array(fc.nat(whole.length), { minLength: 1, maxLength: 3 }), async (lengths) => {
+        const growing = new Ledger(folder);
+        for (const length of lengths.sort((a, b) => a - b)) {
+          const tail = whole.subarray(0, length);
+          writeFileSync(cut, tail);
+          const expected = records.slice(0, tail.filter((byte) => byte === 10).length);
+          for (const one of [growing, new Ledger(folder)]) {
+            const { entries, unreadable } = await one.load();
+            assert.deepEqual(
+              entries.map((entry) => entry.decision.id),
+              expected.map(({ id }) => id).reverse(),
+            );
+            assert.equal(unreadable, tail.length === 0 || tail.at(-1) === 10 ? 0 : 1);
+          }
+          assert.deepEqual(await recordsIn(), expected);
+        }
       }),
     );
+  });
+
+  it('tears one line at most in a crash, and writes on behind it', async () => {
+    await ledger().append(decision({ source: 'before', at: minute(0) }));
+    const path = join(folder, january);
+    appendFileSync(path, lineOf(decision()).slice(0, 100));
+    const one = ledger();
+    assert.deepEqual(
+      await one.load().then(({ entries, unreadable }) => [entries.length, unreadable]),
+      [1, 1],
+    );
+    await one.append(decision({ source: 'after', at: minute(1) }));
+    assert.deepEqual(await sourcesOf(one), ['after', 'before']);
+    assert.equal((await one.load()).unreadable, 1);
+    assert.equal((await ledger().loadAll()).unreadable, 1);
   });
 
   it('skips and counts what is no record, and reads on behind it', async () => {
     const [first, last] = [decision({ at: minute(1) }), decision({ at: minute(2) })];
     const changed = lineOf(decision()).replace('VAGUE', 'FINE!');
-    const huge = lineOf(decision({ at: minute(3), source: 'huge', text: 'x'.repeat(3_000_000) }));
+    const huge = lineOf(response(first, 'followed', 'x'.repeat(3_000_000)));
     await ledger().append(first);
-    const middle = `${changed}\n\0\0\0\0\n{"sum":"\n${lineOf({ kind: 'note', at: minute(0) } as never)}`;
-    appendFileSync(join(folder, segments()[0] as string), `${middle}${huge}${lineOf(last)}`);
+    const middle = `${changed}\n\n\0\0\0\0\n{"sum":"\n${lineOf({ kind: 'note', at: minute(0) } as never)}\n`;
+    appendFileSync(join(folder, january), `${middle}${huge}\n${lineOf(last)}\n`);
     const { entries, unreadable } = await ledger().load();
     assert.deepEqual(
-      entries.map((entry) => entry.decision.source),
-      ['huge', 'ticket.md', 'ticket.md'],
+      entries.map((entry) => [entry.decision.id, entry.response?.reason.length]),
+      [
+        [last.id, undefined],
+        [first.id, 3_000_000],
+      ],
     );
     assert.equal(unreadable, 5);
-    assert.equal((await listOf(ledger().read())).length, 3);
+    assert.equal((await recordsIn()).length, 3);
   });
 
   it('says what to do when its folder cannot be written or read, and goes on once it can', async () => {
@@ -154,7 +212,8 @@ describe('The ledger', () => {
     const one = ledger();
     await assert.rejects(one.append(decision()), /can't be written \(E[A-Z]+\)\. Make that folder writable/);
     await assert.rejects(one.load(), /can't be read \(ENOTDIR\)\. Make that folder readable/);
-    await assert.rejects(one.compact(), /can't be written/);
+    await assert.rejects(one.loadAll(), /can't be read \(ENOTDIR\)\. Make that folder readable/);
+    await assert.rejects(one.tidy(), /can't be written/);
     rmSync(folder);
     await one.append(decision());
     assert.equal((await one.load()).entries.length, 1);
@@ -186,153 +245,173 @@ describe('The ledger', () => {
     assert.deepEqual(await sourcesOf(ledger()), ['after']);
   });
 
-  describe('when it is compacted', () => {
-    /** One segment for each batch. */
-    async function fill(...batches: LedgerRecord[][]): Promise<void> {
-      for (const batch of batches) {
-        const one = new Ledger(folder);
-        await one.append(batch);
-        await one.close();
-      }
-    }
-
-    /** Names segments as if their processes were gone. */
-    function abandon(): void {
-      for (const name of segments()) {
-        copyFileSync(join(folder, name), join(folder, newSegmentName(0)));
-        rmSync(join(folder, name));
-      }
-    }
-
-    it('drops the oldest decisions with what was done about them, and keeps every other record', async () => {
-      const records = Array.from({ length: 20 }, (_, i) => decision({ at: minute(i), source: `${i}` }));
-      await fill(
-        ...records.map((one) => [one, response(one, 'followed', '', one.at), outcome(one, 'merged', one.at)]),
-      );
-      abandon();
+  describe('beside its lines', () => {
+    it('has the full verdict and, where it was kept, the text', async () => {
+      const [with_, without] = [kept({}, 'with', 'The text.'), kept({}, 'without')];
+      await ledger().append([with_, without]);
       const one = ledger();
-      const reader = ledger();
+      assert.deepEqual(await one.details(with_.record), {
+        verdict: JSON.parse(with_.verdict) as unknown,
+        text: 'The text.',
+      });
+      assert.deepEqual(await one.details(without.record), {
+        verdict: JSON.parse(without.verdict) as unknown,
+      });
+      assert.deepEqual(await one.details(decision({ inputHash: hashOf('other') })), {});
+    });
+
+    it('has nothing of a file that is not as it was written', async () => {
+      const { record, verdict, text } = kept({}, 'with', 'The text.');
+      await ledger().append({ record, verdict, ...(text && { text }) });
+      writeFileSync(join(folder, 'verdicts', record.verdict ?? ''), '{"explanation":"another"}');
+      writeFileSync(join(folder, 'texts', record.inputHash), 'The te');
+      assert.deepEqual(await ledger().details(record), {});
+    });
+
+    it('has a verdict for 90 days, and its text as long as the decision', async () => {
+      const [early, late] = [kept({}, 'early', 'Early.'), kept({}, 'late')];
+      await ledger().append([early, late]);
+      const age = (one: Kept, days: number) => {
+        const time = new Date(Date.now() - days * day);
+        utimesSync(join(folder, 'verdicts', one.record.verdict ?? ''), time, time);
+      };
+      age(early, 91);
+      age(late, 89);
+      await ledger().tidy();
+      assert.deepEqual(await ledger().details(early.record), { text: 'Early.' });
+      assert.ok((await ledger().details(late.record)).verdict);
+    });
+  });
+
+  describe('when it is tidied', () => {
+    const records = Array.from({ length: 12 }, (_, number) => {
+      const one = decision({ at: month(number), source: `${number}` });
+      return [one, outcome(one, 'merged', month(number))];
+    }).flat();
+    const sources = Array.from({ length: 12 }, (_, number) => `${11 - number}`);
+    const archived = () => readdirSync(join(folder, 'archive')).sort();
+
+    it('archives the months that the newest decisions need not, and loses none', async () => {
+      const [one, reader] = [ledger(), ledger()];
+      await one.append(records);
       await reader.load();
-      assert.equal(await one.compact({ mostRecords: 7 }), 13);
-      assert.equal(segments().length, 1);
-      for (const view of [one, reader, ledger()]) {
-        assert.deepEqual(await sourcesOf(view), ['19', '18', '17', '16', '15', '14', '13']);
-        assert.equal((await listOf(view.read())).length, 21);
-      }
-      assert.equal(await one.compact({ oldest: minute(18) }), 5);
-      assert.deepEqual(await sourcesOf(reader), ['19', '18']);
-      assert.equal(await one.compact({ mostRecords: 0 }), 2);
-      assert.deepEqual(segments(), []);
-    });
-
-    it('merges many small segments, and leaves alone what a living process writes', async () => {
-      await fill(...Array.from({ length: 8 }, (_, i) => [decision({ at: minute(i) })]));
-      const one = ledger({ rest: 0 });
-      await one.append(decision({ at: minute(99) }));
-      assert.equal(await one.compact(), 0);
-      assert.equal(segments().length, 9);
-      abandon();
-      await one.append(decision({ at: minute(100) }));
-      await one.compact();
-      assert.equal(segments().length, 2);
-      assert.equal((await ledger().load()).entries.length, 10);
-    });
-
-    it('takes once what a crash in the middle left twice, and tidies up', async () => {
-      const records = Array.from({ length: 9 }, (_, i) => decision({ at: minute(i) }));
-      await fill(...records.map((one) => [one, outcome(one, 'merged')]));
-      abandon();
-      const before = segments().map((name) => [name, readFileSync(join(folder, name))] as const);
-      await ledger().compact();
-      for (const [name, bytes] of before) writeFileSync(join(folder, name), bytes);
-      writeFileSync(join(folder, `${newSegmentName(0)}.tmp`), 'half a merge');
-      const view = await ledger().load();
+      assert.equal(await one.tidy(12), 0);
+      assert.equal(await one.tidy(5), 7);
       assert.deepEqual(
-        plain(view.entries),
-        plain(history([...records, ...records.map((one) => outcome(one, 'merged'))])),
+        archived(),
+        [1, 2, 3, 4, 5, 6, 7].map((number) => `2026-0${number}.jsonl`),
       );
-      assert.equal((await listOf(ledger().read())).length, 18);
-      await ledger().compact();
-      assert.equal(segments().length, 1);
-      assert.deepEqual(readdirSync(folder).sort(), [...segments(), 'index.bin'].sort());
-      assert.equal((await listOf(ledger().read())).length, 18);
-    });
-
-    it('loses nothing of a window that writes on into a segment that was taken for closed', async () => {
-      const writer = ledger();
-      const sources: string[] = [];
-      for (let round = 0; round < 20; round++) {
-        sources.push(`${round}`);
-        const writing = writer.append(decision({ at: minute(round), source: `${round}` }));
-        // Deleting touches all segments, also those of living windows.
-        await ledger().append(decision({ repository: { key: 'gone', name: 'gone' } }));
-        await Promise.all([writing, ledger().deleteFor('gone')]);
-        assert.deepEqual(await sourcesOf(ledger()), sources.toReversed());
+      for (const view of [one, reader, ledger()]) {
+        assert.deepEqual(await sourcesOf(view), sources.slice(0, 5));
+        assert.deepEqual(plain((await view.loadAll()).entries), plain(history(records)));
       }
+      assert.equal(await one.tidy(5), 0);
+      assert.deepEqual(await recordsIn(), records);
+      assert.equal((await listOf(one.export('csv'))).join('').trimEnd().split('\r\n').length, 13);
     });
 
-    it('gives back what was written into a segment after it was merged', async () => {
-      const [early, late] = [decision(), decision()].map(lineOf) as [string, string];
-      const [name, empty] = [newSegmentName(0), newSegmentName(0)];
-      mkdirSync(folder);
-      writeFileSync(join(folder, name), early);
-      writeFileSync(join(folder, empty), '');
-      const { merged, ends } = await merge(folder, [name, empty], () => true);
-      appendFileSync(join(folder, name), `${late}${early.slice(0, 20)}`);
-      assert.equal(await deleteMerged(folder, ends), late);
-      assert.deepEqual(segments(), [merged?.name]);
-      assert.equal(readFileSync(join(folder, merged?.name ?? ''), 'utf8'), early);
+    it('adds to a month of the archive, and takes once what a crash in between left twice', async () => {
+      const one = ledger();
+      await one.append(records);
+      await one.tidy(5);
+      const late = decision({ at: records[0]?.at ?? '', source: 'late' });
+      await one.append(late);
+      const before = readFileSync(join(folder, january));
+      await one.tidy(5);
+      assert.equal(archived().length, 7);
+      writeFileSync(join(folder, january), before);
+      writeFileSync(join(folder, `${january}.0123-4567.tmp`), 'half a file');
+      assert.deepEqual(plain((await one.loadAll()).entries), plain(history([...records, late])));
+      assert.equal((await recordsIn()).length, records.length + 1);
+      await one.tidy(5);
+      assert.ok(!existsSync(join(folder, `${january}.0123-4567.tmp`)));
+      assert.equal((await recordsIn()).length, records.length + 1);
     });
 
-    it('keeps what a later version wrote', async () => {
-      const later = lineOf({ kind: 'note', at: minute(0), id: 'x' } as never);
-      await fill(...Array.from({ length: 8 }, () => [decision()]));
-      appendFileSync(join(folder, segments()[0] as string), later);
-      abandon();
-      await ledger().compact();
-      assert.ok(readFileSync(join(folder, segments()[0] as string), 'utf8').includes(later));
+    it('keeps a month together, and what a later version wrote', async () => {
+      const later = lineOf({ kind: 'note', at: month(0), id: 'x' } as never);
+      await ledger().append([0, 0, 0, 1].map((number) => decision({ at: month(number) })));
+      appendFileSync(join(folder, january), `${later}\n`);
+      assert.equal(await ledger().tidy(2), 0);
+      assert.equal(await ledger().tidy(1), 3);
+      assert.ok(readFileSync(join(folder, 'archive', january), 'utf8').includes(later));
+      assert.equal((await ledger().loadAll()).unreadable, 1);
     });
   });
 
   it('forgets everything, also what other windows wrote and go on to write into', async () => {
     const [one, other] = [ledger(), ledger()];
-    await one.append(decision());
-    await other.append(decision());
+    await one.append([kept({ at: month(0) }, 'one', 'Text.'), kept({ at: month(1) }, 'two')]);
+    await other.append(decision({ at: month(2) }));
+    await one.tidy(1);
     await other.load();
     await one.deleteAll();
-    assert.deepEqual(readdirSync(folder), []);
+    assert.deepEqual(files(), []);
     assert.deepEqual(await sourcesOf(other), []);
     await other.append(decision({ source: 'new' }));
     assert.deepEqual(await sourcesOf(one), ['new']);
   });
 
+  it('leaves alone what is not its own in the folder', async () => {
+    mkdirSync(join(folder, 'texts'), { recursive: true });
+    const own = ['notes.jsonl', '2026.jsonl', 'texts/todo.txt', 'index.html'];
+    for (const name of own) writeFileSync(join(folder, name), '');
+    await ledger().append(kept({}, 'one', 'Text.'));
+    await ledger().tidy();
+    await ledger().deleteAll();
+    assert.deepEqual(files(), [...own, 'texts'].sort());
+  });
+
   it('forgets one repository in every byte', async () => {
     const [one, other] = [ledger(), ledger()];
-    const shop = decision({ repository: { key: 'bbbb', name: 'forgotten-shop' } });
-    const kept = decision({ source: 'kept' });
-    await one.append([shop, response(shop, 'overrode', 'forgotten-words')]);
-    await other.append([kept, outcome(shop, 'merged'), response(kept, 'followed')]);
+    const repository = { key: 'bbbb', name: 'forgotten-shop' };
+    const shop = kept({ repository, at: month(1) }, 'forgotten-verdict', 'forgotten-text');
+    const old = decision({ repository, at: month(0), source: 'forgotten-source' });
+    const staying = kept({ source: 'kept', at: month(1) }, 'kept', 'Kept.');
+    await one.append([old, shop, response(shop.record, 'overrode', 'forgotten-words')]);
+    await other.append([staying, outcome(shop.record, 'merged'), response(staying.record, 'followed')]);
+    await one.tidy(1);
+    appendFileSync(join(folder, '2026-02.jsonl'), '{"sum":"00000000","source":"forgotten and torn');
     await one.deleteFor('bbbb');
     assert.deepEqual(await sourcesOf(other), ['kept']);
-    assert.equal((await listOf(other.read())).length, 2);
-    for (const name of readdirSync(folder)) {
-      const bytes = readFileSync(join(folder, name), 'latin1');
-      assert.ok(!bytes.includes('forgotten') && !bytes.includes(shop.id), name);
+    assert.equal((await recordsIn()).length, 2);
+    assert.equal((await other.details(staying.record)).text, 'Kept.');
+    assert.ok((await other.details(staying.record)).verdict);
+    assert.equal((await other.loadAll()).unreadable, 0);
+    const names = files().filter((name) => statSync(join(folder, name)).isFile());
+    for (const name of names) {
+      const bytes = `${name}\n${readFileSync(join(folder, name), 'latin1')}`;
+      assert.ok(!bytes.includes('forgotten') && !bytes.includes(shop.record.id), name);
+      assert.ok(!bytes.includes(hashOf('forgotten-text')), name);
     }
   });
 
-  it('deletes nothing while another window tidies, and takes over from one that died', async () => {
-    const one = ledger();
-    await one.append(decision());
-    lockFolder(folder);
-    assert.equal(await one.compact({ mostRecords: 0 }), 0);
-    const [name] = readdirSync(folder).filter((one) => one.startsWith('lock.')) as [string];
-    renameSync(join(folder, name), join(folder, name.replace(String(process.pid), '99999999')));
-    await one.deleteAll();
-    assert.deepEqual(readdirSync(folder), []);
+  it('loses nothing of a window that writes on while another deletes', async () => {
+    const writer = ledger();
+    const sources: string[] = [];
+    for (let round = 0; round < 20; round++) {
+      sources.push(`${round}`);
+      await ledger().append(decision({ repository: { key: 'gone', name: 'gone' } }));
+      const writing = writer.append(decision({ at: minute(round), source: `${round}` }));
+      await Promise.all([writing, ledger().deleteFor('gone')]);
+      assert.deepEqual(await sourcesOf(ledger()), sources.toReversed());
+    }
   });
 
-  it('opens the same through its index, through a broken index, and without one', async () => {
+  it('tidies nothing while another window writes, and takes over from one that died', async () => {
+    const one = ledger();
+    await one.append([0, 1].map((number) => decision({ at: month(number) })));
+    lockFolder(folder);
+    assert.equal(await one.tidy(1), 0);
+    const [name] = readdirSync(folder).filter((one) => one.startsWith('lock.')) as [string];
+    renameSync(join(folder, name), join(folder, name.replace(String(process.pid), '99999999')));
+    assert.equal(await one.tidy(1), 1);
+    copyFileSync(join(folder, '2026-02.jsonl'), join(folder, name.replace(String(process.pid), '99999999')));
+    await one.deleteAll();
+    assert.deepEqual(files(), []);
+  });
+
+  it('opens the same whatever is in it, at once or bit by bit', async () => {
     const usage = { calls: 2, cachedCalls: 1, inputTokens: 300, outputTokens: 40 };
     const records = fc
       .sample(
@@ -359,47 +438,36 @@ describe('The ledger', () => {
       });
     const openSinceBefore = ledger();
     await openSinceBefore.load();
-    const writer = ledger({ segmentBytes: 10_000 });
-    await writer.append(decision({ at: minute(-1) }));
-    for (let i = 0; i < records.length; i += 10) await writer.append(records.slice(i, i + 10));
-    // Merging writes the index.
-    assert.equal(await writer.compact({ mostRecords: 200 }), 1);
-    const index = join(folder, 'index.bin');
-    const bytes = readFileSync(index);
-    const expected = plain(history(records));
-    assert.deepEqual(plain((await ledger().load()).entries), expected);
-    assert.deepEqual(plain((await openSinceBefore.load()).entries), expected);
-    for (const broken of [bytes.subarray(0, -1), Buffer.from('{}'), Buffer.alloc(bytes.length), undefined]) {
-      if (broken) writeFileSync(index, broken);
-      else rmSync(index);
-      assert.deepEqual(plain((await ledger().load()).entries), expected);
+    const writer = ledger();
+    for (let i = 0; i < records.length; i += 10) {
+      await writer.append(records.slice(i, i + 10));
+      assert.deepEqual(
+        plain((await openSinceBefore.load()).entries),
+        plain(history(records.slice(0, i + 10))),
+      );
     }
-    writeFileSync(index, bytes);
-    const [first] = records as [DecisionRecord];
-    const [added, later] = [decision({ at: minute(50) }), response(first, 'overrode', 'later', minute(101))];
-    await writer.append([added, later, decision(first)]);
-    const opened = ledger();
-    assert.deepEqual(plain((await opened.load()).entries), plain(history([...records, added, later])));
-    const entry = (await opened.load()).entries.find(({ decision: { id } }) => id === added.id);
-    assert.deepEqual(plain(entry ? [entry] : []), plain(history([added])));
+    assert.deepEqual(plain((await ledger().load()).entries), plain(history(records)));
+    assert.deepEqual(plain((await ledger().loadAll()).entries), plain(history(records)));
   });
 
-  it('exports every record, and a table that computes nothing in a spreadsheet', async () => {
+  it('exports every record with what was kept of it, and a table that computes nothing in a spreadsheet', async () => {
     const reasons = ['=1+1', '@SUM(A1)', '+1', '-1', '\t=1', ' =1', 'a "b", c\nd', 'plain'];
     const decisions = reasons.map((_, i) => decision({ ...proceeding, at: minute(i), source: `=${i}` }));
     const responses = reasons.map((reason, i) =>
       response(decisions[i] as DecisionRecord, 'overrode', reason, minute(99)),
     );
+    const full = kept({ at: minute(98) }, 'full', 'Text.');
     const one = ledger();
     await one.append([...decisions, ...responses]);
-    const lines = (await listOf(one.export('jsonl'))).join('').trimEnd().split('\n');
-    assert.deepEqual(
-      lines.map((line) => JSON.parse(line) as unknown),
-      [...decisions, ...responses],
-    );
     const table: Record<string, string>[] = parse((await listOf(one.export('csv'))).join(''), {
       columns: true,
     });
+    await one.append(full);
+    const lines = (await listOf(one.export('jsonl'))).join('').trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line) as unknown),
+      [...decisions, { ...full.record, facts: { words: 4 }, text: 'Text.' }, ...responses],
+    );
     assert.deepEqual(table.map((row) => row['reason']).reverse(), [
       "'=1+1",
       "'@SUM(A1)",

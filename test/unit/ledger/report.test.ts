@@ -7,10 +7,6 @@ import { sameDecision } from '../../../src/ledger/sameDecision.js';
 import { history } from '../../../src/ledger/view.js';
 import { decision, minute, outcome, proceeding, response } from './samples.js';
 
-async function* each(records: readonly LedgerRecord[]): AsyncGenerator<LedgerRecord> {
-  yield* records;
-}
-
 describe('The report on how good it is', () => {
   const figure = (records: readonly LedgerRecord[], title: string) =>
     goodReport(history(records)).doors[0]?.figures.find((one) => one.title === title);
@@ -19,6 +15,8 @@ describe('The report on how good it is', () => {
     assert.match(goodReport([]).note, /^No decision is kept yet/);
     assert.match(goodReport(history([decision()])).note, /^Nothing is labeled yet/);
     assert.equal(figure([decision()], 'Precision of abstain')?.value, '—');
+    assert.match(goodReport([], 1).note, /^1 line of the ledger can't be read\. No decision/);
+    assert.match(goodReport([], 2_000).note, /^2,000 lines of the ledger can't be read\./);
   });
 
   it('gives shares with their interval and what they rest on', () => {
@@ -89,13 +87,14 @@ describe('The same decision', () => {
 
 describe('A data set of the ledger', () => {
   const ticketText = 'It fails.';
-  const ticket = decision({ text: ticketText, inputHash: hashOf(ticketText), at: minute(0) });
+  const texts = new Map([ticketText, 'diff'].map((text) => [hashOf(text), text]));
+  const textOf = async (hash: string) => texts.get(hash);
+  const ticket = decision({ inputHash: hashOf(ticketText), at: minute(0) });
   const patch = decision({
     ...proceeding,
     door: 'output',
     label: 'CORRECT_AND_PRECISE',
     source: 'fix.diff',
-    text: 'diff',
     inputHash: hashOf('diff'),
     ticketHash: hashOf(ticketText),
     at: minute(1),
@@ -111,7 +110,7 @@ describe('A data set of the ledger', () => {
   ];
 
   it('has the labelled texts that were kept, with a patch’s ticket', async () => {
-    const { rows, labelled } = await datasetOf(history(records), each(records), 'output');
+    const { rows, labelled } = await datasetOf(history(records), textOf, 'output');
     assert.equal(labelled, 1);
     assert.equal(rows[0]?.patch, 'diff');
     assert.equal(rows[0]?.problem_statement, ticketText);
@@ -119,7 +118,7 @@ describe('A data set of the ledger', () => {
   });
 
   it('counts the labels whose text is gone', async () => {
-    const { rows, labelled } = await datasetOf(history(records), each(records), 'input');
+    const { rows, labelled } = await datasetOf(history(records), textOf, 'input');
     assert.equal(labelled, 2);
     assert.deepEqual(
       rows.map(({ problem_statement, input_bounce }) => [problem_statement, input_bounce]),
@@ -128,9 +127,9 @@ describe('A data set of the ledger', () => {
   });
 
   it('has one row for an input, by its latest label', async () => {
-    const again = decision({ inputHash: ticket.inputHash, text: ticketText, at: minute(5) });
+    const again = decision({ inputHash: ticket.inputHash, at: minute(5) });
     const all = [...records, again, outcome(again, 'tests-failed', minute(6))];
-    const { rows } = await datasetOf(history(all), each(all), 'input');
+    const { rows } = await datasetOf(history(all), textOf, 'input');
     assert.deepEqual(
       rows.map(({ input_bounce }) => input_bounce),
       [true],
@@ -138,7 +137,7 @@ describe('A data set of the ledger', () => {
   });
 
   it('can be learnt from', async () => {
-    const { rows } = await datasetOf(history(records), each(records), 'input');
+    const { rows } = await datasetOf(history(records), textOf, 'input');
     const { cases, withoutGold } = readLabelledCases(
       rows.map((row) => JSON.stringify(row)),
       'input',

@@ -33,7 +33,6 @@ export function decision(over: Partial<DecisionRecord> = {}): DecisionRecord {
     cause: null,
     usage: null,
     milliseconds: 12,
-    facts: { 'steps-to-reproduce': 1 },
     ...over,
   };
 }

@@ -4,7 +4,7 @@ import { dollarsOf, totalsOf } from '../../../../src/bench/report/totals.js';
 import { RunFolder } from '../../../../src/bench/run/runFolder.js';
 import { CouldNotRate } from '../../../../src/core/rating.js';
 import { verdictJson } from '../../../../src/core/verdict.js';
-import { decisionRecord } from '../../../../src/ledger/record.js';
+import { keptOf } from '../../../../src/ledger/record.js';
 import type { ChatModel, ChatReply } from '../../../../src/raters/chat/chatModel.js';
 import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
@@ -68,7 +68,7 @@ describe('What a failed rating cost', () => {
       near(usage?.dollars, calls * call);
       assert.deepEqual(verdictJson(verdict).usage, usage);
       const about = { text: '', repository: null, calibration: null, milliseconds: 1, keepText: false };
-      assert.deepEqual(decisionRecord(verdict, about).usage, usage);
+      assert.deepEqual(keptOf(verdict, about).record.usage, usage);
     }
     const unasked = await judgeTicket(ticket, { rater: raterOf(modelThat(down)), policy });
     assert.equal(unasked.failure?.cause, 'server-failed');

@@ -1,0 +1,75 @@
+import { open, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Beside } from './beside.js';
+import { appendLines, endOfLines, linesOf, monthFile, pathsIn, segmentFiles } from './files.js';
+import { lineOf, objectOf, recordOf } from './line.js';
+import { type DecisionRecord, fitted, hashOf } from './record.js';
+
+/** What made the files of earlier versions open at once, and what a crash left of it. */
+const indexPattern = /^index\.bin(?:\.[\w-]+\.tmp)?$/;
+
+interface Folders {
+  readonly texts: Beside;
+  readonly verdicts: Beside;
+}
+
+/** What earlier versions have in a decision's line, too. */
+interface OldFields {
+  /** What each check measured, by its id. */
+  readonly facts?: Readonly<Record<string, number>>;
+  readonly text?: string;
+}
+
+/**
+ * Brings the files of earlier versions into today's form. Lines that are no record stay as they are: a later version may
+ * know them. The folder must be locked.
+ *
+ * @param oldest verdicts of decisions before this date (ISO 8601) are not kept
+ */
+export async function carryOver(directory: string, folders: Folders, oldest: string): Promise<void> {
+  for (const path of await segmentFiles(directory)) {
+    const begun = basename(path).replace(/^(\d{4})(\d\d).*/, '$1-$2');
+    const file = await open(path, 'r');
+    const carry = async () => {
+      const lines: [string, string][] = [];
+      for (const line of parts(await file.readFile())) {
+        const record = recordOf(line);
+        const isDecision = record?.kind === 'decision';
+        const changed = isDecision
+          ? await inNewForm(record, objectOf(line) as OldFields, folders, oldest)
+          : line;
+        lines.push([monthFile(directory, record?.at ?? begun), `${changed}\n`]);
+      }
+      await appendLines(lines);
+    };
+    try {
+      await carry();
+      await rm(path);
+      // A window of an earlier version may have written on until now; it begins another file next.
+      await carry();
+    } finally {
+      await file.close();
+    }
+  }
+  for (const path of await pathsIn(directory, indexPattern)) await rm(path, { force: true });
+}
+
+/** Lines and, at the end, what is torn. */
+function parts(content: Buffer): Buffer[] {
+  const torn = content.subarray(endOfLines(content));
+  return [...linesOf(content), ...(torn.length > 0 ? [torn] : [])];
+}
+
+async function inNewForm(
+  record: DecisionRecord,
+  { facts = {}, text }: OldFields,
+  { texts, verdicts }: Folders,
+  oldest: string,
+): Promise<string> {
+  if (typeof text === 'string') await texts.put(text);
+  if (record.at < oldest) return lineOf(fitted(record));
+  const evidence = Object.entries(facts).map(([id, value]) => ({ id, value }));
+  const verdict = JSON.stringify({ evidence });
+  await verdicts.put(verdict, record.at);
+  return lineOf(fitted({ ...record, verdict: hashOf(verdict) }));
+}
