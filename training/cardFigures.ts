@@ -1,19 +1,17 @@
-import { decisionMetrics, inputScore, outputScore } from '../src/bench/metrics.js';
+import { estimates } from '../src/bench/measures.js';
+import { fraction, type Metric } from '../src/bench/metrics/metric.js';
+import { metricOf } from '../src/bench/metrics/registry.js';
+import { scoreIds } from '../src/bench/metrics/scores.js';
+import { Rows } from '../src/bench/metrics/weightedRows.js';
+import type { Scored } from '../src/bench/scored.js';
 import type { Door } from '../src/core/rating.js';
 import { Scoring } from '../src/raters/local/model.js';
-import { clusteredBootstrap, type Estimate } from '../src/stats/bootstrap.js';
+import type { Estimate } from '../src/stats/bootstrap.js';
 import { groupedFolds, leaveOneGroupOut } from '../src/stats/folds.js';
-import {
-  acceptPrecision,
-  auroc,
-  brierScore,
-  expectedCalibrationError,
-  type ReliabilityBin,
-  reliabilityTable,
-} from '../src/stats/metrics.js';
 import { plattProbability } from '../src/stats/platt.js';
+import { auroc, lowestPrecision, ranked, runsOf } from '../src/stats/ranking.js';
+import { type ReliabilityBin, reliabilityTable } from '../src/stats/reliability.js';
 import { type DoorSettings, fitScorer, type LabelledRow, pick, trainDoor } from './doorTraining.js';
-import { gradedRows } from './localDoors.js';
 
 /** What a door's model card states, each from rows that no part of the pipeline had seen. */
 export interface CardFigures {
@@ -21,7 +19,7 @@ export interface CardFigures {
   readonly instances: number;
   readonly repositories: number;
   readonly bounceShare: number;
-  readonly estimates: readonly (Estimate & { readonly name: string })[];
+  readonly estimates: readonly (Estimate & { readonly metric: Metric })[];
   readonly reliability: readonly ReliabilityBin[];
   /** AUROC on each repository by a scorer that was fitted without it. */
   readonly leftOut: readonly GroupFigure[];
@@ -41,6 +39,21 @@ const reliabilityBins = 10;
 /** A group with fewer rows of either side says nothing about ranking. */
 const fewestOfASide = 8;
 
+const bestFifth: Metric = {
+  id: 'best_fifth',
+  title: 'Precision of the best fifth',
+  ...fraction,
+  formula: 'share that deserves no bounce among the fifth with the lowest p',
+  source: '',
+  value: ({ runs }) => lowestPrecision(runs, 0.2),
+};
+
+const metricsOf = (door: Door): readonly Metric[] => [
+  ...['auroc', 'brier', 'ece'].map(metricOf),
+  bestFifth,
+  ...[scoreIds[door], 'f_macro', 'r_b', 'fnr_a'].map(metricOf),
+];
+
 /**
  * Nested cross-validation grouped by instance: each fold is rated by a pipeline (vocabulary, weights, calibration
  * and threshold) that was trained on the others, and the figures are computed once over all rows, with clustered
@@ -53,61 +66,48 @@ export function figures(
   seed: number,
 ): CardFigures {
   const instances = rows.map((row) => row.instance);
-  const probabilities = new Array<number>(rows.length).fill(0);
-  const bounced = new Array<boolean>(rows.length).fill(false);
+  const scored = new Array<Scored>(rows.length);
   for (const { train, test } of groupedFolds(instances, outerFolds, seed + 1)) {
     const model = trainDoor(door, pick(rows, train), settings, seed);
     const scoring = new Scoring(model.scorer);
     for (const i of test) {
       const row = rows[i] as LabelledRow;
-      probabilities[i] = plattProbability(
-        model.calibration.bounce,
-        scoring.score(scoring.read(row.features)),
-      );
-      bounced[i] = (probabilities[i] as number) >= model.threshold;
+      const score = scoring.score(scoring.read(row.features));
+      const bounceProbability = plattProbability(model.calibration.bounce, score);
+      scored[i] = {
+        ...row,
+        task: String(i),
+        group: row.instance,
+        ticketLength: 0,
+        patchLength: 0,
+        gold: row.bounce,
+        bounced: bounceProbability >= model.threshold,
+        bounceProbability,
+        label: null,
+        labelProbabilities: null,
+      };
     }
   }
-  const bounces = rows.map((row) => row.bounce);
-  const estimate = (name: string, statistic: (chosen: readonly number[]) => number) => ({
-    name,
-    ...clusteredBootstrap(instances, statistic, { seed }),
-  });
-  const over =
-    (metric: (scores: readonly number[], bounces: readonly boolean[]) => number) =>
-    (chosen: readonly number[]) =>
-      metric(pick(probabilities, chosen), pick(bounces, chosen));
-  const decided = (chosen: readonly number[]) =>
-    decisionMetrics(chosen.map((i) => ({ predicted: bounced[i] === true, gold: bounces[i] === true })));
+  const measured = new Rows(door, scored);
+  const metrics = metricsOf(door);
   return {
     rows: rows.length,
     instances: new Set(instances).size,
     repositories: new Set(rows.map((row) => row.repository)).size,
     bounceShare: rows.filter((row) => row.bounce).length / rows.length,
-    estimates: [
-      estimate('AUROC', over(auroc)),
-      estimate('Brier score', over(brierScore)),
-      estimate(
-        'Expected calibration error',
-        over((p, b) => expectedCalibrationError(p, b)),
-      ),
-      estimate(
-        'Precision of the best fifth',
-        over((p, b) => acceptPrecision(p, b, 0.2)),
-      ),
-      door === 'input'
-        ? estimate('I-Score', (chosen) =>
-            inputScore(
-              chosen.map((i) => ({ predicted: bounced[i] === true, quality: rows[i]?.quality ?? 0 })),
-            ),
-          )
-        : estimate('O-Score', (chosen) => outputScore(gradedRows(pick(bounced, chosen), pick(rows, chosen)))),
-      estimate('Macro F1 (F_m)', (chosen) => decided(chosen).macroF1),
-      estimate('Bounce recall (R_b), %', (chosen) => decided(chosen).bounceRecallPercent),
-      estimate('Wrongly bounced (FNR_a), %', (chosen) => decided(chosen).wronglyBouncedPercent),
-    ],
-    reliability: reliabilityTable(probabilities, bounces, reliabilityBins),
+    estimates: estimates(metrics, measured, { seed }).map((estimate, i) => ({
+      ...estimate,
+      metric: metrics[i] as Metric,
+    })),
+    reliability: reliabilityTable(measured.ranking, reliabilityBins),
     leftOut: leftOut(rows, settings, seed),
-    within: door === 'output' ? within(rows, probabilities) : [],
+    within:
+      door === 'output'
+        ? within(
+            rows,
+            scored.map(({ bounceProbability }) => bounceProbability as number),
+          )
+        : [],
   };
 }
 
@@ -134,7 +134,7 @@ function groupFigure(group: string, rows: readonly LabelledRow[], scores: readon
   const bounces = rows.map((row) => row.bounce);
   const bad = bounces.filter(Boolean).length;
   if (bad < fewestOfASide || bounces.length - bad < fewestOfASide) return [];
-  return [{ group, rows: rows.length, auroc: auroc(scores, bounces) }];
+  return [{ group, rows: rows.length, auroc: auroc(runsOf(ranked(scores, bounces))) }];
 }
 
 const titles: Readonly<Record<Door, string>> = { input: 'Tickets', output: 'Patches' };
@@ -151,8 +151,8 @@ export function figuresMarkdown(
     '',
     '| Figure | Value | 95% interval |',
     '|---|---|---|',
-    ...estimates.map(({ name, value, low, high }) => {
-      const digits = name.endsWith('%') ? 1 : 3;
+    ...estimates.map(({ metric: { title, unit, digits }, value, low, high }) => {
+      const name = unit === '' ? title : `${title}, ${unit}`;
       return `| ${name} | ${value.toFixed(digits)} | ${low.toFixed(digits)} to ${high.toFixed(digits)} |`;
     }),
     '',

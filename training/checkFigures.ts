@@ -1,6 +1,5 @@
 import { given } from '../src/raters/judge.js';
-import { type Estimate, quantile } from '../src/stats/bootstrap.js';
-import { randomStream } from '../src/stats/random.js';
+import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
 import { readRows } from './labelledRows.js';
 
 /** What is known of a ticket or patch: patches are gold (merged by the maintainers), right or wrong; tickets clear or vague. */
@@ -70,7 +69,6 @@ export interface CheckFigure {
   readonly ratio: Estimate;
 }
 
-const draws = 1000;
 /** Added to each count of a ratio, so that a check that never speaks on one side has a ratio, too. */
 const halfARow = 0.5;
 
@@ -85,12 +83,13 @@ export function checkFigures(
   sides: readonly [Standing, Standing],
   seed: number,
 ): CheckFigure[] {
-  const instances = [...new Set(rows.map(({ instance }) => instance))];
-  const numbers = new Map(instances.map((instance, i) => [instance, i]));
-  const drawings = drawInstances(instances.length, seed);
-  const once = new Uint16Array(instances.length).fill(1);
+  const numbers = new Map([...new Set(rows.map(({ instance }) => instance))].map((one, i) => [one, i]));
   const standings = [...new Set(rows.map(({ standing }) => standing))];
-  const tally = (standing: Standing, speaks: (row: CheckedRow) => boolean) => {
+  const checks = [
+    ...[...new Set(rows.flatMap(({ loud }) => loud))].map((id) => ({ id, says: 'warning' as const })),
+    ...[...new Set(rows.flatMap(({ hints }) => hints))].map((id) => ({ id, says: 'hint' as const })),
+  ];
+  const tally = (standing: Standing, speaks: (row: CheckedRow) => boolean): Tally => {
     const counts = new Map<number, number>();
     for (const row of rows) {
       if (row.standing !== standing || !speaks(row)) continue;
@@ -99,55 +98,53 @@ export function checkFigures(
     }
     return counts;
   };
-  const all = sides.map((standing) => tally(standing, () => true));
-  const figureOf = (says: CheckFigure['says'], id: string): CheckFigure => {
-    const speaks = (row: CheckedRow) => (says === 'warning' ? row.loud : row.hints).includes(id);
-    const hits = sides.map((standing) => tally(standing, speaks));
-    const ratioOf = (drawing: Uint16Array) => {
-      const [good, bad] = hits.map(
-        (counts, i) =>
-          (weighed(counts, drawing) + halfARow) / (weighed(all[i] as Tally, drawing) + 2 * halfARow),
-      ) as [number, number];
-      return bad / good;
-    };
-    const drawn = drawings.map(ratioOf).sort((a, b) => a - b);
-    return {
-      id,
-      says,
+  const sideOf = (standing: Standing): Side => ({
+    all: tally(standing, () => true),
+    hits: checks.map((check) => tally(standing, speaking(check))),
+  });
+  const [good, bad] = [sideOf(sides[0]), sideOf(sides[1])];
+  const ratios = bootstrap(
+    numbers.size,
+    (counts) => {
+      const ofGood = sharesOf(good, counts);
+      return sharesOf(bad, counts).map((share, i) => share / (ofGood[i] as number));
+    },
+    { seed },
+  );
+  return checks
+    .map((check, i) => ({
+      ...check,
       shares: new Map(
         standings.map((standing) => {
           const of = rows.filter((row) => row.standing === standing);
-          return [standing, of.filter(speaks).length / of.length];
+          return [standing, of.filter(speaking(check)).length / of.length];
         }),
       ),
-      ratio: { value: ratioOf(once), low: quantile(drawn, 0.025), high: quantile(drawn, 0.975) },
-    };
-  };
-  const warnings = new Set(rows.flatMap(({ loud }) => loud));
-  const hints = new Set(rows.flatMap((row) => row.hints));
-  return [
-    ...[...warnings].map((id) => figureOf('warning', id)),
-    ...[...hints].map((id) => figureOf('hint', id)),
-  ].sort((a, b) => b.ratio.value - a.ratio.value || a.id.localeCompare(b.id));
+      ratio: ratios[i] as Estimate,
+    }))
+    .sort((a, b) => b.ratio.value - a.ratio.value || a.id.localeCompare(b.id));
 }
 
+/** How many of its rows each instance has, by the instance's number. */
 type Tally = ReadonlyMap<number, number>;
 
-function weighed(counts: Tally, drawing: Uint16Array): number {
-  let sum = 0;
-  for (const [instance, count] of counts) sum += count * (drawing[instance] as number);
-  return sum;
+/** The rows of a standing, and those of them on which each check speaks. */
+interface Side {
+  readonly all: Tally;
+  readonly hits: readonly Tally[];
 }
 
-/** How often each instance comes in each of the draws. */
-function drawInstances(instances: number, seed: number): Uint16Array[] {
-  const random = randomStream(seed);
-  return Array.from({ length: draws }, () => {
-    const drawing = new Uint16Array(instances);
-    for (let i = 0; i < instances; i++) {
-      const one = Math.floor(random() * instances);
-      drawing[one] = (drawing[one] as number) + 1;
-    }
-    return drawing;
-  });
+function sharesOf({ all, hits }: Side, counts: Int32Array): number[] {
+  const total = weighed(all, counts) + 2 * halfARow;
+  return hits.map((hit) => (weighed(hit, counts) + halfARow) / total);
+}
+
+function speaking({ id, says }: Pick<CheckFigure, 'id' | 'says'>): (row: CheckedRow) => boolean {
+  return ({ loud, hints }) => (says === 'warning' ? loud : hints).includes(id);
+}
+
+function weighed(tally: Tally, counts: Int32Array): number {
+  let sum = 0;
+  for (const [instance, rows] of tally) sum += rows * (counts[instance] as number);
+  return sum;
 }

@@ -1,3 +1,4 @@
+import { doorScore } from '../src/calibration/decisionWorth.js';
 import type { Door } from '../src/core/rating.js';
 import type { Features } from '../src/raters/local/features.js';
 import {
@@ -14,6 +15,7 @@ import {
 import { type BoostingOptions, fitBoostedTrees } from '../src/stats/boostedTrees.js';
 import { groupedFolds } from '../src/stats/folds.js';
 import { fitLogistic } from '../src/stats/logisticRegression.js';
+import { deviation, mean } from '../src/stats/moments.js';
 import { fitPlatt, plattProbability } from '../src/stats/platt.js';
 import { round } from '../src/stats/round.js';
 
@@ -44,8 +46,6 @@ export interface DoorSettings {
   readonly trees: Omit<BoostingOptions, 'seed'> | null;
   /** What the scorer is fitted to, 0..1, higher for worse: the bounce itself, or a finer judgement of it. */
   readonly target: (row: LabelledRow) => number;
-  /** What the threshold maximises on held-out rows. */
-  readonly worth: (predicted: readonly boolean[], rows: readonly LabelledRow[]) => number;
 }
 
 /** Folds of the inner cross-validation on whose held-out scores the calibration and the threshold rest. */
@@ -73,7 +73,7 @@ export function trainDoor(
     },
     scorer: fitScorer(rows, settings, seed),
     calibration,
-    threshold: bestThreshold(probabilities, rows, settings.worth),
+    threshold: bestThreshold(door, probabilities, rows),
   };
 }
 
@@ -125,9 +125,8 @@ function chooseInputs(rows: readonly LabelledRow[]): ModelInput[] {
   return [...valuesOf].flatMap(([name, raw]) => {
     const logarithmic = raw.some((value) => Math.abs(value) > largestShare);
     const values = raw.map((value) => scaled(value, logarithmic));
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-    return deviation < 1e-9 ? [] : [{ name, logarithmic, mean: round(mean), deviation: round(deviation) }];
+    const spread = deviation(values);
+    return spread < 1e-9 ? [] : [{ name, logarithmic, mean: round(mean(values)), deviation: round(spread) }];
   });
 }
 
@@ -189,21 +188,18 @@ function fitCalibration(rows: readonly LabelledRow[], scores: readonly number[])
 }
 
 /**
- * The threshold in whole percent that is worth most on held-out rows; the middle one where several are. Never above
- * one half: a door must not let through what it holds for more likely bad than good.
+ * The threshold in whole percent that earns most of the door's score on held-out rows; the middle one where several do.
+ * Never above one half: a door must not let through what it holds for more likely bad than good.
  */
-export function bestThreshold(
-  probabilities: readonly number[],
-  rows: readonly LabelledRow[],
-  worth: DoorSettings['worth'],
-): number {
+function bestThreshold(door: Door, probabilities: readonly number[], rows: readonly LabelledRow[]): number {
   let best = Number.NEGATIVE_INFINITY;
   let winners: number[] = [];
   for (let percent = 5; percent <= 50; percent++) {
-    const value = worth(
-      probabilities.map((p) => p >= percent / 100),
-      rows,
-    );
+    const decisions = rows.map((row, i) => ({
+      ...row,
+      bounced: (probabilities[i] as number) >= percent / 100,
+    }));
+    const value = doorScore(door, decisions) ?? 0;
     if (value > best) winners = [];
     if (value >= best) winners.push(percent);
     best = Math.max(best, value);

@@ -1,4 +1,3 @@
-import { inputScore, outputScore } from '../src/bench/metrics.js';
 import type { Door } from '../src/core/rating.js';
 import type { DoorSettings, LabelledRow } from './doorTraining.js';
 import { readPatches, readTickets } from './labelledRows.js';
@@ -17,8 +16,6 @@ export const doorSettings: Readonly<Record<Door, DoorSettings>> = {
     trees: null,
     // The annotators' four grades say more than the two sides that are made of them.
     target: ({ quality }) => (quality ?? 0) / 3,
-    worth: (predicted, rows) =>
-      inputScore(rows.map((row, i) => ({ predicted: predicted[i] === true, quality: row.quality ?? 0 }))),
   },
   output: {
     penalty: 60,
@@ -36,19 +33,8 @@ export const doorSettings: Readonly<Record<Door, DoorSettings>> = {
       featureShare: 0.3,
     },
     target: ({ bounce }) => Number(bounce),
-    worth: (predicted, rows) => outputScore(gradedRows(predicted, rows)),
   },
 };
-
-/** The predictions on rows whose tests left a log, as the O-Score takes them. */
-export function gradedRows(
-  predicted: readonly boolean[],
-  rows: readonly LabelledRow[],
-): { predicted: boolean; gold: boolean; passFraction: number }[] {
-  return rows.flatMap(({ bounce, quality }, i) =>
-    quality === null ? [] : [{ predicted: predicted[i] === true, gold: bounce, passFraction: quality }],
-  );
-}
 
 /** The labelled rows of a door in a data directory. */
 export function readDoor(door: Door, directory: string): LabelledRow[] {

@@ -1,15 +1,16 @@
 import type { Door } from '../core/rating.js';
-import type { Estimate } from '../stats/bootstrap.js';
-import { weightedBootstrap } from '../stats/weightedBootstrap.js';
-import { columnsOf } from './columns.js';
-import { type FigureId, figures } from './figures.js';
-import type { MeasureOptions } from './measures.js';
+import { bootstrap, type Estimate } from '../stats/bootstrap.js';
+import { mcNemar } from '../stats/tails.js';
+import { type MeasureOptions, valuesOf } from './measures.js';
+import { type MetricId, metrics } from './metrics/registry.js';
+import { Rows, WeightedRows } from './metrics/weightedRows.js';
 import type { Scored } from './scored.js';
-import { weightedFigures } from './weighted.js';
+
+type ComparisonOptions = Omit<MeasureOptions, 'missing'>;
 
 /** How a figure of run a differs from that of run b, on the tasks of both. */
 export interface Difference extends Estimate {
-  readonly id: FigureId;
+  readonly id: MetricId;
   readonly a: number;
   readonly b: number;
   /** The 95% interval of the difference `value` = a − b lies on one side of 0. False without an interval. */
@@ -29,7 +30,7 @@ export interface Comparison {
   readonly bothWrong: number;
   /** Of McNemar's exact test on `onlyARight` against `onlyBRight`. It takes tasks as independent. */
   readonly pValue: number;
-  /** In the order of `figures.ts`; one that has no value in either run is absent. */
+  /** In the order of the registry; one that has no value in either run is absent. */
   readonly figures: readonly Difference[];
 }
 
@@ -43,7 +44,7 @@ export function comparePaired(
   door: Door,
   a: readonly Scored[],
   b: readonly Scored[],
-  { draws = 1000, seed = 44, cost = 1 }: Omit<MeasureOptions, 'missing'> = {},
+  options: ComparisonOptions = {},
 ): Comparison {
   const pairs = matched(a, b);
   const count = (aRight: boolean, bRight: boolean) =>
@@ -60,27 +61,8 @@ export function comparePaired(
     onlyBRight,
     bothWrong: count(false, false),
     pValue: mcNemar(onlyARight, onlyBRight),
-    figures: pairs.length === 0 ? [] : differences(door, pairs, { draws, seed, cost }),
+    figures: pairs.length === 0 ? [] : differences(door, pairs, options),
   };
-}
-
-/**
- * McNemar's exact test, two-sided: how likely a split at least as uneven is, were both runs equally often the only
- * right one. Exact at any size, so no chi-squared approximation is needed (McNemar 1947; binomial with p = 1/2). 0..1.
- */
-export function mcNemar(onlyARight: number, onlyBRight: number): number {
-  const all = onlyARight + onlyBRight;
-  const fewer = Math.min(onlyARight, onlyBRight);
-  if (2 * fewer === all) return 1;
-  let logTerm = -all * Math.LN2;
-  for (let k = 1; k <= fewer; k++) logTerm += Math.log((all - k + 1) / k);
-  let tail = 0;
-  let ratio = 1;
-  for (let k = fewer; k >= 0; k--) {
-    tail += ratio;
-    ratio *= k / (all - k + 1);
-  }
-  return Math.min(1, 2 * Math.exp(logTerm) * tail);
 }
 
 interface Pair {
@@ -109,44 +91,35 @@ function isRight({ bounced, gold }: Scored): boolean {
 function differences(
   door: Door,
   pairs: readonly Pair[],
-  { draws, seed, cost }: { readonly draws: number; readonly seed: number; readonly cost: number },
+  { cost, ...options }: ComparisonOptions,
 ): Difference[] {
   // Both number their clusters by the order of the pairs, so one draw means the same tasks in both.
-  const columnsOfA = columnsOf(
-    door,
-    pairs.map((pair) => pair.a),
-  );
-  const columnsOfB = columnsOf(
-    door,
-    pairs.map((pair) => pair.b),
-  );
-  const computeA = weightedFigures(door, columnsOfA, cost);
-  const computeB = weightedFigures(door, columnsOfB, cost);
-  const width = figures.length;
-  const valuesOfA = new Float64Array(width);
-  const valuesOfB = new Float64Array(width);
-  const estimates = weightedBootstrap(
-    columnsOfA.clusters,
-    (counts, values) => {
-      computeA(counts, valuesOfA);
-      computeB(counts, valuesOfB);
-      for (let i = 0; i < width; i++) {
-        values[i] = (valuesOfA[i] as number) - (valuesOfB[i] as number);
-        values[width + i] = valuesOfA[i] as number;
-        values[2 * width + i] = valuesOfB[i] as number;
-      }
+  const [a, b] = (['a', 'b'] as const).map(
+    (run) =>
+      new Rows(
+        door,
+        pairs.map((pair) => pair[run]),
+        cost,
+      ),
+  ) as [Rows, Rows];
+  const values = (rows: Rows, counts?: Int32Array) => valuesOf(metrics, new WeightedRows(rows, counts));
+  const estimates = bootstrap(
+    a.clusters,
+    (counts) => {
+      const ofB = values(b, counts);
+      return values(a, counts).map((value, i) => value - (ofB[i] as number));
     },
-    3 * width,
-    { draws, seed },
+    options,
   );
-  return figures.flatMap(({ id }, i) => {
+  const [ofA, ofB] = [values(a), values(b)];
+  return metrics.flatMap(({ id }, i) => {
     const difference = estimates[i] as Estimate;
     if (Number.isNaN(difference.value)) return [];
     return {
       id,
       ...difference,
-      a: (estimates[width + i] as Estimate).value,
-      b: (estimates[2 * width + i] as Estimate).value,
+      a: ofA[i] as number,
+      b: ofB[i] as number,
       excludesZero: difference.low > 0 || difference.high < 0,
     };
   });

@@ -1,42 +1,37 @@
-import { type ReliabilityBin, reliabilityTable } from '../stats/metrics.js';
-import type { Columns } from './columns.js';
-import type { Point } from './measurement.js';
+import { type Ranking, runsOf } from '../stats/ranking.js';
+import { reliabilityTable } from '../stats/reliability.js';
+import type { Measurement, Point } from './measurement.js';
 
 /** Points that a curve has at most; more can't be told apart in a plot and would only make files large. */
 export const mostPoints = 500;
 
-export interface Curves {
-  readonly roc: readonly Point[] | null;
-  readonly riskCoverage: readonly Point[] | null;
-  readonly reliability: readonly ReliabilityBin[] | null;
-}
-
 /** The curves over the rows with a probability. The ROC curve needs both classes; it runs from (0, 0) to (1, 1). */
-export function curvesOf(columns: Columns): Curves {
-  const { rated, runEnds, probability, bad } = columns;
-  if (rated === 0) return { roc: null, riskCoverage: null, reliability: null };
-  const runs: { accepted: number; missed: number }[] = [];
+export function curvesOf(ranking: Ranking): Pick<Measurement, 'roc' | 'riskCoverage' | 'reliability'> {
+  const { sizes, positives, total, totalPositive } = runsOf(ranking);
+  if (total === 0) return { roc: null, riskCoverage: null, reliability: null };
+  let accepted = 0;
   let missed = 0;
-  let row = 0;
-  for (const end of runEnds) {
-    for (; row < end; row++) missed += bad[row] as number;
-    runs.push({ accepted: end, missed });
-  }
-  const good = rated - missed;
-  const bounces = Array.from(bad.subarray(0, rated), Boolean);
+  const points = Array.from(sizes, (size, run) => {
+    accepted += size;
+    missed += positives[run] as number;
+    return { accepted, missed };
+  });
+  const good = total - totalPositive;
   return {
     roc:
-      missed === 0 || good === 0
+      totalPositive === 0 || good === 0
         ? null
         : thinned([
-            ...runs.toReversed().map((run) => ({
-              x: (good - (run.accepted - run.missed)) / good,
-              y: (missed - run.missed) / missed,
+            ...points.toReversed().map((point) => ({
+              x: (good - (point.accepted - point.missed)) / good,
+              y: (totalPositive - point.missed) / totalPositive,
             })),
             { x: 1, y: 1 },
           ]),
-    riskCoverage: thinned(runs.map((run) => ({ x: run.accepted / rated, y: run.missed / run.accepted }))),
-    reliability: reliabilityTable([...probability.subarray(0, rated)], bounces),
+    riskCoverage: thinned(
+      points.map((point) => ({ x: point.accepted / total, y: point.missed / point.accepted })),
+    ),
+    reliability: reliabilityTable(ranking),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Door } from '../core/rating.js';
 import type { Estimate } from '../stats/bootstrap.js';
-import type { ReliabilityBin } from '../stats/metrics.js';
+import type { ReliabilityBin } from '../stats/reliability.js';
 
-/** A figure's name for files and code. `figures.ts` has each one's title, unit and formula. */
+/** A metric's value under its id; `metrics/registry.ts` has its title, unit and formula. */
 export interface Figure extends Estimate {
   readonly id: string;
 }

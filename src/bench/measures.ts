@@ -1,16 +1,16 @@
 import { type Door, labels } from '../core/rating.js';
-import { weightedBootstrap } from '../stats/weightedBootstrap.js';
-import { columnsOf, gradeOf } from './columns.js';
+import { type BootstrapOptions, bootstrap } from '../stats/bootstrap.js';
 import { curvesOf } from './curves.js';
-import { figures } from './figures.js';
-import type { Confusion, Figure, Measurement } from './measurement.js';
+import type { Figure, Measurement } from './measurement.js';
+import { labelsAgainstGrades } from './metrics/agreement.js';
+import { confusionIn } from './metrics/decisions.js';
+import type { Metric } from './metrics/metric.js';
+import { metrics } from './metrics/registry.js';
+import { Rows, WeightedRows } from './metrics/weightedRows.js';
 import type { Scored } from './scored.js';
-import { weightedFigures } from './weighted.js';
 
-export interface MeasureOptions {
-  /** Draws of the bootstrap; 0 for no intervals, whose `low` and `high` are then NaN. 1,000 unless told. */
-  readonly draws?: number;
-  readonly seed?: number;
+/** Draws of the bootstrap are 1,000 unless told. */
+export interface MeasureOptions extends BootstrapOptions {
   /** What one wrong accept costs in `penalty_cost`, in units of one right one; 0 or more, 1 unless told. */
   readonly cost?: number;
   /** Tasks with a gold label that have no rating; only handed on. */
@@ -18,61 +18,54 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures one rater at one door: every figure of `figures.ts` with its 95% interval by the clustered bootstrap
- * over `group`, and the curves. Figures of probabilities and labels are over the rows that have them.
+ * Measures one rater at one door: every metric with its 95% interval by the clustered bootstrap over `group`, and the
+ * curves. Metrics of probabilities and labels are over the rows that have them.
  */
 export function measure(
   door: Door,
-  rows: readonly Scored[],
-  { draws = 1000, seed = 44, cost = 1, missing = 0 }: MeasureOptions = {},
+  scored: readonly Scored[],
+  { cost = 1, missing = 0, ...options }: MeasureOptions = {},
 ): Measurement {
-  const columns = columnsOf(door, rows);
+  const rows = new Rows(door, scored, cost);
+  const once = new WeightedRows(rows);
+  const { truePositives, falsePositives, trueNegatives, falseNegatives } = confusionIn(once);
   return {
     door,
-    tasks: rows.length,
+    tasks: scored.length,
     missing,
-    ungraded: rows.filter(({ quality }) => quality === null).length,
+    ungraded: scored.filter(({ quality }) => quality === null).length,
     figures:
-      rows.length === 0
+      scored.length === 0
         ? []
-        : named(
-            weightedBootstrap(columns.clusters, weightedFigures(door, columns, cost), figures.length, {
-              draws,
-              seed,
-            }),
-          ),
-    confusion: confusionOf(rows),
-    labelMatrix: labelMatrixOf(door, rows),
-    ...curvesOf(columns),
+        : estimates(metrics, rows, options).filter(({ value }) => !Number.isNaN(value)),
+    confusion: {
+      bouncedRightly: truePositives,
+      bouncedWrongly: falsePositives,
+      acceptedRightly: trueNegatives,
+      acceptedWrongly: falseNegatives,
+    },
+    labelMatrix: labelMatrix(once),
+    ...curvesOf(rows.ranking),
   };
 }
 
-function named(estimates: readonly Omit<Figure, 'id'>[]): Figure[] {
-  return figures
-    .map(({ id }, i) => ({ id, ...(estimates[i] as Omit<Figure, 'id'>) }))
-    .filter(({ value }) => !Number.isNaN(value));
+/** The metrics over the rows with their intervals. */
+export function estimates(metrics: readonly Metric[], rows: Rows, options: BootstrapOptions): Figure[] {
+  const found = bootstrap(
+    rows.clusters,
+    (counts) => valuesOf(metrics, new WeightedRows(rows, counts)),
+    options,
+  );
+  return found.map((estimate, i) => ({ id: (metrics[i] as Metric).id, ...estimate }));
 }
 
-export function confusionOf(rows: readonly Pick<Scored, 'gold' | 'bounced'>[]): Confusion {
-  const count = (gold: boolean, bounced: boolean) =>
-    rows.filter((row) => row.gold === gold && row.bounced === bounced).length;
-  return {
-    bouncedRightly: count(true, true),
-    bouncedWrongly: count(false, true),
-    acceptedRightly: count(false, false),
-    acceptedWrongly: count(true, false),
-  };
+export function valuesOf(metrics: readonly Metric[], rows: WeightedRows): number[] {
+  return metrics.map(({ value }) => value(rows));
 }
 
-function labelMatrixOf(door: Door, rows: readonly Scored[]): number[][] | null {
-  const matrix = labels[door].map(() => labels[door].map(() => 0));
-  let labelled = 0;
-  for (const row of rows) {
-    const grade = gradeOf(door, row);
-    if (grade === null || row.label === null) continue;
-    const ofGrade = matrix[grade] as number[];
-    ofGrade[row.label] = (ofGrade[row.label] as number) + 1;
-    labelled++;
-  }
-  return labelled === 0 ? null : matrix;
+function labelMatrix(rows: WeightedRows): number[][] | null {
+  const cells = [...labelsAgainstGrades(rows)];
+  if (!cells.some((count) => count > 0)) return null;
+  const size = labels[rows.of.door].length;
+  return labels[rows.of.door].map((_, grade) => cells.slice(grade * size, (grade + 1) * size));
 }

@@ -1,6 +1,7 @@
 import type { Door } from '../core/rating.js';
-import type { FigureId } from './figures.js';
 import { measure } from './measures.js';
+import type { MetricId } from './metrics/registry.js';
+import { scoreIds } from './metrics/scores.js';
 import type { Scored } from './scored.js';
 
 const common = [
@@ -11,7 +12,7 @@ const common = [
   'rec_bounce',
   'f_bounce',
   'f_macro',
-] as const satisfies readonly FigureId[];
+] as const satisfies readonly MetricId[];
 
 /**
  * The figures as BouncerBench's reference implementation prints them: over the rows with a quality only (`n` of
@@ -21,7 +22,7 @@ export function referenceFigures(door: Door, rows: readonly Scored[]): Record<st
   const graded = rows.filter(({ quality }) => quality !== null);
   const values = new Map(measure(door, graded, { draws: 0 }).figures.map(({ id, value }) => [id, value]));
   const figures: Record<string, number> = { n: graded.length };
-  for (const id of [...common, door === 'input' ? 'i_score' : 'o_score']) {
+  for (const id of [...common, scoreIds[door]]) {
     const value = values.get(id);
     if (value !== undefined) figures[id] = rounded(value);
   }

@@ -1,3 +1,5 @@
+import type { Door } from '../core/rating.js';
+
 /** One task with its gold label and what a rater said of it, as metrics see it. */
 export interface Scored {
   /** Unique among the tasks of one door. */
@@ -21,4 +23,9 @@ export interface Scored {
   readonly label: number | null;
   /** Probability of each of the four labels, summing to 1; null where the rater gave none. */
   readonly labelProbabilities: readonly number[] | null;
+}
+
+/** The gold label's index at the input door; a grade between two labels counts as the better one. Null elsewhere. */
+export function gradeOf(door: Door, { quality }: Pick<Scored, 'quality'>): number | null {
+  return door === 'input' && quality !== null ? Math.floor(quality) : null;
 }

@@ -1,9 +1,8 @@
 import { type Door, labels } from '../core/rating.js';
 import { quantile } from '../stats/bootstrap.js';
-import { gradeOf } from './columns.js';
 import type { Measurement } from './measurement.js';
 import { type MeasureOptions, measure } from './measures.js';
-import type { Scored } from './scored.js';
+import { gradeOf, type Scored } from './scored.js';
 
 /** What tasks are told apart by. `label` is what is known to be right about them, not what a rater said. */
 export type SliceBy = 'repository' | 'ticketLength' | 'patchLength' | 'agent' | 'label';

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { unwritable } from '../core/unwritable.js';
 import { measure } from './measures.js';
+import { scoreIds } from './metrics/scores.js';
 import { latestAnswers, scoredOf } from './report/scoredOf.js';
 import type { Answer } from './run/answer.js';
 import type { RunFolder } from './run/runFolder.js';
@@ -137,11 +138,10 @@ function metricsOf(
       const { scored } = scoredOf(latestAnswers(answers, door));
       const values = new Map(measure(door, scored, { draws: 0 }).figures.map(({ id, value }) => [id, value]));
       const figure = (id: string, digits: number) => Number((values.get(id) ?? 0).toFixed(digits));
-      const score = door === 'input' ? 'i_score' : 'o_score';
       return [
         door,
         {
-          [door === 'input' ? 'I_Score' : 'O_Score']: figure(score, 3),
+          [door === 'input' ? 'I_Score' : 'O_Score']: figure(scoreIds[door], 3),
           F_m: figure('f_macro', 3),
           R_b: figure('r_b', 1),
           FNR_a: figure('fnr_a', 1),

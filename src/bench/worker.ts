@@ -8,9 +8,9 @@ import { RemoteModels } from '../raters/remoteModels.js';
 import { fit, policy, ratersIn } from './calibrationJobs.js';
 import type { HubProgress } from './data/hub.js';
 import { namedData } from './data/namedData.js';
-import { figureInfo } from './figures.js';
 import type { Measured, Measurement } from './measurement.js';
 import { measure } from './measures.js';
+import { metricOf } from './metrics/registry.js';
 import { buildReport } from './report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from './report/csv.js';
 import { reportMarkdown } from './report/markdown.js';
@@ -173,7 +173,7 @@ function liveFigures(id: number, answers: Answer[]): { add(answer: Answer): void
 
 function inWords({ door, tasks, figures }: Measurement): Measured {
   const rows = figures.map(({ id, value, low, high }) => ({
-    title: figureInfo(id).title,
+    title: metricOf(id).title,
     value: figureText(id, value),
     interval: Number.isNaN(low) ? '' : `${figureText(id, low)} to ${figureText(id, high)}`,
   }));

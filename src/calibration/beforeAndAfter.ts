@@ -1,9 +1,12 @@
-import { decisionMetrics, inputScore, outputScore } from '../bench/metrics.js';
 import type { Door } from '../core/rating.js';
+import { confusionOf, macroF1 } from '../stats/classification.js';
 import { groupedFolds } from '../stats/folds.js';
-import { auroc, expectedCalibrationError } from '../stats/metrics.js';
+import { mean } from '../stats/moments.js';
 import { randomStream } from '../stats/random.js';
+import { auroc, ranked, runsOf } from '../stats/ranking.js';
+import { reliabilityTable, tableError } from '../stats/reliability.js';
 import { applyCalibration } from './calibration.js';
+import { doorScore } from './decisionWorth.js';
 import {
   calibrateDoor,
   type DoorCalibration,
@@ -162,10 +165,13 @@ function figures(door: Door, rows: readonly FigureRow[], threshold: number | nul
     rows: rows.length,
     auroc: overFolds(rows, (own, bounces) => {
       const bad = bounces.filter(Boolean).length;
-      const ranks = own.map(({ rank }) => rank);
-      return { weight: bad * (own.length - bad), value: auroc(ranks, bounces) };
+      const ranking = ranked(
+        own.map(({ rank }) => rank),
+        bounces,
+      );
+      return { weight: bad * (own.length - bad), value: auroc(runsOf(ranking)) };
     }),
-    ece: expectedCalibrationError(
+    ece: calibrationError(
       probabilities,
       rows.map(({ bounce }) => bounce),
     ),
@@ -179,14 +185,16 @@ function decisionFigures(
   door: Door,
   rows: readonly (Pick<LabelledCase, 'bounce' | 'quality'> & { readonly bounced: boolean })[],
 ): Pick<DoorFigures, 'score' | 'macroF1'> {
-  const graded = rows.flatMap(({ quality, bounced, bounce }) =>
-    quality === null ? [] : [{ quality, passFraction: quality, predicted: bounced, gold: bounce }],
-  );
   return {
-    score: graded.length === 0 ? null : door === 'input' ? inputScore(graded) : outputScore(graded),
-    macroF1: decisionMetrics(rows.map(({ bounced, bounce }) => ({ predicted: bounced, gold: bounce })))
-      .macroF1,
+    score: doorScore(door, rows),
+    macroF1: macroF1(
+      confusionOf(rows.map(({ bounced, bounce }) => ({ predicted: bounced, actual: bounce }))),
+    ),
   };
+}
+
+function calibrationError(probabilities: readonly number[], bounces: readonly boolean[]): number {
+  return tableError(reliabilityTable(ranked(probabilities, bounces)));
 }
 
 const chanceDraws = 50;
@@ -196,7 +204,7 @@ function errorByChance(probabilities: readonly number[]): number {
   const random = randomStream(44);
   return mean(
     Array.from({ length: chanceDraws }, () =>
-      expectedCalibrationError(
+      calibrationError(
         probabilities,
         probabilities.map((probability) => random() < probability),
       ),
@@ -222,8 +230,4 @@ function overFolds(
     total += weight;
   }
   return total === 0 ? null : sum / total;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -3,9 +3,10 @@ import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door, type RaterIdentity, type Rating } from '../core/rating.js';
 import { groupedFolds } from '../stats/folds.js';
 import { fitIsotonic, type IsotonicKnots, isotonicProbability } from '../stats/isotonic.js';
+import { mean } from '../stats/moments.js';
 import { fitPlatt, type PlattScaling, plattProbability } from '../stats/platt.js';
 import { round } from '../stats/round.js';
-import { logOdds, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
+import { logLoss, logOdds, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
 import { fitLabelTable, type LabelTable } from './labelTable.js';
 import {
   boundedLogOdds,
@@ -151,8 +152,7 @@ function fitScaling(rows: readonly Scored[]): PlattScaling {
   );
   if (slope > 0) return { slope: round(slope), intercept: round(intercept) };
   // A rater that ranks worse than chance is not turned upside down: its probability says nothing.
-  const share = targets.reduce((sum, target) => sum + target, 0) / targets.length;
-  return { slope: 0, intercept: round(logOdds(share)) };
+  return { slope: 0, intercept: round(logOdds(mean(targets))) };
 }
 
 function fitCurve(rows: readonly Scored[]): IsotonicKnots {
@@ -183,11 +183,6 @@ function bendingPays(rows: readonly Scored[], seed: number): boolean {
     }
   }
   return gain > 0;
-}
-
-/** Minus the logarithm of the probability that was given to what happened. */
-export function logLoss(probability: number, bounce: boolean): number {
-  return -Math.log(Math.max(1e-12, bounce ? probability : 1 - probability));
 }
 
 /**

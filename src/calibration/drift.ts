@@ -1,5 +1,6 @@
 import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
+import { poissonBinomialTest } from '../stats/tails.js';
 
 /** A promise that came true or not. */
 export interface PromisedOutcome {
@@ -33,7 +34,7 @@ const level = 0.01;
 
 /**
  * Tests whether as many of the latest outcomes deserved a bounce as their probabilities promised: exactly, by the
- * Poisson-binomial distribution of their number (Hodges and Le Cam 1960), two-sided by doubling the smaller tail.
+ * Poisson-binomial distribution of their number.
  *
  * @param outcomes oldest first
  */
@@ -51,7 +52,7 @@ export function drift(door: Door, outcomes: readonly PromisedOutcome[]): Drift {
       offerRefit: false,
     };
   }
-  const pValue = twoSided(
+  const pValue = poissonBinomialTest(
     latest.map(({ probability }) => probability),
     bounced,
   );
@@ -66,20 +67,4 @@ export function drift(door: Door, outcomes: readonly PromisedOutcome[]): Drift {
       : `${numbers}: no more of a difference than chance makes.`,
     offerRefit: drifted,
   };
-}
-
-function twoSided(probabilities: readonly number[], bounced: number): number {
-  let distribution = [1];
-  for (const p of probabilities) {
-    const next = new Array<number>(distribution.length + 1).fill(0);
-    for (const [count, chance] of distribution.entries()) {
-      next[count] = (next[count] as number) + chance * (1 - p);
-      next[count + 1] = (next[count + 1] as number) + chance * p;
-    }
-    distribution = next;
-  }
-  const sum = (chances: readonly number[]) => chances.reduce((total, chance) => total + chance, 0);
-  const low = sum(distribution.slice(0, bounced + 1));
-  const high = sum(distribution.slice(bounced));
-  return Math.min(1, 2 * Math.min(low, high));
 }

@@ -1,4 +1,5 @@
 import type { Door } from '../core/rating.js';
+import { decisionWorth } from './decisionWorth.js';
 
 /** A row with its held-out probability, on which a threshold is chosen. */
 export interface ThresholdRow {
@@ -15,9 +16,9 @@ export interface ThresholdRow {
 /**
  * The threshold, in whole percent, that earns most of the door's score (I-Score or O-Score) on held-out rows, but
  * only where it is three times likelier than not really to earn more than the reference (its gain is above 0.674
- * standard errors, clustered by instance); else the one whose decisions are nearest to the reference. The reference is the paper's rule for raters that give labels, else the
- * threshold at which bouncing and accepting are worth the same. Where several thresholds decide the same, the
- * middle one. Rows without a quality count only where none has one; then both sides weigh the same.
+ * standard errors, clustered by instance); else the one whose decisions are nearest to the reference. The reference is
+ * the paper's rule for raters that give labels, else the threshold at which bouncing and accepting are worth the same.
+ * Where several thresholds decide the same, the middle one. Rows without a quality count only where none has one; then both sides weigh the same.
  */
 export function scoreThreshold(door: Door, rows: readonly ThresholdRow[]): number {
   const worths = worthOfBouncing(door, rows);
@@ -50,17 +51,13 @@ function better(old: Candidate | undefined, fresh: Candidate): Candidate {
   return { ...(old as Candidate), percents: [...(old as Candidate).percents, ...fresh.percents] };
 }
 
-/** What bouncing a row earns; accepting it earns the opposite (`inputScore`, `outputScore`). */
+/** What bouncing a row earns; accepting it earns the opposite. */
 function worthOfBouncing(door: Door, rows: readonly ThresholdRow[]): number[] {
   if (!rows.some(({ quality }) => quality !== null)) {
     const bad = rows.filter(({ bounce }) => bounce).length;
     return rows.map(({ bounce }) => (bounce ? 1 / bad : -1 / (rows.length - bad)));
   }
-  return rows.map(({ quality, bounce }) => {
-    if (quality === null) return 0;
-    if (door === 'input') return (2 / 3) * (quality - 1.5);
-    return bounce ? quality : -quality;
-  });
+  return rows.map((row) => decisionWorth(door, { ...row, bounced: true }) ?? 0);
 }
 
 function referenceDecisions(rows: readonly ThresholdRow[], worths: readonly number[]): boolean[] {

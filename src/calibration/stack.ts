@@ -7,9 +7,10 @@ import {
   logisticScore,
   type SparseRow,
 } from '../stats/logisticRegression.js';
+import { deviation, mean } from '../stats/moments.js';
 import { round } from '../stats/round.js';
-import { shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
-import { basisOf, type FittedOn, logLoss, versionOf } from './calibration.js';
+import { logLoss, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
+import { basisOf, type FittedOn, versionOf } from './calibration.js';
 import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
 
 /** What several raters gave for one ticket or patch, by the rater's name. Missing raters are not in it. */
@@ -127,10 +128,8 @@ function readings(door: Door, rows: readonly LabelledOutputs[], raters: readonly
     const stated = outputs.filter((output) => givenProbability(output) !== undefined).length;
     const reads = stated >= outputs.length / 2 ? ('probability' as const) : ('label' as const);
     const values = outputs.flatMap((output) => readingOf(door, reads, output) ?? []);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
     // A rater that always says the same has no deviation, and no weight either.
-    return [{ rater, reads, mean: round(mean), deviation: round(Math.sqrt(variance)) || 1 }];
+    return [{ rater, reads, mean: round(mean(values)), deviation: round(deviation(values)) || 1 }];
   });
 }
 

@@ -7,45 +7,44 @@ export interface Estimate {
   readonly high: number;
 }
 
+export interface BootstrapOptions {
+  /** 0 for no intervals: `low` and `high` are then not a number. */
+  readonly draws?: number;
+  readonly seed?: number;
+}
+
 /**
- * Percentile bootstrap (Efron 1979), clustered: whole groups are drawn with replacement, so that many patches for
- * one instance don't count as that many independent rows (Field and Welsh 2007). Draws on which the statistic is
- * not a number (one class is missing) are left out.
+ * Percentile bootstrap (Efron 1979) for many statistics at once, clustered: whole clusters are drawn with replacement,
+ * so that many patches for one instance don't count as that many independent rows (Field and Welsh 2007). Draws on
+ * which a statistic is not a number (one class is missing) are left out.
  *
- * @param statistic computes the figure from row indices, of which some occur several times
+ * @param statistics computes as many values each time from how often each cluster counts
  */
-export function clusteredBootstrap(
-  groups: readonly string[],
-  statistic: (rows: readonly number[]) => number,
-  { draws = 1000, seed = 44 } = {},
-): Estimate {
-  const rowsOf = new Map<string, number[]>();
-  for (const [row, group] of groups.entries()) {
-    const rows = rowsOf.get(group);
-    if (rows) rows.push(row);
-    else rowsOf.set(group, [row]);
-  }
-  const clusters = [...rowsOf.values()];
+export function bootstrap(
+  clusters: number,
+  statistics: (counts: Int32Array) => ArrayLike<number>,
+  { draws = 1000, seed = 44 }: BootstrapOptions = {},
+): Estimate[] {
+  const counts = new Int32Array(clusters).fill(1);
+  const values = statistics(counts);
   const random = randomStream(seed);
-  const drawn: number[] = [];
-  for (let draw = 0; draw < draws; draw++) {
-    const rows: number[] = [];
-    for (let i = 0; i < clusters.length; i++) {
-      for (const row of clusters[Math.floor(random() * clusters.length)] as number[]) rows.push(row);
+  const drawn = Array.from({ length: draws }, () => {
+    counts.fill(0);
+    for (let i = 0; i < clusters; i++) {
+      const cluster = Math.floor(random() * clusters);
+      counts[cluster] = (counts[cluster] as number) + 1;
     }
-    const value = statistic(rows);
-    if (!Number.isNaN(value)) drawn.push(value);
-  }
-  drawn.sort((a, b) => a - b);
-  return {
-    value: statistic(groups.map((_, row) => row)),
-    low: quantile(drawn, 0.025),
-    high: quantile(drawn, 0.975),
-  };
+    return statistics(counts);
+  });
+  return Array.from(values, (value, i) => {
+    const numbers = drawn.map((one) => one[i] as number).filter((one) => !Number.isNaN(one));
+    const ascending = Float64Array.from(numbers).sort();
+    return { value, low: quantile(ascending, 0.025), high: quantile(ascending, 0.975) };
+  });
 }
 
 /** Quantile of ascending values, interpolated linearly (type 7 of Hyndman and Fan 1996). */
-export function quantile(ascending: readonly number[], share: number): number {
+export function quantile(ascending: ArrayLike<number>, share: number): number {
   const at = share * (ascending.length - 1);
   const below = ascending[Math.floor(at)] ?? Number.NaN;
   const above = ascending[Math.ceil(at)] ?? Number.NaN;

@@ -16,3 +16,8 @@ export function logOdds(probability: number): number {
 export function shiftBaseRate(odds: number, from: number, to: number): number {
   return odds + logOdds(to) - logOdds(from);
 }
+
+/** Minus the logarithm of the probability that was given to what happened. */
+export function logLoss(probability: number, happened: boolean): number {
+  return -Math.log(Math.max(1e-12, happened ? probability : 1 - probability));
+}

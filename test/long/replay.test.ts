@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { decisionMetrics } from '../../src/bench/metrics.js';
 import type { Door, Label } from '../../src/core/rating.js';
 import { ordersToJudge } from '../../src/evidence/orders/orders.js';
 import { bounces } from '../../src/raters/chat/confidence.js';
 import { judgePatch, judgeTicket } from '../../src/raters/judge.js';
+import { confusionOf } from '../../src/stats/classification.js';
 import { shuffled } from '../../src/stats/random.js';
 import { type ChatServer, startChatServer } from '../host/chatServer.js';
 import { chatOptions } from '../unit/raters/chat/chat.js';
@@ -88,9 +88,9 @@ describe('Answers that real models gave', function () {
       assert.deepEqual(changed.slice(0, 3), []);
       const gold = answers.map(({ instance_id: id }) => id.length % 2 === 0);
       assert.deepEqual(
-        decisionMetrics(decided.map((predicted, i) => ({ predicted, gold: gold[i] as boolean }))),
-        decisionMetrics(
-          answers.map(({ label }, i) => ({ predicted: bounces(label, door), gold: gold[i] as boolean })),
+        confusionOf(decided.map((predicted, i) => ({ predicted, actual: gold[i] as boolean }))),
+        confusionOf(
+          answers.map(({ label }, i) => ({ predicted: bounces(label, door), actual: gold[i] as boolean })),
         ),
       );
     });

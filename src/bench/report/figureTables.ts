@@ -1,5 +1,5 @@
 import { labels } from '../../core/rating.js';
-import { figureInfo } from '../figures.js';
+import { metricOf } from '../metrics/registry.js';
 import { cellOf } from './leaderboard.js';
 import { type DoorReport, type LeaderboardRow, leaderboardFigures } from './report.js';
 import { cells, columns, noted, type Table, type TableCell } from './table.js';
@@ -16,7 +16,7 @@ import {
 } from './words.js';
 
 export function leaderboardTable({ door, leaderboard, measurement }: DoorReport): Table {
-  const titles = leaderboardFigures.map((id) => figureInfo(figureId(door, id)).title);
+  const titles = leaderboardFigures.map((id) => metricOf(figureId(door, id)).title);
   return {
     caption: `Leaderboard. ${basis(measurement)} Intervals hold the figure in 95 of 100 samples of the tasks.`,
     columns: columns('Run', ...titles, 'US dollars', 'Tasks', 'Missing'),
@@ -49,7 +49,7 @@ export function figuresTable({ measurement }: DoorReport): Table {
     caption: `All figures with their 95% intervals. ${basis(measurement)}${left}`,
     columns: [...columns('Figure', 'Value', '95% interval', 'Better'), { title: 'What it is', kind: 'text' }],
     rows: measurement.figures.map((figure) => {
-      const { title, better, formula, source } = figureInfo(figure.id);
+      const { title, better, formula, source } = metricOf(figure.id);
       return {
         cells: [
           { text: title },
@@ -99,7 +99,7 @@ export function comparisonTable({ door, comparisons, measurement }: DoorReport):
     columns: [
       ...columns(
         'Other run',
-        ...ids.map((id) => figureInfo(id).title),
+        ...ids.map((id) => metricOf(id).title),
         'Only this one right',
         'Only the other right',
         'p',
@@ -135,7 +135,7 @@ export function repositoryTable({ door, repositories, measurement }: DoorReport)
       'Repository',
       'Tasks',
       'Deserve a bounce',
-      ...ids.map((id) => figureInfo(figureId(door, id)).title),
+      ...ids.map((id) => metricOf(figureId(door, id)).title),
     ),
     rows: repositories.map(({ name, measurement: of }) => {
       const { bouncedRightly, acceptedWrongly } = of.confusion;

@@ -11,6 +11,7 @@ import {
   leaderboardFigures,
   type Totals,
 } from './report.js';
+import { figureId } from './words.js';
 
 /** What a row of the leaderboard is made of. */
 export interface MeasuredRun {
@@ -77,15 +78,10 @@ function nullRowsOf(door: Door, scored: readonly Scored[], seed: number): Leader
   });
 }
 
-/** A door's own score in the figures of a measurement. */
-export function scoreId(door: Door): 'i_score' | 'o_score' {
-  return door === 'input' ? 'i_score' : 'o_score';
-}
-
 function cells({ door, figures }: Measurement): LeaderboardRow['figures'] {
   const found = new Map(figures.map((figure) => [figure.id, figure]));
   const entries = leaderboardFigures.flatMap((id): [LeaderboardFigure, Cell][] => {
-    const figure = found.get(id === 'score' ? scoreId(door) : id);
+    const figure = found.get(figureId(door, id));
     return figure ? [[id, cellOf(figure)]] : [];
   });
   return Object.fromEntries(entries);

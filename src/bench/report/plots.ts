@@ -1,6 +1,6 @@
 import { plurals } from '../../core/policy.js';
 import { labels } from '../../core/rating.js';
-import { figureInfo } from '../figures.js';
+import { metricOf } from '../metrics/registry.js';
 import { curvePlots } from './curvePlots.js';
 import { flowPlot } from './flowPlot.js';
 import { html, type Markup, markupText } from './markup.js';
@@ -46,7 +46,7 @@ const kindTones: Readonly<Record<LeaderboardRow['kind'], Tone>> = {
 
 function scorePlot({ door, leaderboard }: DoorReport): Plot | null {
   const id = figureId(door, 'score');
-  const { title } = figureInfo(id);
+  const { title } = metricOf(id);
   const bars = leaderboard.flatMap(({ kind, name, figures: { score } }): Bar[] => {
     if (!score) return [];
     const { value, interval } = score;
@@ -141,7 +141,7 @@ function labelPlot({ door, measurement: { labelMatrix } }: DoorReport): Plot | n
 
 function costPlot({ door, leaderboard }: DoorReport): Plot | null {
   const id = figureId(door, 'score');
-  const { title } = figureInfo(id);
+  const { title } = metricOf(id);
   const points = leaderboard.flatMap(({ name, figures: { score }, dollarsPerThousand }) =>
     score && dollarsPerThousand !== null ? [{ x: dollarsPerThousand, y: score.value, label: name }] : [],
   );

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../core/policy.js';
 import type { Door } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
-import { figureInfo } from '../figures.js';
-import { scoreId } from './leaderboard.js';
+import { metricOf } from '../metrics/registry.js';
+import { scoreIds } from '../metrics/scores.js';
 import type { Cell, LeaderboardFigure } from './report.js';
 
 const nonBreaking = '\u00a0';
@@ -48,7 +48,7 @@ export function shareText(share: number, digits = 1): string {
 
 /** A figure's value as people read it, with its unit. */
 export function figureText(id: string, value: number): string {
-  const { digits, unit } = figureInfo(id);
+  const { digits, unit } = metricOf(id);
   return unit === '' ? decimal(value, digits) : `${decimal(value, digits)}${nonBreaking}${unit}`;
 }
 
@@ -57,9 +57,9 @@ export function intervalText(id: string, { interval }: Cell): string {
   return interval ? `${figureText(id, interval.low)} to ${figureText(id, interval.high)}` : '';
 }
 
-/** The name of a leaderboard's figure in `figures.ts`. */
+/** The name of a leaderboard's figure in the registry of metrics. */
 export function figureId(door: Door, id: LeaderboardFigure): string {
-  return id === 'score' ? scoreId(door) : id;
+  return id === 'score' ? scoreIds[door] : id;
 }
 
 /** "$1.46". */

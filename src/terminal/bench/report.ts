@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { type Comparison, comparePaired } from '../../bench/comparison.js';
-import { figureInfo } from '../../bench/figures.js';
+import { metricOf } from '../../bench/metrics/registry.js';
 import { buildReport } from '../../bench/report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from '../../bench/report/csv.js';
 import { reportMarkdown } from '../../bench/report/markdown.js';
@@ -82,7 +82,7 @@ export async function compare(paths: readonly [string, string], json: boolean): 
 function comparisonText(comparison: Comparison): string {
   const { door, tasks, onlyInA, onlyInB, bothRight, onlyARight, onlyBRight, bothWrong, pValue } = comparison;
   const rows = comparison.figures.map(({ id, a, b, value, low, high, excludesZero }) => [
-    figureInfo(id).title,
+    metricOf(id).title,
     figureText(id, a),
     figureText(id, b),
     figureText(id, value),

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { comparePaired, mcNemar } from '../../../src/bench/comparison.js';
-import { figures } from '../../../src/bench/figures.js';
+import { comparePaired } from '../../../src/bench/comparison.js';
 import { measure } from '../../../src/bench/measures.js';
+import { metrics } from '../../../src/bench/metrics/registry.js';
 import type { Scored } from '../../../src/bench/scored.js';
-import { clusteredBootstrap } from '../../../src/stats/bootstrap.js';
+import { mcNemar } from '../../../src/stats/tails.js';
+import { clusteredBootstrap } from './definitions.js';
 import { scored, scoredRows } from './scoredRows.js';
 
 /** The p-value from whole binomial coefficients: all splits of `all` that are at least as uneven. */
@@ -81,7 +82,7 @@ describe('Comparing two runs', () => {
         const differences = comparePaired('input', a, b.toReversed(), { draws: 0 }).figures;
         assert.deepEqual(
           differences.map(({ id }) => id),
-          figures.map(({ id }) => id).filter((id) => ofA.has(id) && ofB.has(id)),
+          metrics.map(({ id }) => id).filter((id) => ofA.has(id) && ofB.has(id)),
         );
         for (const { id, a: left, b: right, value } of differences) {
           assert.ok(Math.abs(left - (ofA.get(id) as number)) < 1e-9, id);

@@ -1,11 +1,13 @@
-import type { FigureId } from '../../../src/bench/figures.js';
+import type { MetricId } from '../../../src/bench/metrics/registry.js';
 import type { Scored } from '../../../src/bench/scored.js';
 import type { Door } from '../../../src/core/rating.js';
+import { type Estimate, quantile } from '../../../src/stats/bootstrap.js';
+import { randomStream } from '../../../src/stats/random.js';
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Every figure straight from its definition, slowly, with rows and pairs in loops. NaN where it has no value. */
-export function byDefinition(door: Door, rows: readonly Scored[], cost: number): Record<FigureId, number> {
+export function byDefinition(door: Door, rows: readonly Scored[], cost: number): Record<MetricId, number> {
   const graded = rows.filter((row) => row.quality !== null) as (Scored & { quality: number })[];
   const labelled = graded.filter((row) => row.label !== null) as (Scored & {
     quality: number;
@@ -181,4 +183,28 @@ export function aurcOverAllOrders(rows: Rated): number {
 function orders<T>(items: readonly T[]): T[][] {
   if (items.length === 0) return [[]];
   return items.flatMap((item, i) => orders(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
+}
+
+/** The clustered bootstrap of one figure, with the rows of each drawn group one after the other. */
+export function clusteredBootstrap(
+  groups: readonly string[],
+  figure: (rows: readonly number[]) => number,
+  { draws, seed }: { readonly draws: number; readonly seed: number },
+): Estimate {
+  const names = [...new Set(groups)];
+  const random = randomStream(seed);
+  const values = Array.from({ length: draws }, () =>
+    figure(
+      names.flatMap(() => {
+        const name = names[Math.floor(random() * names.length)];
+        return groups.flatMap((group, row) => (group === name ? [row] : []));
+      }),
+    ),
+  );
+  const ascending = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return {
+    value: figure(groups.map((_, row) => row)),
+    low: quantile(ascending, 0.025),
+    high: quantile(ascending, 0.975),
+  };
 }

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { columnsOf } from '../../../src/bench/columns.js';
 import { mostPoints } from '../../../src/bench/curves.js';
-import { type FigureId, figureInfo, figures } from '../../../src/bench/figures.js';
-import { measure } from '../../../src/bench/measures.js';
+import { measure, valuesOf } from '../../../src/bench/measures.js';
+import { type MetricId, metricOf, metrics } from '../../../src/bench/metrics/registry.js';
+import { Rows, WeightedRows } from '../../../src/bench/metrics/weightedRows.js';
 import type { Scored } from '../../../src/bench/scored.js';
-import { weightedFigures } from '../../../src/bench/weighted.js';
 import type { Door } from '../../../src/core/rating.js';
-import { clusteredBootstrap } from '../../../src/stats/bootstrap.js';
 import { randomStream } from '../../../src/stats/random.js';
-import { aurcOverAllOrders, byDefinition } from './definitions.js';
+import { aurcOverAllOrders, byDefinition, clusteredBootstrap } from './definitions.js';
 import { scored, scoredRows } from './scoredRows.js';
 
 const doors: readonly Door[] = ['input', 'output'];
 
-function assertSame(ours: ReadonlyMap<string, number>, expected: Readonly<Record<FigureId, number>>): void {
-  for (const { id } of figures) {
+function assertSame(ours: ReadonlyMap<string, number>, expected: Readonly<Record<MetricId, number>>): void {
+  for (const { id } of metrics) {
     const value = ours.get(id);
     if (Number.isNaN(expected[id])) assert.equal(value, undefined, `${id} should be absent`);
     else assertNear(value ?? Number.NaN, expected[id], id);
@@ -47,18 +45,15 @@ describe('Measuring a rater', () => {
           scoredRows(door, 25),
           fc.array(fc.nat({ max: 3 }), { minLength: 5, maxLength: 5 }),
           (rows, times) => {
-            const columns = columnsOf(door, rows);
+            const weighted = new Rows(door, rows, 3);
             const groups = [...new Set(rows.map(({ group }) => group))];
             const counts = Int32Array.from(groups, (_, i) => times[i] as number);
             const copies = rows.flatMap((row) => Array(counts[groups.indexOf(row.group)]).fill(row));
             if (copies.length === 0) return;
-            const compute = weightedFigures(door, columns, 3);
-            const values = new Float64Array(figures.length);
-            compute(new Int32Array(columns.clusters).fill(1), values);
-            compute(counts, values);
+            const values = valuesOf(metrics, new WeightedRows(weighted, counts));
             assertSame(
               new Map(
-                figures.flatMap(({ id }, i) =>
+                metrics.flatMap(({ id }, i) =>
                   Number.isNaN(values[i]) ? [] : [[id, values[i] as number] as const],
                 ),
               ),
@@ -197,12 +192,12 @@ describe('Measuring a rater', () => {
   });
 
   it('documents every figure once', () => {
-    assert.equal(new Set(figures.map(({ id }) => id)).size, figures.length);
-    for (const info of figures) {
+    assert.equal(new Set(metrics.map(({ id }) => id)).size, metrics.length);
+    for (const info of metrics) {
       assert.ok(info.title && info.formula && info.source, info.id);
       assert.ok(!info.formula.includes('\n'), info.id);
-      assert.equal(figureInfo(info.id), info);
+      assert.equal(metricOf(info.id), info);
     }
-    assert.throws(() => figureInfo('toString'), /There is no figure "toString"/);
+    assert.throws(() => metricOf('toString'), /There is no metric "toString"/);
   });
 });

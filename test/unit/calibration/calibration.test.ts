@@ -22,8 +22,9 @@ import { applyStack, fitStack } from '../../../src/calibration/stack.js';
 import { CouldNotRate, labels, type Rating } from '../../../src/core/rating.js';
 import { confidenceSentence } from '../../../src/core/ratingWords.js';
 import { poolAdjacentViolators } from '../../../src/stats/isotonic.js';
-import { expectedCalibrationError } from '../../../src/stats/metrics.js';
 import { randomStream } from '../../../src/stats/random.js';
+import { ranked } from '../../../src/stats/ranking.js';
+import { reliabilityTable, tableError } from '../../../src/stats/reliability.js';
 
 const options = { rater: { name: 'x', version: '*' }, source: 'a test', priorTable: [0.3, 0.5, 0.7, 0.8] };
 const close = (a: number, b: number, within = 1e-9) =>
@@ -109,15 +110,12 @@ describe('Calibration of a rater', () => {
     const humble = (p: number) => 0.3 + 0.4 * p;
     const many = fitCalibration('output', statedRows(4000, humble), options);
     const held = statedRows(4000, humble, 2);
-    const error = expectedCalibrationError(
-      held.map((row) => applyCalibration(many, row)),
-      held.map(({ bounce }) => bounce),
-    );
+    const bounces = held.map(({ bounce }) => bounce);
+    const errorOf = (probabilities: readonly number[]) =>
+      tableError(reliabilityTable(ranked(probabilities, bounces)));
+    const error = errorOf(held.map((row) => applyCalibration(many, row)));
     assert.ok(error < 0.035, `${error}`);
-    const raw = expectedCalibrationError(
-      held.map(({ bounceProbability }) => bounceProbability as number),
-      held.map(({ bounce }) => bounce),
-    );
+    const raw = errorOf(held.map(({ bounceProbability }) => bounceProbability as number));
     assert.ok(raw > 2 * error);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expectedCalibrationError } from '../../../src/stats/metrics.js';
+import { ranked } from '../../../src/stats/ranking.js';
+import { reliabilityTable, tableError } from '../../../src/stats/reliability.js';
 
 describe('Expected calibration error', () => {
   const cell = fc.tuple(fc.constantFrom(0.1, 0.3, 0.6), fc.boolean());
@@ -10,9 +11,13 @@ describe('Expected calibration error', () => {
     fc.assert(
       fc.property(rows, fc.infiniteStream(fc.nat()), (pairs, keys) => {
         const error = (some: typeof pairs) =>
-          expectedCalibrationError(
-            some.map(([p]) => p),
-            some.map(([, bounce]) => bounce),
+          tableError(
+            reliabilityTable(
+              ranked(
+                some.map(([p]) => p),
+                some.map(([, bounce]) => bounce),
+              ),
+            ),
           );
         const keyed = pairs.map((pair) => ({ pair, key: keys.next().value as number }));
         const reordered = keyed.sort((a, b) => a.key - b.key).map(({ pair }) => pair);
@@ -25,11 +30,11 @@ describe('Expected calibration error', () => {
     const rows = [0.1, 0.3, 0.6, 0.8].flatMap((p) =>
       Array.from({ length: 150 }, (_, i) => ({ p, bounce: i < 150 * p })),
     );
-    const error = expectedCalibrationError(
+    const ranking = ranked(
       rows.map(({ p }) => p),
       rows.map(({ bounce }) => bounce),
-      15,
     );
+    const error = tableError(reliabilityTable(ranking));
     assert.ok(error < 1e-9, `${error}`);
   });
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decisionMetrics, inputScore, outputScore } from '../../../src/bench/metrics.js';
+import { decisionWorth } from '../../../src/calibration/decisionWorth.js';
 import { boostedContributions, boostedScore, fitBoostedTrees } from '../../../src/stats/boostedTrees.js';
-import { clusteredBootstrap } from '../../../src/stats/bootstrap.js';
+import { bootstrap } from '../../../src/stats/bootstrap.js';
+import { confusionOf, f1, macroF1, mirrored, precision, recall } from '../../../src/stats/classification.js';
 import { groupedFolds } from '../../../src/stats/folds.js';
 import { fitLogistic, logisticScore } from '../../../src/stats/logisticRegression.js';
-import { acceptPrecision, auroc, expectedCalibrationError } from '../../../src/stats/metrics.js';
+import { auroc, lowestPrecision, ranked, runsOf } from '../../../src/stats/ranking.js';
+import { expectedCalibrationError, reliabilityTable, tableError } from '../../../src/stats/reliability.js';
 import { logOdds, shiftBaseRate, sigmoid } from '../../../src/stats/sigmoid.js';
 
 const rows = fc.array(
@@ -29,10 +31,11 @@ describe('Metrics', () => {
             sum += a > b ? 1 : a === b ? 0.5 : 0;
           }
         }
-        const ours = auroc(
+        const ranking = ranked(
           pairs.map(([p]) => p),
           pairs.map(([, bad]) => bad),
         );
+        const ours = auroc(runsOf(ranking));
         if (count === 0) assert.ok(Number.isNaN(ours));
         else assert.ok(Math.abs(ours - sum / count) < 1e-12);
       }),
@@ -40,43 +43,42 @@ describe('Metrics', () => {
   });
 
   it('decision metrics count what they say', () => {
-    const metrics = decisionMetrics([
-      { predicted: true, gold: true },
-      { predicted: true, gold: false },
-      { predicted: false, gold: false },
-      { predicted: false, gold: true },
-      { predicted: false, gold: false },
+    const decided = confusionOf([
+      { predicted: true, actual: true },
+      { predicted: true, actual: false },
+      { predicted: false, actual: false },
+      { predicted: false, actual: true },
+      { predicted: false, actual: false },
     ]);
-    assert.deepEqual(metrics.bounce, { precision: 0.5, recall: 0.5, f1: 0.5 });
-    assert.equal(metrics.accept.precision, 2 / 3);
-    assert.equal(metrics.bounceRecallPercent, 50);
-    assert.ok(Math.abs(metrics.wronglyBouncedPercent - 100 / 3) < 1e-9);
+    assert.deepEqual([precision(decided), recall(decided), f1(decided)], [0.5, 0.5, 0.5]);
+    assert.equal(precision(mirrored(decided)), 2 / 3);
+    assert.ok(Math.abs(recall(mirrored(decided)) - 2 / 3) < 1e-12);
+    assert.ok(Math.abs(macroF1(decided) - (0.5 + 2 / 3) / 2) < 1e-12);
+    const nothing = confusionOf([]);
+    assert.deepEqual([precision(nothing), recall(nothing), macroF1(nothing)], [0, 0, 0]);
   });
 
   it('I-Score and O-Score follow the paper', () => {
-    assert.ok(Math.abs(inputScore([{ predicted: true, quality: 3 }]) - 1) < 1e-12);
-    assert.ok(Math.abs(inputScore([{ predicted: false, quality: 2 }]) + 1 / 3) < 1e-12);
-    assert.equal(
-      outputScore([
-        { predicted: true, gold: true, passFraction: 0.25 },
-        { predicted: true, gold: false, passFraction: 1 },
-      ]),
-      -0.375,
-    );
+    const ticket = (quality: number, bounced: boolean) =>
+      decisionWorth('input', { quality, bounce: quality >= 2, bounced });
+    assert.equal(ticket(3, true), 1);
+    assert.ok(Math.abs((ticket(2, false) as number) + 1 / 3) < 1e-12);
+    assert.equal(decisionWorth('output', { quality: 0.25, bounce: true, bounced: true }), 0.25);
+    assert.equal(decisionWorth('output', { quality: 1, bounce: false, bounced: true }), -1);
+    assert.equal(decisionWorth('output', { quality: null, bounce: false, bounced: true }), null);
   });
 
   it('calibration error is 0 for a perfect one, and acceptance is precise where the order is', () => {
     const bounces = Array.from({ length: 100 }, (_, i) => i >= 50);
-    assert.equal(expectedCalibrationError(bounces.map(Number), bounces), 0);
-    assert.equal(acceptPrecision(bounces.map(Number), bounces, 0.2), 1);
-    assert.equal(
-      acceptPrecision(
-        bounces.map(() => 0.5),
-        bounces,
-        0.2,
-      ),
-      0.5,
+    const perfect = ranked(bounces.map(Number), bounces);
+    assert.equal(expectedCalibrationError(perfect), 0);
+    assert.equal(tableError(reliabilityTable(perfect)), 0);
+    assert.equal(lowestPrecision(runsOf(perfect), 0.2), 1);
+    const blind = ranked(
+      bounces.map(() => 0.5),
+      bounces,
     );
+    assert.equal(lowestPrecision(runsOf(blind), 0.2), 0.5);
   });
 });
 
@@ -133,12 +135,11 @@ describe('Calibration', () => {
       featureShare: 1,
       seed: 1,
     });
-    assert.ok(
-      auroc(
-        data.map((row) => boostedScore(trees, row)),
-        targets.map(Boolean),
-      ) > 0.95,
+    const ranking = ranked(
+      data.map((row) => boostedScore(trees, row)),
+      targets.map(Boolean),
     );
+    assert.ok(auroc(runsOf(ranking)) > 0.95);
     const [first, second] = [data[0] as number[], data[17] as number[]];
     const sum = (row: number[]) => boostedContributions(trees, row).reduce((a, b) => a + b, 0);
     assert.ok(
@@ -148,10 +149,9 @@ describe('Calibration', () => {
 
   it('gives an interval around the figure', () => {
     const values = Array.from({ length: 200 }, (_, i) => i % 2);
-    const { value, low, high } = clusteredBootstrap(
-      values.map((_, i) => String(i)),
-      (chosen) => chosen.reduce((sum, i) => sum + (values[i] as number), 0) / chosen.length,
-    );
+    const [{ value, low, high } = assert.fail()] = bootstrap(values.length, (counts) => [
+      values.reduce((sum, one, i) => sum + one * (counts[i] as number), 0) / values.length,
+    ]);
     assert.equal(value, 0.5);
     assert.ok(low < 0.5 && low > 0.4 && high > 0.5 && high < 0.6);
   });

@@ -1,0 +1,32 @@
+import { decisionWorth } from '../../calibration/decisionWorth.js';
+import type { Scored } from '../scored.js';
+import { fraction, type Metric, paper } from './metric.js';
+import type { RowValue, WeightedRows } from './weightedRows.js';
+
+const worth: RowValue = ({ gold, ...row }: Scored, door) => decisionWorth(door, { ...row, bounce: gold });
+
+const scoreAt = (door: 'input' | 'output') => (rows: WeightedRows) =>
+  rows.of.door === door ? rows.mean(worth) : Number.NaN;
+
+/** Each door's own score. */
+export const scores = [
+  {
+    id: 'i_score',
+    title: 'I-Score',
+    ...fraction,
+    formula:
+      '(2/3) · mean of (−1)^(1−b) · (quality − 1.5) over the tickets with a grade, quality in 0 (best) to 3',
+    source: paper,
+    value: scoreAt('input'),
+  },
+  {
+    id: 'o_score',
+    title: 'O-Score',
+    ...fraction,
+    formula: 'mean of (−1)^(b+y) · share of tests that pass, over the patches where that share is known',
+    source: paper,
+    value: scoreAt('output'),
+  },
+] as const satisfies readonly Metric[];
+
+export const scoreIds = { input: 'i_score', output: 'o_score' } as const;
