@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { AnyCommandId } from './handlers.js';
 
-export const showCheck = 'bouncer.showCheck';
+const showCheck: AnyCommandId = 'bouncer.showCheck';
 
 /** What a finding's id leads to: what its check is about. */
 export function checkLink(id: string): vscode.Uri {

@@ -5,10 +5,11 @@ import type { BenchCommands } from './bench/benchCommands.js';
 import type { TaskTests } from './bench/taskTests.js';
 import type { CalibrationCommands } from './calibration/calibrationCommands.js';
 import type { PolicyCommands } from './calibration/policyCommands.js';
-import { openCheck, showCheck } from './checkPage.js';
+import { openCheck } from './checkPage.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
 import type { Guard } from './guard.js';
+import { type Handlers, registerHandlers } from './handlers.js';
 import type { LedgerCommands } from './ledger/ledgerCommands.js';
 import { workingTreeName } from './places.js';
 import { withProgress } from './progress.js';
@@ -49,7 +50,7 @@ export class Commands implements vscode.Disposable {
     this.workingTree = new WorkingTree(parts.snapshots, parts.verdicts, (document, directory) =>
       this.rateAndShow(document, 'output', directory),
     );
-    const commands: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
+    const handlers: Handlers = {
       'bouncer.rateTicket': () => this.rateDocument('input'),
       'bouncer.rateTicketSelection': () => this.rateSelection('input'),
       'bouncer.rateTicketFromClipboard': () => this.rateClipboard('input'),
@@ -57,25 +58,35 @@ export class Commands implements vscode.Disposable {
       'bouncer.reviewPatchSelection': () => this.rateSelection('output'),
       'bouncer.reviewPatchFromClipboard': () => this.rateClipboard('output'),
       'bouncer.reviewWorkingTree': () => this.workingTree.review(),
-      'bouncer.rate': (uri) => this.rateAgain(uri),
-      'bouncer.showReview': (uri) => this.showReview(uri),
-      'bouncer.chooseTicket': (uri) => this.withTarget(uri, (patch) => tickets.choose(patch)),
-      'bouncer.copyQuestions': (uri) => this.withTarget(uri, (target) => this.copyQuestions(target)),
-      'bouncer.rewriteTicket': (uri) => this.withTarget(uri, (target) => this.rewriteTicket(target)),
+      'bouncer.rate': (target) => this.withTarget(target, (uri) => this.rateAgain(uri)),
+      'bouncer.showReview': (target) => this.withTarget(target, (uri) => this.showReview(uri)),
+      'bouncer.chooseTicket': (target) => this.withTarget(target, (patch) => tickets.choose(patch)),
+      'bouncer.copyQuestions': (target) => this.withTarget(target, (uri) => this.copyQuestions(uri)),
+      'bouncer.rewriteTicket': (target) => this.withTarget(target, (uri) => this.rewriteTicket(uri)),
       'bouncer.showCard': () =>
         vscode.commands.executeCommand(
           'markdown.showPreview',
           vscode.Uri.joinPath(parts.extensionUri, 'docs', 'local-rater.md'),
         ),
+      'bouncer.showCheck': (id) => openCheck(parts.extensionUri, id),
+      'bouncer.dismissFinding': (fingerprint) =>
+        typeof fingerprint === 'string' && parts.dismissals.dismiss(fingerprint),
+      'bouncer.restoreFindings': () => this.restoreFindings(),
       'bouncer.chooseRater': () => raters.choose(),
       'bouncer.setApiKey': () => raters.setKey(),
       'bouncer.testConnection': () => raters.testConnection(),
       'bouncer.clearAnswerCache': () => raters.clearCache(),
-      'bouncer.showWhatIsSent': (uri) => this.withTarget(uri, (target) => this.showWhatIsSent(target)),
+      'bouncer.showWhatIsSent': (target) => this.withTarget(target, (uri) => this.showWhatIsSent(uri)),
       'bouncer.runBench': () => bench.run(),
+      'bouncer.resumeBench': (path) => bench.resume(typeof path === 'string' ? path : undefined),
       'bouncer.showBenchReport': () => bench.report(),
       'bouncer.exportBench': () => bench.export(),
       'bouncer.showBenchTasks': () => taskTests.show(),
+      // What these are about is a document or a line of the history.
+      'bouncer.followDecision': (target) => ledger.follow(target ?? panel.focused),
+      'bouncer.overrideDecision': (target) => ledger.override(target ?? panel.focused),
+      'bouncer.recordOutcome': (target) => ledger.recordOutcome(target ?? panel.focused),
+      'bouncer.openDecision': (target) => ledger.open(target ?? panel.focused),
       'bouncer.howGood': () => ledger.howGood(),
       'bouncer.exportLedger': () => ledger.export(),
       'bouncer.deleteLedger': () => ledger.delete(),
@@ -86,37 +97,9 @@ export class Commands implements vscode.Disposable {
       'bouncer.calibrate': () => calibration.calibrate(),
       'bouncer.showCalibrations': () => calibration.show(),
       'bouncer.choosePolicy': () => policies.choose(),
-      'bouncer.restoreFindings': () => this.restoreFindings(),
       'bouncer.showLog': () => log.show(),
     };
-    // What these are about is a document or a line of the history.
-    const onDecisions: Readonly<Record<string, (target: unknown) => Promise<void>>> = {
-      'bouncer.followDecision': (target) => ledger.follow(target),
-      'bouncer.overrideDecision': (target) => ledger.override(target),
-      'bouncer.recordOutcome': (target) => ledger.recordOutcome(target),
-      'bouncer.openDecision': (target) => ledger.open(target),
-    };
-    this.registrations = vscode.Disposable.from(
-      vscode.commands.registerCommand('bouncer.dismissFinding', (fingerprint: unknown) =>
-        guard.run(() => typeof fingerprint === 'string' && parts.dismissals.dismiss(fingerprint)),
-      ),
-      vscode.commands.registerCommand(showCheck, (id: unknown) =>
-        guard.run(() => openCheck(parts.extensionUri, id)),
-      ),
-      vscode.commands.registerCommand('bouncer.resumeBench', (path: unknown) =>
-        guard.run(() => bench.resume(typeof path === 'string' ? path : undefined)),
-      ),
-      ...Object.entries(onDecisions).map(([id, run]) =>
-        vscode.commands.registerCommand(id, (target?: unknown) =>
-          guard.run(() => run(target ?? panel.focused)),
-        ),
-      ),
-      ...Object.entries(commands).map(([id, run]) =>
-        vscode.commands.registerCommand(id, (argument?: unknown) =>
-          guard.run(() => run(argument instanceof vscode.Uri ? argument : panel.focused)),
-        ),
-      ),
-    );
+    this.registrations = registerHandlers(handlers, guard);
   }
 
   dispose(): void {
@@ -161,8 +144,7 @@ export class Commands implements vscode.Disposable {
     await this.rateAndShow(document, door);
   }
 
-  private async rateAgain(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
-    if (!uri) return this.complain('No document is open.', 'Open a ticket or patch first.');
+  private async rateAgain(uri: vscode.Uri): Promise<void> {
     if (uri.scheme === snapshotScheme && uri.path === `/${workingTreeName}`) {
       return this.workingTree.reviewAgain();
     }
@@ -171,8 +153,8 @@ export class Commands implements vscode.Disposable {
     await this.rateAndShow(document, known?.door ?? doorOf(document) ?? 'input', known?.directory);
   }
 
-  private async showReview(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
-    const rated = uri && this.parts.verdicts.get(uri);
+  private async showReview(uri: vscode.Uri): Promise<void> {
+    const rated = this.parts.verdicts.get(uri);
     if (rated?.verdict) this.parts.panel.show(rated);
     else await this.rateAgain(uri);
   }
@@ -234,10 +216,10 @@ export class Commands implements vscode.Disposable {
     );
   }
 
-  private async withTarget(
-    uri = vscode.window.activeTextEditor?.document.uri,
-    run: (uri: vscode.Uri) => Promise<void>,
-  ): Promise<void> {
+  /** Does something with the document that is named, else with that of the focused panel or editor. */
+  private async withTarget(named: unknown, run: (uri: vscode.Uri) => Promise<void>): Promise<void> {
+    const shown = this.parts.panel.focused ?? vscode.window.activeTextEditor?.document.uri;
+    const uri = named instanceof vscode.Uri ? named : shown;
     if (uri) await run(uri);
     else this.complain('No document is open.', 'Open a ticket or patch first.');
   }

@@ -65,13 +65,12 @@ export class Raters implements vscode.Disposable {
   async make(kind: RaterChoice['kind'] | 'editor'): Promise<ChosenRater> {
     if (kind === 'local') return this.local();
     const models = kind === 'editor' ? [await this.editorModel()] : await this.chatModels();
-    const timeout = Math.max(1, setting('chat.timeout'));
     return {
       ...(await this.common(kind === 'editor' ? 'chat' : kind)),
       models,
       isEditorModel: kind === 'editor',
       // Every sample may be retried and repaired; after that something hangs.
-      patience: Math.min(timeout * 12, 24 * 60 * 60),
+      patience: Math.min(setting('chat.timeout') * 12, 24 * 60 * 60),
     };
   }
 
@@ -114,7 +113,7 @@ export class Raters implements vscode.Disposable {
       model,
       apiKey,
       ...(azureApiVersion !== '' && { azureApiVersion }),
-      timeoutSeconds: Math.max(1, setting('chat.timeout')),
+      timeoutSeconds: setting('chat.timeout'),
       retries: 4,
     };
   }
@@ -150,7 +149,7 @@ export class Raters implements vscode.Disposable {
         'Sign in to a provider of models (GitHub Copilot or another extension), or choose another rater.',
       );
     }
-    return new EditorModel(model, Math.max(1, setting('chat.timeout')));
+    return new EditorModel(model, setting('chat.timeout'));
   }
 
   private async common(kind: RaterChoice['kind']): Promise<Pick<ChosenRater, 'choice' | 'budget'>> {
@@ -164,9 +163,9 @@ export class Raters implements vscode.Disposable {
             template === '' || kind === 'local'
               ? setting('chat.strategy')
               : { text: await templateText(template) },
-          samples: Math.min(25, Math.max(1, Math.round(setting('chat.samples')))),
-          maxOutputTokens: Math.max(100, setting('chat.maxOutputTokens')),
-          contextTokens: Math.max(2_000, setting('chat.contextTokens')),
+          samples: setting('chat.samples'),
+          maxOutputTokens: setting('chat.maxOutputTokens'),
+          contextTokens: setting('chat.contextTokens'),
           prices: setting('chat.prices'),
         },
         panel: { combination: setting('panel.combination'), margin: setting('panel.margin') },

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Place } from '../core/place.js';
-import { showCheck } from './checkPage.js';
 import { nameOf } from './documents.js';
+import { runCommand } from './handlers.js';
 import type { Decisions } from './ledger/decisions.js';
 import { doneSentences } from './ledger/words.js';
 import { panelModel } from './panel/model.js';
@@ -86,10 +86,10 @@ export class ReviewPanel implements vscode.Disposable {
 
   private onMessage(message: FromPanel): void {
     if (message.type === 'ready') this.render();
-    else if (message.type === 'explain') void vscode.commands.executeCommand(showCheck, message.check);
+    else if (message.type === 'explain') void runCommand('bouncer.showCheck', message.check);
     else if (message.type === 'goTo') void this.goTo(this.places[message.place]);
     else if (message.type === 'act' && panelActions.includes(message.action) && this.shown) {
-      void vscode.commands.executeCommand(`bouncer.${message.action}`, this.shown.uri);
+      void runCommand(`bouncer.${message.action}`, this.shown.uri);
     }
   }
 

@@ -11,6 +11,7 @@ import { taskKey } from '../../bench/task.js';
 import type { Jobs } from '../../bench/workerProtocol.js';
 import type { Door } from '../../core/rating.js';
 import type { Guard } from '../guard.js';
+import { runCommand } from '../handlers.js';
 import type { Snapshots } from '../snapshots.js';
 import { openPanel } from '../webPage.js';
 import { answerText } from './answerText.js';
@@ -141,7 +142,7 @@ export class BenchPanel implements vscode.Disposable {
     else if (message.type === 'stop') this.stopping?.cancel();
     else if (path === undefined) return;
     else if (message.type === 'report') await this.report(path);
-    else if (message.type === 'resume') await vscode.commands.executeCommand('bouncer.resumeBench', path);
+    else if (message.type === 'resume') await runCommand('bouncer.resumeBench', path);
     else if (message.type === 'open') await this.openTask(path, message.door, message.task);
     else if (message.type === 'savePlot') {
       const plot =

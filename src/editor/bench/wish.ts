@@ -32,7 +32,7 @@ export function wishOf({ data, doors, ...chosen }: Chosen, rater: ChosenRater): 
     models: models.map(({ name }) => name),
     baseUrl: isRemote ? setting('chat.baseUrl').trim() : null,
     azureApiVersion: isRemote && azure !== '' ? azure : null,
-    timeoutSeconds: Math.max(1, setting('chat.timeout')),
+    timeoutSeconds: setting('chat.timeout'),
     thresholds: {
       ...(input.threshold !== null && { input: input.threshold }),
       ...(output.threshold !== null && { output: output.threshold }),

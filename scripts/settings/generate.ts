@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import { type About, about, schema } from '../../src/engine/config/schema.js';
+import type { Shape } from '../../src/engine/config/settings.js';
+
+type Setting = About & Shape & { readonly default: unknown };
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: object;
+  };
+}
+
+/** The files that follow from the schema of the settings and the commands in the manifest: path to text. */
+export function generatedFiles(manifestText: string): ReadonlyMap<string, string> {
+  const manifest: Manifest = JSON.parse(manifestText);
+  return new Map([
+    ['package.json', `${JSON.stringify(withSettings(manifest), null, 2)}\n`],
+    ['src/engine/config/generated.ts', source(manifest.contributes.commands.map(({ command }) => command))],
+    ['docs/settings.md', page()],
+  ]);
+}
+
+const all: readonly (readonly [id: string, setting: Setting])[] = Object.entries(
+  z.toJSONSchema(schema, { metadata: about, io: 'input' }).properties as Record<string, unknown>,
+).map(([id, setting]) => [id, simplified(setting as Setting)]);
+const ofEditor = all.filter(([, { scope }]) => scope !== 'terminal');
+
+/** JSON Schema as the editor's settings view knows it: a type or nothing is a list of types. */
+function simplified({ anyOf, ...setting }: Setting & { readonly anyOf?: readonly Shape[] }): Setting {
+  const parts = Object.assign(setting, ...(anyOf ?? []), anyOf && { type: anyOf.map(({ type }) => type) });
+  delete parts.propertyNames;
+  if (parts.maximum === Number.MAX_SAFE_INTEGER) delete parts.maximum;
+  return parts;
+}
+
+function withSettings(manifest: Manifest): Manifest {
+  const properties = ofEditor.map(([id, { option: _, optionHelp: __, help, ...setting }], i) => [
+    `bouncer.${id}`,
+    { ...setting, order: i + 1, markdownDescription: help },
+  ]);
+  const configuration = { ...manifest.contributes.configuration, properties: Object.fromEntries(properties) };
+  return { ...manifest, contributes: { ...manifest.contributes, configuration } };
+}
+
+function source(commands: readonly string[]): string {
+  const values = ofEditor.map(
+    ([id, { scope: _, help: __, option: ___, optionHelp: ____, enumDescriptions: _____, ...shape }]) =>
+      [id, shape] as const,
+  );
+  const options = new Map(
+    all
+      .flatMap(([id, { option, optionHelp, help, scope: _, enumDescriptions: __, ...shape }]) =>
+        option
+          ? [[nameOf(option), { id, flags: option, help: plain(optionHelp ?? help), ...shape }] as const]
+          : [],
+      )
+      .reverse(),
+  );
+  return `// \`npm run settings\` writes this file from schema.ts and package.json.
+import type { Settings } from './schema.js';
+import type { Shape } from './settings.js';
+
+/** Every command in the manifest. */
+export type CommandId =${commands.map((id) => `\n  | '${id}'`).join('')};
+
+/** Shape and default of each setting of the editor. */
+export const values = ${object(values)} satisfies { [K in keyof Settings]?: Shape & { default: Settings[K] } };
+
+/** The options of the terminal that are settings. */
+export const options = ${object([...options].reverse())} as const;
+`;
+}
+
+function object(entries: Iterable<readonly [name: string, value: unknown]>): string {
+  return `{\n${[...entries].map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`).join('')}}`;
+}
+
+/** The name of an option's value, for example `minCoverage` of `--min-coverage <p>`. */
+function nameOf(flags: string): string {
+  const [word = ''] = flags.replace(/^--(no-)?/, '').split(' ');
+  return word.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Markdown as a terminal shows it. */
+function plain(markdown: string): string {
+  return markdown.replace(/[`*]/g, '');
+}
+
+function page(): string {
+  const editor = ofEditor.map(([id, setting]) => row(`\`bouncer.${id}\``, setting, setting.option));
+  const terminal = all.flatMap(([, setting]) =>
+    setting.scope === 'terminal' && setting.option ? [row(`\`${setting.option}\``, setting)] : [],
+  );
+  const free = ofEditor.filter(([, { scope }]) => scope === 'window').map(([id]) => `\`bouncer.${id}\``);
+  return `# Settings
+
+\`npm run settings\` writes this page from \`src/engine/config/schema.ts\`.
+
+Only you can change the settings that decide: a repository that you open does not judge itself. A workspace can change ${free.join(', ')}, and can turn on \`bouncer.localOnly\`. A value that does not fit counts as not set.
+
+| Setting | Values | Default | Meaning | In the terminal |
+| --- | --- | --- | --- | --- |
+${editor.join('\n')}
+
+## Options that are no settings
+
+\`bouncer COMMAND --help\` lists all options of a command. These say who rates and how:
+
+| Option | Values | Default | Meaning |
+| --- | --- | --- | --- |
+${terminal.join('\n')}
+`;
+}
+
+function row(name: string, setting: Setting, option?: string): string {
+  const meanings =
+    setting.enumDescriptions?.map((meaning, i) => `\`${setting.enum?.[i]}\`: ${meaning}`) ?? [];
+  const help = [setting.help, ...meanings].join('<br>').replace(/`#|#`/g, '`');
+  const cells = [
+    name,
+    valuesOf(setting),
+    defaultOf(setting),
+    help,
+    ...(setting.scope === 'terminal' ? [] : [option ? `\`${option}\`` : '']),
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function valuesOf({ type, minimum, maximum, enum: names }: Setting): string {
+  if (names) return names.map((name) => `\`${name}\``).join(', ');
+  const [kind, nothing] = [type].flat();
+  if (kind === 'integer' || kind === 'number') {
+    const range =
+      maximum === undefined ? `${number(minimum)} or more` : `${number(minimum)} to ${number(maximum)}`;
+    return `${kind === 'integer' ? 'whole number, ' : ''}${range}${nothing ? ', or empty' : ''}`;
+  }
+  return (
+    { boolean: '`true`, `false`', array: 'glob patterns', object: 'prices by model' }[kind as string] ??
+    'text'
+  );
+}
+
+function number(value: number | undefined): string {
+  return (value ?? 0).toLocaleString('en');
+}
+
+function defaultOf({ default: value }: Setting): string {
+  if (value === null || value === '') return 'empty';
+  if (Array.isArray(value)) return value.map((item) => `\`${item}\``).join(', ');
+  return typeof value === 'object' ? 'list prices' : `\`${value}\``;
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../engine/config/generated.js';
+import type { Guard } from './guard.js';
+
+/** A command of the manifest, or one that only Bouncer's own lenses, lists and panels run. */
+export type AnyCommandId =
+  | CommandId
+  | 'bouncer.dismissFinding'
+  | 'bouncer.openDecision'
+  | 'bouncer.showCheck'
+  | 'bouncer.showMoreHistory';
+
+/** What each command does with the argument it is run with. */
+export type Handlers = Readonly<Record<AnyCommandId, (argument: unknown) => unknown>>;
+
+export function registerHandlers(handlers: Handlers, guard: Guard): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, run]) =>
+      vscode.commands.registerCommand(id, (argument?: unknown) => guard.run(() => run(argument))),
+    ),
+  );
+}
+
+/** Runs one of Bouncer's own commands. */
+export function runCommand(id: AnyCommandId, ...args: readonly unknown[]): Thenable<unknown> {
+  return vscode.commands.executeCommand(id, ...args);
+}

@@ -1,0 +1,284 @@
+import * as z from 'zod';
+import { generatedFiles } from '../../core/coverage.js';
+import { defaultPrices } from '../../raters/chat/prices.js';
+import type { Strategy } from '../../raters/chat/prompt.js';
+import type { Prices } from '../../raters/chat/spending.js';
+import type { RaterKind } from '../../raters/makeRater.js';
+import type { Combination } from '../../raters/panel/panelRater.js';
+
+/** What there is to say about a setting besides its type, range and default. */
+export interface About {
+  /**
+   * Who sets it: `machine` the user alone; `window` and `resource` also a workspace or folder; `terminal` an option
+   * that the editor lacks.
+   */
+  readonly scope: 'machine' | 'window' | 'resource' | 'terminal';
+  /** Markdown, in sentences. */
+  readonly help: string;
+  /** The option in the terminal, for example `--samples <n>`. */
+  readonly option?: string;
+  /** The help in the terminal, where it differs. */
+  readonly optionHelp?: string;
+  /** A sentence about each choice, in order. */
+  readonly enumDescriptions?: readonly string[];
+}
+
+export const about = z.registry<About>();
+
+/** A choice among the names of `meanings`; the first is the default. */
+function choice<Name extends string>(meanings: Readonly<Record<Name, string>>, more: About) {
+  const names = Object.keys(meanings) as Name[];
+  return z
+    .enum(names)
+    .default(names[0] as never)
+    .register(about, { ...more, enumDescriptions: Object.values<string>(meanings) });
+}
+
+const flag = (initial: boolean, more: About) => z.boolean().default(initial).register(about, more);
+const text = (initial: string, more: About) => z.string().default(initial).register(about, more);
+const globs = (initial: readonly string[], more: About) =>
+  z
+    .array(z.string())
+    .default([...initial])
+    .register(about, more);
+const share = () => z.number().min(0).max(1);
+
+const raterMeanings = {
+  local: 'The embedded rater: on this machine, free, without a network.',
+  chat: 'A model on an OpenAI-compatible server.',
+  agentic: 'A chat model that may look into the code base, read only.',
+  panel: 'The local rater first, then each chat model while the answer is in doubt.',
+} satisfies Record<RaterKind, string>;
+
+const strategyMeanings = {
+  confidence: 'Asks for explanation, label and how sure the model is.',
+  plain: 'Asks for explanation and label.',
+  strict: 'Asks to bounce when in doubt.',
+  reasoning: 'Asks for the arguments of both sides first.',
+} satisfies Record<Strategy, string>;
+
+const combinationMeanings = {
+  stack:
+    'A combination learned from recorded answers of exactly these models, if all of them were asked; otherwise the mean. The setting bouncer.calibration can turn it off.',
+  mean: 'The mean of their bounce probabilities.',
+  majority: 'The share of their votes.',
+} satisfies Record<Combination, string>;
+
+// The settings of a door, for tickets and for patches.
+const rater = (subjects: string) =>
+  choice(
+    { ...raterMeanings, editor: "A model that the editor offers, for example GitHub Copilot's." },
+    {
+      scope: 'machine',
+      help: `Who rates ${subjects} when you ask for it. What Bouncer rates by itself is always rated by the local rater.`,
+    },
+  );
+
+const threshold = () =>
+  share().nullable().default(null).register(about, {
+    scope: 'machine',
+    option: '--threshold <p>',
+    help: 'Abstain at this bounce probability or more, from 0 to 1. If empty: the threshold that served best on the training data.',
+    optionHelp: 'Abstain at this bounce probability or more (default: from the training data).',
+  });
+
+const baseRate = (subjects: string) =>
+  share()
+    .nullable()
+    .default(null)
+    .register(about, {
+      scope: 'machine',
+      option: '--base-rate <p>',
+      help: `Share of ${subjects} that deserve a bounce where you work, from 0 to 1. Probabilities are corrected for it. If empty: the share in the training data.`,
+      optionHelp: "Share that deserves a bounce where you work (default: the training data's).",
+    });
+
+const failOpen = (subject: string) =>
+  flag(false, {
+    scope: 'machine',
+    option: '--fail-open',
+    help: `Let a ${subject} proceed that could not be rated. It is still shown as *not rated*.`,
+    optionHelp: 'Let through what could not be rated (default: it may not proceed).',
+  });
+
+/** Every setting, in the order in which people see them. */
+export const schema = z.object({
+  ticketFiles: globs(
+    ['**/*.ticket.md', '**/{ticket,tickets,issue,issues}/**/*.{md,txt,json}', '**/{TICKET,ISSUE}.md'],
+    {
+      scope: 'window',
+      help: 'Glob patterns of the documents that are tickets. *Rate Ticket* works on any document.',
+    },
+  ),
+  rateAutomatically: flag(true, {
+    scope: 'window',
+    help: 'Rate tickets and patches when they come into view, with the local rater: on this machine, without sending anything.',
+  }),
+  codeLens: flag(true, {
+    scope: 'window',
+    help: "Show the verdict above a ticket's title and above each file of a patch.",
+  }),
+  problems: flag(true, { scope: 'window', help: 'List findings in the Problems view.' }),
+
+  rater: choice(raterMeanings, { scope: 'terminal', option: '--rater <name>', help: 'Who rates.' }),
+  'tickets.rater': rater('tickets'),
+  'tickets.threshold': threshold(),
+  'tickets.baseRate': baseRate('tickets'),
+  'tickets.failOpen': failOpen('ticket'),
+  'patches.rater': rater('patches'),
+  'patches.threshold': threshold(),
+  'patches.baseRate': baseRate('patches'),
+  'patches.failOpen': failOpen('patch'),
+  minimumCoverage: share().default(0.5).register(about, {
+    scope: 'machine',
+    option: '--min-coverage <p>',
+    help: 'Abstain if less than this share of a ticket or patch was reviewed, from 0 to 1.',
+  }),
+  generatedFiles: globs(generatedFiles, {
+    scope: 'machine',
+    help: "Glob patterns of files in a patch that are generated and not reviewed. They are still listed in the coverage. A workspace can't change this setting, so no patch can hide a file from review.",
+  }),
+  calibration: choice(
+    {
+      default:
+        'A calibration that you fitted, otherwise the one that comes with Bouncer for the model, if there is one.',
+      off: 'Probabilities as the model gives them.',
+    },
+    {
+      scope: 'machine',
+      help: "Whether a chat rater's answers become the bounce probability that they turned out to mean on labeled data. The local rater is always calibrated.",
+    },
+  ),
+  calibrationFile: text('', {
+    scope: 'terminal',
+    option: '--calibration <file>',
+    help: "What the model's answers mean: a file from `bouncer calibrate --out`, or `off` (default: the one that comes with Bouncer for the model, if there is one).",
+  }),
+  localOnly: flag(false, {
+    scope: 'resource',
+    help: 'Forbid every rater but the local one: nothing leaves this machine. It is on if any level (machine, user, workspace or folder) turns it on; no other level can turn it off again.',
+  }),
+  editorModel: text('', {
+    scope: 'machine',
+    help: "Identifier of the editor's model for the rater *editor*. If empty: the first one that the editor offers. *Bouncer: Choose Rater…* sets it.",
+  }),
+
+  'chat.baseUrl': text('https://api.openai.com/v1', {
+    scope: 'machine',
+    help: "Address of an OpenAI-compatible server: OpenAI, Azure OpenAI, OpenRouter, Ollama (`http://127.0.0.1:11434/v1`), LM Studio, vLLM, llama.cpp. A workspace can't change it.",
+  }),
+  'chat.namedBaseUrl': text('', {
+    scope: 'terminal',
+    option: '--base-url <url>',
+    help: 'Address of an OpenAI-compatible server (default: BOUNCER_BASE_URL, else https://api.openai.com/v1).',
+  }),
+  'chat.model': text('', {
+    scope: 'machine',
+    option: '--model <name>',
+    help: 'Name of the model; for the rater *panel*, several, separated by commas, cheapest first. For Azure, the deployment.',
+  }),
+  'chat.azureApiVersion': text('', {
+    scope: 'machine',
+    option: '--azure-api-version <version>',
+    help: 'API version of Azure OpenAI, for example `2024-10-21`. If empty: the server is not Azure.',
+    optionHelp: 'API version of Azure OpenAI; the server is then Azure, and --model names the deployment.',
+  }),
+  'chat.strategy': choice(strategyMeanings, {
+    scope: 'machine',
+    option: '--strategy <name>',
+    help: 'How the model is asked.',
+  }),
+  'chat.templateFile': text('', {
+    scope: 'machine',
+    option: '--template <file>',
+    help: 'Path of a prompt of your own, with `{{ticket}}`, `{{patch}}`, `{{evidence}}` and `{{labels}}` in it. It replaces the strategy.',
+  }),
+  'chat.samples': z.int().min(1).max(25).default(1).register(about, {
+    scope: 'machine',
+    option: '--samples <n>',
+    help: 'The most answers to ask for. More than one is asked for only if the first is near the threshold; their agreement is then the probability.',
+  }),
+  'chat.contextTokens': z.int().min(2_000).max(10_000_000).default(32_000).register(about, {
+    scope: 'machine',
+    option: '--context-tokens <n>',
+    help: 'Tokens that the model takes, prompt and answer together. A larger patch is cut to fit, by whole hunks, and the coverage says so.',
+  }),
+  'chat.maxOutputTokens': z.int().min(100).max(1_000_000).default(4_000).register(about, {
+    scope: 'machine',
+    option: '--max-output-tokens <n>',
+    help: 'Tokens that an answer may have, reasoning included.',
+  }),
+  'chat.timeout': z.number().min(1).max(3_600).default(120).register(about, {
+    scope: 'machine',
+    option: '--timeout <seconds>',
+    help: 'Seconds that one request may take.',
+  }),
+  'chat.prices': z
+    .record(z.string(), z.object({ input: z.number().min(0), output: z.number().min(0) }))
+    .default(defaultPrices satisfies Prices)
+    .register(about, {
+      scope: 'machine',
+      help: 'US dollars per million tokens, by model; a name that ends in `*` stands for all names that start that way. List prices of 2025: enter what you pay.',
+    }),
+  'chat.price': text('', {
+    scope: 'terminal',
+    option: '--price <in,out>',
+    help: 'US dollars per million tokens in and out, such as 2,8, for models that Bouncer has no price for.',
+  }),
+  'chat.budgetPerDay': z.number().min(0).nullable().default(null).register(about, {
+    scope: 'machine',
+    help: 'US dollars that all windows together may spend a day. Bouncer makes no call that could exceed it, and none to a model without a price in `#bouncer.chat.prices#`. If empty: no limit.',
+  }),
+  'chat.budgetPerRun': z.number().min(0).nullable().default(null).register(about, {
+    scope: 'terminal',
+    option: '--budget <usd>',
+    help: 'US dollars that this run may cost; it stops before it costs more. Needs a price for each model.',
+  }),
+  'chat.concurrency': z.int().min(1).max(64).default(4).register(about, {
+    scope: 'terminal',
+    option: '--concurrency <n>',
+    help: 'Rows to rate at the same time.',
+  }),
+  'chat.cache': flag(true, {
+    scope: 'terminal',
+    option: '--no-cache',
+    help: 'Ask again, even if there is a cached answer.',
+  }),
+  'panel.combination': choice(combinationMeanings, {
+    scope: 'machine',
+    help: "How a panel's ratings become one.",
+  }),
+  'panel.margin': share().default(0.2).register(about, {
+    scope: 'machine',
+    help: 'A panel asks its next member if the bounce probability is nearer to the threshold than this. 1 asks them all.',
+  }),
+
+  'bench.mirror': text('', {
+    scope: 'machine',
+    option: '--mirror <url>',
+    help: 'Address of a mirror of the Hugging Face Hub, from which *Run BouncerBench…* downloads data sets by name. If empty: `https://huggingface.co`.',
+    optionHelp:
+      'Address of a mirror of the Hugging Face Hub (default: HF_ENDPOINT, else https://huggingface.co).',
+  }),
+  'ledger.enabled': flag(true, {
+    scope: 'machine',
+    help: 'Keep each decision on this machine, with what you did about it and what became of the work, for the *History* and *How Good Is It Here?* Texts of tickets and patches are not kept, only their hashes.',
+  }),
+  'ledger.directory': text('', {
+    scope: 'terminal',
+    option: '--ledger <dir>',
+    help: 'Folder to keep the decisions in, without texts; `bouncer ledger` reads it.',
+  }),
+  'ledger.keepText': flag(false, {
+    scope: 'machine',
+    help: 'Keep the **text** of each ticket and patch, too: it is then stored on this disk, unencrypted, until you delete it with *Delete Ledger…* With it, labeled decisions can become a data set.',
+  }),
+  'ledger.mostDecisions': z.int().min(1).default(20_000).register(about, {
+    scope: 'machine',
+    help: 'So many of the newest decisions are in the *History* and *How Good Is It Here?* The months before them are archived: exports and data sets have them, too.',
+  }),
+});
+
+/** Every setting by its name, with the type of its value. */
+export type Settings = z.infer<typeof schema>;
+export type SettingId = keyof Settings;
