@@ -53,7 +53,8 @@ const budgets = {
   worker: { plain: 1650, small: 960 },
   benchWorker: { plain: 1960, small: 1160 },
   modelThread: { plain: 60, small: 30 },
-  cli: { plain: 2150, small: 1260 },
+  // Commander, which knows options, help and suggestions, takes 125 kB of it, minified 40.
+  cli: { plain: 2300, small: 1310 },
   'chunks/openai': { plain: 500, small: 200 },
   'chunks/tokenizer': { plain: 3200, small: 2900 },
   'chunks/secretlint': { plain: 800, small: 400 },

@@ -1,51 +1,58 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
-import packageJson from '../package.json' with { type: 'json' };
 import { decideUnrated, type Policy } from './core/policy.js';
 import { CouldNotRate } from './core/rating.js';
 import { failureOf, type Verdict, verdictJson } from './core/verdict.js';
 import { type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
 import { makeRater, promptFor, thresholdOf } from './raters/makeRater.js';
 import { openRepository } from './repository/repository.js';
-import { type Arguments, help, readArguments } from './terminal/arguments.js';
-import { bench } from './terminal/bench/bench.js';
-import { runCalibrate } from './terminal/calibrate.js';
+import { type Arguments, ratePatch, rateTicket } from './terminal/arguments.js';
 import { calibrationsFor } from './terminal/calibrationArgument.js';
-import { type Keeper, openKeeper, runLedger } from './terminal/ledger.js';
-import { UsageError } from './terminal/options.js';
-import { runPolicy } from './terminal/policy.js';
+import { type Keeper, openKeeper } from './terminal/ledger.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
+import { type Entry, runProgram } from './terminal/program.js';
 import { raterFor } from './terminal/raterFor.js';
 import { openInput, readInput, sourceOf } from './terminal/readInput.js';
 import { inOrder, readRows } from './terminal/rows.js';
-import { say, shown } from './terminal/say.js';
+import { say } from './terminal/say.js';
+import { UsageError } from './terminal/usageError.js';
 
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
-/** The commands that have a help of their own. */
-const commands = new Map<string | undefined, (argv: readonly string[]) => Promise<number>>([
-  ['bench', bench],
-  ['calibrate', async (argv) => print(await runCalibrate(argv), 0)],
-  [
-    'ledger',
-    async (argv) => {
-      for await (const piece of runLedger(argv)) await print(shown(piece), 0);
-      return 0;
-    },
-  ],
-  ['policy', runPolicy],
-]);
+const about = {
+  description: 'Rates tickets before a coding agent starts, and its patches before anyone merges them.',
+  more: `Exit code
+  0  proceed        1  abstain        2  could not rate, or wrong usage
 
-async function main(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv;
-  const command = commands.get(name);
-  return command ? command(rest) : rateGiven(argv);
-}
+Examples
+  bouncer ticket issue.md
+  git diff | bouncer patch - --ticket issue.md --repo .
+  bouncer patch --jsonl output-bouncer.jsonl > verdicts.jsonl
+  bouncer patch fix.diff --ticket issue.md --rater chat --base-url http://127.0.0.1:11434/v1 --model qwen3`,
+};
 
-async function rateGiven(argv: readonly string[]): Promise<number> {
-  const asked = readArguments(argv);
-  if (asked === 'help') return print(help, 0);
-  if (asked === 'version') return print(`${packageJson.version}\n`, 0);
+const commands: Readonly<Record<string, Entry>> = {
+  ticket: { summary: 'Rate a ticket.', load: async () => rateTicket(rateGiven) },
+  patch: { summary: 'Rate a patch.', load: async () => ratePatch(rateGiven) },
+  bench: {
+    summary: 'Measure raters on data sets.',
+    load: async () => (await import('./terminal/bench/benchCommand.js')).benchCommand,
+  },
+  calibrate: {
+    summary: "Learn what raters' answers mean.",
+    load: async () => (await import('./terminal/calibrate.js')).calibrateCommand,
+  },
+  policy: {
+    summary: 'Find a threshold.',
+    load: async () => (await import('./terminal/policyCommand.js')).policyCommand,
+  },
+  ledger: {
+    summary: 'Say how good decisions were.',
+    load: async () => (await import('./terminal/ledgerCommand.js')).ledgerCommand,
+  },
+};
+
+async function rateGiven(asked: Arguments): Promise<number> {
   const { choice, services: plain } = await raterFor(asked);
   const services = { ...plain, calibrations: await calibrationsFor(asked) };
   const options: JudgeOptions = {
@@ -164,18 +171,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const given = process.argv.slice(2);
-main(given).then(
+runProgram(commands, process.argv.slice(2), about).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
     say(`bouncer: ${(error as Error).message}`);
     if (error instanceof CouldNotRate) say(error.nextStep);
-    if (error instanceof UsageError) {
-      const command = commands.has(given[0]) ? `bouncer ${given[0]}` : 'bouncer';
-      say(`Try ${command} --help.`);
-    }
+    if (error instanceof UsageError) say(`Try ${error.help}.`);
     process.exitCode = exitCodes.unrated;
   },
 );

@@ -35,28 +35,16 @@ function simplified({ anyOf, ...setting }: Setting & { readonly anyOf?: readonly
 }
 
 function withSettings(manifest: Manifest): Manifest {
-  const properties = ofEditor.map(([id, { option: _, optionHelp: __, help, ...setting }], i) => [
-    `bouncer.${id}`,
-    { ...setting, order: i + 1, markdownDescription: help },
-  ]);
+  const properties = ofEditor.map(([id, setting], i) => {
+    const { scope, help, enumDescriptions } = setting;
+    const more = { enumDescriptions, scope, order: i + 1, markdownDescription: help };
+    return [`bouncer.${id}`, { ...shapeOf(setting), ...more }];
+  });
   const configuration = { ...manifest.contributes.configuration, properties: Object.fromEntries(properties) };
   return { ...manifest, contributes: { ...manifest.contributes, configuration } };
 }
 
 function source(commands: readonly string[]): string {
-  const values = ofEditor.map(
-    ([id, { scope: _, help: __, option: ___, optionHelp: ____, enumDescriptions: _____, ...shape }]) =>
-      [id, shape] as const,
-  );
-  const options = new Map(
-    all
-      .flatMap(([id, { option, optionHelp, help, scope: _, enumDescriptions: __, ...shape }]) =>
-        option
-          ? [[nameOf(option), { id, flags: option, help: plain(optionHelp ?? help), ...shape }] as const]
-          : [],
-      )
-      .reverse(),
-  );
   return `// \`npm run settings\` writes this file from schema.ts and package.json.
 import type { Settings } from './schema.js';
 import type { Shape } from './settings.js';
@@ -65,26 +53,46 @@ import type { Shape } from './settings.js';
 export type CommandId =${commands.map((id) => `\n  | '${id}'`).join('')};
 
 /** Shape and default of each setting of the editor. */
-export const values = ${object(values)} satisfies { [K in keyof Settings]?: Shape & { default: Settings[K] } };
+export const values = ${object(ofEditor.map(([id, setting]) => [id, shapeOf(setting)]))} satisfies { [K in keyof Settings]?: Shape & { default: Settings[K] } };
 
-/** The options of the terminal that are settings. */
-export const options = ${object([...options].reverse())} as const;
+/** The settings that are options in the terminal. */
+export const options = ${object(new Map(all.flatMap(([, setting]) => optionOf(setting))))} as const;
 `;
+}
+
+/** Type, range and default. */
+function shapeOf(setting: Setting): Shape & { readonly default: unknown } {
+  const { scope, help, option, optionHelp, variable, enumDescriptions, ...shape } = setting;
+  return shape;
+}
+
+/** An option's name, for example `minCoverage` of `--min-coverage <p>`, and what the terminal knows of it. */
+function optionOf(setting: Setting): [name: string, option: object][] {
+  const { option, optionHelp, help, variable } = setting;
+  const [, word, value] = /^--(?:no-)?([\w-]+)(?: <(.+)>)?$/.exec(option ?? '') ?? [];
+  if (word === undefined) return [];
+  const { default: initial, type, ...shape } = shapeOf(setting);
+  const name = word.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const otherwise = variable ? ` (default: ${[variable, initial].filter(Boolean).join(', else ')})` : '';
+  const plain = (optionHelp ?? help).replace(/[`*]/g, '');
+  // What has no default is undefined where the option is not given.
+  const isEmpty = initial === null || initial === '' || variable;
+  return [
+    [
+      name,
+      {
+        value,
+        help: plain + otherwise,
+        type: [type].flat()[0],
+        ...shape,
+        ...(!isEmpty && { default: initial }),
+      },
+    ],
+  ];
 }
 
 function object(entries: Iterable<readonly [name: string, value: unknown]>): string {
   return `{\n${[...entries].map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`).join('')}}`;
-}
-
-/** The name of an option's value, for example `minCoverage` of `--min-coverage <p>`. */
-function nameOf(flags: string): string {
-  const [word = ''] = flags.replace(/^--(no-)?/, '').split(' ');
-  return word.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Markdown as a terminal shows it. */
-function plain(markdown: string): string {
-  return markdown.replace(/[`*]/g, '');
 }
 
 function page(): string {

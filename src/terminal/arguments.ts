@@ -1,152 +1,99 @@
 import type { Door } from '../core/rating.js';
+import { options } from '../engine/config/generated.js';
 import type { RaterKind } from '../raters/makeRater.js';
-import { readOptions, UsageError } from './options.js';
-import { type ChatArguments, chatArguments, raterOf, raterOptions, shares } from './raterArguments.js';
+import { json, type Values } from './options.js';
+import type { ProgramCommand } from './program.js';
+import { type ChatArguments, chatArguments, checkRater, shares } from './raterArguments.js';
+import { UsageError } from './usageError.js';
 
-/** What the user asked of `bouncer` on the command line. */
+/** What the user asked of `bouncer ticket` or `bouncer patch`. */
 export interface Arguments {
   readonly door: Door;
   /** A file's path, or `-` for standard input. */
   readonly file: string;
-  readonly ticketFile?: string;
-  readonly repositoryDirectory?: string;
+  readonly ticketFile: string | undefined;
+  readonly repositoryDirectory: string | undefined;
   /** Folder to keep decisions in. */
-  readonly ledgerDirectory?: string;
+  readonly ledgerDirectory: string | undefined;
   readonly output: 'text' | 'json' | 'jsonl';
-  readonly threshold?: number;
-  readonly baseRate?: number;
-  readonly minimumCoverage?: number;
+  readonly threshold: number | undefined;
+  readonly baseRate: number | undefined;
+  readonly minimumCoverage: number;
   readonly failOpen: boolean;
   readonly rater: RaterKind;
   /** A file of `bouncer calibrate --out`, or `off`; absent for the calibrations that come with Bouncer. */
-  readonly calibration?: string;
+  readonly calibration: string | undefined;
   /** Print what would be sent, and send nothing. */
   readonly showPrompt: boolean;
   readonly chat: ChatArguments;
 }
 
-export const help = `Bouncer rates tickets before a coding agent starts, and its patches before anyone merges them.
+const { mirror: _, ...settings } = options;
+const common = {
+  repo: { type: 'string', value: 'dir', help: 'The code base, to check what a text says against it.' },
+  json: { ...json, help: 'Print the verdict as JSON (docs/json.md describes it).' },
+  jsonl: {
+    type: 'boolean',
+    help: 'Rate each line of FILE, a row of BouncerBench or an issue as JSON, and print a line of JSON for each.',
+    conflicts: ['json', 'ticket'],
+  },
+  showPrompt: { type: 'boolean', help: 'Print what would be sent, secrets removed, and send nothing.' },
+  ...settings,
+} as const;
+const ticket = { type: 'string', value: 'file', help: 'The ticket that the patch answers.' } as const;
 
-Usage
-  bouncer ticket FILE|-  [--repo DIR] [options]
-  bouncer patch  FILE|-  [--ticket FILE] [--repo DIR] [options]
-  bouncer bench, bouncer calibrate, bouncer policy, bouncer ledger: see bouncer COMMAND --help
-
-FILE is a Markdown or text ticket, an issue as JSON, or a unified diff; - reads standard input.
-
-Options
-  --ticket FILE         the ticket that the patch answers
-  --repo DIR            the code base: does the patch apply and parse, does the ticket name what exists?
-  --json                print the verdict as JSON (docs/json.md describes it)
-  --jsonl               FILE has one BouncerBench row on each line (instance_id, problem_statement, and patch for
-                        patches), or one issue as JSON; print one line of JSON for each row, in order
-  --threshold P         abstain at this bounce probability or more, 0 to 1 (default: from the training data)
-  --base-rate P         share of tickets or patches that deserve a bounce where you work, 0 to 1
-                        (default: the training data's)
-  --min-coverage P      abstain if less than this share was reviewed, 0 to 1 (default: 0.5)
-  --ledger DIR          keep the decisions in this folder, without texts (bouncer ledger --help)
-  --fail-open           let through what could not be rated (default: it may not proceed)
-
-Raters (docs/raters.md)
-  --rater NAME          local (the default: no network), chat, agentic (chat that looks into --repo), or panel
-                        (local first, then each model while the answer is in doubt)
-  --base-url URL        an OpenAI-compatible server (default: BOUNCER_BASE_URL, else https://api.openai.com/v1)
-  --model NAME          the model; for a panel several, separated by commas, cheapest first
-  --azure-api-version V the server is Azure OpenAI, and --model names the deployment
-  --strategy NAME       confidence (default), plain, strict or reasoning
-  --template FILE       a prompt of your own, with {{ticket}}, {{patch}}, {{evidence}} and {{labels}}
-  --calibration FILE    what the model's answers mean, from bouncer calibrate --out, or off
-                        (default: the one that comes with Bouncer for the model, if there is one)
-  --samples N           answers to ask for when the first is near the threshold, 1 to 25 (default: 1)
-  --context-tokens N    tokens that the model takes, prompt and answer together (default: 32000)
-  --max-output-tokens N tokens that an answer may have (default: 4000)
-  --timeout SECONDS     limit for one request (default: 120)
-  --price IN,OUT        US dollars per million tokens, for models that Bouncer has no price for
-  --budget USD          stop before this run costs more; needs a price for each model
-  --concurrency N       rows to rate at the same time with --jsonl (default: 4)
-  --no-cache            ask again, even if there is a cached answer
-  --show-prompt         print what would be sent, secrets removed, and send nothing
-  The key comes from BOUNCER_API_KEY or OPENAI_API_KEY.
-  -h, --help            this text
-  -v, --version         the version
+const more = `The key comes from BOUNCER_API_KEY or OPENAI_API_KEY. docs/raters.md describes the raters.
 
 Exit code
   0  proceed        1  abstain        2  could not rate, or wrong usage
-  With --jsonl: 0 when every row was rated, else 2.
+  With --jsonl: 0 when every row was rated, else 2.`;
 
-Examples
-  bouncer ticket issue.md
-  git diff | bouncer patch - --ticket issue.md --repo .
-  bouncer patch --jsonl output-bouncer.jsonl > verdicts.jsonl
-  bouncer patch fix.diff --ticket issue.md --rater chat --base-url http://127.0.0.1:11434/v1 --model qwen3
-`;
+export const rateTicket = (rate: (asked: Arguments) => Promise<number>) => (command: ProgramCommand) =>
+  command.does({
+    description: 'Rates a ticket: Markdown, text or an issue as JSON; - reads standard input.',
+    takes: '<file>',
+    options: common,
+    more,
+    run: (values, [file = '']) => rate(argumentsOf('input', file, { ...values, ticket: undefined })),
+  });
 
-/** Reads the command line. @throws UsageError */
-export function readArguments(argv: readonly string[]): Arguments | 'help' | 'version' {
-  const { values, positionals } = parse(argv);
-  if (values.help) return 'help';
-  if (values.version) return 'version';
-  const [command, file, ...rest] = positionals;
-  if (command === undefined)
-    throw new UsageError('Say what to rate: bouncer ticket FILE or bouncer patch FILE.');
-  if (command !== 'ticket' && command !== 'patch') {
-    throw new UsageError(
-      `There is no command "${command}". The commands are ticket, patch, bench, calibrate, policy and ledger.`,
-    );
-  }
-  if (file === undefined) throw new UsageError(`Name the ${command}'s file, or - for standard input.`);
-  if (rest.length > 0) throw new UsageError(`Name one file only; "${rest[0]}" is one too many.`);
-  if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
-  if (values.ticket !== undefined && command === 'ticket') {
-    throw new UsageError('--ticket works only with bouncer patch.');
-  }
-  if (values.ticket !== undefined && values.jsonl) {
-    throw new UsageError('--ticket does not work with --jsonl: each row has its own problem_statement.');
-  }
-  if (values.ticket === '-' && file === '-') {
+export const ratePatch = (rate: (asked: Arguments) => Promise<number>) => (command: ProgramCommand) =>
+  command.does({
+    description: 'Rates a patch, a unified diff; - reads standard input.',
+    takes: '<file>',
+    options: { ticket, ...common },
+    more,
+    run: (values, [file = '']) => rate(argumentsOf('output', file, values)),
+  });
+
+/** @throws UsageError */
+function argumentsOf(
+  door: Door,
+  file: string,
+  values: Values<typeof common & { ticket: typeof ticket }>,
+): Arguments {
+  const { rater, ticket, repo, json, jsonl, showPrompt, calibration } = values;
+  if (ticket === '-' && file === '-')
     throw new UsageError('Only one of patch and ticket can come from standard input.');
-  }
-  const rater = raterOf(values);
-  if (rater === 'agentic' && values.repo === undefined)
-    throw new UsageError('--rater agentic needs --repo DIR to look into.');
-  if (rater === 'local' && values['show-prompt'])
+  checkRater(values, 'repo', repo);
+  if (rater === 'local' && showPrompt)
     throw new UsageError(
       '--show-prompt works with --rater chat, agentic or panel: the local rater sends nothing.',
     );
-  if (values.calibration !== undefined && rater === 'local')
+  if (rater === 'local' && calibration !== undefined)
     throw new UsageError('--calibration works with --rater chat, agentic or panel.');
   return {
-    door: command === 'ticket' ? 'input' : 'output',
+    door,
     file,
-    ...(values.ticket !== undefined && { ticketFile: values.ticket }),
-    ...(values.repo !== undefined && { repositoryDirectory: values.repo }),
-    ...(values.ledger !== undefined && { ledgerDirectory: values.ledger }),
-    output: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
+    ticketFile: ticket,
+    repositoryDirectory: repo,
+    ledgerDirectory: values.ledger,
+    output: jsonl ? 'jsonl' : json ? 'json' : 'text',
     ...shares(values),
-    failOpen: values['fail-open'] ?? false,
+    failOpen: values.failOpen,
     rater,
-    ...(values.calibration !== undefined && { calibration: values.calibration }),
-    showPrompt: values['show-prompt'] ?? false,
+    calibration,
+    showPrompt,
     chat: chatArguments(values),
   };
-}
-
-function parse(argv: readonly string[]) {
-  return readOptions({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      ticket: { type: 'string' },
-      repo: { type: 'string' },
-      ledger: { type: 'string' },
-      json: { type: 'boolean' },
-      jsonl: { type: 'boolean' },
-      'fail-open': { type: 'boolean' },
-      ...raterOptions,
-      calibration: { type: 'string' },
-      'show-prompt': { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean', short: 'v' },
-    },
-  });
 }

@@ -8,69 +8,50 @@ import { readLabelledCases } from '../calibration/labelledCases.js';
 import { oneLine } from '../core/oneLine.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { oneDoor, readOptions, UsageError } from './options.js';
+import { door, json, type Values } from './options.js';
+import type { ProgramCommand } from './program.js';
 import { readInput } from './readInput.js';
+import { print } from './say.js';
 
-export const calibrateHelp = `Learns from labeled tickets or patches what raters' answers mean, and shows what that changes.
+const files = (help: string) => ({ type: 'array', value: 'file', help }) as const;
 
-Usage
-  bouncer calibrate --door input|output --fit FILE [--evaluate FILE] [options]
+const calibrateOptions = {
+  door,
+  fit: { ...files('What to learn from; may be given several times.'), isNeeded: true },
+  evaluate: files(
+    'What to measure on; may be given several times (default: cross-validation on --fit, grouped by instance).',
+  ),
+  out: { type: 'string', value: 'file', help: 'Write calibrations, stack and thresholds as JSON.' },
+  json: { ...json, help: 'Print the figures as JSON.' },
+} as const;
 
-FILE has one JSON object on each line: instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
+/** `bouncer calibrate` */
+export function calibrateCommand(command: ProgramCommand): void {
+  command.does({
+    description:
+      "Learns from labeled tickets or patches what raters' answers mean, and shows what that changes.",
+    options: calibrateOptions,
+    more: `FILE has one JSON object on each line: instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
 (0 to 1) or output_bounce; and raters' answers as labels and probabilities by rater ({"labels": {"gpt-4.1": "VAGUE"}}),
 or one as label or bounceProbability with rater, model or agent. Lines of one instance belong together; lines that can't
 be read are reported and left out.
 
-Options
-  --door input|output   tickets or patches
-  --fit FILE            what to learn from; may be given several times
-  --evaluate FILE       what to measure on; may be given several times (default: cross-validation on --fit,
-                        grouped by instance)
-  --out FILE            write calibrations, stack and thresholds as JSON
-  --json                print the figures as JSON
-  -h, --help            this text
-
 Exit code
-  0  done        2  could not read or fit, or wrong usage
-`;
-
-/** Runs `bouncer calibrate`, without the command's own name; tells what to print. @throws UsageError, CouldNotRate */
-export async function runCalibrate(argv: readonly string[]): Promise<string> {
-  const asked = readCalibrateArguments(argv);
-  return asked === 'help' ? calibrateHelp : await calibrate(asked);
-}
-
-interface CalibrateArguments {
-  readonly door: Door;
-  readonly fit: readonly string[];
-  readonly evaluate: readonly string[];
-  readonly out?: string;
-  readonly json: boolean;
-}
-
-function readCalibrateArguments(argv: readonly string[]): CalibrateArguments | 'help' {
-  const { fit = [], evaluate = [], out, json = false, ...values } = parse(argv);
-  if (values.help) return 'help';
-  const door = oneDoor(values.door);
-  if (fit.length === 0) throw new UsageError('Name a file to learn from: --fit FILE.');
-  return { door, fit, evaluate, json, ...(out !== undefined && { out }) };
-}
-
-function parse(argv: readonly string[]) {
-  return readOptions({
-    args: [...argv],
-    options: {
-      door: { type: 'string' },
-      fit: { type: 'string', multiple: true },
-      evaluate: { type: 'string', multiple: true },
-      out: { type: 'string' },
-      json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
+  0  done        2  could not read or fit, or wrong usage`,
+    run: async (asked) => {
+      await print(await calibrate(asked));
+      return 0;
     },
-  }).values;
+  });
 }
 
-async function calibrate({ door, fit, evaluate, out, json }: CalibrateArguments): Promise<string> {
+async function calibrate({
+  door,
+  fit,
+  evaluate,
+  out,
+  json,
+}: Values<typeof calibrateOptions>): Promise<string> {
   const fitted = await readCases(fit, door);
   const kept = evaluate.length > 0 ? await readCases(evaluate, door) : undefined;
   const raters = ratersOf(door, fitted, kept, fit.join(', '));

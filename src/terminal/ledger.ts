@@ -8,21 +8,7 @@ import type { GoodReport } from '../ledger/report.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import { unreadableWords } from '../ledger/view.js';
 import type { Input } from '../raters/judge.js';
-import { readOptions, UsageError } from './options.js';
 import { say } from './say.js';
-
-export const ledgerHelp = `Says how good the decisions in a ledger were, and exports them.
-
-Usage
-  bouncer ledger good DIR [--json]
-  bouncer ledger export DIR [--format jsonl|csv]
-
-DIR is the folder that --ledger DIR of bouncer ticket and bouncer patch names, or the editor's own (docs/ledger.md says
-where that is).
-
-Exit code
-  0  done        2  could not read, or wrong usage
-`;
 
 /** Keeps decisions in a folder. A failure is told once, on standard error, and changes no rating. */
 export interface Keeper {
@@ -56,21 +42,13 @@ export async function openKeeper(directory: string, repositoryDirectory?: string
   };
 }
 
-/** Runs `bouncer ledger`, without the command's own name, and yields what to print. @throws UsageError, CouldNotRate */
-export async function* runLedger(argv: readonly string[]): AsyncGenerator<string, undefined> {
-  const { values, positionals } = parse(argv);
-  if (values.help) return yield ledgerHelp;
-  const [what, directory, ...rest] = positionals;
-  if (what !== 'good' && what !== 'export') {
-    throw new UsageError('Say what to do: bouncer ledger good DIR or bouncer ledger export DIR.');
-  }
-  if (directory === undefined || rest.length > 0) throw new UsageError("Name one ledger's folder.");
-  const { format = 'jsonl', json = false } = values;
-  if (format !== 'jsonl' && format !== 'csv') {
-    throw new UsageError(`There is no format "${format}". The formats are jsonl and csv.`);
-  }
+/** The ledger in a folder as `bouncer ledger` prints it, piece by piece. @throws CouldNotRate when it has no decision */
+export async function* ledgerText(
+  directory: string,
+  what: { readonly export: 'jsonl' | 'csv' } | { readonly json: boolean },
+): AsyncGenerator<string, undefined> {
   const ledger = new Ledger(directory);
-  const { entries, unreadable } = await (what === 'good' ? ledger.load() : ledger.loadAll());
+  const { entries, unreadable } = await ('export' in what ? ledger.loadAll() : ledger.load());
   if (entries.length === 0) {
     throw new CouldNotRate(
       'empty',
@@ -78,12 +56,12 @@ export async function* runLedger(argv: readonly string[]): AsyncGenerator<string
       'Keep some with --ledger DIR of bouncer ticket or bouncer patch.',
     );
   }
-  if (what === 'export') {
+  if ('export' in what) {
     if (unreadable > 0) say(`bouncer: ${unreadableWords(unreadable)}`);
-    return yield* ledger.export(format);
+    return yield* ledger.export(what.export);
   }
   const report = goodReport(entries, unreadable);
-  yield json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
+  yield what.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
 }
 
 function reportText({ note, doors, weeks }: GoodReport): string {
@@ -102,16 +80,4 @@ function reportText({ note, doors, weeks }: GoodReport): string {
       `  ${from}  ${proceeded} proceed, ${abstained} abstain, ${unrated} not rated, ${overrode} overridden`,
   );
   return `${[...(note === '' ? [] : [note]), ...parts, ['Week by week', ...table].join('\n')].join('\n\n')}\n`;
-}
-
-function parse(argv: readonly string[]) {
-  return readOptions({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean' },
-      format: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
 }

@@ -1,63 +1,99 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
-import type { Door } from '../core/rating.js';
+import { Option } from 'commander';
+import type { Shape } from '../engine/config/settings.js';
+import { UsageError } from './usageError.js';
 
-/** Wrong usage; the message says what is wrong, in one sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+/** An option of a command: what it takes, and what is to be said about it. Its name is its key in {@link Options}. */
+export interface OptionInfo extends Shape {
+  readonly type: 'boolean' | 'integer' | 'number' | 'string' | 'array';
+  /** What stands for its value in the help, for example `file`; absent for an option that is given or not. */
+  readonly value?: string;
+  readonly help: string;
+  readonly default?: unknown;
+  readonly isNeeded?: true;
+  /** Names of options that it does not go together with. */
+  readonly conflicts?: readonly string[];
 }
 
-/** As `parseArgs` of Node. @throws UsageError on an option that there is not, or one without its value */
-export function readOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    // What else Node says of an unknown option is a hint for arguments that start with a dash.
-    const { code, message } = error as NodeJS.ErrnoException;
-    const said = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? message.replace(/\. .*/s, '.') : message;
-    throw new UsageError(said, { cause: error });
-  }
+export type Options = Readonly<Record<string, OptionInfo>>;
+
+/** What the command line has for each option; undefined for one that is not given and has no default. */
+export type Values<O extends Options> = { readonly [K in keyof O]: Value<O[K]> };
+
+type Value<O extends OptionInfo> =
+  | (O extends { enum: readonly (infer Name)[] } ? Name : Basic[O['type']])
+  | (O extends { type: 'boolean' | 'array' } | { default: unknown } | { isNeeded: true } ? never : undefined);
+
+interface Basic {
+  boolean: boolean;
+  integer: number;
+  number: number;
+  string: string;
+  array: readonly string[];
+}
+
+export const json = { type: 'boolean', help: 'Print JSON.' } as const;
+export const door = {
+  type: 'string',
+  value: 'door',
+  enum: ['input', 'output'],
+  help: 'Tickets (input) or patches (output).',
+  isNeeded: true,
+} as const;
+
+/** An option for commander. */
+export function optionOf(name: string, info: OptionInfo): Option {
+  const { type, value, help, default: initial, enum: choices, conflicts = [] } = info;
+  const flag = flagOf(name, info);
+  const option = new Option(value === undefined ? flag : `${flag} <${value}>`, help).conflicts([
+    ...conflicts,
+  ]);
+  if (type === 'array')
+    return option.default([], 'none').argParser((text, before: string[]) => [...before, text]);
+  if (value !== undefined) option.default(initial);
+  if (choices) option.choices(choices);
+  return value === undefined ? option : option.argParser((text) => read(flag, text, info));
+}
+
+/** @throws UsageError when an option that a command can't do without is not given, or is blank */
+export function valuesOf<O extends Options>(options: O, given: Readonly<Record<string, unknown>>): Values<O> {
+  const entries = Object.entries(options).map(([name, info]) => {
+    const value = given[name] ?? (info.type === 'boolean' ? false : undefined);
+    if (info.isNeeded && !String(value ?? '').trim()) {
+      const help = `${info.help[0]?.toLowerCase()}${info.help.slice(1)}`;
+      throw new UsageError(`${flagOf(name, info)} is missing: ${help}`);
+    }
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function flagOf(name: string, { type, default: initial }: OptionInfo): string {
+  const isOffSwitch = type === 'boolean' && initial === true;
+  return `--${isOffSwitch ? 'no-' : ''}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** @throws UsageError */
-export function oneDoor(given: string | undefined): Door {
-  if (given === 'input' || given === 'output') return given;
-  throw new UsageError(
-    given === undefined
-      ? 'Name the door: --door input or --door output.'
-      : `There is no door "${given}". The doors are input and output.`,
-  );
+function read(
+  flag: string,
+  text: string,
+  { type, enum: choices, minimum = 0, maximum }: OptionInfo,
+): unknown {
+  if (choices && !choices.includes(text))
+    throw new UsageError(`${flag} takes ${choices.join(', ')}, not "${text}".`);
+  if (type === 'string') return text;
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  const isRight = type === 'integer' ? Number.isInteger(number) : !Number.isNaN(number);
+  if (isRight && number >= minimum && number <= (maximum ?? Infinity)) return number;
+  const kind = type === 'integer' ? 'a whole number' : 'a number';
+  const range = maximum === undefined ? `of ${minimum} or more` : `from ${minimum} to ${maximum}`;
+  throw new UsageError(`${flag} takes ${kind} ${range}, not "${text}".`);
 }
 
-/** A whole number from an option. @throws UsageError */
-export function count(
-  option: string,
-  given: string | undefined,
-  normal: number,
-  least: number,
-  most: number,
-): number {
-  if (given === undefined) return normal;
-  const number = Number(given);
-  if (!Number.isInteger(number) || number < least || number > most) {
-    throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not "${given}".`);
-  }
-  return number;
-}
-
-/** US dollars from an option. @throws UsageError */
-export function amount(option: string, given: string): number {
-  const number = Number(given);
-  if (given.trim() === '' || !(number >= 0)) {
-    throw new UsageError(`--${option} takes an amount of US dollars, not "${given}".`);
-  }
-  return number;
-}
-
-/** A share between 0 and 1 from an option. @throws UsageError */
-export function share(option: string, given: string): number {
-  const number = Number(given);
-  if (given.trim() === '' || !(number >= 0 && number <= 1)) {
-    throw new UsageError(`--${option} takes a number from 0 to 1, not "${given}".`);
-  }
-  return number;
+/** Two numbers of 0 or more from an option. @throws UsageError */
+export function pairOf(name: string, text: string, example: string): [number, number] {
+  const [first = Number.NaN, second = Number.NaN, ...rest] = text
+    .split(',')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (first >= 0 && second >= 0 && rest.length === 0) return [first, second];
+  throw new UsageError(`--${name} takes two numbers such as ${example}, not "${text}".`);
 }

@@ -1,6 +1,11 @@
 import type { LabelledCase } from '../calibration/doorCalibration.js';
 import { type JointView, jointSentence, jointView } from '../calibration/jointView.js';
-import { type ChosenPolicy, choosePolicy, type ImpossiblePolicy } from '../calibration/policies.js';
+import {
+  type ChosenPolicy,
+  choosePolicy,
+  type ImpossiblePolicy,
+  type PolicyWish,
+} from '../calibration/policies.js';
 import { ratedCases } from '../calibration/ratedCases.js';
 import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
@@ -8,18 +13,27 @@ import type { Door } from '../core/rating.js';
 import { type RatedCase, type RiskCoveragePoint, riskCoverageLine } from '../stats/riskCoverage.js';
 import { list, readCases } from './calibrate.js';
 import { calibrationIn } from './calibrationArgument.js';
-import { UsageError } from './options.js';
-import { type PolicyArguments, policyHelp, readPolicyArguments } from './policyArguments.js';
+import { print } from './say.js';
+import { UsageError } from './usageError.js';
 
-/** Runs `bouncer policy`, without the command's own name; gives the exit code. @throws UsageError, CouldNotRate */
-export async function runPolicy(argv: readonly string[]): Promise<number> {
-  const asked = readPolicyArguments(argv);
-  if (asked === 'help') {
-    process.stdout.write(policyHelp);
-    return 0;
-  }
+/** What the user asked of `bouncer policy`. */
+export interface PolicyArguments {
+  readonly door: Door;
+  readonly fit: readonly string[];
+  readonly rater: string | undefined;
+  /** A file of `bouncer calibrate --out`, or `off`. */
+  readonly calibration: string | undefined;
+  readonly wish: PolicyWish;
+  readonly line: boolean;
+  readonly json: boolean;
+  /** The other door's labelled cases and threshold. */
+  readonly other: { readonly fit: readonly string[]; readonly threshold: number } | undefined;
+}
+
+/** Does what `bouncer policy` asks for; gives the exit code. @throws UsageError, CouldNotRate */
+export async function policy(asked: PolicyArguments): Promise<number> {
   const report = await reportOn(asked);
-  process.stdout.write(asked.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  await print(asked.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
   return 'impossible' in report.policy ? 1 : 0;
 }
 

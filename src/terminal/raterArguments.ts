@@ -1,87 +1,64 @@
+import type { options } from '../engine/config/generated.js';
 import { addressProblem, modelNames } from '../raters/chat/openaiModel.js';
-import { type Strategy, strategies } from '../raters/chat/prompt.js';
-import { type RaterKind, raterKinds } from '../raters/makeRater.js';
-import { amount, count, share, UsageError } from './options.js';
+import type { Strategy } from '../raters/chat/prompt.js';
+import { pairOf, type Values } from './options.js';
+import { UsageError } from './usageError.js';
 
 /** How to reach a model and how to ask it. */
 export interface ChatArguments {
-  readonly baseUrl?: string;
+  readonly baseUrl: string | undefined;
   /** More than one for a panel, cheapest first. */
   readonly models: readonly string[];
-  readonly azureApiVersion?: string;
+  readonly azureApiVersion: string | undefined;
   readonly strategy: Strategy;
-  readonly templateFile?: string;
+  readonly templateFile: string | undefined;
   readonly samples: number;
   readonly contextTokens: number;
   readonly maxOutputTokens: number;
   readonly timeoutSeconds: number;
   /** US dollars for this run. */
-  readonly budget?: number;
+  readonly budget: number | undefined;
   /** US dollars for a million tokens in and out. */
-  readonly price?: readonly [input: number, output: number];
+  readonly price: readonly [input: number, output: number] | undefined;
   /** Rows that are rated at the same time. */
   readonly concurrency: number;
   readonly cache: boolean;
 }
 
-/** The options that say who rates and how, for `parseArgs`; every command that rates has them. */
-export const raterOptions = {
-  rater: { type: 'string' },
-  'base-url': { type: 'string' },
-  model: { type: 'string' },
-  'azure-api-version': { type: 'string' },
-  strategy: { type: 'string' },
-  template: { type: 'string' },
-  samples: { type: 'string' },
-  'context-tokens': { type: 'string' },
-  'max-output-tokens': { type: 'string' },
-  timeout: { type: 'string' },
-  price: { type: 'string' },
-  budget: { type: 'string' },
-  concurrency: { type: 'string' },
-  'no-cache': { type: 'boolean' },
-  threshold: { type: 'string' },
-  'base-rate': { type: 'string' },
-  'min-coverage': { type: 'string' },
-} as const;
+type RaterValues = Values<Omit<typeof options, 'calibration' | 'failOpen' | 'ledger' | 'mirror'>>;
 
-type RaterValues = {
-  readonly [name in keyof typeof raterOptions]?: (typeof raterOptions)[name]['type'] extends 'string'
-    ? string
-    : boolean;
-};
-
-/** @throws UsageError */
-export function raterOf({ rater = 'local', model }: RaterValues): RaterKind {
-  const kind = raterKinds.find((one) => one === rater);
-  if (!kind) throw new UsageError(`There is no rater "${rater}". The raters are ${raterKinds.join(', ')}.`);
-  if (kind !== 'local' && modelNames(model ?? '').length === 0)
-    throw new UsageError(`--rater ${kind} needs --model NAME.`);
-  return kind;
+/**
+ * @param option the one that names the code base or code bases that `--rater agentic` looks into
+ * @throws UsageError when a rater is asked for without what it needs
+ */
+export function checkRater(
+  { rater, model = '' }: RaterValues,
+  option: 'repo' | 'repos',
+  directory: string | undefined,
+): void {
+  if (rater !== 'local' && modelNames(model).length === 0)
+    throw new UsageError(`--rater ${rater} needs --model NAME.`);
+  if (rater === 'agentic' && directory === undefined)
+    throw new UsageError(`--rater agentic needs --${option} DIR to look into.`);
 }
 
 /** @throws UsageError */
 export function chatArguments(values: RaterValues): ChatArguments {
-  const { strategy = 'confidence', template } = values;
-  const known = strategies.find((one) => one === strategy);
-  if (!known)
-    throw new UsageError(`There is no strategy "${strategy}". The strategies are ${strategies.join(', ')}.`);
-  const baseUrl = baseUrlOf(values['base-url']);
-  const azure = values['azure-api-version'];
+  const { strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache } = values;
   return {
-    ...(baseUrl !== undefined && { baseUrl }),
+    baseUrl: baseUrlOf(values.baseUrl),
     models: modelNames(values.model ?? ''),
-    ...(azure !== undefined && { azureApiVersion: azure }),
-    strategy: known,
-    ...(template !== undefined && { templateFile: template }),
-    samples: count('samples', values.samples, 1, 1, 25),
-    contextTokens: count('context-tokens', values['context-tokens'], 32_000, 2_000, 10_000_000),
-    maxOutputTokens: count('max-output-tokens', values['max-output-tokens'], 4_000, 100, 1_000_000),
-    timeoutSeconds: count('timeout', values.timeout, 120, 1, 3_600),
-    ...(values.budget !== undefined && { budget: amount('budget', values.budget) }),
-    ...(values.price !== undefined && { price: priceArgument(values.price) }),
-    concurrency: count('concurrency', values.concurrency, 4, 1, 64),
-    cache: !values['no-cache'],
+    azureApiVersion: values.azureApiVersion,
+    strategy,
+    templateFile: values.template,
+    samples,
+    contextTokens,
+    maxOutputTokens,
+    timeoutSeconds: values.timeout,
+    budget,
+    price: values.price === undefined ? undefined : pairOf('price', values.price, '2,8'),
+    concurrency,
+    cache,
   };
 }
 
@@ -92,26 +69,7 @@ export function baseUrlOf(given: string | undefined): string | undefined {
   return given;
 }
 
-function priceArgument(given: string): [number, number] {
-  const [input, output, ...rest] = given.split(',');
-  if (output === undefined || rest.length > 0) {
-    throw new UsageError(
-      `--price takes two amounts such as 2,8 (US dollars per million tokens in, out), not "${given}".`,
-    );
-  }
-  return [amount('price', input as string), amount('price', output)];
-}
-
-/** What decides, where it is given. @throws UsageError */
-export function shares(values: RaterValues): {
-  readonly threshold?: number;
-  readonly baseRate?: number;
-  readonly minimumCoverage?: number;
-} {
-  const { threshold, 'base-rate': baseRate, 'min-coverage': minimumCoverage } = values;
-  return {
-    ...(threshold !== undefined && { threshold: share('threshold', threshold) }),
-    ...(baseRate !== undefined && { baseRate: share('base-rate', baseRate) }),
-    ...(minimumCoverage !== undefined && { minimumCoverage: share('min-coverage', minimumCoverage) }),
-  };
+/** What decides. */
+export function shares({ threshold, baseRate, minCoverage }: RaterValues) {
+  return { threshold, baseRate, minimumCoverage: minCoverage };
 }

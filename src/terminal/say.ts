@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { escaped } from '../core/oneLine.js';
 
 /** Untrusted text of several lines; what would steer a terminal is shown, not obeyed. Tabs become one blank. */
@@ -13,4 +14,9 @@ export function say(text: string): void {
 /** What goes to standard output as it is, unless that is a person's terminal. */
 export function shown(text: string): string {
   return process.stdout.isTTY ? visible(text) : text;
+}
+
+/** Writes to standard output, waiting where the reader is slow, so that streaming stays streaming. */
+export async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }

@@ -1,4 +1,4 @@
-import packageJson from '../../../package.json' with { type: 'json' };
+import { version } from '../../../package.json';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { priceWithin } from '../../raters/chat/spending.js';
 import { defaultThreshold, makeRater, type RaterServices } from '../../raters/makeRater.js';
@@ -62,7 +62,7 @@ export async function newRun(
       runVersion,
       name: `${rater.name} · ${data.name} · ${createdAt.slice(0, 16).replace('T', ' ')}`,
       createdAt,
-      bouncer: packageJson.version,
+      bouncer: version,
       node: process.version,
       data: source,
       doors,

@@ -1,4 +1,4 @@
-import packageJson from '../../../package.json' with { type: 'json' };
+import { version } from '../../../package.json';
 import { CouldNotRate, type RaterIdentity } from '../../core/rating.js';
 import { promptHash } from './plan.js';
 import type { RunSettings } from './runFolder.js';
@@ -6,9 +6,9 @@ import type { RunSettings } from './runFolder.js';
 /** Why a run can't go on with a rater that is not the one that it was begun with. */
 export function otherRater(settings: RunSettings, now: RaterIdentity): CouldNotRate {
   const { bouncer, rater, doors, choice } = settings;
-  if (bouncer !== packageJson.version) {
+  if (bouncer !== version) {
     return refused(
-      `The run was started with Bouncer ${bouncer}, and this is Bouncer ${packageJson.version}, which rates differently.`,
+      `The run was started with Bouncer ${bouncer}, and this is Bouncer ${version}, which rates differently.`,
       `Use Bouncer ${bouncer}, or start a new run.`,
     );
   }

@@ -19,6 +19,8 @@ export interface About {
   readonly option?: string;
   /** The help in the terminal, where it differs. */
   readonly optionHelp?: string;
+  /** The environment variable that says it in the terminal, where no option does. */
+  readonly variable?: string;
   /** A sentence about each choice, in order. */
   readonly enumDescriptions?: readonly string[];
 }
@@ -98,7 +100,7 @@ const failOpen = (subject: string) =>
     scope: 'machine',
     option: '--fail-open',
     help: `Let a ${subject} proceed that could not be rated. It is still shown as *not rated*.`,
-    optionHelp: 'Let through what could not be rated (default: it may not proceed).',
+    optionHelp: 'Let through what could not be rated.',
   });
 
 /** Every setting, in the order in which people see them. */
@@ -165,12 +167,10 @@ export const schema = z.object({
 
   'chat.baseUrl': text('https://api.openai.com/v1', {
     scope: 'machine',
-    help: "Address of an OpenAI-compatible server: OpenAI, Azure OpenAI, OpenRouter, Ollama (`http://127.0.0.1:11434/v1`), LM Studio, vLLM, llama.cpp. A workspace can't change it.",
-  }),
-  'chat.namedBaseUrl': text('', {
-    scope: 'terminal',
     option: '--base-url <url>',
-    help: 'Address of an OpenAI-compatible server (default: BOUNCER_BASE_URL, else https://api.openai.com/v1).',
+    variable: 'BOUNCER_BASE_URL',
+    help: "Address of an OpenAI-compatible server: OpenAI, Azure OpenAI, OpenRouter, Ollama (`http://127.0.0.1:11434/v1`), LM Studio, vLLM, llama.cpp. A workspace can't change it.",
+    optionHelp: 'Address of an OpenAI-compatible server.',
   }),
   'chat.model': text('', {
     scope: 'machine',
@@ -256,9 +256,9 @@ export const schema = z.object({
   'bench.mirror': text('', {
     scope: 'machine',
     option: '--mirror <url>',
+    variable: 'HF_ENDPOINT',
     help: 'Address of a mirror of the Hugging Face Hub, from which *Run BouncerBench…* downloads data sets by name. If empty: `https://huggingface.co`.',
-    optionHelp:
-      'Address of a mirror of the Hugging Face Hub (default: HF_ENDPOINT, else https://huggingface.co).',
+    optionHelp: 'Address of the Hugging Face Hub, if not https://huggingface.co.',
   }),
   'ledger.enabled': flag(true, {
     scope: 'machine',

@@ -12,8 +12,10 @@ import { runForReport } from '../../bench/run/aboutRun.js';
 import { isKeptByRun, RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { unwritable } from '../../core/unwritable.js';
-import type { ReportFormat } from './benchArguments.js';
 import { table } from './table.js';
+
+export const reportFormats = ['md', 'html', 'json', 'csv', 'tasks'] as const;
+type ReportFormat = (typeof reportFormats)[number];
 
 const writers: Readonly<Record<ReportFormat, (report: Report) => string>> = {
   md: reportMarkdown,

@@ -53,7 +53,7 @@ async function plan(asked: RunArguments): Promise<RunSettings> {
     azureApiVersion: chat.azureApiVersion ?? null,
     timeoutSeconds: chat.timeoutSeconds,
     thresholds: asked.threshold === undefined ? {} : { input: asked.threshold, output: asked.threshold },
-    minimumCoverage: asked.minimumCoverage ?? 0.5,
+    minimumCoverage: asked.minimumCoverage,
     baseRates: { input: asked.baseRate ?? null, output: asked.baseRate ?? null },
     concurrency: chat.concurrency,
     budget: chat.budget ?? null,

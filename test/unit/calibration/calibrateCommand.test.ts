@@ -6,11 +6,18 @@ import { parseDoorCalibration } from '../../../src/calibration/calibrationText.j
 import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { randomStream } from '../../../src/stats/random.js';
-import { calibrateHelp, runCalibrate } from '../../../src/terminal/calibrate.js';
-import { UsageError } from '../../../src/terminal/options.js';
-import { withStderr } from '../terminal/standardError.js';
+import { calibrateCommand } from '../../../src/terminal/calibrate.js';
+import { runProgram } from '../../../src/terminal/program.js';
+import { UsageError } from '../../../src/terminal/usageError.js';
+import { withStderr, withStdout } from '../terminal/standardError.js';
 
 let folder: string;
+
+/** What `bouncer calibrate` prints. */
+function runCalibrate(argv: readonly string[]): Promise<string> {
+  const calibrate = { summary: '', load: async () => calibrateCommand };
+  return withStdout(() => runProgram({ calibrate }, ['calibrate', ...argv]));
+}
 
 function file(name: string, rows: readonly unknown[]): string {
   const path = join(folder, name);
@@ -122,14 +129,15 @@ describe('bouncer calibrate', function () {
     );
     for (const [words, ...argv] of [
       [/--door/],
-      [/There is no door "side"/, '--door', 'side'],
-      [/--fit FILE/, '--door', 'input'],
+      [/--door takes input, output, not "side"/, '--door', 'side'],
+      [/--fit is missing: what to learn from/, '--door', 'input'],
       [/nothere does not exist/, '--door', 'input', '--fit', join(folder, 'nothere')],
       [/one\.jsonl: .* are of one instance, too few for cross-validation/, '--door', 'input', '--fit', one],
       [/no rater in common.*"eager".*"rater"/, '--door', 'input', '--fit', good, '--evaluate', renamed],
       [/5 labeled tickets.*at least 20/, '--door', 'input', '--fit', file('few.jsonl', tickets(5, 6))],
       [/could not be written/, '--door', 'input', '--fit', good, '--out', join(folder, 'no', 'folder')],
-      [/Unknown option/, '--frobnicate'],
+      [/^Unknown option '--frobnicate'\.$/, '--frobnicate'],
+      [/^Unknown option '--evalute'\. Did you mean --evaluate\?$/, '--evalute', good],
     ] as const) {
       await assert.rejects(runCalibrate(argv), (error: unknown) => {
         assert.ok(error instanceof UsageError || error instanceof CouldNotRate, `${words}`);
@@ -137,7 +145,7 @@ describe('bouncer calibrate', function () {
         return true;
       });
     }
-    assert.equal(await runCalibrate(['--help']), calibrateHelp);
+    assert.match(await runCalibrate(['--help']), /--fit <file>[\s\S]*Exit code/);
   });
 });
 

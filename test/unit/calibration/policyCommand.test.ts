@@ -155,8 +155,8 @@ describe('bouncer policy', function () {
     const several = file('several.jsonl', labels);
     const bare = ['--door', 'output', '--fit'];
     for (const [args, complaint] of [
-      [[], /Name the door/],
-      [['--door', 'output'], /Name a file/],
+      [[], /--door is missing/],
+      [['--door', 'output'], /--fit is missing: labeled cases/],
       [[...bare, local], /Choose one policy/],
       [[...bare, local, '--cost', '1,1', '--coverage', '1'], /Choose one policy/],
       [[...bare, local, '--cost', '1'], /--cost takes two numbers such as 5,1, not "1"/],

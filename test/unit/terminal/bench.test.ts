@@ -172,7 +172,7 @@ describe('bouncer bench in the terminal', () => {
 
   it('refuses what it can’t do anything with', () => {
     const begin = ['run', '--door', 'input', '--data'];
-    assert.match(failing(...begin, ''), /Name the data set/);
+    assert.match(failing(...begin, ''), /--data is missing/);
     assert.match(failing(...begin, data.path, '--seed', '5'), /--seed works only with --sample N/);
     const empty = join(data.folder, 'none.jsonl');
     writeFileSync(empty, '');

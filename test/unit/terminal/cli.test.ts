@@ -62,18 +62,31 @@ describe('bouncer in the terminal', () => {
   });
 
   it('names the help of the very command that was used wrongly', () => {
-    for (const [command, help] of [
-      ['bench', 'bouncer bench --help'],
-      ['calibrate', 'bouncer calibrate --help'],
-      ['ledger', 'bouncer ledger --help'],
-      ['policy', 'bouncer policy --help'],
-      ['ticket', 'bouncer --help'],
-      ['__proto__', 'bouncer --help'],
-    ] as const) {
-      const { status, stdout, stderr } = run([command, '--nonsense']);
+    for (const command of [
+      'ticket',
+      'bench',
+      'bench report',
+      'calibrate',
+      'ledger',
+      'ledger good',
+      'policy',
+    ]) {
+      const { status, stdout, stderr } = run([...command.split(' '), '--nonsense']);
       assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
-      assert.match(stderr, new RegExp(`^bouncer: \\S.*--nonsense.*\nTry ${help}\\.\n$`));
+      assert.equal(stderr, `bouncer: Unknown option '--nonsense'.\nTry bouncer ${command} --help.\n`);
     }
+    const { status, stderr } = run(['__proto__', '--nonsense']);
+    assert.equal(status, 2);
+    assert.equal(stderr, "bouncer: Unknown command '__proto__'.\nTry bouncer --help.\n");
+  });
+
+  it('suggests what was meant', () => {
+    for (const [args, suggestion] of [
+      [['tickt'], 'ticket'],
+      [['patch', 'x', '--thresold', '1'], '--threshold'],
+      [['bench', 'reprot'], 'report'],
+    ] as const)
+      assert.match(run(args).stderr, new RegExp(`^bouncer: Unknown .*\\. Did you mean ${suggestion}\\?\n`));
   });
 
   it('underlines the places, without colours where nobody can see them', () => {
@@ -153,7 +166,14 @@ describe('bouncer in the terminal', () => {
   it('helps', () => {
     const { status, stdout } = run(['--help']);
     assert.equal(status, 0);
-    assert.match(stdout, /Usage[\s\S]*--jsonl[\s\S]*Exit code/);
+    assert.match(stdout, /Usage[\s\S]*ticket[\s\S]*Exit code/);
+    assert.match(run(['patch', '--help']).stdout, /Usage[\s\S]*--ticket[\s\S]*--jsonl[\s\S]*Exit code/);
+    for (const command of ['ticket', 'bench', 'bench run', 'calibrate', 'policy', 'ledger', 'ledger export'])
+      assert.equal(run([...command.split(' '), '-h']).status, 0, command);
+  });
+
+  it('says its version', () => {
+    for (const flag of ['-v', '--version']) assert.match(run([flag]).stdout, /^\d+\.\d+\.\d+\n$/);
   });
 
   describe('with a chat model', () => {

@@ -1,15 +1,20 @@
 /** What is told on standard error meanwhile. */
-export async function withStderr(act: () => Promise<unknown>): Promise<string> {
+export const withStderr = (act: () => Promise<unknown>) => written(process.stderr, act);
+
+/** What is printed on standard output meanwhile. */
+export const withStdout = (act: () => Promise<unknown>) => written(process.stdout, act);
+
+async function written(stream: NodeJS.WriteStream, act: () => Promise<unknown>): Promise<string> {
   let told = '';
-  const { write } = process.stderr;
-  process.stderr.write = (text) => {
+  const { write } = stream;
+  stream.write = (text) => {
     told += text;
     return true;
   };
   try {
     await act();
   } finally {
-    process.stderr.write = write;
+    stream.write = write;
   }
   return told;
 }
