@@ -12,13 +12,13 @@ import { quantile } from '../src/stats/bootstrap.js';
 import { activateInEditor } from './bench/activation.js';
 import { askModel, lookAround } from './bench/chat.js';
 import { measureMany } from './bench/figures.js';
-import { openLedger, readLedger } from './bench/ledger.js';
+import { openLedger, parseLedger, readLedger } from './bench/ledger.js';
 import { answerSlowly, runBenchmark } from './bench/runs.js';
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
 
-const parts = { server: answerSlowly, ledger: readLedger };
+const parts = { server: answerSlowly, ledger: readLedger, lines: parseLedger };
 const thread = workerData as { readonly part: keyof typeof parts; readonly folder: string } | null;
 void (thread ? parts[thread.part](thread.folder) : main());
 

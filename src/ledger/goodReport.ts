@@ -4,7 +4,7 @@ import type { Door } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
 import { type DoorQuality, howGood, type LabelledProbability, labels, type Precision } from './howGood.js';
 import type { DoorReport, DriftReport, Figure, GoodReport } from './report.js';
-import { trend } from './trend.js';
+import { weeks } from './trend.js';
 import { type Entry, unreadableWords } from './view.js';
 
 const mostWeeks = 12;
@@ -29,7 +29,7 @@ export function goodReport(entries: readonly Entry[], unreadable = 0): GoodRepor
     decisions: entries.length,
     note: [unreadableWords(unreadable), noteOf(entries.length, labelled)].filter(Boolean).join(' '),
     doors: doors.map((door) => doorReport(door, quality[door], given)),
-    weeks: trend(entries, 'week').slice(-mostWeeks),
+    weeks: weeks(entries).slice(-mostWeeks),
   };
 }
 

@@ -1,6 +1,8 @@
 import { squeezed } from '../core/oneLine.js';
+import type { Outcome } from '../core/policy.js';
 import type { Door, RaterIdentity } from '../core/rating.js';
 import { type Estimate, quantile } from '../stats/bootstrap.js';
+import { wilson } from '../stats/wilson.js';
 import { type Entry, labelOf } from './view.js';
 
 /** How often a kind of decision was right, among those of which that is known. */
@@ -47,114 +49,53 @@ const mostReasons = 5;
 
 /** Sums up what is known of each door's decisions. */
 export function howGood(entries: readonly Entry[]): Readonly<Record<Door, DoorQuality>> {
-  const sums = { input: new Sums(), output: new Sums() };
-  for (const { decision, response, outcome } of entries) {
-    sums[decision.door].add({ decision, response, outcome });
-  }
-  return { input: sums.input.quality(), output: sums.output.quality() };
+  const qualityAt = (door: Door) => qualityOf(entries.filter(({ decision }) => decision.door === door));
+  return { input: qualityAt('input'), output: qualityAt('output') };
 }
 
-/** Adds up a door's decisions in one go: a view of a hundred thousand waits for it. */
-class Sums {
-  private readonly counts = { proceed: 0, abstain: 0, unrated: 0 };
-  private readonly tallies = { proceed: new Tally(), abstain: new Tally() };
-  private readonly reasons: string[] = [];
-  private readonly milliseconds: number[] = [];
-  private mayProceed = 0;
-  private dollars = 0;
-  private unpriced = 0;
-  private inputTokens = 0;
-  private outputTokens = 0;
-
-  add(entry: Entry): void {
-    const { outcome, usage, mayProceed, milliseconds } = entry.decision;
-    this.counts[outcome]++;
-    if (mayProceed) this.mayProceed++;
-    this.milliseconds.push(milliseconds);
-    if (outcome !== 'unrated') this.tallies[outcome].add(entry, outcome === 'abstain');
-    if (entry.response?.did === 'overrode') this.reasons.push(entry.response.reason);
-    if (!usage) return;
-    this.inputTokens += usage.inputTokens;
-    this.outputTokens += usage.outputTokens;
-    if (usage.dollars !== undefined) this.dollars += usage.dollars;
-    else if (usage.calls > 0) this.unpriced++;
-  }
-
-  quality(): DoorQuality {
-    const { counts, tallies, reasons, dollars, unpriced, inputTokens, outputTokens } = this;
-    const decisions = this.milliseconds.length;
-    const shareOf = (count: number) => (decisions === 0 ? null : count / decisions);
-    return {
-      decisions,
-      proceeded: counts.proceed,
-      abstained: counts.abstain,
-      unrated: counts.unrated,
-      coverage: shareOf(this.mayProceed),
-      proceed: tallies.proceed.precision(),
-      abstain: tallies.abstain.precision(),
-      overrides: { count: reasons.length, share: shareOf(reasons.length), reasons: mostFrequent(reasons) },
-      dollars,
-      unpriced,
-      inputTokens,
-      outputTokens,
-      medianMilliseconds: decisions === 0 ? null : median(this.milliseconds),
-    };
-  }
-}
-
-/** Counts labelled decisions of a kind. */
-class Tally {
-  private labelled = 0;
-  private right = 0;
-  private byOverride = 0;
-
-  /** @param expected the label that makes the decision right */
-  add(entry: Entry, expected: boolean): void {
-    const label = labelOf(entry);
-    if (label === null) return;
-    this.labelled++;
-    if (label === expected) this.right++;
-    if (!entry.outcome || entry.outcome.outcome === 'closed') this.byOverride++;
-  }
-
-  precision(): Precision {
-    const { labelled, right, byOverride } = this;
-    return { labelled, right, byOverride, share: wilson(right, labelled) };
-  }
-}
-
-/** A share with its 95% score interval (Wilson 1927), which stays within 0..1 on few rows; null of no rows. */
-export function wilson(count: number, of: number): Estimate | null {
-  if (of === 0) return null;
-  const z = 1.959963984540054;
-  const value = count / of;
-  const middle = (value + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
-  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((value * (1 - value)) / of + z ** 2 / (4 * of ** 2));
-  // Rounding must not put the share of none or of all outside.
+function qualityOf(entries: readonly Entry[]): DoorQuality {
+  const that = (outcome: Outcome) => entries.filter(({ decision }) => decision.outcome === outcome);
+  const [proceeded, abstained] = [that('proceed'), that('abstain')];
+  const mayProceed = entries.filter(({ decision }) => decision.mayProceed);
+  const usages = entries.flatMap(({ decision }) => decision.usage ?? []);
+  const reasons = entries.flatMap(({ response }) => (response?.did === 'overrode' ? [response.reason] : []));
+  const times = entries.map(({ decision }) => decision.milliseconds).sort((a, b) => a - b);
+  const shareOf = ({ length }: readonly unknown[]) => (entries.length === 0 ? null : length / entries.length);
+  const sum = (key: 'dollars' | 'inputTokens' | 'outputTokens') =>
+    usages.reduce((total, usage) => total + (usage[key] ?? 0), 0);
   return {
-    value,
-    low: Math.max(0, Math.min(value, middle - half)),
-    high: Math.min(1, Math.max(value, middle + half)),
+    decisions: entries.length,
+    proceeded: proceeded.length,
+    abstained: abstained.length,
+    unrated: that('unrated').length,
+    coverage: shareOf(mayProceed),
+    proceed: precisionOf(proceeded, false),
+    abstain: precisionOf(abstained, true),
+    overrides: { count: reasons.length, share: shareOf(reasons), reasons: mostFrequent(reasons) },
+    dollars: sum('dollars'),
+    unpriced: usages.filter(({ calls, dollars }) => calls > 0 && dollars === undefined).length,
+    inputTokens: sum('inputTokens'),
+    outputTokens: sum('outputTokens'),
+    medianMilliseconds: times.length === 0 ? null : quantile(times, 0.5),
   };
 }
 
-function median(values: readonly number[]): number {
-  const ascending = new Float64Array(values).sort();
-  const half = (ascending.length - 1) / 2;
-  return quantile([...ascending.subarray(Math.floor(half), Math.ceil(half) + 1)], 0.5);
+/** @param expected the label that makes the decisions right */
+function precisionOf(entries: readonly Entry[], expected: boolean): Precision {
+  const labelled = entries.filter((entry) => labelOf(entry) !== null);
+  const right = labelled.filter((entry) => labelOf(entry) === expected).length;
+  const byOverride = labelled.filter(({ outcome }) => !outcome || outcome.outcome === 'closed').length;
+  return { labelled: labelled.length, right, byOverride, share: wilson(right, labelled.length) };
 }
 
 /** Reasons that differ in spaces and in upper and lower case alone count as one. */
 function mostFrequent(reasons: readonly string[]): { reason: string; count: number }[] {
-  const given = new Map<string, number>();
-  for (const reason of reasons) given.set(reason, (given.get(reason) ?? 0) + 1);
-  const counts = new Map<string, { reason: string; count: number }>();
-  for (const [text, times] of given) {
-    const reason = squeezed(text);
-    if (reason === '') continue;
-    const key = reason.toLowerCase();
-    const known = counts.get(key);
-    counts.set(key, { reason: known?.reason ?? reason, count: (known?.count ?? 0) + times });
+  const counts = new Map<string, { readonly reason: string; count: number }>();
+  for (const given of reasons) {
+    const reason = squeezed(given);
+    const known = counts.get(reason.toLowerCase());
+    if (known) known.count++;
+    else if (reason !== '') counts.set(reason.toLowerCase(), { reason, count: 1 });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, mostReasons);
 }

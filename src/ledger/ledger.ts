@@ -87,17 +87,18 @@ export class Ledger {
    * decisions were archived; none while another window writes.
    */
   async tidy(most = mostDecisions): Promise<number> {
-    const archived = await this.locked(0, async () => {
+    let archived = 0;
+    await this.locked(0, async () => {
       await files.deleteAsides(this.directory);
       await this.verdicts.deleteBefore(Date.now() - verdictLife);
       const { entries } = await this.load();
       const last = entries[most - 1];
-      if (!last || entries.length === most) return 0;
+      if (!last || entries.length === most) return;
       const month = last.decision.at.slice(0, 7);
       await files.archiveBefore(this.directory, month);
-      return entries.filter(({ decision }) => decision.at < month).length;
+      archived = entries.filter(({ decision }) => decision.at < month).length;
     });
-    return archived ?? 0;
+    return archived;
   }
 
   /** Forgets everything, also what other windows wrote. @throws Error when it can't */
@@ -161,34 +162,30 @@ export class Ledger {
   }
 
   private async exclusively(work: () => Promise<void>): Promise<void> {
-    const done = await this.locked(patience, async () => {
-      await work();
-      return true;
-    });
-    if (!done)
-      throw new Error(`Another window is writing the ledger in "${this.directory}". Try again in a minute.`);
+    if (await this.locked(patience, work)) return;
+    throw new Error(`Another window is writing the ledger in "${this.directory}". Try again in a minute.`);
   }
 
-  /** Runs work that writes; undefined when another window writes all the while that this one may wait. */
-  private async locked<T>(wait: number, work: () => Promise<T>): Promise<T | undefined> {
+  /** Does work that writes, and tells whether it did: not when another window writes as long as this one may wait. */
+  private async locked(wait: number, work: () => Promise<void>): Promise<boolean> {
     const end = Date.now() + wait;
     try {
       await makeOwnFolder(this.directory);
-      for (;;) {
-        const unlock = lockFolder(this.directory, longestHeld);
-        if (typeof unlock === 'function') {
-          try {
-            const oldest = new Date(Date.now() - verdictLife).toISOString();
-            await carryOver(this.directory, { texts: this.texts, verdicts: this.verdicts }, oldest);
-            return await work();
-          } finally {
-            unlock();
-          }
-        }
-        if (Date.now() >= end) return undefined;
+      let unlock = lockFolder(this.directory, longestHeld);
+      while (typeof unlock !== 'function') {
+        if (Date.now() >= end) return false;
         // Not in step with another that waits, too.
         await setTimeout(2 + 20 * Math.random());
+        unlock = lockFolder(this.directory, longestHeld);
       }
+      try {
+        const oldest = new Date(Date.now() - verdictLife).toISOString();
+        await carryOver(this.directory, { texts: this.texts, verdicts: this.verdicts }, oldest);
+        await work();
+      } finally {
+        unlock();
+      }
+      return true;
     } catch (error) {
       throw files.unwritable(this.directory, error);
     }

@@ -1,3 +1,4 @@
+import type { Usage } from '../core/rating.js';
 import { checksumStart, startLength, summed } from '../journal/checksum.js';
 import {
   type DecisionRecord,
@@ -40,104 +41,75 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => typeof value === 'number';
-const isTruth: Check = (value) => typeof value === 'boolean';
-const matching =
-  (pattern: RegExp): Check =>
-  (value) =>
-    typeof value === 'string' && pattern.test(value);
-const among =
-  (...values: readonly unknown[]): Check =>
-  (value) =>
-    values.includes(value);
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
+const matching = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
+const among = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
+const orNull = (check: Check) => (value: unknown) => value === null || check(value);
+const orAbsent = (check: Check) => (value: unknown) => value === undefined || check(value);
 const isId = matching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const isHash = matching(/^[0-9a-f]{64}$/);
 
-/** An object whose fields all hold. */
-function shape<T extends object>(fields: Readonly<Record<keyof T, Check>>): Check {
-  const checks = Object.entries<Check>(fields);
+/** To ask `Date` for each line takes longer than all other checks together; days up to the 28th are always there. */
+const isUsualDate = matching(
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/,
+);
+
+/** As `toISOString` writes it. */
+const isDate: Check = (value) => {
+  if (isUsualDate(value)) return true;
+  const date = new Date(typeof value === 'string' ? value : Number.NaN);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === value;
+};
+
+/** An object that has fields of these kinds. */
+function shape<Field extends string>(...kinds: readonly (readonly [Check, ...Field[]])[]): Check {
+  const all = kinds.flatMap(([check, ...fields]) => fields.map((field) => [field, check] as const));
   return (value) => {
     if (typeof value !== 'object' || value === null) return false;
-    for (const [key, check] of checks) {
-      if (!check((value as Readonly<Record<string, unknown>>)[key])) return false;
+    for (const [field, check] of all) {
+      if (!check((value as Readonly<Record<string, unknown>>)[field])) return false;
     }
     return true;
   };
 }
 
-const datePattern = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
-/** Days that were seen to be in the calendar: to ask `Date` for each line takes longer than all other checks. */
-const days = new Set<string>();
-
-/** As `toISOString` writes it. */
-const isDate: Check = (value) => {
-  const day = typeof value === 'string' ? datePattern.exec(value)?.[1] : undefined;
-  if (day === undefined) return false;
-  if (days.has(day)) return true;
-  const date = new Date(day);
-  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-  if (isDay) days.add(day);
-  return isDay;
-};
+const isUsage = shape<keyof Usage>(
+  [isNumber, 'calls', 'cachedCalls', 'inputTokens', 'outputTokens'],
+  [orAbsent(isNumber), 'dollars'],
+);
 
 /** Anyone can write a line with a right sum, so what a view relies on is checked. */
 const checks = new Map<unknown, Check>([
   [
     'decision',
-    shape<DecisionRecord>({
-      kind: isText,
-      id: isId,
-      at: isDate,
-      door: among('input', 'output'),
-      source: isText,
-      inputHash: isHash,
-      ticketHash: orNull(isHash),
-      // Decisions of earlier versions have none.
-      verdict: (value) => value === undefined || isHash(value),
-      repository: orNull(shape({ key: isText, name: isText })),
-      rater: shape({ name: isText, version: isText }),
-      label: orNull(isText),
-      bounceProbability: orNull(isNumber),
-      probabilitySource: orNull(isText),
-      calibration: orNull(isText),
-      threshold: isNumber,
-      outcome: among('proceed', 'abstain', 'unrated'),
-      mayProceed: isTruth,
-      because: isText,
-      cause: orNull(isText),
-      usage: orNull(
-        shape({
-          calls: isNumber,
-          cachedCalls: isNumber,
-          inputTokens: isNumber,
-          outputTokens: isNumber,
-          dollars: (value) => value === undefined || isNumber(value),
-        }),
-      ),
-      milliseconds: isNumber,
-    }),
+    shape<keyof DecisionRecord>(
+      [isId, 'id'],
+      [isDate, 'at'],
+      [isHash, 'inputHash'],
+      [orNull(isHash), 'ticketHash'],
+      [orAbsent(isHash), 'verdict'],
+      [isText, 'source', 'because'],
+      [isNumber, 'threshold', 'milliseconds'],
+      [orNull(isText), 'label', 'probabilitySource', 'calibration', 'cause'],
+      [orNull(isNumber), 'bounceProbability'],
+      [among(['input', 'output']), 'door'],
+      [among(['proceed', 'abstain', 'unrated']), 'outcome'],
+      [among([true, false]), 'mayProceed'],
+      [shape([isText, 'name', 'version']), 'rater'],
+      [orNull(shape([isText, 'key', 'name'])), 'repository'],
+      [orNull(isUsage), 'usage'],
+    ),
   ],
   [
     'response',
-    shape<ResponseRecord>({
-      kind: isText,
-      id: isId,
-      decision: isId,
-      at: isDate,
-      did: among('followed', 'overrode'),
-      reason: isText,
-    }),
+    shape<keyof ResponseRecord>(
+      [isId, 'id', 'decision'],
+      [isDate, 'at'],
+      [among(['followed', 'overrode']), 'did'],
+      [isText, 'reason'],
+    ),
   ],
   [
     'outcome',
-    shape<OutcomeRecord>({
-      kind: isText,
-      decision: isId,
-      at: isDate,
-      outcome: among(...workOutcomes),
-    }),
+    shape<keyof OutcomeRecord>([isId, 'decision'], [isDate, 'at'], [among(workOutcomes), 'outcome']),
   ],
 ]);

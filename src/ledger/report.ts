@@ -34,9 +34,9 @@ export interface DriftReport {
   readonly offerRefit: boolean;
 }
 
-/** Counts of one day or week. */
+/** Counts of one week. */
 export interface Period {
-  /** Its first day in UTC, as `2026-01-31`; weeks begin on Monday. */
+  /** Its Monday in UTC, as `2026-01-26`. */
   readonly from: string;
   readonly proceeded: number;
   readonly abstained: number;

@@ -84,20 +84,17 @@ export interface EntryFilter {
   readonly rater?: string;
   /** Words that all occur in the source, the repository, the rater, the label, why, the person's reason, or the outcome. */
   readonly text?: string;
-  /** ISO 8601 in UTC; entries from then on. */
-  readonly since?: string;
   readonly did?: ResponseRecord['did'] | 'nothing';
 }
 
 export function filterEntries(entries: readonly Entry[], filter: EntryFilter): Entry[] {
-  const { door, outcome, repository, rater, text = '', since, did } = filter;
+  const { door, outcome, repository, rater, text = '', did } = filter;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return entries.filter(({ decision, response, outcome: later }) => {
     if (door !== undefined && decision.door !== door) return false;
     if (outcome !== undefined && decision.outcome !== outcome) return false;
     if (repository !== undefined && decision.repository?.key !== repository) return false;
     if (rater !== undefined && decision.rater.name !== rater) return false;
-    if (since !== undefined && decision.at < since) return false;
     if (did !== undefined && (response?.did ?? 'nothing') !== did) return false;
     if (words.length === 0) return true;
     const { source, because, label } = decision;
@@ -107,38 +104,13 @@ export function filterEntries(entries: readonly Entry[], filter: EntryFilter): E
   });
 }
 
-/** A choice that a filter offers, with how many entries it would show. */
-export interface Choice {
-  readonly value: string;
-  /** For people. */
-  readonly name: string;
-  readonly entries: number;
-}
-
-export interface Choices {
-  readonly repositories: readonly Choice[];
-  readonly raters: readonly Choice[];
-}
-
-/** The repositories and raters that occur, most frequent first. */
-export function choices(entries: readonly Entry[]): Choices {
-  const repositories = new Map<string, Counted>();
-  const raters = new Map<string, Counted>();
+/** The raters' names, most frequent first. */
+export function ratersIn(entries: readonly Entry[]): string[] {
+  const counts = new Map<string, number>();
   for (const { decision } of entries) {
-    const { repository, rater } = decision;
-    if (repository) count(repositories, repository.key, repository.name);
-    count(raters, rater.name, rater.name);
+    counts.set(decision.rater.name, (counts.get(decision.rater.name) ?? 0) + 1);
   }
-  const ordered = (among: Map<string, Counted>) => [...among.values()].sort((a, b) => b.entries - a.entries);
-  return { repositories: ordered(repositories), raters: ordered(raters) };
-}
-
-type Counted = { -readonly [key in keyof Choice]: Choice[key] };
-
-function count(among: Map<string, Counted>, value: string, name: string): void {
-  const known = among.get(value);
-  if (known) known.entries++;
-  else among.set(value, { value, name, entries: 1 });
+  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
 /** Says that a ledger has lines which hold no record; empty where it has none. */

@@ -30,7 +30,7 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
     };
   };
   const heading = (label: string): FilterItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const { raters } = loadLedger().choices(entries);
+  const raters = loadLedger().ratersIn(entries);
   const items: readonly FilterItem[] = [
     {
       label: 'Words…',
@@ -48,9 +48,7 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
     ...(here
       ? [heading('Repository'), toggled(`This Repository (${here.name})`, 'repository', here.key)]
       : []),
-    ...(raters.length > 1
-      ? [heading('Rater'), ...raters.map(({ value }) => toggled(value, 'rater', value))]
-      : []),
+    ...(raters.length > 1 ? [heading('Rater'), ...raters.map((name) => toggled(name, 'rater', name))] : []),
   ];
   const words = filterWords(filter);
   const picked = await vscode.window.showQuickPick(items, {

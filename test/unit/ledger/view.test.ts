@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { howGood, labels, wilson } from '../../../src/ledger/howGood.js';
+import { howGood, labels } from '../../../src/ledger/howGood.js';
 import { type LedgerRecord, workOutcomes } from '../../../src/ledger/record.js';
-import { trend } from '../../../src/ledger/trend.js';
-import { choices, filterEntries, history, labelOf } from '../../../src/ledger/view.js';
+import { weeks } from '../../../src/ledger/trend.js';
+import { filterEntries, history, labelOf, ratersIn } from '../../../src/ledger/view.js';
 import { decision, minute, outcome, proceeding, response } from './samples.js';
 
 function labelsOf(...records: LedgerRecord[]): (boolean | null)[] {
@@ -82,22 +82,12 @@ describe('The history of decisions', () => {
     assert.deepEqual(sources({ outcome: 'abstain' }), ['ticket.md']);
     assert.deepEqual(sources({ repository: 'bbbb' }), ['Fix Crash.patch']);
     assert.deepEqual(sources({ rater: 'local' }), ['ticket.md']);
-    assert.deepEqual(sources({ since: minute(2) }), ['Fix Crash.patch']);
     assert.deepEqual(sources({ did: 'overrode' }), ['ticket.md']);
     assert.deepEqual(sources({ did: 'nothing' }), ['Fix Crash.patch']);
     assert.deepEqual(sources({ text: 'crash  fix' }), ['Fix Crash.patch']);
     assert.deepEqual(sources({ text: 'the MODULE' }), ['ticket.md']);
     assert.deepEqual(sources({ text: 'crash module' }), []);
-    assert.deepEqual(choices([...entries, ...history([decision()])]), {
-      repositories: [
-        { value: 'aaaa', name: 'shop', entries: 2 },
-        { value: 'bbbb', name: 'shop', entries: 1 },
-      ],
-      raters: [
-        { value: 'local', name: 'local', entries: 2 },
-        { value: 'gpt', name: 'gpt', entries: 1 },
-      ],
-    });
+    assert.deepEqual(ratersIn([...entries, ...history([decision()])]), ['local', 'gpt']);
   });
 });
 
@@ -150,25 +140,6 @@ describe('How good the decisions were', () => {
     assert.equal(output.medianMilliseconds, 99);
   });
 
-  it("gives Wilson's interval, whose ends are the shares that the score test just does not reject", () => {
-    fc.assert(
-      fc.property(fc.nat(200), fc.integer({ min: 1, max: 200 }), (count, extra) => {
-        const of = count + extra;
-        const { value, low, high } = wilson(count, of) ?? assert.fail();
-        assert.equal(value, count / of);
-        for (const end of [low, high].filter((share) => share > 1e-9 && share < 1 - 1e-9)) {
-          const z = (value - end) / Math.sqrt((end * (1 - end)) / of);
-          assert.ok(Math.abs(Math.abs(z) - 1.959964) < 1e-5);
-        }
-        assert.ok(low <= value && value <= high);
-      }),
-    );
-    // Newcombe 1998, table I: 81 of 263.
-    const { low, high } = wilson(81, 263) ?? assert.fail();
-    assert.deepEqual([low.toFixed(4), high.toFixed(4)], ['0.2553', '0.3662']);
-    assert.equal(wilson(0, 0), null);
-  });
-
   it('hands on labelled probabilities only where there was one', () => {
     const [stated, byLabel] = [decision({ calibration: '3' }), decision({ probabilitySource: 'label' })];
     const unrated = decision({ outcome: 'unrated', bounceProbability: null, probabilitySource: null });
@@ -185,23 +156,13 @@ describe('How good the decisions were', () => {
     ]);
   });
 
-  it('counts by day and by week from Monday', () => {
+  it('counts by week from Monday', () => {
     const dates = ['2026-02-01T23:59:59.999Z', '2026-02-02T00:00:00.000Z', '2026-02-08T12:00:00.000Z'];
-    const entries = history(dates.map((at) => decision({ at })));
-    assert.deepEqual(
-      trend(entries, 'day').map(({ from, abstained }) => [from, abstained]),
-      [
-        ['2026-02-01', 1],
-        ['2026-02-02', 1],
-        ['2026-02-08', 1],
-      ],
-    );
-    assert.deepEqual(
-      trend(entries, 'week').map(({ from, abstained }) => [from, abstained]),
-      [
-        ['2026-01-26', 1],
-        ['2026-02-02', 2],
-      ],
-    );
+    const records = dates.map((at) => decision({ at }));
+    const last = records[2] as (typeof records)[0];
+    assert.deepEqual(weeks(history([...records, response(last, 'overrode')])), [
+      { from: '2026-01-26', proceeded: 0, abstained: 1, unrated: 0, overrode: 0 },
+      { from: '2026-02-02', proceeded: 0, abstained: 2, unrated: 0, overrode: 1 },
+    ]);
   });
 });
