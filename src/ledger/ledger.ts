@@ -12,9 +12,6 @@ import { lineOf, recordOf } from './line.js';
 import { LedgerReader, type LedgerView, readAll, viewOfAll } from './reader.js';
 import type { DecisionRecord, Details, Kept, LedgerRecord } from './record.js';
 
-/** The default of how many decisions the views read; earlier ones are archived. */
-export const mostDecisions = 20_000;
-
 /** Milliseconds that a full verdict is kept. */
 const verdictLife = 90 * 24 * 60 * 60_000;
 /** How long writing waits for another window, in milliseconds. */
@@ -86,7 +83,7 @@ export class Ledger {
    * Archives the months that the newest decisions need not, and deletes verdicts whose time is over. Tells how many
    * decisions were archived; none while another window writes.
    */
-  async tidy(most = mostDecisions): Promise<number> {
+  async tidy(most: number): Promise<number> {
     let archived = 0;
     await this.locked(0, async () => {
       await files.deleteAsides(this.directory);

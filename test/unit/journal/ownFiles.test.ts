@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { RunFolder, type RunSettings } from '../../../src/bench/run/runFolder.js';
 import { LineFile } from '../../../src/journal/lineFile.js';
 import { Ledger } from '../../../src/ledger/ledger.js';
-import { responseRecord } from '../../../src/ledger/record.js';
 import { AnswerCache, cacheKey } from '../../../src/raters/chat/answerCache.js';
+import { decision } from '../ledger/samples.js';
 
 describe('What Bouncer keeps for itself', () => {
   it('is readable by its owner only, whatever the umask says', async function () {
@@ -17,11 +17,13 @@ describe('What Bouncer keeps for itself', () => {
     try {
       const reply = { text: 'x', calls: [], inputTokens: 1, outputTokens: 1, end: 'complete' as const };
       await new AnswerCache(join(folder, 'answers')).set(cacheKey(['x']), reply);
-      await ledger.append(responseRecord('id', 'followed'));
+      const months = [0, 1].map((month) => new Date(Date.UTC(2026, month)).toISOString());
+      await ledger.append(months.map((at) => ({ record: decision({ at }), verdict: '{}', text: 'x' })));
+      await ledger.tidy(1);
       const run = await RunFolder.create(join(folder, 'runs/one'), {} as RunSettings);
       await (await LineFile.open(join(run.path, 'answers.jsonl'))).close();
       const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-      assert.ok(names.length >= 7, names.join(' '));
+      assert.ok(names.length >= 13, names.join(' '));
       for (const name of names) {
         const stats = statSync(join(folder, name));
         assert.equal(stats.mode & 0o777, stats.isDirectory() ? 0o700 : 0o600, name);

@@ -49,7 +49,7 @@ describe('The files of earlier versions', () => {
   it('are carried over when something is written, with all that they hold', async () => {
     const open = new Ledger(folder);
     const before = await open.load();
-    assert.equal(await new Ledger(folder).tidy(), 0);
+    assert.equal(await new Ledger(folder).tidy(100), 0);
     assert.deepEqual(readdirSync(folder).sort(), [
       '2025-12.jsonl',
       '2026-01.jsonl',
@@ -72,7 +72,7 @@ describe('The files of earlier versions', () => {
     const open = new Ledger(folder);
     const { entries } = await open.load();
     const copies = segments().map((name) => [name, readFileSync(join(folder, name))] as const);
-    await new Ledger(folder).tidy();
+    await new Ledger(folder).tidy(100);
     // As if the crash had come before these were deleted.
     for (const [name, bytes] of copies) writeFileSync(join(folder, name), bytes);
     const added = decision({ at: minute(200), source: 'added' });
@@ -109,7 +109,7 @@ describe('The files of earlier versions', () => {
       `${summed({ ...recent, facts: JSON.parse(JSON.stringify(facts)), text })}\n`,
     );
     const ledger = new Ledger(folder);
-    await ledger.tidy();
+    await ledger.tidy(100);
     const lines = (await listOf(ledger.export('jsonl'))).map((line) => JSON.parse(line));
     const exported = lines.find(({ id }) => id === recent.id);
     assert.equal(exported.facts.words, 7);

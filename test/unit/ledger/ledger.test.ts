@@ -213,7 +213,7 @@ describe('The ledger', () => {
     await assert.rejects(one.append(decision()), /can't be written \(E[A-Z]+\)\. Make that folder writable/);
     await assert.rejects(one.load(), /can't be read \(ENOTDIR\)\. Make that folder readable/);
     await assert.rejects(one.loadAll(), /can't be read \(ENOTDIR\)\. Make that folder readable/);
-    await assert.rejects(one.tidy(), /can't be written/);
+    await assert.rejects(one.tidy(100), /can't be written/);
     rmSync(folder);
     await one.append(decision());
     assert.equal((await one.load()).entries.length, 1);
@@ -277,7 +277,7 @@ describe('The ledger', () => {
       };
       age(early, 91);
       age(late, 89);
-      await ledger().tidy();
+      await ledger().tidy(100);
       assert.deepEqual(await ledger().details(early.record), { text: 'Early.' });
       assert.ok((await ledger().details(late.record)).verdict);
     });
@@ -357,7 +357,7 @@ describe('The ledger', () => {
     const own = ['notes.jsonl', '2026.jsonl', 'texts/todo.txt', 'index.html'];
     for (const name of own) writeFileSync(join(folder, name), '');
     await ledger().append(kept({}, 'one', 'Text.'));
-    await ledger().tidy();
+    await ledger().tidy(100);
     await ledger().deleteAll();
     assert.deepEqual(files(), [...own, 'texts'].sort());
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ledger } from '../../../src/ledger/ledger.js';
@@ -44,6 +44,28 @@ describe('bouncer ledger', () => {
     const { kind, door } = JSON.parse(run('ledger', 'export', folder).stdout);
     assert.deepEqual([kind, door], ['decision', 'output']);
     assert.match(run('ledger', 'export', folder, '--format', 'csv').stdout, /^at,id,door,.*\r\n.*bad\.patch/);
+  });
+
+  it('says how many lines are damaged, and goes on without them', async () => {
+    run('patch', 'patches/bad.patch', '--ledger', folder);
+    const [month] = readdirSync(folder).filter((name) => name.endsWith('.jsonl')) as [string];
+    appendFileSync(join(folder, month), '{"sum":"00000000"}\n{"half');
+    assert.match(run('ledger', 'good', folder).stdout, /^2 lines of the ledger can't be read\./);
+    const { stdout, stderr, status } = run('ledger', 'export', folder);
+    assert.equal(stdout.trimEnd().split('\n').length, 1);
+    assert.match(stderr, /^bouncer: 2 lines of the ledger can't be read\.$/m);
+    assert.equal(status, 0);
+  });
+
+  it('keeps no text, and what the checks measured', () => {
+    run('ticket', 'tickets/vague.md', '--ledger', folder);
+    const { text, facts } = JSON.parse(run('ledger', 'export', folder).stdout);
+    assert.equal(text, undefined);
+    assert.equal(typeof facts.words, 'number');
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => !name.endsWith('.jsonl')),
+      ['verdicts'],
+    );
   });
 
   it('rates all the same where it can’t keep', () => {
