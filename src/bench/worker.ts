@@ -13,11 +13,11 @@ import { measure } from './measures.js';
 import { metricOf } from './metrics/registry.js';
 import { buildReport } from './report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from './report/csv.js';
+import { figureText, intervalText } from './report/figureWords.js';
 import { reportMarkdown } from './report/markdown.js';
 import { reportBody, reportHtml } from './report/page.js';
 import { doorPlots, plotFile, sharedPlots } from './report/plots.js';
 import { latestAnswers, scoredOf } from './report/scoredOf.js';
-import { figureText } from './report/words.js';
 import { runForReport } from './run/aboutRun.js';
 import type { Answer } from './run/answer.js';
 import { executeRun, type RunHooks } from './run/execute.js';
@@ -172,10 +172,10 @@ function liveFigures(id: number, answers: Answer[]): { add(answer: Answer): void
 }
 
 function inWords({ door, tasks, figures }: Measurement): Measured {
-  const rows = figures.map(({ id, value, low, high }) => ({
+  const rows = figures.map(({ id, value, ...interval }) => ({
     title: metricOf(id).title,
     value: figureText(id, value),
-    interval: Number.isNaN(low) ? '' : `${figureText(id, low)} to ${figureText(id, high)}`,
+    interval: intervalText(id, interval),
   }));
   return { door, tasks, rows };
 }

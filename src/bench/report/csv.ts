@@ -1,8 +1,9 @@
 import { type Cell, csvRow } from '../../core/csv.js';
+import { figureId } from './figureWords.js';
 import { cellOf } from './leaderboard.js';
 import type { DoorReport, LeaderboardRow, Report } from './report.js';
 import { leaderboardFigures } from './report.js';
-import { figureId, goldWord, outcomeWords } from './words.js';
+import { goldWord, outcomeWords } from './words.js';
 
 /** All tasks, worst mistakes first, as CSV (RFC 4180). */
 export function reportTasksCsv({ tasks }: Report): string {

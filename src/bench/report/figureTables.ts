@@ -1,19 +1,9 @@
 import { labels } from '../../core/rating.js';
 import { metricOf } from '../metrics/registry.js';
-import { cellOf } from './leaderboard.js';
+import { figureId, figureText, intervalText } from './figureWords.js';
 import { type DoorReport, type LeaderboardRow, leaderboardFigures } from './report.js';
 import { cells, columns, noted, type Table, type TableCell } from './table.js';
-import {
-  basis,
-  count,
-  counted,
-  decimal,
-  dollarsText,
-  figureId,
-  figureText,
-  intervalText,
-  none,
-} from './words.js';
+import { basis, count, counted, decimal, dollarsText, none } from './words.js';
 
 export function leaderboardTable({ door, leaderboard, measurement }: DoorReport): Table {
   const titles = leaderboardFigures.map((id) => metricOf(figureId(door, id)).title);
@@ -28,7 +18,7 @@ export function leaderboardTable({ door, leaderboard, measurement }: DoorReport)
           const cell = row.figures[id];
           if (!cell) return { text: none };
           const name = figureId(door, id);
-          return noted(figureText(name, cell.value), intervalText(name, cell));
+          return noted(figureText(name, cell.value), intervalText(name, cell.interval));
         }),
         { text: dollarsText(row.dollars) },
         { text: row.tasks === null ? none : count(row.tasks) },
@@ -54,7 +44,7 @@ export function figuresTable({ measurement }: DoorReport): Table {
         cells: [
           { text: title },
           { text: figureText(figure.id, figure.value) },
-          { text: intervalText(figure.id, cellOf(figure)) || none },
+          { text: intervalText(figure.id, figure) || none },
           { text: better === 'neither' ? none : better },
           { text: formula, note: source },
         ],
@@ -111,7 +101,7 @@ export function comparisonTable({ door, comparisons, measurement }: DoorReport):
       const differences = ids.map((id): TableCell => {
         const figure = comparison.figures.find((difference) => difference.id === id);
         return figure
-          ? noted(pointsText(figureText(id, figure.value)), pointsText(intervalText(id, cellOf(figure))))
+          ? noted(pointsText(figureText(id, figure.value)), pointsText(intervalText(id, figure)))
           : { text: none };
       });
       const { onlyARight, onlyBRight, pValue, tasks } = comparison;

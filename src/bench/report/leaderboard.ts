@@ -3,6 +3,7 @@ import type { Figure, Measurement } from '../measurement.js';
 import { measure } from '../measures.js';
 import { type NullRater, nullRaters, nullRows } from '../nullRaters.js';
 import type { Scored } from '../scored.js';
+import { figureId } from './figureWords.js';
 import { publishedRows } from './published.js';
 import {
   type Cell,
@@ -11,7 +12,6 @@ import {
   leaderboardFigures,
   type Totals,
 } from './report.js';
-import { figureId } from './words.js';
 
 /** What a row of the leaderboard is made of. */
 export interface MeasuredRun {

@@ -2,6 +2,7 @@ import { plurals } from '../../core/policy.js';
 import { labels } from '../../core/rating.js';
 import { metricOf } from '../metrics/registry.js';
 import { curvePlots } from './curvePlots.js';
+import { figureId, figureText } from './figureWords.js';
 import { flowPlot } from './flowPlot.js';
 import { html, type Markup, markupText } from './markup.js';
 import type { DoorReport, LeaderboardRow, Report } from './report.js';
@@ -11,7 +12,7 @@ import { type Axis, chart } from './svg/chart.js';
 import type { Caption, Tone } from './svg/drawing.js';
 import { matrix } from './svg/matrix.js';
 import { roundDomain, tickDigits } from './svg/scale.js';
-import { count, decimal, figureId, figureText, none } from './words.js';
+import { count, decimal, none } from './words.js';
 
 export interface Plot extends Caption {
   /** What to look for, in a sentence under the plot. */

@@ -1,11 +1,8 @@
 import type { Outcome } from '../../core/policy.js';
 import type { Door } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
-import { metricOf } from '../metrics/registry.js';
-import { scoreIds } from '../metrics/scores.js';
-import type { Cell, LeaderboardFigure } from './report.js';
 
-const nonBreaking = '\u00a0';
+export const nonBreaking = '\u00a0';
 
 /** What stands where there is no value. */
 export const none = '–';
@@ -44,22 +41,6 @@ export function decimal(value: number, digits: number): string {
 /** "12.3%" of a share in 0..1. */
 export function shareText(share: number, digits = 1): string {
   return `${decimal(100 * share, digits)}${nonBreaking}%`;
-}
-
-/** A figure's value as people read it, with its unit. */
-export function figureText(id: string, value: number): string {
-  const { digits, unit } = metricOf(id);
-  return unit === '' ? decimal(value, digits) : `${decimal(value, digits)}${nonBreaking}${unit}`;
-}
-
-/** "0.25 to 0.31"; empty where there is no interval. */
-export function intervalText(id: string, { interval }: Cell): string {
-  return interval ? `${figureText(id, interval.low)} to ${figureText(id, interval.high)}` : '';
-}
-
-/** The name of a leaderboard's figure in the registry of metrics. */
-export function figureId(door: Door, id: LeaderboardFigure): string {
-  return id === 'score' ? scoreIds[door] : id;
 }
 
 /** "$1.46". */

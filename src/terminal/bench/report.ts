@@ -3,11 +3,12 @@ import { type Comparison, comparePaired } from '../../bench/comparison.js';
 import { metricOf } from '../../bench/metrics/registry.js';
 import { buildReport } from '../../bench/report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from '../../bench/report/csv.js';
+import { figureText, intervalText } from '../../bench/report/figureWords.js';
 import { reportMarkdown } from '../../bench/report/markdown.js';
 import { reportHtml } from '../../bench/report/page.js';
 import type { Report } from '../../bench/report/report.js';
 import { latestAnswers, scoredOf } from '../../bench/report/scoredOf.js';
-import { counted, figureText } from '../../bench/report/words.js';
+import { counted } from '../../bench/report/words.js';
 import { runForReport } from '../../bench/run/aboutRun.js';
 import { isKeptByRun, RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
@@ -83,12 +84,12 @@ export async function compare(paths: readonly [string, string], json: boolean): 
 
 function comparisonText(comparison: Comparison): string {
   const { door, tasks, onlyInA, onlyInB, bothRight, onlyARight, onlyBRight, bothWrong, pValue } = comparison;
-  const rows = comparison.figures.map(({ id, a, b, value, low, high, excludesZero }) => [
+  const rows = comparison.figures.map(({ id, a, b, value, excludesZero, ...interval }) => [
     metricOf(id).title,
     figureText(id, a),
     figureText(id, b),
     figureText(id, value),
-    Number.isNaN(low) ? '' : `${figureText(id, low)} to ${figureText(id, high)}`,
+    intervalText(id, interval),
     excludesZero ? '*' : '',
   ]);
   return [
