@@ -8,11 +8,6 @@ import { type DecisionRecord, fitted, hashOf } from './record.js';
 /** What made the files of earlier versions open at once, and what a crash left of it. */
 const indexPattern = /^index\.bin(?:\.[\w-]+\.tmp)?$/;
 
-interface Folders {
-  readonly texts: Beside;
-  readonly verdicts: Beside;
-}
-
 /** What earlier versions have in a decision's line, too. */
 interface OldFields {
   /** What each check measured, by its id. */
@@ -23,10 +18,8 @@ interface OldFields {
 /**
  * Brings the files of earlier versions into today's form. Lines that are no record stay as they are: a later version may
  * know them. The folder must be locked.
- *
- * @param oldest verdicts of decisions before this date (ISO 8601) are not kept
  */
-export async function carryOver(directory: string, folders: Folders, oldest: string): Promise<void> {
+export async function carryOver(directory: string, beside: Beside): Promise<void> {
   for (const path of await segmentFiles(directory)) {
     const begun = basename(path).replace(/^(\d{4})(\d\d).*/, '$1-$2');
     const file = await open(path, 'r');
@@ -35,10 +28,8 @@ export async function carryOver(directory: string, folders: Folders, oldest: str
       for (const line of parts(await file.readFile())) {
         const record = recordOf(line);
         const isDecision = record?.kind === 'decision';
-        const changed = isDecision
-          ? await inNewForm(record, objectOf(line) as OldFields, folders, oldest)
-          : line;
-        lines.push([monthFile(directory, record?.at ?? begun), `${changed}\n`]);
+        const carried = isDecision ? await inNewForm(record, objectOf(line) as OldFields, beside) : line;
+        lines.push([monthFile(directory, record?.at ?? begun), `${carried}\n`]);
       }
       await appendLines(lines);
     };
@@ -61,15 +52,12 @@ function parts(content: Buffer): Buffer[] {
 }
 
 async function inNewForm(
-  record: DecisionRecord,
+  decision: DecisionRecord,
   { facts = {}, text }: OldFields,
-  { texts, verdicts }: Folders,
-  oldest: string,
+  beside: Beside,
 ): Promise<string> {
-  if (typeof text === 'string') await texts.put(text);
-  if (record.at < oldest) return lineOf(fitted(record));
-  const evidence = Object.entries(facts).map(([id, value]) => ({ id, value }));
-  const verdict = JSON.stringify({ evidence });
-  await verdicts.put(verdict, record.at);
-  return lineOf(fitted({ ...record, verdict: hashOf(verdict) }));
+  const verdict = JSON.stringify({ evidence: Object.entries(facts).map(([id, value]) => ({ id, value })) });
+  const record = fitted({ ...decision, verdict: hashOf(verdict) });
+  await beside.put({ record, verdict, ...(typeof text === 'string' && { text }) });
+  return lineOf(record);
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { lockFolder } from '../journal/folderLock.js';
-import { makeOwnFolder, replaceOwnFile, writeOwnFile } from '../journal/ownFiles.js';
+import { makeOwnFolder } from '../journal/ownFiles.js';
 import { SharedWrites } from '../journal/sharedWrites.js';
 import { Beside } from './beside.js';
 import { carryOver } from './carryOver.js';
@@ -12,8 +11,6 @@ import { lineOf, recordOf } from './line.js';
 import { LedgerReader, type LedgerView, readAll, viewOfAll } from './reader.js';
 import type { DecisionRecord, Details, Kept, LedgerRecord } from './record.js';
 
-/** Milliseconds that a full verdict is kept. */
-const verdictLife = 90 * 24 * 60 * 60_000;
 /** How long writing waits for another window, in milliseconds. */
 const patience = 30_000;
 /** Milliseconds after which a lock counts as left behind; nothing takes so long. */
@@ -24,8 +21,8 @@ const longestHeld = 10 * 60_000;
  *
  *     2026-01.jsonl           a month's records, a line each
  *     archive/2024-05.jsonl   months that no view reads any more
- *     verdicts/0123…          full verdicts by their hash, for 90 days
- *     texts/0123…             texts by their hash, where the user asked to keep them
+ *     verdicts/2026-01-31/…   full verdicts of a day by their hash, for 90 days
+ *     texts/…                 texts by their hash, where the user asked to keep them
  *
  * Writing is done under a lock, and every line carries a checksum, so that a crash costs no more than the line that was
  * being written. Readers need no lock.
@@ -33,15 +30,13 @@ const longestHeld = 10 * 60_000;
 export class Ledger {
   private readonly writes = new SharedWrites<LedgerRecord | Kept>((items) => this.write(items));
   private readonly reader: LedgerReader;
-  private readonly verdicts: Beside;
-  private readonly texts: Beside;
+  private readonly beside: Beside;
   /** Readings take turns. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly directory: string) {
     this.reader = new LedgerReader(directory);
-    this.verdicts = new Beside(join(directory, 'verdicts'), writeOwnFile);
-    this.texts = new Beside(join(directory, 'texts'), replaceOwnFile);
+    this.beside = new Beside(directory);
   }
 
   /** Resolves when the records would outlast a loss of power. @throws Error when they can't be written */
@@ -62,15 +57,13 @@ export class Ledger {
   }
 
   /** What is known of a decision besides its summary. */
-  async details({ verdict, inputHash }: DecisionRecord): Promise<Details> {
-    const json = verdict && (await this.verdicts.get(verdict));
-    const text = await this.text(inputHash);
-    return { ...(json && { verdict: JSON.parse(json) }), ...(text !== undefined && { text }) };
+  details(decision: DecisionRecord): Promise<Details> {
+    return this.beside.details(decision);
   }
 
   /** The text of a ticket or patch, by its hash, where it was kept. */
   text(hash: string): Promise<string | undefined> {
-    return this.texts.get(hash);
+    return this.beside.text(hash);
   }
 
   /** The whole ledger in pieces of text: `jsonl` has every record with its details, `csv` a row for each decision. */
@@ -80,14 +73,13 @@ export class Ledger {
   }
 
   /**
-   * Archives the months that the newest decisions need not, and deletes verdicts whose time is over. Tells how many
-   * decisions were archived; none while another window writes.
+   * Archives the months that the newest decisions need not. Tells how many decisions were archived; none while another
+   * window writes.
    */
   async tidy(most: number): Promise<number> {
     let archived = 0;
     await this.locked(0, async () => {
       await files.deleteAsides(this.directory);
-      await this.verdicts.deleteBefore(Date.now() - verdictLife);
       const { entries } = await this.load();
       const last = entries[most - 1];
       if (!last || entries.length === most) return;
@@ -102,7 +94,7 @@ export class Ledger {
   deleteAll(): Promise<void> {
     return this.exclusively(async () => {
       await files.deleteFiles(this.directory);
-      await this.keepOnly(new Set(), new Set());
+      await this.beside.keepOnly(new Set());
     });
   }
 
@@ -111,26 +103,23 @@ export class Ledger {
     return this.exclusively(async () => {
       await files.deleteAsides(this.directory);
       const gone = new Set<string>();
-      const [verdicts, texts] = [new Set<string>(), new Set<string>()];
+      const staying = new Set<string>();
       const { records } = await readAll(this.directory);
       for (const record of records) {
         if (record.kind !== 'decision') continue;
         if (record.repository?.key === repository) gone.add(record.id);
-        else {
-          texts.add(record.inputHash);
-          if (record.verdict !== undefined) verdicts.add(record.verdict);
-        }
+        else staying.add(record.inputHash).add(record.verdict ?? '');
       }
       if (gone.size === 0) return;
       for (const path of await files.allFiles(this.directory)) {
         // What is damaged, or of a later version, may be about the repository, too.
-        const staying = [...files.linesOf(await readFile(path))].filter((line) => {
+        const lines = [...files.linesOf(await readFile(path))].filter((line) => {
           const record = recordOf(line);
           return record && !gone.has(record.kind === 'decision' ? record.id : record.decision);
         });
-        await files.replaceLines(path, staying);
+        await files.replaceLines(path, lines);
       }
-      await this.keepOnly(verdicts, texts);
+      await this.beside.keepOnly(staying);
     });
   }
 
@@ -142,20 +131,12 @@ export class Ledger {
 
   private async write(items: readonly (LedgerRecord | Kept)[]): Promise<void> {
     await this.exclusively(async () => {
-      const kept = items.map((item) => ('kind' in item ? { record: item } : item));
+      const records = items.map((item) => ('kind' in item ? item : item.record));
       await files.appendLines(
-        kept.map(({ record }) => [files.monthFile(this.directory, record.at), `${lineOf(record)}\n`]),
+        records.map((record) => [files.monthFile(this.directory, record.at), `${lineOf(record)}\n`]),
       );
-      for (const { verdict, text } of kept as readonly Partial<Kept>[]) {
-        if (verdict !== undefined) await this.verdicts.put(verdict);
-        if (text !== undefined) await this.texts.put(text);
-      }
+      for (const item of items) if (!('kind' in item)) await this.beside.put(item);
     });
-  }
-
-  private async keepOnly(verdicts: ReadonlySet<string>, texts: ReadonlySet<string>): Promise<void> {
-    await this.verdicts.keepOnly(verdicts);
-    await this.texts.keepOnly(texts);
   }
 
   private async exclusively(work: () => Promise<void>): Promise<void> {
@@ -176,8 +157,8 @@ export class Ledger {
         unlock = lockFolder(this.directory, longestHeld);
       }
       try {
-        const oldest = new Date(Date.now() - verdictLife).toISOString();
-        await carryOver(this.directory, { texts: this.texts, verdicts: this.verdicts }, oldest);
+        await carryOver(this.directory, this.beside);
+        await this.beside.expire();
         await work();
       } finally {
         unlock();

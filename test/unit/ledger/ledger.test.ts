@@ -10,10 +10,9 @@ import {
   renameSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { lockFolder } from '../../../src/journal/folderLock.js';
@@ -41,10 +40,16 @@ function month(number: number): string {
   return new Date(Date.UTC(2026, number, 15)).toISOString();
 }
 
-/** A decision with a verdict and, where it was kept, a text. */
+/** A decision of now, by default, with a verdict and, where it was kept, a text. */
 function kept(over: Partial<DecisionRecord>, name: string, text?: string): Kept {
   const verdict = JSON.stringify({ explanation: name, evidence: [{ id: 'words', value: name.length }] });
-  const record = decision({ ...over, verdict: hashOf(verdict), ...(text && { inputHash: hashOf(text) }) });
+  const at = new Date().toISOString();
+  const record = decision({
+    at,
+    ...over,
+    verdict: hashOf(verdict),
+    ...(text && { inputHash: hashOf(text) }),
+  });
   return { record, verdict, ...(text && { text }) };
 }
 
@@ -68,6 +73,8 @@ describe('The ledger', () => {
     rmSync(join(folder, '..'), { recursive: true });
   });
 
+  const verdictFile = ({ at, verdict = '' }: DecisionRecord) =>
+    join(folder, 'verdicts', at.slice(0, 10), verdict);
   const files = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const recordsIn = async () => (await readAll(folder)).records;
 
@@ -263,21 +270,26 @@ describe('The ledger', () => {
     it('has nothing of a file that is not as it was written', async () => {
       const { record, verdict, text } = kept({}, 'with', 'The text.');
       await ledger().append({ record, verdict, ...(text && { text }) });
-      writeFileSync(join(folder, 'verdicts', record.verdict ?? ''), '{"explanation":"another"}');
+      writeFileSync(verdictFile(record), '{"explanation":"another"}');
       writeFileSync(join(folder, 'texts', record.inputHash), 'The te');
       assert.deepEqual(await ledger().details(record), {});
     });
 
     it('has a verdict for 90 days, and its text as long as the decision', async () => {
-      const [early, late] = [kept({}, 'early', 'Early.'), kept({}, 'late')];
-      await ledger().append([early, late]);
-      const age = (one: Kept, days: number) => {
-        const time = new Date(Date.now() - days * day);
-        utimesSync(join(folder, 'verdicts', one.record.verdict ?? ''), time, time);
-      };
-      age(early, 91);
-      age(late, 89);
-      await ledger().tidy(100);
+      const ago = (days: number) => new Date(Date.now() - days * day).toISOString();
+      const [over, early, late] = [
+        kept({ at: ago(91) }, 'over', 'Over.'),
+        kept({ at: ago(89) }, 'early', 'Early.'),
+        kept({ at: ago(0) }, 'late'),
+      ];
+      await ledger().append([over, early, late]);
+      assert.deepEqual(await ledger().details(over.record), { text: 'Over.' });
+      assert.ok((await ledger().details(early.record)).verdict);
+      // As if two days had gone by.
+      const folderOf = (one: DecisionRecord) => dirname(verdictFile(one));
+      renameSync(folderOf(early.record), folderOf(over.record));
+      await ledger().append(outcome(late.record, 'merged'));
+      assert.deepEqual(readdirSync(join(folder, 'verdicts')), [late.record.at.slice(0, 10)]);
       assert.deepEqual(await ledger().details(early.record), { text: 'Early.' });
       assert.ok((await ledger().details(late.record)).verdict);
     });
@@ -341,7 +353,7 @@ describe('The ledger', () => {
 
   it('forgets everything, also what other windows wrote and go on to write into', async () => {
     const [one, other] = [ledger(), ledger()];
-    await one.append([kept({ at: month(0) }, 'one', 'Text.'), kept({ at: month(1) }, 'two')]);
+    await one.append([kept({ at: month(0) }, 'one', 'Text.'), kept({}, 'two')]);
     await other.append(decision({ at: month(2) }));
     await one.tidy(1);
     await other.load();
@@ -365,13 +377,15 @@ describe('The ledger', () => {
   it('forgets one repository in every byte', async () => {
     const [one, other] = [ledger(), ledger()];
     const repository = { key: 'bbbb', name: 'forgotten-shop' };
-    const shop = kept({ repository, at: month(1) }, 'forgotten-verdict', 'forgotten-text');
-    const old = decision({ repository, at: month(0), source: 'forgotten-source' });
-    const staying = kept({ source: 'kept', at: month(1) }, 'kept', 'Kept.');
+    const shop = kept({ repository }, 'forgotten-verdict', 'forgotten-text');
+    const old = decision({ repository, at: '2020-01-15T00:00:00.000Z', source: 'forgotten-source' });
+    const staying = kept({ source: 'kept', at: shop.record.at }, 'kept', 'Kept.');
     await one.append([old, shop, response(shop.record, 'overrode', 'forgotten-words')]);
     await other.append([staying, outcome(shop.record, 'merged'), response(staying.record, 'followed')]);
     await one.tidy(1);
-    appendFileSync(join(folder, '2026-02.jsonl'), '{"sum":"00000000","source":"forgotten and torn');
+    assert.ok(readdirSync(join(folder, 'archive')).includes('2020-01.jsonl'));
+    const file = join(folder, `${shop.record.at.slice(0, 7)}.jsonl`);
+    appendFileSync(file, '{"sum":"00000000","source":"forgotten and torn');
     await one.deleteFor('bbbb');
     assert.deepEqual(await sourcesOf(other), ['kept']);
     assert.equal((await recordsIn()).length, 2);
@@ -456,7 +470,7 @@ describe('The ledger', () => {
     const responses = reasons.map((reason, i) =>
       response(decisions[i] as DecisionRecord, 'overrode', reason, minute(99)),
     );
-    const full = kept({ at: minute(98) }, 'full', 'Text.');
+    const full = kept({}, 'full', 'Text.');
     const one = ledger();
     await one.append([...decisions, ...responses]);
     const table: Record<string, string>[] = parse((await listOf(one.export('csv'))).join(''), {
@@ -464,10 +478,13 @@ describe('The ledger', () => {
     });
     await one.append(full);
     const lines = (await listOf(one.export('jsonl'))).join('').trimEnd().split('\n');
+    const records = lines.map((line) => JSON.parse(line) as LedgerRecord);
+    const isFull = (record: LedgerRecord) => record.kind === 'decision' && record.id === full.record.id;
     assert.deepEqual(
-      lines.map((line) => JSON.parse(line) as unknown),
-      [...decisions, { ...full.record, facts: { words: 4 }, text: 'Text.' }, ...responses],
+      records.filter((record) => !isFull(record)),
+      [...decisions, ...responses],
     );
+    assert.deepEqual(records.find(isFull), { ...full.record, facts: { words: 4 }, text: 'Text.' });
     assert.deepEqual(table.map((row) => row['reason']).reverse(), [
       "'=1+1",
       "'@SUM(A1)",
