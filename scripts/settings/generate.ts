@@ -36,7 +36,7 @@ function simplified({ anyOf, ...setting }: Setting & { readonly anyOf?: readonly
 
 function withSettings(manifest: Manifest): Manifest {
   const properties = ofEditor.map(([id, setting], i) => {
-    const { scope, help, enumDescriptions } = setting;
+    const { scope = 'machine', help, enumDescriptions } = setting;
     const more = { enumDescriptions, scope, order: i + 1, markdownDescription: help };
     return [`bouncer.${id}`, { ...shapeOf(setting), ...more }];
   });
@@ -50,7 +50,7 @@ import type { Settings } from './schema.js';
 import type { Shape } from './settings.js';
 
 /** Every command in the manifest. */
-export type CommandId =${commands.map((id) => `\n  | '${id}'`).join('')};
+export type CommandId = ${commands.map((id) => `'${id}'`).join(' | ')};
 
 /** Shape and default of each setting of the editor. */
 export const values = ${object(ofEditor.map(([id, setting]) => [id, shapeOf(setting)]))} satisfies { [K in keyof Settings]?: Shape & { default: Settings[K] } };
@@ -96,41 +96,28 @@ function object(entries: Iterable<readonly [name: string, value: unknown]>): str
 }
 
 function page(): string {
-  const editor = ofEditor.map(([id, setting]) => row(`\`bouncer.${id}\``, setting, setting.option));
-  const terminal = all.flatMap(([, setting]) =>
-    setting.scope === 'terminal' && setting.option ? [row(`\`${setting.option}\``, setting)] : [],
-  );
   const free = ofEditor.filter(([, { scope }]) => scope === 'window').map(([id]) => `\`bouncer.${id}\``);
   return `# Settings
 
 \`npm run settings\` writes this page from \`src/engine/config/schema.ts\`.
 
-Only you can change the settings that decide: a repository that you open does not judge itself. A workspace can change ${free.join(', ')}, and can turn on \`bouncer.localOnly\`. A value that does not fit counts as not set.
+Only you can change the settings that decide: a repository that you open does not judge itself. A workspace can change ${free.join(', ')}, and can turn on \`bouncer.localOnly\`. A value that does not fit counts as not set. Options without a setting exist in the terminal alone; \`bouncer COMMAND --help\` lists them all.
 
-| Setting | Values | Default | Meaning | In the terminal |
+| Setting | In the terminal | Values | Default | Meaning |
 | --- | --- | --- | --- | --- |
-${editor.join('\n')}
-
-## Options that are no settings
-
-\`bouncer COMMAND --help\` lists all options of a command. These say who rates and how:
-
-| Option | Values | Default | Meaning |
-| --- | --- | --- | --- |
-${terminal.join('\n')}
+${all.map(row).join('\n')}
 `;
 }
 
-function row(name: string, setting: Setting, option?: string): string {
-  const meanings =
-    setting.enumDescriptions?.map((meaning, i) => `\`${setting.enum?.[i]}\`: ${meaning}`) ?? [];
-  const help = [setting.help, ...meanings].join('<br>').replace(/`#|#`/g, '`');
+function row([id, setting]: readonly [string, Setting]): string {
+  const { scope, option, help, enumDescriptions = [] } = setting;
+  const meanings = enumDescriptions.map((meaning, i) => `\`${setting.enum?.[i]}\`: ${meaning}`);
   const cells = [
-    name,
+    scope === 'terminal' ? '' : `\`bouncer.${id}\``,
+    option ? `\`${option}\`` : '',
     valuesOf(setting),
     defaultOf(setting),
-    help,
-    ...(setting.scope === 'terminal' ? [] : [option ? `\`${option}\`` : '']),
+    [help, ...meanings].join('<br>').replace(/`#|#`/g, '`'),
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

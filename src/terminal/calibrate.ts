@@ -8,21 +8,17 @@ import { readLabelledCases } from '../calibration/labelledCases.js';
 import { oneLine } from '../core/oneLine.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { door, json, type Values } from './options.js';
+import { door, files, flag, needed, text, type Values } from './options.js';
 import type { ProgramCommand } from './program.js';
 import { readInput } from './readInput.js';
 import { print } from './say.js';
 
-const files = (help: string) => ({ type: 'array', value: 'file', help }) as const;
-
 const calibrateOptions = {
   door,
-  fit: { ...files('What to learn from; may be given several times.'), isNeeded: true },
-  evaluate: files(
-    'What to measure on; may be given several times (default: cross-validation on --fit, grouped by instance).',
-  ),
-  out: { type: 'string', value: 'file', help: 'Write calibrations, stack and thresholds as JSON.' },
-  json: { ...json, help: 'Print the figures as JSON.' },
+  fit: needed(files('What to learn from')),
+  evaluate: files('What to measure on, instead of cross-validation on --fit, grouped by instance'),
+  out: text('file', 'Write calibrations, stack and thresholds as JSON.'),
+  json: flag('Print the figures as JSON.'),
 } as const;
 
 /** `bouncer calibrate` */

@@ -1,5 +1,5 @@
 import { ledgerText } from './ledger.js';
-import { json } from './options.js';
+import { json, oneOf } from './options.js';
 import type { ProgramCommand } from './program.js';
 import { print, shown } from './say.js';
 
@@ -21,13 +21,7 @@ where that is).`,
     description: 'Prints every decision.',
     takes: '<dir>',
     options: {
-      format: {
-        type: 'string',
-        value: 'format',
-        enum: ['jsonl', 'csv'],
-        default: 'jsonl',
-        help: 'JSON Lines or a table.',
-      },
+      format: { ...oneOf('format', ['jsonl', 'csv'], 'JSON Lines or a table.'), default: 'jsonl' },
     },
     run: ({ format }, [directory = '']) => printAll(ledgerText(directory, { export: format })),
   });

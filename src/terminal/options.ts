@@ -31,14 +31,22 @@ interface Basic {
   array: readonly string[];
 }
 
-export const json = { type: 'boolean', help: 'Print JSON.' } as const;
-export const door = {
-  type: 'string',
-  value: 'door',
-  enum: ['input', 'output'],
-  help: 'Tickets (input) or patches (output).',
-  isNeeded: true,
-} as const;
+export const flag = (help: string) => ({ type: 'boolean', help }) as const;
+export const text = (value: string, help: string) => ({ type: 'string', value, help }) as const;
+export const count = (help: string) => ({ type: 'integer', minimum: 1, value: 'n', help }) as const;
+export const share = (help: string) =>
+  ({ type: 'number', minimum: 0, maximum: 1, value: 'p', help }) as const;
+export const files = (help: string) =>
+  ({ type: 'array', value: 'file', help: `${help}; may be given several times.` }) as const;
+export const oneOf = <const Name extends string>(value: string, names: readonly Name[], help: string) =>
+  ({ type: 'string', value, enum: names, help }) as const;
+export const needed = <const O extends OptionInfo>(option: O) => ({ ...option, isNeeded: true }) as const;
+
+export const json = flag('Print JSON.');
+export const door = needed(oneOf('door', ['input', 'output'], 'Tickets (input) or patches (output).'));
+
+/** What stands for an option that is not given and has no default. */
+const absent: Partial<Record<OptionInfo['type'], unknown>> = { boolean: false, array: [] };
 
 /** An option for commander. */
 export function optionOf(name: string, info: OptionInfo): Option {
@@ -47,8 +55,7 @@ export function optionOf(name: string, info: OptionInfo): Option {
   const option = new Option(value === undefined ? flag : `${flag} <${value}>`, help).conflicts([
     ...conflicts,
   ]);
-  if (type === 'array')
-    return option.default([], 'none').argParser((text, before: string[]) => [...before, text]);
+  if (type === 'array') return option.argParser((text, before: string[] = []) => [...before, text]);
   if (value !== undefined) option.default(initial);
   if (choices) option.choices(choices);
   return value === undefined ? option : option.argParser((text) => read(flag, text, info));
@@ -57,7 +64,7 @@ export function optionOf(name: string, info: OptionInfo): Option {
 /** @throws UsageError when an option that a command can't do without is not given, or is blank */
 export function valuesOf<O extends Options>(options: O, given: Readonly<Record<string, unknown>>): Values<O> {
   const entries = Object.entries(options).map(([name, info]) => {
-    const value = given[name] ?? (info.type === 'boolean' ? false : undefined);
+    const value = given[name] ?? absent[info.type];
     if (info.isNeeded && !String(value ?? '').trim()) {
       const help = `${info.help[0]?.toLowerCase()}${info.help.slice(1)}`;
       throw new UsageError(`${flagOf(name, info)} is missing: ${help}`);

@@ -1,11 +1,6 @@
 import type { LabelledCase } from '../calibration/doorCalibration.js';
 import { type JointView, jointSentence, jointView } from '../calibration/jointView.js';
-import {
-  type ChosenPolicy,
-  choosePolicy,
-  type ImpossiblePolicy,
-  type PolicyWish,
-} from '../calibration/policies.js';
+import { type ChosenPolicy, choosePolicy, type ImpossiblePolicy } from '../calibration/policies.js';
 import { ratedCases } from '../calibration/ratedCases.js';
 import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
@@ -13,22 +8,9 @@ import type { Door } from '../core/rating.js';
 import { type RatedCase, type RiskCoveragePoint, riskCoverageLine } from '../stats/riskCoverage.js';
 import { list, readCases } from './calibrate.js';
 import { calibrationIn } from './calibrationArgument.js';
+import type { PolicyArguments } from './policyCommand.js';
 import { print } from './say.js';
 import { UsageError } from './usageError.js';
-
-/** What the user asked of `bouncer policy`. */
-export interface PolicyArguments {
-  readonly door: Door;
-  readonly fit: readonly string[];
-  readonly rater: string | undefined;
-  /** A file of `bouncer calibrate --out`, or `off`. */
-  readonly calibration: string | undefined;
-  readonly wish: PolicyWish;
-  readonly line: boolean;
-  readonly json: boolean;
-  /** The other door's labelled cases and threshold. */
-  readonly other: { readonly fit: readonly string[]; readonly threshold: number } | undefined;
-}
 
 /** Does what `bouncer policy` asks for; gives the exit code. @throws UsageError, CouldNotRate */
 export async function policy(asked: PolicyArguments): Promise<number> {

@@ -1,46 +1,30 @@
 import type { PolicyWish } from '../calibration/policies.js';
-import { door, json, pairOf, type Values } from './options.js';
-import { type PolicyArguments, policy } from './policy.js';
+import { door, files, flag, json, needed, pairOf, share, text, type Values } from './options.js';
+import { policy } from './policy.js';
 import type { ProgramCommand } from './program.js';
 import { UsageError } from './usageError.js';
 
-const share = { type: 'number', minimum: 0, maximum: 1, value: 'p' } as const;
 const wishes = {
-  threshold: { ...share, help: 'Bounce at this probability or more: shows what that would do.' },
-  cost: { type: 'string', value: 'c,d', help: 'A wrong acceptance costs c, a needless bounce d.' },
-  risk: {
-    type: 'string',
-    value: 'a,delta',
-    help: 'At most the share a of what is accepted deserves a bounce, with a confidence of 1 - delta.',
-  },
-  coverage: { ...share, help: 'Accept this share.' },
+  threshold: share('Bounce at this probability or more: shows what that would do.'),
+  cost: text('c,d', 'A wrong acceptance costs c, a needless bounce d.'),
+  risk: text(
+    'a,delta',
+    'At most the share a of what is accepted deserves a bounce, with a confidence of 1 - delta.',
+  ),
+  coverage: share('Accept this share.'),
 } as const;
 const options = {
   door,
-  fit: {
-    type: 'array',
-    value: 'file',
-    help: 'Labeled cases, as bouncer calibrate takes them; may be given several times.',
-    isNeeded: true,
-  },
+  fit: needed(files('Labeled cases, as bouncer calibrate takes them')),
   ...wishes,
-  rater: {
-    type: 'string',
-    value: 'name',
-    help: 'Whose answers to use, if the files have those of several raters.',
-  },
-  calibration: {
-    type: 'string',
-    value: 'file',
-    help: 'A calibration from bouncer calibrate --out, or off for the probabilities in the data (default: the one that bouncer calibrate makes of --fit).',
-  },
-  line: { type: 'boolean', help: 'Print risk and coverage at every threshold.' },
-  otherFit: {
-    type: 'array',
-    value: 'file',
-    help: 'Labeled cases of the other door, to see what both doors do together.',
-  },
-  otherThreshold: { ...share, help: 'Its threshold.' },
+  rater: text('name', 'Whose answers to use, if the files have those of several raters.'),
+  calibration: text(
+    'file',
+    'A calibration from bouncer calibrate --out, or off for the probabilities in the data (default: the one that bouncer calibrate makes of --fit).',
+  ),
+  line: flag('Print risk and coverage at every threshold.'),
+  otherFit: files('Labeled cases of the other door, to see what both doors do together'),
+  otherThreshold: share('Its threshold.'),
   json,
 } as const;
 
@@ -56,13 +40,17 @@ export function policyCommand(command: ProgramCommand): void {
   });
 }
 
+/** What the user asked of `bouncer policy`. */
+export type PolicyArguments = ReturnType<typeof argumentsOf>;
+
 /** @throws UsageError */
-function argumentsOf({ otherFit, otherThreshold, ...values }: Values<typeof options>): PolicyArguments {
+function argumentsOf({ otherFit, otherThreshold, ...values }: Values<typeof options>) {
   if (otherFit.length > 0 !== (otherThreshold !== undefined))
     throw new UsageError('--other-fit and --other-threshold go together.');
   return {
     ...values,
     wish: wishOf(values),
+    /** The other door's labeled cases and threshold. */
     other: otherThreshold === undefined ? undefined : { fit: otherFit, threshold: otherThreshold },
   };
 }

@@ -1,64 +1,44 @@
 import type { options } from '../engine/config/generated.js';
 import { addressProblem, modelNames } from '../raters/chat/openaiModel.js';
-import type { Strategy } from '../raters/chat/prompt.js';
 import { pairOf, type Values } from './options.js';
 import { UsageError } from './usageError.js';
 
-/** How to reach a model and how to ask it. */
-export interface ChatArguments {
-  readonly baseUrl: string | undefined;
-  /** More than one for a panel, cheapest first. */
-  readonly models: readonly string[];
-  readonly azureApiVersion: string | undefined;
-  readonly strategy: Strategy;
-  readonly templateFile: string | undefined;
-  readonly samples: number;
-  readonly contextTokens: number;
-  readonly maxOutputTokens: number;
-  readonly timeoutSeconds: number;
-  /** US dollars for this run. */
-  readonly budget: number | undefined;
-  /** US dollars for a million tokens in and out. */
-  readonly price: readonly [input: number, output: number] | undefined;
-  /** Rows that are rated at the same time. */
-  readonly concurrency: number;
-  readonly cache: boolean;
-}
+/** How to reach models and how to ask them; the models of a panel come cheapest first. */
+export type ChatArguments = ReturnType<typeof raterArguments>['chat'];
 
 type RaterValues = Values<Omit<typeof options, 'calibration' | 'failOpen' | 'ledger' | 'mirror'>>;
 
 /**
- * @param option the one that names the code base or code bases that `--rater agentic` looks into
- * @throws UsageError when a rater is asked for without what it needs
+ * Who rates and how, and what decides.
+ *
+ * @param codeBase the option that names what an agentic rater looks into, and its value
+ * @throws UsageError when a rater lacks what it needs
  */
-export function checkRater(
-  { rater, model = '' }: RaterValues,
-  option: 'repo' | 'repos',
-  directory: string | undefined,
-): void {
-  if (rater !== 'local' && modelNames(model).length === 0)
-    throw new UsageError(`--rater ${rater} needs --model NAME.`);
-  if (rater === 'agentic' && directory === undefined)
-    throw new UsageError(`--rater agentic needs --${option} DIR to look into.`);
-}
-
-/** @throws UsageError */
-export function chatArguments(values: RaterValues): ChatArguments {
-  const { strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache } = values;
+export function raterArguments(
+  values: RaterValues,
+  ...codeBase: readonly [option: string, directory: string | undefined]
+) {
+  const { rater, threshold, baseRate, minCoverage, price } = values;
+  const { azureApiVersion, strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache } =
+    values;
+  const models = modelNames(values.model ?? '');
+  if (rater !== 'local' && models.length === 0) throw new UsageError(`--rater ${rater} needs --model NAME.`);
+  if (rater === 'agentic' && codeBase[1] === undefined)
+    throw new UsageError(`--rater agentic needs --${codeBase[0]} DIR to look into.`);
   return {
-    baseUrl: baseUrlOf(values.baseUrl),
-    models: modelNames(values.model ?? ''),
-    azureApiVersion: values.azureApiVersion,
-    strategy,
-    templateFile: values.template,
-    samples,
-    contextTokens,
-    maxOutputTokens,
-    timeoutSeconds: values.timeout,
-    budget,
-    price: values.price === undefined ? undefined : pairOf('price', values.price, '2,8'),
-    concurrency,
-    cache,
+    rater,
+    threshold,
+    baseRate,
+    minimumCoverage: minCoverage,
+    chat: {
+      ...{ azureApiVersion, strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache },
+      models,
+      baseUrl: baseUrlOf(values.baseUrl),
+      templateFile: values.template,
+      timeoutSeconds: values.timeout,
+      /** US dollars for a million tokens in and out. */
+      price: price === undefined ? undefined : pairOf('price', price, '2,8'),
+    },
   };
 }
 
@@ -67,9 +47,4 @@ export function baseUrlOf(given: string | undefined): string | undefined {
   const problem = given !== undefined && addressProblem(given);
   if (problem) throw new UsageError(`--base-url ${problem}.`);
   return given;
-}
-
-/** What decides. */
-export function shares({ threshold, baseRate, minCoverage }: RaterValues) {
-  return { threshold, baseRate, minimumCoverage: minCoverage };
 }

@@ -3,44 +3,7 @@ import type { Settings } from './schema.js';
 import type { Shape } from './settings.js';
 
 /** Every command in the manifest. */
-export type CommandId =
-  | 'bouncer.rateTicket'
-  | 'bouncer.rateTicketSelection'
-  | 'bouncer.rateTicketFromClipboard'
-  | 'bouncer.reviewPatch'
-  | 'bouncer.reviewPatchSelection'
-  | 'bouncer.reviewPatchFromClipboard'
-  | 'bouncer.reviewWorkingTree'
-  | 'bouncer.rate'
-  | 'bouncer.showReview'
-  | 'bouncer.chooseTicket'
-  | 'bouncer.copyQuestions'
-  | 'bouncer.rewriteTicket'
-  | 'bouncer.chooseRater'
-  | 'bouncer.setApiKey'
-  | 'bouncer.testConnection'
-  | 'bouncer.showWhatIsSent'
-  | 'bouncer.clearAnswerCache'
-  | 'bouncer.runBench'
-  | 'bouncer.resumeBench'
-  | 'bouncer.showBenchReport'
-  | 'bouncer.exportBench'
-  | 'bouncer.showBenchTasks'
-  | 'bouncer.followDecision'
-  | 'bouncer.overrideDecision'
-  | 'bouncer.recordOutcome'
-  | 'bouncer.howGood'
-  | 'bouncer.filterHistory'
-  | 'bouncer.resetHistoryFilter'
-  | 'bouncer.newDatasetFromLedger'
-  | 'bouncer.exportLedger'
-  | 'bouncer.deleteLedger'
-  | 'bouncer.calibrate'
-  | 'bouncer.showCalibrations'
-  | 'bouncer.choosePolicy'
-  | 'bouncer.restoreFindings'
-  | 'bouncer.showCard'
-  | 'bouncer.showLog';
+export type CommandId = 'bouncer.rateTicket' | 'bouncer.rateTicketSelection' | 'bouncer.rateTicketFromClipboard' | 'bouncer.reviewPatch' | 'bouncer.reviewPatchSelection' | 'bouncer.reviewPatchFromClipboard' | 'bouncer.reviewWorkingTree' | 'bouncer.rate' | 'bouncer.showReview' | 'bouncer.chooseTicket' | 'bouncer.copyQuestions' | 'bouncer.rewriteTicket' | 'bouncer.chooseRater' | 'bouncer.setApiKey' | 'bouncer.testConnection' | 'bouncer.showWhatIsSent' | 'bouncer.clearAnswerCache' | 'bouncer.runBench' | 'bouncer.resumeBench' | 'bouncer.showBenchReport' | 'bouncer.exportBench' | 'bouncer.showBenchTasks' | 'bouncer.followDecision' | 'bouncer.overrideDecision' | 'bouncer.recordOutcome' | 'bouncer.howGood' | 'bouncer.filterHistory' | 'bouncer.resetHistoryFilter' | 'bouncer.newDatasetFromLedger' | 'bouncer.exportLedger' | 'bouncer.deleteLedger' | 'bouncer.calibrate' | 'bouncer.showCalibrations' | 'bouncer.choosePolicy' | 'bouncer.restoreFindings' | 'bouncer.showCard' | 'bouncer.showLog';
 
 /** Shape and default of each setting of the editor. */
 export const values = {

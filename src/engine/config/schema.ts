@@ -9,10 +9,10 @@ import type { Combination } from '../../raters/panel/panelRater.js';
 /** What there is to say about a setting besides its type, range and default. */
 export interface About {
   /**
-   * Who sets it: `machine` the user alone; `window` and `resource` also a workspace or folder; `terminal` an option
-   * that the editor lacks.
+   * Who sets it: the user alone on this machine, if absent; for `window` and `resource` also a workspace or folder.
+   * With `terminal` it is an option that the editor lacks.
    */
-  readonly scope: 'machine' | 'window' | 'resource' | 'terminal';
+  readonly scope?: 'window' | 'resource' | 'terminal';
   /** Markdown, in sentences. */
   readonly help: string;
   /** The option in the terminal, for example `--samples <n>`. */
@@ -71,14 +71,12 @@ const rater = (subjects: string) =>
   choice(
     { ...raterMeanings, editor: "A model that the editor offers, for example GitHub Copilot's." },
     {
-      scope: 'machine',
       help: `Who rates ${subjects} when you ask for it. What Bouncer rates by itself is always rated by the local rater.`,
     },
   );
 
 const threshold = () =>
   share().nullable().default(null).register(about, {
-    scope: 'machine',
     option: '--threshold <p>',
     help: 'Abstain at this bounce probability or more, from 0 to 1. If empty: the threshold that served best on the training data.',
     optionHelp: 'Abstain at this bounce probability or more (default: from the training data).',
@@ -89,7 +87,6 @@ const baseRate = (subjects: string) =>
     .nullable()
     .default(null)
     .register(about, {
-      scope: 'machine',
       option: '--base-rate <p>',
       help: `Share of ${subjects} that deserve a bounce where you work, from 0 to 1. Probabilities are corrected for it. If empty: the share in the training data.`,
       optionHelp: "Share that deserves a bounce where you work (default: the training data's).",
@@ -97,7 +94,6 @@ const baseRate = (subjects: string) =>
 
 const failOpen = (subject: string) =>
   flag(false, {
-    scope: 'machine',
     option: '--fail-open',
     help: `Let a ${subject} proceed that could not be rated. It is still shown as *not rated*.`,
     optionHelp: 'Let through what could not be rated.',
@@ -132,12 +128,10 @@ export const schema = z.object({
   'patches.baseRate': baseRate('patches'),
   'patches.failOpen': failOpen('patch'),
   minimumCoverage: share().default(0.5).register(about, {
-    scope: 'machine',
     option: '--min-coverage <p>',
     help: 'Abstain if less than this share of a ticket or patch was reviewed, from 0 to 1.',
   }),
   generatedFiles: globs(generatedFiles, {
-    scope: 'machine',
     help: "Glob patterns of files in a patch that are generated and not reviewed. They are still listed in the coverage. A workspace can't change this setting, so no patch can hide a file from review.",
   }),
   calibration: choice(
@@ -147,7 +141,6 @@ export const schema = z.object({
       off: 'Probabilities as the model gives them.',
     },
     {
-      scope: 'machine',
       help: "Whether a chat rater's answers become the bounce probability that they turned out to mean on labeled data. The local rater is always calibrated.",
     },
   ),
@@ -161,55 +154,45 @@ export const schema = z.object({
     help: 'Forbid every rater but the local one: nothing leaves this machine. It is on if any level (machine, user, workspace or folder) turns it on; no other level can turn it off again.',
   }),
   editorModel: text('', {
-    scope: 'machine',
     help: "Identifier of the editor's model for the rater *editor*. If empty: the first one that the editor offers. *Bouncer: Choose Rater…* sets it.",
   }),
 
   'chat.baseUrl': text('https://api.openai.com/v1', {
-    scope: 'machine',
     option: '--base-url <url>',
     variable: 'BOUNCER_BASE_URL',
     help: "Address of an OpenAI-compatible server: OpenAI, Azure OpenAI, OpenRouter, Ollama (`http://127.0.0.1:11434/v1`), LM Studio, vLLM, llama.cpp. A workspace can't change it.",
     optionHelp: 'Address of an OpenAI-compatible server.',
   }),
   'chat.model': text('', {
-    scope: 'machine',
     option: '--model <name>',
     help: 'Name of the model; for the rater *panel*, several, separated by commas, cheapest first. For Azure, the deployment.',
   }),
   'chat.azureApiVersion': text('', {
-    scope: 'machine',
     option: '--azure-api-version <version>',
     help: 'API version of Azure OpenAI, for example `2024-10-21`. If empty: the server is not Azure.',
     optionHelp: 'API version of Azure OpenAI; the server is then Azure, and --model names the deployment.',
   }),
   'chat.strategy': choice(strategyMeanings, {
-    scope: 'machine',
     option: '--strategy <name>',
     help: 'How the model is asked.',
   }),
   'chat.templateFile': text('', {
-    scope: 'machine',
     option: '--template <file>',
     help: 'Path of a prompt of your own, with `{{ticket}}`, `{{patch}}`, `{{evidence}}` and `{{labels}}` in it. It replaces the strategy.',
   }),
   'chat.samples': z.int().min(1).max(25).default(1).register(about, {
-    scope: 'machine',
     option: '--samples <n>',
     help: 'The most answers to ask for. More than one is asked for only if the first is near the threshold; their agreement is then the probability.',
   }),
   'chat.contextTokens': z.int().min(2_000).max(10_000_000).default(32_000).register(about, {
-    scope: 'machine',
     option: '--context-tokens <n>',
     help: 'Tokens that the model takes, prompt and answer together. A larger patch is cut to fit, by whole hunks, and the coverage says so.',
   }),
   'chat.maxOutputTokens': z.int().min(100).max(1_000_000).default(4_000).register(about, {
-    scope: 'machine',
     option: '--max-output-tokens <n>',
     help: 'Tokens that an answer may have, reasoning included.',
   }),
   'chat.timeout': z.number().min(1).max(3_600).default(120).register(about, {
-    scope: 'machine',
     option: '--timeout <seconds>',
     help: 'Seconds that one request may take.',
   }),
@@ -217,7 +200,6 @@ export const schema = z.object({
     .record(z.string(), z.object({ input: z.number().min(0), output: z.number().min(0) }))
     .default(defaultPrices satisfies Prices)
     .register(about, {
-      scope: 'machine',
       help: 'US dollars per million tokens, by model; a name that ends in `*` stands for all names that start that way. List prices of 2025: enter what you pay.',
     }),
   'chat.price': text('', {
@@ -226,7 +208,6 @@ export const schema = z.object({
     help: 'US dollars per million tokens in and out, such as 2,8, for models that Bouncer has no price for.',
   }),
   'chat.budgetPerDay': z.number().min(0).nullable().default(null).register(about, {
-    scope: 'machine',
     help: 'US dollars that all windows together may spend a day. Bouncer makes no call that could exceed it, and none to a model without a price in `#bouncer.chat.prices#`. If empty: no limit.',
   }),
   'chat.budgetPerRun': z.number().min(0).nullable().default(null).register(about, {
@@ -245,23 +226,19 @@ export const schema = z.object({
     help: 'Ask again, even if there is a cached answer.',
   }),
   'panel.combination': choice(combinationMeanings, {
-    scope: 'machine',
     help: "How a panel's ratings become one.",
   }),
   'panel.margin': share().default(0.2).register(about, {
-    scope: 'machine',
     help: 'A panel asks its next member if the bounce probability is nearer to the threshold than this. 1 asks them all.',
   }),
 
   'bench.mirror': text('', {
-    scope: 'machine',
     option: '--mirror <url>',
     variable: 'HF_ENDPOINT',
     help: 'Address of a mirror of the Hugging Face Hub, from which *Run BouncerBench…* downloads data sets by name. If empty: `https://huggingface.co`.',
     optionHelp: 'Address of the Hugging Face Hub, if not https://huggingface.co.',
   }),
   'ledger.enabled': flag(true, {
-    scope: 'machine',
     help: 'Keep each decision on this machine, with what you did about it and what became of the work, for the *History* and *How Good Is It Here?* Texts of tickets and patches are not kept, only their hashes.',
   }),
   'ledger.directory': text('', {
@@ -270,11 +247,9 @@ export const schema = z.object({
     help: 'Folder to keep the decisions in, without texts; `bouncer ledger` reads it.',
   }),
   'ledger.keepText': flag(false, {
-    scope: 'machine',
     help: 'Keep the **text** of each ticket and patch, too: it is then stored on this disk, unencrypted, until you delete it with *Delete Ledger…* With it, labeled decisions can become a data set.',
   }),
   'ledger.mostDecisions': z.int().min(1).default(20_000).register(about, {
-    scope: 'machine',
     help: 'So many of the newest decisions are in the *History* and *How Good Is It Here?* The months before them are archived: exports and data sets have them, too.',
   }),
 });

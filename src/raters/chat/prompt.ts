@@ -9,13 +9,11 @@ import type { SecondLook } from './secondLook.js';
 /** Raised whenever a prompt changes, so that no cached answer to an older one is used. */
 export const promptVersion = 2;
 
-export const strategies = ['confidence', 'plain', 'strict', 'reasoning'] as const;
-
 /**
  * How a model is asked. `plain` asks for explanation and label, `strict` to bounce in doubt, `reasoning` for the
  * arguments of both sides first, `confidence` also for how sure it is (Abstain-QA compares such strategies).
  */
-export type Strategy = (typeof strategies)[number];
+export type Strategy = 'confidence' | 'plain' | 'strict' | 'reasoning';
 
 /** A prompt of the user's own, as text with `{{ticket}}`, `{{patch}}`, `{{evidence}}` and `{{labels}}` in it. */
 export interface Template {

@@ -1,113 +1,60 @@
 import type { Selection, Shard } from '../../bench/run/selection.js';
 import type { Door } from '../../core/rating.js';
 import { options } from '../../engine/config/generated.js';
-import type { RaterKind } from '../../raters/makeRater.js';
-import type { Values } from '../options.js';
-import { type ChatArguments, chatArguments, checkRater, shares } from '../raterArguments.js';
+import { count, files, flag, needed, oneOf, text, type Values } from '../options.js';
+import { raterArguments } from '../raterArguments.js';
 import { UsageError } from '../usageError.js';
-
-/** What the user asked of `bouncer bench run`. */
-export interface RunArguments {
-  readonly data: readonly string[];
-  readonly revision: string;
-  readonly mirror: string | undefined;
-  readonly doors: readonly Door[];
-  readonly out: string | undefined;
-  readonly selection: Selection;
-  readonly shard: Shard | null;
-  readonly batch: boolean;
-  readonly repositories: string | null;
-  readonly onlyEstimate: boolean;
-  readonly rater: RaterKind;
-  readonly chat: ChatArguments;
-  readonly threshold: number | undefined;
-  readonly baseRate: number | undefined;
-  readonly minimumCoverage: number;
-}
 
 const { failOpen: _, calibration: __, ledger: ___, ...settings } = options;
 
 export const runOptions = {
-  data: {
-    type: 'array',
-    value: 'file|name',
-    help: "A data set, or input-bouncer, output-bouncer or lite from the Hugging Face Hub. For lite one file with both doors' columns, or --data twice: input, then output.",
-    isNeeded: true,
-  },
-  door: {
-    type: 'string',
-    value: 'door',
-    enum: ['input', 'output', 'lite'],
-    help: 'Tickets (input), patches (output) or both on the same instances (lite).',
-    isNeeded: true,
-  },
-  out: { type: 'string', value: 'dir', help: 'Folder of the run (default: bouncer-runs/TIME-DOOR-RATER).' },
-  first: {
-    type: 'integer',
-    value: 'n',
-    minimum: 1,
-    help: 'Only the first tasks (of lite: instances).',
-    conflicts: ['sample'],
-  },
-  sample: {
-    type: 'integer',
-    value: 'n',
-    minimum: 1,
-    help: 'A sample that keeps the shares of repositories and labels.',
-  },
-  seed: { type: 'integer', value: 's', help: 'Seed of the sample (default: 44).' },
-  shard: {
-    type: 'string',
-    value: 'i/n',
-    help: 'Only part i of n; bouncer bench merge puts the parts together.',
-  },
-  batch: {
-    type: 'boolean',
-    help: "Use the server's Batch API: about half the price, takes up to a day.",
-  },
-  repos: {
-    type: 'string',
-    value: 'dir',
-    help: "Clones (owner/name) for raters that look into the code base at each task's commit.",
-  },
-  estimate: { type: 'boolean', help: 'Print what the run would cost, and ask nothing.' },
+  data: needed(
+    files(
+      "A data set, or input-bouncer, output-bouncer or lite from the Hugging Face Hub. For lite one file with both doors' columns, or --data twice: input, then output",
+    ),
+  ),
+  door: needed(
+    oneOf(
+      'door',
+      ['input', 'output', 'lite'],
+      'Tickets (input), patches (output), or both of the same instances (lite).',
+    ),
+  ),
+  out: text('dir', 'Folder of the run (default: bouncer-runs/TIME-DOOR-RATER).'),
+  first: { ...count('Only the first tasks (of lite: instances).'), conflicts: ['sample'] },
+  sample: count('A sample that keeps the shares of repositories and labels.'),
+  seed: { ...count('Seed of the sample (default: 44).'), minimum: 0 },
+  shard: text('i/n', 'Only part i of n; bouncer bench merge puts the parts together.'),
+  batch: flag("Use the server's Batch API: about half the price, takes up to a day."),
+  repos: text('dir', "Clones (owner/name) for raters that look into the code base at each task's commit."),
+  estimate: flag('Print what the run would cost, and ask nothing.'),
   revision: {
-    type: 'string',
-    value: 'rev',
+    ...text('rev', 'Commit, branch or tag on the Hub; the run keeps the commit.'),
     default: 'main',
-    help: 'Commit, branch or tag on the Hub; the run keeps the commit.',
   },
   ...settings,
 } as const;
 
+/** What the user asked of `bouncer bench run`. */
+export type RunArguments = ReturnType<typeof runArguments>;
+
 /** @throws UsageError */
-export function runArguments(values: Values<typeof runOptions>): RunArguments {
-  const { data, door, first, sample, seed = 44, repos, rater, batch } = values;
+export function runArguments(values: Values<typeof runOptions>) {
+  const { data, door, out, first, sample, seed = 44, repos, rater, batch, mirror, revision } = values;
   const doors: readonly Door[] = door === 'lite' ? ['input', 'output'] : [door];
   if (data.length > doors.length) throw new UsageError('--data is given twice only for --door lite.');
   if (values.seed !== undefined && sample === undefined)
     throw new UsageError('--seed works only with --sample N.');
-  checkRater(values, 'repos', repos);
   if (batch && rater !== 'chat') throw new UsageError('--batch works only with --rater chat.');
+  let selection: Selection = { kind: 'all' };
+  if (first !== undefined) selection = { kind: 'first', count: first };
+  if (sample !== undefined) selection = { kind: 'sample', count: sample, seed };
   return {
-    data,
-    revision: values.revision,
-    mirror: values.mirror,
-    doors,
-    out: values.out,
-    selection:
-      first !== undefined
-        ? { kind: 'first', count: first }
-        : sample !== undefined
-          ? { kind: 'sample', count: sample, seed }
-          : { kind: 'all' },
+    ...{ data, revision, mirror, doors, out, selection, batch },
     shard: values.shard === undefined ? null : shardOf(values.shard),
-    batch,
     repositories: repos ?? null,
     onlyEstimate: values.estimate,
-    rater,
-    chat: chatArguments(values),
-    ...shares(values),
+    ...raterArguments(values, 'repos', repos),
   };
 }
 

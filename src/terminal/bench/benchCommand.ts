@@ -2,7 +2,7 @@ import { mergeRuns } from '../../bench/run/merge.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { exportSubmission } from '../../bench/submission.js';
 import { options } from '../../engine/config/generated.js';
-import { door, json } from '../options.js';
+import { door, flag, json, needed, oneOf, text } from '../options.js';
 import type { ProgramCommand } from '../program.js';
 import { baseUrlOf } from '../raterArguments.js';
 import { shown } from '../say.js';
@@ -11,9 +11,6 @@ import { compare, report, reportFormats } from './report.js';
 import { resumeRun, startRun } from './run.js';
 import { score } from './score.js';
 import { work } from './work.js';
-
-const out = (help: string) => ({ type: 'string', value: 'dir', help, isNeeded: true }) as const;
-const text = (value: string, help: string) => ({ type: 'string', value, help }) as const;
 
 /** `bouncer bench …` */
 export function benchCommand(bench: ProgramCommand): void {
@@ -53,7 +50,7 @@ Exit code
     description: 'Reports the first run, with the others beside it.',
     takes: '<run...>',
     options: {
-      format: { type: 'string', value: 'format', enum: reportFormats, default: 'md', help: 'What to write.' },
+      format: { ...oneOf('format', reportFormats, 'What to write.'), default: 'md' },
       out: text('file', 'Write to a file.'),
     },
     run: async ({ format, out }, runs) => print(await report(runs, format, out)),
@@ -67,16 +64,16 @@ Exit code
   bench.command('merge').does({
     description: 'Puts the shards of a run together.',
     takes: '<run...>',
-    options: { out: out('Folder of the whole run.') },
+    options: { out: needed(text('dir', 'Folder of the whole run.')) },
     run: async ({ out }, runs) => print(`${(await mergeRuns(runs, out)).path}\n`),
   });
   bench.command('export').does({
     description: "Writes a run in the leaderboard's format.",
     takes: '<run>',
     options: {
-      name: { ...text('name', 'Name of the entrant.'), isNeeded: true },
-      out: out('Folder of the submission.'),
-      oss: { type: 'boolean', help: 'The entrant is open source.' },
+      name: needed(text('name', 'Name of the entrant.')),
+      out: needed(text('dir', 'Folder of the submission.')),
+      oss: flag('The entrant is open source.'),
       site: text('url', "The entrant's page."),
       icon: text('url', "The entrant's icon."),
     },
@@ -89,9 +86,9 @@ Exit code
     description: "Scores predictions against a gold file, with the figures of BouncerBench's own script.",
     options: {
       door,
-      gold: { ...text('file', 'Gold labels.'), isNeeded: true },
-      predictions: { ...text('file', 'Predictions.'), isNeeded: true },
-      baselines: { type: 'boolean', help: 'Score raters that read nothing, too.' },
+      gold: needed(text('file', 'Gold labels.')),
+      predictions: needed(text('file', 'Predictions.')),
+      baselines: flag('Score raters that read nothing, too.'),
       json,
     },
     more: `Predictions are a leaderboard submission, published outputs ({instance_id: {explanation, label}}), or JSON lines with
