@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type About, about, schema } from '../../src/engine/config/schema.js';
 import type { Shape } from '../../src/engine/config/settings.js';
+import { metricsPage } from './metricsPage.js';
 
 type Setting = About & Shape & { readonly default: unknown };
 
@@ -11,13 +12,14 @@ interface Manifest {
   };
 }
 
-/** The files that follow from the schema of the settings and the commands in the manifest: path to text. */
+/** The files that follow from the schema of the settings, the commands in the manifest and the metrics: path to text. */
 export function generatedFiles(manifestText: string): ReadonlyMap<string, string> {
   const manifest: Manifest = JSON.parse(manifestText);
   return new Map([
     ['package.json', `${JSON.stringify(withSettings(manifest), null, 2)}\n`],
     ['src/engine/config/generated.ts', source(manifest.contributes.commands.map(({ command }) => command))],
     ['docs/settings.md', page()],
+    ['docs/metrics.md', metricsPage()],
   ]);
 }
 
