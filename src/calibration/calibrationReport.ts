@@ -1,6 +1,7 @@
 import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
+import { table } from '../core/textTable.js';
 import { type BeforeAndAfter, type DoorFigures, stackName } from './beforeAndAfter.js';
 
 /** What `bouncer calibrate` found, as `--json` prints it. */
@@ -31,39 +32,29 @@ export function reportText(report: Report): string {
     folds === null
       ? `Fitted on ${counted(fittedOn)};\nmeasured on ${counted(measuredOn)}.`
       : `Measured by ${folds}-fold cross-validation, grouped by instance,\non ${counted(fittedOn)}.`;
-  const table = [
+  const lines = table(
     ['rater', 'rows', 'AUROC', 'ECE', '(by chance)', scores[door], 'F_m', 'threshold'],
     [
-      'accept everything',
-      String(measuredOn.rows),
-      '',
-      '',
-      '',
-      figure(report.acceptEverything.score),
-      figure(report.acceptEverything.macroF1),
-      '',
+      [
+        'accept everything',
+        String(measuredOn.rows),
+        '',
+        '',
+        '',
+        figure(report.acceptEverything.score),
+        figure(report.acceptEverything.macroF1),
+        '',
+      ],
+      ...raters.flatMap(({ rater, before, after }) => [
+        ...(before ? [line(oneLine(rater), before, 'labels')] : []),
+        line(before ? '  calibrated' : oneLine(rater), after, figure(after.threshold, 2)),
+      ]),
     ],
-    ...raters.flatMap(({ rater, before, after }) => [
-      ...(before ? [line(oneLine(rater), before, 'labels')] : []),
-      line(before ? '  calibrated' : oneLine(rater), after, figure(after.threshold, 2)),
-    ]),
-  ];
-  const widths = (table[0] as string[]).map((_, column) =>
-    Math.max(...table.map((row) => (row[column] as string).length)),
-  );
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] as number) : cell.padStart(widths[column] as number),
-      )
-      .join('  ')
-      .trimEnd(),
   );
   return [
     how,
     '',
-    ...lines,
-    '',
+    lines,
     "A rater's first line is the paper's rule: bounce by either of the last two labels.",
     ...(raters.some(({ rater }) => rater === stackName)
       ? ['The stack weighs the answers of all raters into one.']

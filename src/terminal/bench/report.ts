@@ -12,8 +12,8 @@ import { counted } from '../../bench/report/words.js';
 import { runForReport } from '../../bench/run/aboutRun.js';
 import { isKeptByRun, RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
+import { table } from '../../core/textTable.js';
 import { unwritable } from '../../core/unwritable.js';
-import { table } from './table.js';
 
 export const reportFormats = ['md', 'html', 'json', 'csv', 'tasks'] as const;
 type ReportFormat = (typeof reportFormats)[number];

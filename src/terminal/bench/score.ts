@@ -5,8 +5,8 @@ import { referenceFigures } from '../../bench/referenceFigures.js';
 import type { Scored } from '../../bench/scored.js';
 import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
+import { table } from '../../core/textTable.js';
 import { say } from '../say.js';
-import { table } from './table.js';
 
 export interface ScoreArguments {
   readonly door: Door;

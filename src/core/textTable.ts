@@ -1,4 +1,4 @@
-/** A table for the terminal: the first column to the left, the others to the right. */
+/** A table of plain text: the first column to the left, the others to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
