@@ -7,7 +7,7 @@ import type { Scored } from '../src/bench/scored.js';
 import type { Door } from '../src/core/rating.js';
 import { Scoring } from '../src/raters/local/model.js';
 import type { Estimate } from '../src/stats/bootstrap.js';
-import { groupedFolds, leaveOneGroupOut } from '../src/stats/folds.js';
+import { crossFitted, leaveOneGroupOut } from '../src/stats/folds.js';
 import { plattProbability } from '../src/stats/platt.js';
 import { auroc, lowestPrecision, ranked, runsOf } from '../src/stats/ranking.js';
 import { type ReliabilityBin, reliabilityTable } from '../src/stats/reliability.js';
@@ -65,34 +65,35 @@ export function figures(
   settings: DoorSettings,
   seed: number,
 ): CardFigures {
-  const instances = rows.map((row) => row.instance);
-  const scored = new Array<Scored>(rows.length);
-  for (const { train, test } of groupedFolds(instances, outerFolds, seed + 1)) {
-    const model = trainDoor(door, pick(rows, train), settings, seed);
-    const scoring = new Scoring(model.scorer);
-    for (const i of test) {
-      const row = rows[i] as LabelledRow;
+  const scored = crossFitted(
+    rows,
+    { folds: outerFolds, seed: seed + 1 },
+    (seen) => {
+      const model = trainDoor(door, seen, settings, seed);
+      return { ...model, scoring: new Scoring(model.scorer) };
+    },
+    ({ calibration, scoring, threshold }, row): Scored => {
       const score = scoring.score(scoring.read(row.features));
-      const bounceProbability = plattProbability(model.calibration.bounce, score);
-      scored[i] = {
+      const bounceProbability = plattProbability(calibration.bounce, score);
+      return {
         ...row,
-        task: String(i),
+        task: '',
         group: row.instance,
         ticketLength: 0,
         patchLength: 0,
         gold: row.bounce,
-        bounced: bounceProbability >= model.threshold,
+        bounced: bounceProbability >= threshold,
         bounceProbability,
         label: null,
         labelProbabilities: null,
       };
-    }
-  }
+    },
+  );
   const measured = new Rows(door, scored);
   const metrics = metricsOf(door);
   return {
     rows: rows.length,
-    instances: new Set(instances).size,
+    instances: measured.clusters,
     repositories: new Set(rows.map((row) => row.repository)).size,
     bounceShare: rows.filter((row) => row.bounce).length / rows.length,
     estimates: estimates(metrics, measured, { seed }).map((estimate, i) => ({

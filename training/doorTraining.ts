@@ -13,7 +13,7 @@ import {
   scaled,
 } from '../src/raters/local/model.js';
 import { type BoostingOptions, fitBoostedTrees } from '../src/stats/boostedTrees.js';
-import { groupedFolds } from '../src/stats/folds.js';
+import { crossFitted } from '../src/stats/folds.js';
 import { fitLogistic } from '../src/stats/logisticRegression.js';
 import { deviation, mean } from '../src/stats/moments.js';
 import { fitPlatt, plattProbability } from '../src/stats/platt.js';
@@ -83,13 +83,12 @@ export function crossFittedScores(
   settings: DoorSettings,
   seed: number,
 ): number[] {
-  const scores = new Array<number>(rows.length).fill(0);
-  const instances = rows.map((row) => row.instance);
-  for (const { train, test } of groupedFolds(instances, innerFolds, seed)) {
-    const scoring = new Scoring(fitScorer(pick(rows, train), settings, seed));
-    for (const i of test) scores[i] = scoring.score(scoring.read((rows[i] as LabelledRow).features));
-  }
-  return scores;
+  return crossFitted(
+    rows,
+    { folds: innerFolds, seed },
+    (seen) => new Scoring(fitScorer(seen, settings, seed)),
+    (scoring, { features }) => scoring.score(scoring.read(features)),
+  );
 }
 
 /** Fits vocabulary, scaling, the linear part and the trees, rounded as they will stand in the model file. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door, type RaterIdentity, type Rating } from '../core/rating.js';
-import { groupedFolds } from '../stats/folds.js';
+import { crossFitted } from '../stats/folds.js';
 import { fitIsotonic, type IsotonicKnots, isotonicProbability } from '../stats/isotonic.js';
 import { mean } from '../stats/moments.js';
 import { fitPlatt, type PlattScaling, plattProbability } from '../stats/platt.js';
@@ -166,23 +166,14 @@ function fitCurve(rows: readonly Scored[]): IsotonicKnots {
 
 /** Whether isotonic regression has the lower log loss on held-out instances. */
 function bendingPays(rows: readonly Scored[], seed: number): boolean {
-  let gain = 0;
-  for (const { train, test } of groupedFolds(
-    rows.map(({ instance }) => instance),
-    folds,
-    seed,
-  )) {
-    const seen = train.map((i) => rows[i] as Scored);
-    const scaling = fitScaling(seen);
-    const knots = fitCurve(seen);
-    for (const i of test) {
-      const { score, bounce } = rows[i] as Scored;
-      gain +=
-        logLoss(plattProbability(scaling, score), bounce) -
-        logLoss(isotonicProbability(knots, score), bounce);
-    }
-  }
-  return gain > 0;
+  const gains = crossFitted(
+    rows,
+    { folds, seed },
+    (seen) => ({ scaling: fitScaling(seen), knots: fitCurve(seen) }),
+    ({ scaling, knots }, { score, bounce }) =>
+      logLoss(plattProbability(scaling, score), bounce) - logLoss(isotonicProbability(knots, score), bounce),
+  );
+  return mean(gains) > 0;
 }
 
 /**

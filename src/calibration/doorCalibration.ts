@@ -1,5 +1,5 @@
 import type { Door } from '../core/rating.js';
-import { groupedFolds } from '../stats/folds.js';
+import { crossFitted } from '../stats/folds.js';
 import { applyCalibration, type Calibration, fitCalibration } from './calibration.js';
 import type { LabelTable } from './labelTable.js';
 import { ordinalOf, type RaterOutput } from './raterOutput.js';
@@ -103,27 +103,12 @@ function thresholdOf<Model>(
   apply: (model: Model, one: LabelledCase) => number,
   byLabel: (one: LabelledCase) => boolean | null,
 ): number {
-  const rows = heldOut(cases, seed, learn, apply).map(({ one, probability }) => ({
+  const folds = Math.min(innerFolds, new Set(cases.map(({ instance }) => instance)).size);
+  const probabilities = crossFitted(cases, { folds, seed }, learn, apply);
+  const rows = cases.map((one, i) => ({
     ...one,
-    probability,
+    probability: probabilities[i] as number,
     labelBounces: byLabel(one),
   }));
   return scoreThreshold(door, rows);
-}
-
-function heldOut<Model>(
-  cases: readonly LabelledCase[],
-  seed: number,
-  learn: (cases: readonly LabelledCase[]) => Model,
-  apply: (model: Model, one: LabelledCase) => number,
-): { readonly one: LabelledCase; readonly probability: number }[] {
-  const instances = cases.map(({ instance }) => instance);
-  const folds = groupedFolds(instances, Math.min(innerFolds, new Set(instances).size), seed);
-  return folds.flatMap(({ train, test }) => {
-    const model = learn(train.map((i) => cases[i] as LabelledCase));
-    return test.map((i) => {
-      const one = cases[i] as LabelledCase;
-      return { one, probability: apply(model, one) };
-    });
-  });
 }

@@ -1,6 +1,6 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { groupedFolds } from '../stats/folds.js';
+import { crossFitted } from '../stats/folds.js';
 import {
   fitLogistic,
   type LogisticModel,
@@ -172,19 +172,18 @@ function bestPenalty(
   raters: readonly string[],
   seed: number,
 ): number {
-  const losses = penalties.map(() => 0);
-  const instances = rows.map(({ instance }) => instance);
-  for (const { train, test } of groupedFolds(instances, innerFolds, seed)) {
-    const seen = train.map((i) => rows[i] as LabelledOutputs);
-    const members = readings(door, seen, raters);
-    for (const [k, penalty] of penalties.entries()) {
-      const model = fitWeights(door, seen, members, penalty);
-      for (const i of test) {
-        const { outputs, bounce } = rows[i] as LabelledOutputs;
-        const probability = sigmoid(logisticScore(model, featuresOf(door, members, outputs)));
-        losses[k] = (losses[k] as number) + logLoss(probability, bounce);
-      }
-    }
-  }
-  return penalties[losses.indexOf(Math.min(...losses))] as number;
+  const losses = crossFitted(
+    rows,
+    { folds: innerFolds, seed },
+    (seen) => {
+      const members = readings(door, seen, raters);
+      return { members, models: penalties.map((penalty) => fitWeights(door, seen, members, penalty)) };
+    },
+    ({ members, models }, { outputs, bounce }) => {
+      const features = featuresOf(door, members, outputs);
+      return models.map((model) => logLoss(sigmoid(logisticScore(model, features)), bounce));
+    },
+  );
+  const means = penalties.map((_, k) => mean(losses.map((ofRow) => ofRow[k] as number)));
+  return penalties[means.indexOf(Math.min(...means))] as number;
 }

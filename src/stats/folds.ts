@@ -23,6 +23,22 @@ export function groupedFolds(groups: readonly string[], count: number, seed: num
   return Array.from({ length: count }, (_, fold) => holdOut(groups, (group) => foldOf.get(group) === fold));
 }
 
+/** What `apply` gives for each row by the model that `learn` made of the rows of the other folds. */
+export function crossFitted<Row extends { readonly instance: string }, Model, Value>(
+  rows: readonly Row[],
+  { folds, seed }: { readonly folds: number; readonly seed: number },
+  learn: (rows: readonly Row[]) => Model,
+  apply: (model: Model, row: Row) => Value,
+): Value[] {
+  const values = new Array<Value>(rows.length);
+  const instances = rows.map(({ instance }) => instance);
+  for (const { train, test } of groupedFolds(instances, folds, seed)) {
+    const model = learn(train.map((i) => rows[i] as Row));
+    for (const i of test) values[i] = apply(model, rows[i] as Row);
+  }
+  return values;
+}
+
 /** One fold for each group, in the order of the groups' first rows. */
 export function leaveOneGroupOut(groups: readonly string[]): (Fold & { readonly group: string })[] {
   return [...new Set(groups)].map((group) => ({ group, ...holdOut(groups, (other) => other === group) }));
