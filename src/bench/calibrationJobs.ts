@@ -1,9 +1,9 @@
 import { crossValidated } from '../calibration/beforeAndAfter.js';
 import { readCalibrations } from '../calibration/calibrationFiles.js';
 import { reportText } from '../calibration/calibrationReport.js';
-import { calibrationFor, type FittedCalibration } from '../calibration/calibrationsInForce.js';
+import { calibrationFor } from '../calibration/calibrationsInForce.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
-import { calibrateDoor } from '../calibration/doorCalibration.js';
+import { calibrateDoor, type FittedCalibration } from '../calibration/doorCalibration.js';
 import { fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
 import {
   type ChosenPolicy,

@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.js';
 import { type Door, labels } from '../core/rating.js';
 import { quantile } from '../stats/bootstrap.js';
 import type { Measurement } from './measurement.js';
@@ -55,14 +56,7 @@ function groupsOf(door: Door, rows: readonly Scored[], by: SliceBy): Group[] {
 }
 
 function gathered(rows: readonly Scored[], nameOf: (row: Scored) => string): Group[] {
-  const groups = new Map<string, Scored[]>();
-  for (const row of rows) {
-    const name = nameOf(row);
-    const members = groups.get(name);
-    if (members) members.push(row);
-    else groups.set(name, [row]);
-  }
-  return [...groups].map(([name, members]) => ({ name, members }));
+  return [...grouped(rows, nameOf)].map(([name, members]) => ({ name, members }));
 }
 
 /** Quarters by length, shortest first. Equal lengths stay together, so a quarter may be larger than the others, or empty. */

@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.js';
 import type { Scored } from './scored.js';
 
 /** What the output door does to an agent's patches. A share without anything to share is null. */
@@ -21,13 +22,9 @@ export interface SubmissionRow {
 
 /** The output door's effect on all patches, then on each agent's, most patches first. */
 export function submissionTable(rows: readonly Scored[]): SubmissionRow[] {
-  const byAgent = new Map<string, Scored[]>();
-  for (const row of rows) {
-    const own = byAgent.get(row.agent);
-    if (own) own.push(row);
-    else byAgent.set(row.agent, [row]);
-  }
-  const agents = [...byAgent].sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1));
+  const agents = [...grouped(rows, ({ agent }) => agent)].sort(
+    ([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1),
+  );
   return [submission(null, rows), ...agents.map(([agent, own]) => submission(agent, own))];
 }
 

@@ -1,4 +1,4 @@
-import type { FittedCalibration } from '../calibration/calibrationsInForce.js';
+import type { FittedCalibration } from '../calibration/doorCalibration.js';
 import type { Door } from '../core/rating.js';
 import type { Failure } from '../core/verdict.js';
 import type { Endpoint } from '../raters/chat/openaiModel.js';

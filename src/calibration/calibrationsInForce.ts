@@ -1,21 +1,6 @@
 import type { Door } from '../core/rating.js';
-import type { Calibration } from './calibration.js';
 import { defaultCalibration, defaultStack, recordedModel } from './defaultCalibrations.js';
-import type { Stack } from './stack.js';
-
-/** A calibration with the threshold that served best on what it was fitted on. */
-export interface FittedCalibration {
-  readonly calibration: Calibration;
-  /** Bounce from this calibrated probability on, 0..1. */
-  readonly threshold: number;
-}
-
-/** A stack with the threshold that served best on what it was fitted on. */
-export interface FittedStack {
-  readonly stack: Stack;
-  /** Bounce from this stacked probability on, 0..1. */
-  readonly threshold: number;
-}
+import type { FittedCalibration, FittedStack } from './doorCalibration.js';
 
 /** Which calibrations may be applied: the user's own first, then those that come with Bouncer. Plain data. */
 export interface CalibrationsInForce {

@@ -1,16 +1,15 @@
 import type { Door } from '../core/rating.js';
-import type { Calibration } from './calibration.js';
 import defaults from './defaults.json' with { type: 'json' };
+import type { FittedCalibration, FittedStack } from './doorCalibration.js';
 import type { LabelTable } from './labelTable.js';
-import type { Stack } from './stack.js';
 
-/** What `scripts/calibrate.ts` writes for one door, from answers that were recorded for BouncerBench. */
+/** What `training/calibrate.ts` writes for one door, from answers that were recorded for BouncerBench. */
 export interface ShippedDoor {
   /** What each label means where nothing is known of the rater: over all recorded raters together. */
   readonly priorTable: LabelTable;
-  readonly raters: readonly { readonly calibration: Calibration; readonly threshold: number }[];
+  readonly raters: readonly FittedCalibration[];
   /** For each pair of the recorded raters, and for all. */
-  readonly stacks: readonly { readonly stack: Stack; readonly threshold: number }[];
+  readonly stacks: readonly FittedStack[];
 }
 
 const shipped = defaults as unknown as Readonly<Record<Door, ShippedDoor>>;
@@ -39,10 +38,7 @@ export function recordedModel(raterName: string): string | undefined {
  * The calibration that comes with Bouncer for a rater's labels, with its threshold; undefined for raters that were not
  * recorded.
  */
-export function defaultCalibration(
-  door: Door,
-  raterName: string,
-): { readonly calibration: Calibration; readonly threshold: number } | undefined {
+export function defaultCalibration(door: Door, raterName: string): FittedCalibration | undefined {
   const model = recordedModel(raterName);
   return shipped[door].raters.find(({ calibration }) => calibration.rater.name === model);
 }
@@ -51,10 +47,7 @@ export function defaultCalibration(
  * The stack that comes with Bouncer for these raters, whose members go by the recorded models' names
  * ({@link recordedModel}); undefined unless they are two recorded models or all of them.
  */
-export function defaultStack(
-  door: Door,
-  raterNames: readonly string[],
-): { readonly stack: Stack; readonly threshold: number } | undefined {
+export function defaultStack(door: Door, raterNames: readonly string[]): FittedStack | undefined {
   const models = new Set(raterNames.map(recordedModel));
   return shipped[door].stacks.find(
     ({ stack }) =>

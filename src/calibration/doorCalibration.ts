@@ -12,12 +12,26 @@ export interface LabelledCase extends LabelledOutputs {
   readonly quality: number | null;
 }
 
+/** A calibration with the threshold that served best on what it was fitted on. */
+export interface FittedCalibration {
+  readonly calibration: Calibration;
+  /** Bounce from this calibrated probability on, 0..1. */
+  readonly threshold: number;
+}
+
+/** A stack with the threshold that served best on what it was fitted on. */
+export interface FittedStack {
+  readonly stack: Stack;
+  /** Bounce from this stacked probability on, 0..1. */
+  readonly threshold: number;
+}
+
 /** All that was learned of the raters at one door. Plain data, to be kept as JSON. */
 export interface DoorCalibration {
   readonly door: Door;
-  readonly raters: readonly { readonly calibration: Calibration; readonly threshold: number }[];
+  readonly raters: readonly FittedCalibration[];
   /** Null where there is one rater only. */
-  readonly stack: { readonly stack: Stack; readonly threshold: number } | null;
+  readonly stack: FittedStack | null;
 }
 
 export interface DoorCalibrationOptions {

@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.js';
 import { percent } from '../core/policy.js';
 import type { RatedCase } from '../stats/riskCoverage.js';
 
@@ -26,13 +27,10 @@ export interface JointView {
 export function jointView(input: DoorCases, output: DoorCases): JointView {
   const passes = ({ threshold }: DoorCases, { probability }: RatedCase) => probability < threshold;
   const ticketPasses = new Map(input.cases.map((one) => [one.instance, passes(input, one)]));
-  const patchesOf = new Map<string, RatedCase[]>();
-  for (const patch of output.cases) {
-    if (!ticketPasses.has(patch.instance)) continue;
-    const patches = patchesOf.get(patch.instance);
-    if (patches) patches.push(patch);
-    else patchesOf.set(patch.instance, [patch]);
-  }
+  const patchesOf = grouped(
+    output.cases.filter(({ instance }) => ticketPasses.has(instance)),
+    ({ instance }) => instance,
+  );
   const sums = { passInput: 0, passBoth: 0, rightPassed: 0, right: 0 };
   for (const [instance, patches] of patchesOf) {
     const ticket = ticketPasses.get(instance) === true;

@@ -1,10 +1,5 @@
-import {
-  type CalibrationsInForce,
-  calibrationFor,
-  type FittedCalibration,
-  type FittedStack,
-  stackFor,
-} from '../calibration/calibrationsInForce.js';
+import { type CalibrationsInForce, calibrationFor, stackFor } from '../calibration/calibrationsInForce.js';
+import type { FittedCalibration, FittedStack } from '../calibration/doorCalibration.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
 import { AgenticRater } from './agentic/agenticRater.js';

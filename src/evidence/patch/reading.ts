@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.js';
 import type { Hunk, Patch, PatchFile, PatchLine } from '../../core/patch.js';
 import { type FileKind, kindsOf } from './fileKind.js';
 import { type Language, languageOf } from './language.js';
@@ -233,13 +234,7 @@ export function newLines(lines: readonly ReadLine[]): ReadLine[] {
 
 /** Hunks by the part of the patch that they belong to, in its order. */
 export function hunksByFile(hunks: readonly ReadHunk[]): ReadonlyMap<PatchFile, readonly ReadHunk[]> {
-  const files = new Map<PatchFile, ReadHunk[]>();
-  for (const hunk of hunks) {
-    const own = files.get(hunk.file);
-    if (own) own.push(hunk);
-    else files.set(hunk.file, [hunk]);
-  }
-  return files;
+  return grouped(hunks, ({ file }) => file);
 }
 
 /** The nearest line below that stands on the new side and is not blank. */

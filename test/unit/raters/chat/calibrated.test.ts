@@ -6,10 +6,10 @@ import { readCalibrations, saveCalibration } from '../../../../src/calibration/c
 import {
   type CalibrationsInForce,
   calibrationFor,
-  type FittedCalibration,
   isSameRater,
 } from '../../../../src/calibration/calibrationsInForce.js';
 import { defaultCalibration } from '../../../../src/calibration/defaultCalibrations.js';
+import type { FittedCalibration } from '../../../../src/calibration/doorCalibration.js';
 import { deleteCalibration, savedCalibrations } from '../../../../src/calibration/savedCalibrations.js';
 import type { Label } from '../../../../src/core/rating.js';
 import { verdictJson } from '../../../../src/core/verdict.js';
