@@ -75,7 +75,7 @@ const builds = [
     entryPoints: {
       extension: 'src/extension.ts',
       cli: 'src/cli.ts',
-      worker: 'src/raters/worker.ts',
+      worker: 'src/engine/worker.ts',
       benchWorker: 'src/bench/worker.ts',
       modelThread: 'src/raters/modelThread.ts',
     },

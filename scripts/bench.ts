@@ -5,8 +5,8 @@ import { workerData } from 'node:worker_threads';
 import { parsePatch as parseByJsdiff } from 'diff';
 import { parsePatch } from '../src/core/parsePatch.js';
 import { parseTicket } from '../src/core/parseTicket.js';
+import { rate } from '../src/engine/rate.js';
 import { patchEvidence } from '../src/evidence/patch/patchEvidence.js';
-import { judgePatch, judgeTicket } from '../src/raters/judge.js';
 import { localRater } from '../src/raters/local/localRater.js';
 import { quantile } from '../src/stats/bootstrap.js';
 import { activateInEditor } from './bench/activation.js';
@@ -36,12 +36,13 @@ async function main(): Promise<void> {
     await runBenchmark(join(values.data, 'input.train.jsonl'), tickets);
     const patches = rows('output.train.jsonl');
     compareParsing(patches);
-    await rate('ticket', tickets, 5, (row) =>
-      judgeTicket({ text: row.problem_statement, source: row.instance_id }, options),
+    await timed('ticket', tickets, 5, (row) =>
+      rate({ door: 'input', text: row.problem_statement, source: row.instance_id }, options),
     );
-    await rate('patch', patches, 20, (row) =>
-      judgePatch(
+    await timed('patch', patches, 20, (row) =>
+      rate(
         {
+          door: 'output',
           text: row.patch,
           source: row.instance_id,
           ticket: { text: row.problem_statement, source: row.instance_id },
@@ -58,7 +59,7 @@ async function rateBigPatch(): Promise<void> {
     `diff --git a/f${i}.py b/f${i}.py\n--- a/f${i}.py\n+++ b/f${i}.py\n@@ -1 +1,21 @@\n a\n${'+value = compute(1)\n'.repeat(20)}`;
   const text = Array.from({ length: 1_000 }, (_, i) => file(i)).join('');
   const start = performance.now();
-  await judgePatch({ text, source: 'big' }, options);
+  await rate({ door: 'output', text, source: 'big' }, options);
   console.log(
     `\nRating a patch of 1,000 files and 20,000 changed lines, cold: ${(performance.now() - start).toFixed(0)} ms`,
   );
@@ -78,7 +79,7 @@ function rows(name: string): Row[] {
 }
 
 /** Times the whole road, from text to decision, once for each row. */
-async function rate(
+async function timed(
   noun: string,
   inputs: readonly Row[],
   goal: number,

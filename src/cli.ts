@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
-import { decideUnrated, type Policy } from './core/policy.js';
 import { CouldNotRate } from './core/rating.js';
+import type { Subject } from './core/subject.js';
 import { failureOf, type Verdict, verdictJson } from './core/verdict.js';
-import { type Input, type JudgeOptions, judgePatch, judgeTicket } from './raters/judge.js';
-import { makeRater, promptFor, thresholdOf } from './raters/makeRater.js';
+import { createEngine, type Engine, type RateRequest } from './engine/engine.js';
 import { openRepository } from './repository/repository.js';
 import { type Arguments, ratePatch, rateTicket } from './terminal/arguments.js';
 import { calibrationsFor } from './terminal/calibrationArgument.js';
-import { type Keeper, openKeeper } from './terminal/ledger.js';
+import { openKeeper } from './terminal/ledger.js';
 import { coloured, plain, verdictText } from './terminal/print.js';
 import { type Entry, runProgram } from './terminal/program.js';
 import { raterFor } from './terminal/raterFor.js';
@@ -55,23 +54,27 @@ const commands: Readonly<Record<string, Entry>> = {
 async function rateGiven(asked: Arguments): Promise<number> {
   const { choice, services: plain } = await raterFor(asked);
   const services = { ...plain, calibrations: await calibrationsFor(asked) };
-  const options: JudgeOptions = {
-    rater: makeRater(choice, services),
-    policy: policyOf(asked, thresholdOf(choice, asked.door, services)),
-    ...(asked.baseRate !== undefined && { baseRate: asked.baseRate }),
-    ...(asked.repositoryDirectory !== undefined && {
-      repository: await openRepository(asked.repositoryDirectory),
-    }),
-  };
+  const { door, threshold = null, baseRate = null, failOpen, minimumCoverage = 0.5 } = asked;
+  const rules = { [door]: { threshold, baseRate, failOpen } };
+  const engine = createEngine({ rater: choice, doors: rules, minimumCoverage }, services);
+  const request: RateRequest =
+    asked.repositoryDirectory === undefined
+      ? {}
+      : { repository: await openRepository(asked.repositoryDirectory) };
   if (asked.showPrompt) {
-    const input = await readGiven(asked);
-    return print(await promptFor(asked.door, input, options, choice, services), exitCodes.proceed);
+    return print(await engine.prompt(await readSubject(asked), request), exitCodes.proceed);
   }
   const { ledgerDirectory, repositoryDirectory } = asked;
   const keeper =
     ledgerDirectory === undefined ? undefined : await openKeeper(ledgerDirectory, repositoryDirectory);
   const rate = asked.output === 'jsonl' ? rateRows : rateOne;
-  return rate(asked, options, keeper).finally(() => keeper?.close());
+  const timed = async (subject: Subject): Promise<Verdict> => {
+    const begun = performance.now();
+    const verdict = await engine.rate(subject, request);
+    await keeper?.keep(verdict, subject, Math.round(performance.now() - begun));
+    return verdict;
+  };
+  return rate(asked, { ...engine, rate: timed }).finally(() => keeper?.close());
 }
 
 /** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */
@@ -80,19 +83,20 @@ function explain({ source, failure }: Verdict): void {
   if (failure?.detail && told) say(`${source}: ${failure.detail}`);
 }
 
-async function readGiven({ file, ticketFile }: Arguments): Promise<Input & { readonly ticket?: Input }> {
-  const input = await readInput(file);
-  return ticketFile === undefined ? input : { ...input, ticket: await readInput(ticketFile) };
+async function readSubject({ door, file, ticketFile }: Arguments): Promise<Subject> {
+  const subject = { door, ...(await readInput(file)) };
+  return ticketFile === undefined ? subject : { ...subject, ticket: await readInput(ticketFile) };
 }
 
-async function rateOne(asked: Arguments, options: JudgeOptions, keeper?: Keeper): Promise<number> {
-  let input: Input & { readonly ticket?: Input } = { source: sourceOf(asked.file), text: '' };
+async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
+  let subject: Subject = { door: asked.door, source: sourceOf(asked.file), text: '' };
   let verdict: Verdict;
   try {
-    input = await readGiven(asked);
-    verdict = await judge(input, asked, options, keeper);
+    subject = await readSubject(asked);
+    verdict = await engine.rate(subject);
   } catch (error) {
-    verdict = unrated(input.source, error, asked, options);
+    if (!(error instanceof CouldNotRate)) throw error;
+    verdict = engine.unrated(subject, failureOf(error));
   }
   explain(verdict);
   const { decision } = verdict;
@@ -100,20 +104,21 @@ async function rateOne(asked: Arguments, options: JudgeOptions, keeper?: Keeper)
   const text =
     asked.output === 'json'
       ? `${JSON.stringify(verdictJson(verdict), null, 2)}\n`
-      : verdictText(verdict, input.text, style);
+      : verdictText(verdict, subject.text, style);
   return print(text, decision.mayProceed ? exitCodes.proceed : exitCodes[decision.outcome]);
 }
 
-async function rateRows(asked: Arguments, options: JudgeOptions, keeper?: Keeper): Promise<number> {
+async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
   let code: number = exitCodes.proceed;
-  const rows = readRows(await openInput(asked.file), asked.door);
+  const { door } = asked;
+  const rows = readRows(await openInput(asked.file), door);
   const width = asked.rater === 'local' ? 1 : asked.chat.concurrency;
   const verdicts = inOrder(rows, width, async (row) => ({
     row,
     verdict:
       'failure' in row
-        ? unrated(row.instanceId ?? asked.file, row.failure, asked, options)
-        : await judge(row.input, asked, options, keeper),
+        ? engine.unrated({ door, source: row.instanceId ?? asked.file }, failureOf(row.failure))
+        : await engine.rate(row.subject),
   }));
   for await (const { row, verdict } of verdicts) {
     if (verdict.failure) {
@@ -123,40 +128,6 @@ async function rateRows(asked: Arguments, options: JudgeOptions, keeper?: Keeper
     await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdictJson(verdict) })}\n`, code);
   }
   return code;
-}
-
-async function judge(
-  input: Input & { readonly ticket?: Input },
-  { door }: Arguments,
-  options: JudgeOptions,
-  keeper: Keeper | undefined,
-): Promise<Verdict> {
-  const begun = performance.now();
-  const verdict = await (door === 'input' ? judgeTicket(input, options) : judgePatch(input, options));
-  await keeper?.keep(verdict, input, Math.round(performance.now() - begun));
-  return verdict;
-}
-
-function unrated(source: string, error: unknown, { door }: Arguments, options: JudgeOptions): Verdict {
-  if (!(error instanceof CouldNotRate)) throw error;
-  const { rater, policy } = options;
-  return {
-    door,
-    source,
-    rater: rater.identity,
-    threshold: policy.threshold,
-    decision: decideUnrated(error, door, policy),
-    anchors: [],
-    failure: failureOf(error),
-  };
-}
-
-function policyOf({ threshold, minimumCoverage, failOpen }: Arguments, raterThreshold: number): Policy {
-  return {
-    threshold: threshold ?? raterThreshold,
-    minimumCoverage: minimumCoverage ?? 0.5,
-    failOpen,
-  };
 }
 
 /** Writes to standard output, waiting where the reader is slow, so that streaming stays streaming. */

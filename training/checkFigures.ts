@@ -1,4 +1,4 @@
-import { given } from '../src/raters/judge.js';
+import { read } from '../src/engine/rate.js';
 import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
 import { readRows } from './labelledRows.js';
 
@@ -35,8 +35,8 @@ export async function readChecked(directory: string, file: string): Promise<Chec
       const ticket = { text: row.problem_statement, source: row.instance_id };
       const { evidence } =
         row.patch === undefined
-          ? await given('input', ticket, {})
-          : await given('output', { text: row.patch, source: row.instance_id, ticket }, {});
+          ? await read({ door: 'input', ...ticket })
+          : await read({ door: 'output', text: row.patch, source: row.instance_id, ticket });
       const at = (...levels: readonly string[]) =>
         evidence.filter(({ level }) => levels.includes(level)).map(({ id }) => id);
       return {

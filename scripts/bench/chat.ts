@@ -1,10 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { loadOpenAi } from '../../src/chunks/load.js';
+import { rate } from '../../src/engine/rate.js';
 import { Lookups } from '../../src/raters/agentic/lookups.js';
 import { ChatRater } from '../../src/raters/chat/chatRater.js';
 import { OpenAiModel } from '../../src/raters/chat/openaiModel.js';
 import { Spending } from '../../src/raters/chat/spending.js';
-import { judgePatch } from '../../src/raters/judge.js';
 import { openRepository } from '../../src/repository/repository.js';
 import { quantile } from '../../src/stats/bootstrap.js';
 import { bigRepository } from '../../test/host/bigRepository.js';
@@ -37,7 +37,7 @@ export async function askModel(): Promise<void> {
   const [road, call]: [number[], number[]] = [[], []];
   for (let i = 0; i < 120; i++) {
     const start = performance.now();
-    await judgePatch({ text, source: 'patch', ticket }, { policy, rater });
+    await rate({ door: 'output', text, source: 'patch', ticket }, { policy, rater });
     const middle = performance.now();
     const asked = server.requests.at(-1);
     await bare.chat.completions.create(

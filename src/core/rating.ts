@@ -2,7 +2,8 @@ import type { Evidence } from './evidence.js';
 import type { Place } from './place.js';
 
 /** `input` judges tickets, `output` judges patches (BouncerBench, arXiv 2506.17812). */
-export type Door = 'input' | 'output';
+export const doors = ['input', 'output'] as const;
+export type Door = (typeof doors)[number];
 
 /** The four labels of each door, best first. The last two mean bounce. */
 export const labels = {

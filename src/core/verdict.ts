@@ -1,4 +1,4 @@
-import type { Decision } from './policy.js';
+import { type Decision, decideUnrated, type Policy } from './policy.js';
 import {
   type CalibrationBasis,
   CouldNotRate,
@@ -11,6 +11,7 @@ import {
   type UnratedCause,
   type Usage,
 } from './rating.js';
+import type { Subject } from './subject.js';
 import { usageOf } from './usage.js';
 
 /** Version of {@link VerdictJson}; raised when a field changes its meaning or goes away. */
@@ -46,6 +47,17 @@ export interface Verdict {
   readonly anchors: readonly Anchor[];
   readonly rating?: Rating;
   readonly failure?: Failure;
+}
+
+/** The verdict on what has no rating. */
+export function unrated(
+  { door, source }: Pick<Subject, 'door' | 'source'>,
+  failure: Failure,
+  by: { readonly policy: Policy; readonly rater: RaterIdentity; readonly anchors?: readonly Anchor[] },
+): Verdict {
+  const { policy, rater, anchors = [] } = by;
+  const decision = decideUnrated(failure, door, policy);
+  return { door, source, rater, threshold: policy.threshold, anchors, failure, decision };
 }
 
 /** A verdict as `--json` prints it; `docs/json.md` describes each field. */

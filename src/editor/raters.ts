@@ -5,7 +5,7 @@ import type { ChatModel } from '../raters/chat/chatModel.js';
 import { hostOf } from '../raters/chat/faults.js';
 import { addressProblem, type Endpoint, modelNames, OpenAiModel } from '../raters/chat/openaiModel.js';
 import type { Budget } from '../raters/chat/spending.js';
-import type { RaterChoice } from '../raters/makeRater.js';
+import type { RaterChoice } from '../raters/registry.js';
 import { EditorModel } from './editorModel.js';
 import { doorPrefixes, isLocalOnly, setting } from './settings.js';
 import { soon } from './soon.js';

@@ -1,20 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { decideUnrated } from '../core/policy.js';
-import type { Door, UnratedCause } from '../core/rating.js';
-import { errorOf, type Failure, type Verdict } from '../core/verdict.js';
+import type { UnratedCause } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
+import { errorOf, type Failure, unrated, type Verdict } from '../core/verdict.js';
+import type { FromWorker, ToWorker } from '../engine/workerProtocol.js';
 import type { ChatModel } from '../raters/chat/chatModel.js';
-import type { Input } from '../raters/judge.js';
 import { ModelCalls } from '../raters/modelCalls.js';
 import type { Earlier } from '../raters/rater.js';
-import type { FromWorker, ToWorker } from '../raters/workerProtocol.js';
 import type { ChosenRater } from './raters.js';
-import { policySettings, setting } from './settings.js';
+import { doorRules, engineSettings, setting } from './settings.js';
 
 /** What to rate. */
 export interface Asked {
-  readonly door: Door;
-  readonly input: Input & { readonly ticket?: Input };
+  readonly subject: Subject;
   /** Folder of the code base, where there is one on disk. */
   readonly directory: string | null;
   /** The same patch as it was rated before. */
@@ -22,8 +20,7 @@ export interface Asked {
 }
 
 interface Pending {
-  readonly door: Door;
-  readonly source: string;
+  readonly subject: Subject;
   readonly rater: string;
   readonly timer: NodeJS.Timeout;
   readonly models: readonly ChatModel[];
@@ -69,31 +66,22 @@ export class RatingThread implements vscode.Disposable {
   }
 
   /** An unrated verdict for what failed before a rating could start. */
-  unrated({ door, input }: Pick<Asked, 'door' | 'input'>, rater: string, failure: Failure): Verdict {
-    const { threshold, failOpen, minimumCoverage } = policySettings(door);
-    const policy = { threshold: threshold ?? 0, failOpen, minimumCoverage };
-    return {
-      door,
-      source: input.source,
-      rater: { name: rater, version: '' },
-      threshold: policy.threshold,
-      decision: decideUnrated(failure, door, policy),
-      anchors: [],
-      failure,
-    };
+  unrated(subject: Subject, rater: string, failure: Failure): Verdict {
+    const { threshold, failOpen } = doorRules(subject.door);
+    const policy = { threshold: threshold ?? 0, failOpen, minimumCoverage: setting('minimumCoverage') };
+    return unrated(subject, failure, { policy, rater: { name: rater, version: '' } });
   }
 
   private start(
-    { door, input, directory, earlier }: Asked,
+    { subject, directory, earlier }: Asked,
     { choice, models, budget, patience }: ChosenRater,
     preview: boolean,
     token: vscode.CancellationToken,
     { resolve, showPreview }: Pick<Pending, 'resolve' | 'showPreview'>,
   ): void {
     const id = ++this.lastId;
-    const { baseRate, ...policy } = policySettings(door);
     const timer = setTimeout(() => {
-      this.log.error(`Rating ${input.source} took longer than ${patience} s; its thread was ended.`);
+      this.log.error(`Rating ${subject.source} took longer than ${patience} s; its thread was ended.`);
       this.fail(id, 'timed-out', `Rating took longer than ${patience} seconds.`);
       this.end();
     }, patience * 1_000);
@@ -107,14 +95,13 @@ export class RatingThread implements vscode.Disposable {
       this.pending.delete(id);
     };
     this.pending.set(id, {
-      door,
-      source: input.source,
+      subject,
       rater: choice.kind,
       timer,
       models,
       resolve: (verdict) => {
         done();
-        if (verdict.failure?.detail) this.log.error(`${input.source}: ${verdict.failure.detail}`);
+        if (verdict.failure?.detail) this.log.error(`${subject.source}: ${verdict.failure.detail}`);
         resolve(verdict);
       },
       showPreview: (text, failure) => {
@@ -125,15 +112,11 @@ export class RatingThread implements vscode.Disposable {
     this.started().postMessage({
       type: 'rate',
       id,
-      door,
-      input,
-      policy,
-      baseRate,
-      generatedFiles: setting('generatedFiles'),
+      subject,
+      config: engineSettings(choice),
       ...(directory !== null && { directory }),
       runsGit: vscode.workspace.isTrusted,
       ...(earlier && { earlier }),
-      choice,
       models: models.map(({ name, host }) => ({ name, host })),
       budget,
       calibration: setting('calibration') === 'off' ? 'off' : 'default',
@@ -184,8 +167,7 @@ export class RatingThread implements vscode.Disposable {
   private fail(id: number, cause: UnratedCause, message: string): void {
     const pending = this.pending.get(id);
     if (!pending) return;
-    const asked = { door: pending.door, input: { text: '', source: pending.source } };
     const nextStep = 'Rate again; the Bouncer output channel has the detail.';
-    pending.resolve(this.unrated(asked, pending.rater, { cause, message, nextStep }));
+    pending.resolve(this.unrated(pending.subject, pending.rater, { cause, message, nextStep }));
   }
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { Policy } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import { type EditorSettings, settingValue } from '../engine/config/settings.js';
+import type { DoorRules, EngineConfig } from '../engine/engine.js';
+import type { RaterChoice } from '../raters/registry.js';
 
 const section = 'bouncer';
 /** How the settings name the doors. */
@@ -36,16 +37,22 @@ export function touchesSettings(event: vscode.ConfigurationChangeEvent): boolean
   return event.affectsConfiguration(section);
 }
 
-/** The user's rules for a door. `threshold` absent means the rater's own. */
-export function policySettings(door: Door): Omit<Policy, 'threshold'> & {
-  readonly threshold: number | null;
-  readonly baseRate: number | null;
-} {
+/** How to rate by the settings. */
+export function engineSettings(rater: RaterChoice): EngineConfig {
+  return {
+    rater,
+    doors: { input: doorRules('input'), output: doorRules('output') },
+    minimumCoverage: setting('minimumCoverage'),
+    generatedFiles: setting('generatedFiles'),
+  };
+}
+
+/** The user's rules for tickets, or for patches. */
+export function doorRules(door: Door): Required<DoorRules> {
   const prefix = doorPrefixes[door];
   return {
     threshold: setting(`${prefix}.threshold`),
     baseRate: setting(`${prefix}.baseRate`),
     failOpen: setting(`${prefix}.failOpen`),
-    minimumCoverage: setting('minimumCoverage'),
   };
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Input } from '../raters/judge.js';
+import type { Subject } from '../core/subject.js';
 import { soon } from './soon.js';
 
 export const snapshotScheme = 'bouncer';
 
 /** What a snapshot was taken of: a document has one kind of line ends, whatever its text had. */
-type SnapshotInput = Pick<Input, 'text' | 'unread'>;
+type SnapshotInput = Pick<Subject, 'text' | 'unread'>;
 
 /**
  * Read-only documents for what has no file of its own: a selection, the clipboard, the working tree's changes.
@@ -30,7 +30,7 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
   async open(
     name: string,
     text: string,
-    unread: NonNullable<Input['unread']> = [],
+    unread: NonNullable<Subject['unread']> = [],
   ): Promise<vscode.TextDocument> {
     const uri = vscode.Uri.from({ scheme: snapshotScheme, path: `/${name}` });
     this.taken.set(uri.path, { text, unread });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
-import type { Input } from '../raters/judge.js';
+import type { NamedText } from '../core/subject.js';
 import { nameOf } from './documents.js';
 import { setting } from './settings.js';
 import { soon } from './soon.js';
@@ -23,7 +23,7 @@ export class TicketChoices implements vscode.Disposable {
   }
 
   /** The chosen ticket's text; undefined where none was chosen or it is gone. @throws CouldNotRate when it hangs */
-  async read(patch: vscode.Uri): Promise<Input | undefined> {
+  async read(patch: vscode.Uri): Promise<NamedText | undefined> {
     const uri = this.get(patch);
     if (!uri) return undefined;
     try {

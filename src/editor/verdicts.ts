@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
 import { usageOf } from '../core/usage.js';
 import { failureOf, internalFailure, type Verdict } from '../core/verdict.js';
 import type { Earlier } from '../raters/rater.js';
@@ -41,7 +42,7 @@ export interface RatedDocument {
 const unrated = { stale: false, rating: true, chosen: false, ratedVersion: -1, savedVersion: -1 };
 
 /** A rating that ended with a verdict. */
-export interface Rated extends Pick<Asked, 'input' | 'directory'> {
+export interface Rated extends Pick<Asked, 'subject' | 'directory'> {
   readonly uri: vscode.Uri;
   /** With all of its findings. */
   readonly verdict: Verdict;
@@ -118,7 +119,7 @@ export class Verdicts implements vscode.Disposable {
     this.changed.fire(entry);
 
     const begun = performance.now();
-    const { version, input, verdict } = await this.verdictOn(document, entry, source.token);
+    const { version, subject, verdict } = await this.verdictOn(document, entry, source.token);
     const milliseconds = Math.round(performance.now() - begun);
     link?.dispose();
     if (this.running.get(key) !== source) return verdict;
@@ -133,40 +134,37 @@ export class Verdicts implements vscode.Disposable {
       entry.verdict = this.dismissals.without(verdict);
       // Kept over a rating that fails, so that the next one can build on it.
       if (door === 'output' && verdict.rating?.usage) {
-        const look = { patchText: input.text, rating: verdict.rating };
-        entry.earlier = { look, ticketText: input.ticket?.text };
+        const look = { patchText: subject.text, rating: verdict.rating };
+        entry.earlier = { look, ticketText: subject.ticket?.text };
       }
       entry.stale = document.version !== version;
     }
     this.changed.fire(entry);
     if (verdict.failure?.cause !== 'cancelled') {
       const { uri } = document;
-      this.ended.fire({ uri, verdict, input, directory, asked: by === 'chosen', milliseconds });
+      this.ended.fire({ uri, verdict, subject, directory, asked: by === 'chosen', milliseconds });
     }
     return verdict;
   }
 
   /** What the chosen rater would send for a document. @throws CouldNotRate */
   async preview(document: vscode.TextDocument, door: Door): Promise<string> {
-    const input = await this.inputOf(document, door);
+    const subject = await this.subjectOf(document, door);
     const rater = await this.raters.choose(door, document.uri);
     const source = new vscode.CancellationTokenSource();
     try {
-      return await this.thread.preview(
-        { door, input, directory: codeBaseOf(document.uri) },
-        rater,
-        source.token,
-      );
+      return await this.thread.preview({ subject, directory: codeBaseOf(document.uri) }, rater, source.token);
     } finally {
       source.dispose();
     }
   }
 
   /** A document's text, with that of its ticket where it is a patch that has one. */
-  private async inputOf(document: vscode.TextDocument, door: Door): Promise<Asked['input']> {
+  private async subjectOf(document: vscode.TextDocument, door: Door): Promise<Subject> {
     const ticket = door === 'output' ? await this.tickets.read(document.uri) : undefined;
     return {
       ...this.snapshots.inputOf(document),
+      door,
       source: nameOf(document.uri),
       ...(ticket && { ticket }),
     };
@@ -177,30 +175,29 @@ export class Verdicts implements vscode.Disposable {
     document: vscode.TextDocument,
     { uri, door, directory, chosen, earlier }: RatedDocument,
     token: vscode.CancellationToken,
-  ): Promise<{ readonly verdict: Verdict; readonly input: Asked['input']; readonly version: number }> {
+  ): Promise<{ readonly verdict: Verdict; readonly subject: Subject; readonly version: number }> {
     let { version } = document;
-    let input: Asked['input'] = { text: document.getText(), source: nameOf(uri) };
+    let subject: Subject = { door, text: document.getText(), source: nameOf(uri) };
     try {
-      input = await this.inputOf(document, door);
+      subject = await this.subjectOf(document, door);
       version = document.version;
       const asked = {
-        door,
-        input,
+        subject,
         directory,
-        ...(earlier && earlier.ticketText === input.ticket?.text && { earlier: earlier.look }),
+        ...(earlier && earlier.ticketText === subject.ticket?.text && { earlier: earlier.look }),
       };
       const rater = chosen ? await this.raters.choose(door, uri) : await this.raters.local();
       const verdict = await this.thread.rate(asked, rater, token);
       const usage = usageOf(verdict);
       if (usage) this.raters.addUsage(usage);
-      return { verdict, input, version };
+      return { verdict, subject, version };
     } catch (error) {
       const failure =
         error instanceof CouldNotRate
           ? failureOf(error)
           : internalFailure('Bouncer failed before it could rate.', error);
       const rater = this.raters.kindFor(door, uri);
-      return { verdict: this.thread.unrated({ door, input }, rater, failure), input, version };
+      return { verdict: this.thread.unrated(subject, rater, failure), subject, version };
     }
   }
 

@@ -1,8 +1,14 @@
+import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
 import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
-import type { Coverage, RaterIdentity, Rating } from '../core/rating.js';
+import type { Coverage, Door, RaterIdentity, Rating } from '../core/rating.js';
 import type { Ticket } from '../core/ticket.js';
 import type { Repository } from '../repository/repository.js';
+import type { AnswerCache } from './chat/answerCache.js';
+import type { ChatModel } from './chat/chatModel.js';
+import type { ChatSettings } from './chat/chatRater.js';
+import type { Spending } from './chat/spending.js';
+import type { PanelSettings } from './panel/panelRater.js';
 
 export interface TicketInput {
   readonly ticket: Ticket;
@@ -47,3 +53,33 @@ export interface Rater {
   /** @throws CouldNotRate when there can be no rating; an AbortError when cancelled. */
   ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating>;
 }
+
+/** What raters work with. */
+export interface RaterServices {
+  /** The models to ask, cheapest first; all but a panel ask only the first. */
+  readonly models: readonly ChatModel[];
+  readonly spending: Spending;
+  readonly cache?: AnswerCache;
+  /** Absent: ratings stay as the model gives them, as a benchmark records them. */
+  readonly calibrations?: CalibrationsInForce;
+}
+
+export interface RaterSettings {
+  readonly chat: ChatSettings;
+  readonly panel: PanelSettings;
+}
+
+/** A kind of rater; `registry.ts` lists them. */
+export interface RaterKindEntry {
+  readonly needs: readonly ('model' | 'repository')[];
+  make(settings: RaterSettings, services: RaterServices): Rater;
+  /** The bounce probability from which it abstains where the user sets none: its calibration's, or else its own. */
+  threshold(
+    door: Door,
+    settings: RaterSettings,
+    services: Pick<RaterServices, 'models' | 'calibrations'>,
+  ): number;
+}
+
+/** The bounce probability from which raters without a trained threshold abstain. */
+export const evenThreshold = 0.5;

@@ -1,5 +1,6 @@
 import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
 import type { Verdict } from '../core/verdict.js';
 import { goodReport } from '../ledger/goodReport.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -7,12 +8,11 @@ import { keptOf } from '../ledger/record.js';
 import type { GoodReport } from '../ledger/report.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import { unreadableWords } from '../ledger/view.js';
-import type { Input } from '../raters/judge.js';
 import { say } from './say.js';
 
 /** Keeps decisions in a folder. A failure is told once, on standard error, and changes no rating. */
 export interface Keeper {
-  keep(verdict: Verdict, input: Input & { readonly ticket?: Input }, milliseconds: number): Promise<void>;
+  keep(verdict: Verdict, subject: Subject, milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -5,7 +5,8 @@ import { AnswerCache } from '../raters/chat/answerCache.js';
 import { addressProblem, OpenAiModel } from '../raters/chat/openaiModel.js';
 import { defaultPrices } from '../raters/chat/prices.js';
 import { Spending } from '../raters/chat/spending.js';
-import type { RaterChoice, RaterServices } from '../raters/makeRater.js';
+import type { RaterServices } from '../raters/rater.js';
+import type { RaterChoice } from '../raters/registry.js';
 import type { Arguments } from './arguments.js';
 import { readInput } from './readInput.js';
 

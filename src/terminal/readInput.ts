@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { decodeInput, encodingOf, mostBytes, tooLarge } from '../core/inputText.js';
 import { CouldNotRate } from '../core/rating.js';
+import type { NamedText } from '../core/subject.js';
 import { unreadable } from '../core/unreadable.js';
-import type { Input } from '../raters/judge.js';
 
 /** Opens a file, or standard input for `-`. @throws CouldNotRate when it can't be read. */
 export async function openInput(file: string): Promise<NodeJS.ReadableStream> {
@@ -24,7 +24,7 @@ export function sourceOf(file: string): string {
 }
 
 /** Reads a whole input, no further than Bouncer's size limit. @throws CouldNotRate */
-export async function readInput(file: string): Promise<Input> {
+export async function readInput(file: string): Promise<NamedText> {
   const source = sourceOf(file);
   const size = file === '-' ? 0 : ((await stat(file).catch(() => undefined))?.size ?? 0);
   if (size > mostBytes) throw tooLarge(size, source);

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import type { Door } from '../core/rating.js';
 import { CouldNotRate } from '../core/rating.js';
-import type { Input } from '../raters/judge.js';
+import type { Subject } from '../core/subject.js';
 
 /** One line of a file of BouncerBench rows. */
 export type Row =
-  | { readonly instanceId: string; readonly input: Input & { readonly ticket?: Input } }
+  | { readonly instanceId: string; readonly subject: Subject }
   | { readonly instanceId: string | null; readonly failure: CouldNotRate };
 
 /**
@@ -33,18 +33,18 @@ function readRow(line: string, number: number, door: Door): Row {
     // An issue as its tracker's JSON, on one line.
     const { key, number: issue, iid, id: own } = row;
     const name = String(key ?? issue ?? iid ?? own ?? number);
-    return { instanceId: name, input: { text: line, source: `row ${number}` } };
+    return { instanceId: name, subject: { door, text: line, source: `row ${number}` } };
   }
   if (typeof id !== 'string') return malformed(null, number, 'has no text in the column instance_id');
   if (door === 'input') {
     if (typeof statement !== 'string') return malformed(id, number, 'has no text in problem_statement');
-    return { instanceId: id, input: { text: statement, source: id } };
+    return { instanceId: id, subject: { door, text: statement, source: id } };
   }
   if (typeof patch !== 'string') return malformed(id, number, 'has no text in the column patch');
   const ticket = typeof statement === 'string' && statement.trim() !== '';
   return {
     instanceId: id,
-    input: { text: patch, source: id, ...(ticket && { ticket: { text: statement, source: id } }) },
+    subject: { door, text: patch, source: id, ...(ticket && { ticket: { text: statement, source: id } }) },
   };
 }
 

@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Door, Label } from '../../src/core/rating.js';
 import { ordersToJudge } from '../../src/evidence/orders/orders.js';
 import { bounces } from '../../src/raters/chat/confidence.js';
-import { judgePatch, judgeTicket } from '../../src/raters/judge.js';
 import { confusionOf } from '../../src/stats/classification.js';
 import { shuffled } from '../../src/stats/random.js';
 import { type ChatServer, startChatServer } from '../host/chatServer.js';
 import { chatOptions } from '../unit/raters/chat/chat.js';
+import { patchVerdict, ticketVerdict } from '../unit/verdicts.js';
 import { amount, randomFor } from './scale.js';
 
 const data = '../shared/data';
@@ -76,8 +76,8 @@ describe('Answers that real models gave', function () {
         const source = answer.instance_id;
         const { rating, failure } =
           door === 'input'
-            ? await judgeTicket({ text, source }, options)
-            : await judgePatch({ text: patch, source, ticket: { text, source } }, options);
+            ? await ticketVerdict({ text, source }, options)
+            : await patchVerdict({ text: patch, source, ticket: { text, source } }, options);
         assert.ok(rating, `${source} (${answer.model}): ${failure?.message}`);
         came.push({ ...answer, label: rating.label, explanation: rating.explanation });
         decided.push(rating.bounceProbability >= 0.5);

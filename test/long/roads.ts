@@ -2,6 +2,7 @@ import { parsePatch } from '../../src/core/parsePatch.js';
 import { parseTicket } from '../../src/core/parseTicket.js';
 import { MalformedPatch } from '../../src/core/patch.js';
 import { CouldNotRate } from '../../src/core/rating.js';
+import { read } from '../../src/engine/rate.js';
 import { patchEvidence } from '../../src/evidence/patch/patchEvidence.js';
 import { ticketEvidence } from '../../src/evidence/ticket/ticketEvidence.js';
 import { redact } from '../../src/privacy/secrets.js';
@@ -9,8 +10,8 @@ import { ChatRater } from '../../src/raters/chat/chatRater.js';
 import { triesToSteer } from '../../src/raters/chat/guard.js';
 import { readAnswer } from '../../src/raters/chat/readAnswer.js';
 import { Spending } from '../../src/raters/chat/spending.js';
-import { given, judgeTicket } from '../../src/raters/judge.js';
 import { localRater } from '../../src/raters/local/localRater.js';
+import { ticketVerdict } from '../unit/verdicts.js';
 
 const policy = { threshold: 0.5, minimumCoverage: 0.5, failOpen: false };
 const unasked = {
@@ -25,20 +26,20 @@ const chat = new ChatRater(
 
 /** The ways that a foreign text takes through Bouncer, by name. */
 export const roads: Readonly<Record<string, (text: string) => unknown>> = {
-  ticket: (text) => read(() => ticketEvidence(parseTicket(text, 'ticket'))),
-  patch: (text) => read(() => patchEvidence(parsePatch(text, 'patch'), undefined)),
+  ticket: (text) => answered(() => ticketEvidence(parseTicket(text, 'ticket'))),
+  patch: (text) => answered(() => patchEvidence(parsePatch(text, 'patch'), undefined)),
   guard: triesToSteer,
   redaction: redact,
-  rating: (text) => judgeTicket({ text, source: 'ticket' }, { rater: localRater, policy }),
+  rating: (text) => ticketVerdict({ text, source: 'ticket' }, { rater: localRater, policy }),
   prompt: async (text) => {
     const input = { text, source: 'ticket' };
-    return read(async () => chat.preview(await given('input', input, {})));
+    return answered(async () => chat.preview(await read({ door: 'input', ...input })));
   },
   answer: (text) => [readAnswer(text, 'input'), readAnswer(text, 'output')],
 };
 
 /** A text that Bouncer refuses in words for people is read as it should be. */
-async function read<T>(reading: () => T): Promise<Awaited<T> | undefined> {
+async function answered<T>(reading: () => T): Promise<Awaited<T> | undefined> {
   try {
     return await reading();
   } catch (error) {

@@ -8,7 +8,7 @@ export interface BatchWork<Task, Result> {
   key(task: Task): string;
   /**
    * Rates a task with the model given: the same road as live, from evidence to decision, for example
-   * `judgeTicket(input, { rater: new ChatRater({ model, spending: new Spending({}, undefined) }, settings), policy })`.
+   * `rate(ticket, { rater: new ChatRater({ model, spending: new Spending({}, undefined) }, settings), policy })`.
    * It is called once a round until all answers are there, so it must ask the same of the same task; its results are
    * thrown away until then. The rater has no budget of its own (`BatchOptions` has), and `batchPrices` in its settings.
    */

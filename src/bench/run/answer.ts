@@ -1,7 +1,7 @@
 import type { Decision } from '../../core/policy.js';
 import type { Door, Finding, Label, ProbabilitySource, TraceStep, Usage } from '../../core/rating.js';
-import type { Failure } from '../../core/verdict.js';
-import type { Gold } from '../task.js';
+import type { Failure, Verdict } from '../../core/verdict.js';
+import type { Gold, Task } from '../task.js';
 
 /**
  * What became of one task of a run: one line of its `answers.jsonl`. It holds no ticket and no patch, only what was
@@ -38,4 +38,35 @@ export interface AnswerRating {
   readonly questions: readonly string[];
   readonly usage: Usage | null;
   readonly trace: readonly TraceStep[];
+}
+
+/** @param start when the rating began, by `performance.now()` */
+export function answerOf(task: Task, { decision, rating, failure }: Verdict, start: number): Answer {
+  return {
+    door: task.door,
+    task: task.id,
+    instanceId: task.instanceId,
+    repository: task.repository,
+    agent: task.agent,
+    gold: task.gold,
+    ticketLength: task.ticket.length,
+    patchLength: task.patch.length,
+    decision,
+    rating: rating
+      ? {
+          label: rating.label,
+          labelProbabilities: rating.labelProbabilities ?? null,
+          bounceProbability: rating.bounceProbability,
+          probabilitySource: rating.probabilitySource,
+          explanation: rating.explanation,
+          findings: rating.findings,
+          questions: rating.questions.map(({ text }) => text),
+          usage: rating.usage ?? null,
+          trace: rating.trace ?? [],
+        }
+      : null,
+    failure: failure ?? null,
+    milliseconds: Math.round(performance.now() - start),
+    at: new Date().toISOString(),
+  };
 }

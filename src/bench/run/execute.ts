@@ -3,15 +3,13 @@ import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { Spending } from '../../raters/chat/spending.js';
-import { makeRater, type RaterServices } from '../../raters/makeRater.js';
-import type { Rater } from '../../raters/rater.js';
+import type { RaterServices } from '../../raters/rater.js';
 import { batchPrices } from '../batch/batchPrices.js';
 import { batchRounds } from '../batch/batchRounds.js';
 import { type BatchProgress, BatchRun } from '../batch/batchRun.js';
 import { type RowProblem, type Task, taskKey } from '../task.js';
-import type { Answer } from './answer.js';
-import { answerOf, judgeTask } from './judgeTask.js';
-import { otherRater } from './otherRater.js';
+import { type Answer, answerOf } from './answer.js';
+import { engineFor, rateTask } from './rateTask.js';
 import type { AnswerWriter, RunFolder, RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';
 import { tasksOf } from './source.js';
@@ -120,7 +118,7 @@ type Rate = (
 
 /** Asks for so many answers at the same time, as the settings say. */
 const rateLive: Rate = async ({ settings }, open, services, keep, { ending, signal }) => {
-  const rater = raterOf(settings, services);
+  const engine = engineFor(settings, services);
   // Ends the sitting: for the person, and for what the next task would fail by, too.
   const resting = new AbortController();
   ending?.addEventListener('abort', () => resting.abort(), { once: true });
@@ -135,7 +133,8 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
       const { value: task, done } = await open.next();
       if (done) return;
       const start = performance.now();
-      const answer = answerOf(task, await judgeTask(settings, rater, task, signal, resting.signal), start);
+      const signals = { ending: resting.signal, ...(signal && { signal }) };
+      const answer = answerOf(task, await rateTask(engine, settings, task, signals), start);
       const { failure } = answer;
       if (failure?.cause === 'cancelled') return;
       await keep(answer);
@@ -158,10 +157,11 @@ const rateInBatches: Rate = async ({ path, settings }, open, services, keep, hoo
   const { choice } = settings;
   const { endpoint, spending } = services;
   if (!endpoint) throw new Error('A run in batches has a server.');
-  raterOf(settings, services);
+  engineFor(settings, services);
   const tasks: Task[] = [];
   for await (const task of open) tasks.push(task);
   const prices = batchPrices(choice.chat.prices);
+  const priced = { ...settings, choice: { ...choice, chat: { ...choice.chat, prices } } };
   const run = await BatchRun.open({
     endpoint,
     directory: path,
@@ -180,8 +180,7 @@ const rateInBatches: Rate = async ({ path, settings }, open, services, keep, hoo
         key: taskKey,
         rate: (task, model) => {
           const parts = { models: [model], spending: new Spending({}, undefined) };
-          const rater = makeRater({ ...choice, chat: { ...choice.chat, prices } }, parts);
-          return judgeTask(settings, rater, task, undefined, undefined);
+          return rateTask(engineFor(priced, parts), settings, task);
         },
         done: (task, verdict) => keep(answerOf(task, verdict, start)),
       },
@@ -201,14 +200,4 @@ function batchText({ state, total, submitted, done, failed }: BatchProgress): st
   const number = (value: number) => value.toLocaleString('en');
   const refused = failed > 0 ? `, ${number(failed)} failed` : '';
   return `Batch (${state}): ${number(submitted)} of ${number(total)} requests submitted, ${number(done)} answered${refused}.`;
-}
-
-/** The rater of a run, which must be the one that it was begun with. */
-function raterOf(settings: RunSettings, services: RaterServices): Rater {
-  const rater = makeRater(settings.choice, services);
-  const { name, version } = rater.identity;
-  if (name !== settings.rater.name || version !== settings.rater.version) {
-    throw otherRater(settings, rater.identity);
-  }
-  return rater;
 }

@@ -1,7 +1,8 @@
 import { version } from '../../../package.json';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { priceWithin } from '../../raters/chat/spending.js';
-import { defaultThreshold, makeRater, type RaterServices } from '../../raters/makeRater.js';
+import type { RaterServices } from '../../raters/rater.js';
+import { makeRater, thresholdOf } from '../../raters/registry.js';
 import { datasetHash } from '../data/datasetHash.js';
 import { type Estimate, estimate, promptHash } from './plan.js';
 import { type DataFile, type RunSettings, runVersion } from './runFolder.js';
@@ -54,7 +55,7 @@ export async function newRun(
   if (expected.tasks === 0) {
     throw noTask(wish, expected);
   }
-  const own = (door: Door) => thresholds[door] ?? defaultThreshold(choice.kind, door);
+  const own = (door: Door) => thresholds[door] ?? thresholdOf(choice, door);
   const createdAt = new Date().toISOString();
   const rater = makeRater(choice, services).identity;
   return {

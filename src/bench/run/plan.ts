@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Door } from '../../core/rating.js';
 import { ratingRequest } from '../../raters/chat/prompt.js';
 import { costOf, priceOf } from '../../raters/chat/spending.js';
-import type { RaterChoice } from '../../raters/makeRater.js';
+import type { RaterChoice } from '../../raters/registry.js';
 import type { RowProblem, Task } from '../task.js';
 import type { RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';

@@ -9,7 +9,7 @@ import { usageOf, usageTogether } from '../../core/usage.js';
 import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
-import type { RaterChoice } from '../../raters/makeRater.js';
+import type { RaterChoice } from '../../raters/registry.js';
 import { isRecord } from '../data/row.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';

@@ -1,7 +1,7 @@
+import { rate } from '../../engine/rate.js';
 import { redact } from '../../privacy/secrets.js';
 import { countTokens } from '../../raters/chat/fit.js';
 import { triesToSteer } from '../../raters/chat/guard.js';
-import { judgeTicket } from '../../raters/judge.js';
 import { localRater } from '../../raters/local/localRater.js';
 
 /** Loads and tries out what a chat rater needs, so that its first requests go out together. */
@@ -11,5 +11,5 @@ export async function warmUp(): Promise<void> {
   const text = 'A title\n\nIt fails with `ValueError` in `parse()`, and should not.';
   await redact(text);
   triesToSteer(text);
-  await judgeTicket({ text, source: '' }, { rater: localRater, policy });
+  await rate({ door: 'input', text, source: '' }, { rater: localRater, policy });
 }

@@ -10,7 +10,7 @@ import { money } from '../../core/ratingWords.js';
 import type { ChatModel } from '../../raters/chat/chatModel.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import { queuedModel } from '../../raters/chat/queuedModel.js';
-import type { RaterKind } from '../../raters/makeRater.js';
+import type { RaterKind } from '../../raters/registry.js';
 import type { RemoteModel } from '../../raters/remoteModels.js';
 import type { RaterCommands } from '../raterCommands.js';
 import type { ChosenRater, Raters } from '../raters.js';

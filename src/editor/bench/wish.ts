@@ -4,7 +4,7 @@ import type { RunWish } from '../../bench/run/newRun.js';
 import type { Selection } from '../../bench/run/selection.js';
 import type { Door } from '../../core/rating.js';
 import type { ChosenRater } from '../raters.js';
-import { policySettings, setting } from '../settings.js';
+import { doorRules, setting } from '../settings.js';
 
 /** What a person chose of a run in the palette. */
 export interface Chosen {
@@ -18,8 +18,8 @@ export interface Chosen {
 
 /** A run's wish from what was chosen and the settings. */
 export function wishOf({ data, doors, ...chosen }: Chosen, rater: ChosenRater): RunWish {
-  const input = policySettings('input');
-  const output = policySettings('output');
+  const input = doorRules('input');
+  const output = doorRules('output');
   const { models, choice } = rater;
   const isRemote = models.length > 0 && !rater.isEditorModel;
   const azure = setting('chat.azureApiVersion').trim();
@@ -37,7 +37,7 @@ export function wishOf({ data, doors, ...chosen }: Chosen, rater: ChosenRater): 
       ...(input.threshold !== null && { input: input.threshold }),
       ...(output.threshold !== null && { output: output.threshold }),
     },
-    minimumCoverage: input.minimumCoverage,
+    minimumCoverage: setting('minimumCoverage'),
     baseRates: { input: input.baseRate, output: output.baseRate },
     repositories: null,
   };

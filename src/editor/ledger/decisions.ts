@@ -58,7 +58,7 @@ export class Decisions implements vscode.Disposable {
       }),
       vscode.workspace.onDidSaveTextDocument((document) => {
         const shown = this.shown.get(document.uri.toString());
-        if (shown && shown.rated.input.text === document.getText()) void this.keep(shown);
+        if (shown && shown.rated.subject.text === document.getText()) void this.keep(shown);
       }),
       store.onDidAdd((record) => this.onAdded(record)),
       store.onDidDelete((repository) => this.forget(repository)),
@@ -162,11 +162,11 @@ export class Decisions implements vscode.Disposable {
   }
 }
 
-async function toKeepOf({ uri, verdict, input, directory, milliseconds }: Rated): Promise<Kept> {
+async function toKeepOf({ uri, verdict, subject, directory, milliseconds }: Rated): Promise<Kept> {
   const about = directory ?? codeBaseOf(uri);
   return keptOf(verdict, {
-    text: input.text,
-    ...(input.ticket && { ticketText: input.ticket.text }),
+    text: subject.text,
+    ...(subject.ticket && { ticketText: subject.ticket.text }),
     repository: about === null ? null : await repositoryAt(about),
     calibration: verdict.rating?.calibration?.version ?? null,
     milliseconds,

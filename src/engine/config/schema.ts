@@ -3,8 +3,8 @@ import { generatedFiles } from '../../core/coverage.js';
 import { defaultPrices } from '../../raters/chat/prices.js';
 import type { Strategy } from '../../raters/chat/prompt.js';
 import type { Prices } from '../../raters/chat/spending.js';
-import type { RaterKind } from '../../raters/makeRater.js';
 import type { Combination } from '../../raters/panel/panelRater.js';
+import type { RaterKind } from '../../raters/registry.js';
 
 /** What there is to say about a setting besides its type, range and default. */
 export interface About {

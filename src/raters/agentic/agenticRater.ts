@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks';
+import { chatKind } from '../chat/chatKind.js';
 import type { ChatMessage, ChatReply, ChatRequest } from '../chat/chatModel.js';
 import { ChatRater, type Conversation } from '../chat/chatRater.js';
 import { countTokens } from '../chat/fit.js';
 import { triesToSteer } from '../chat/guard.js';
 import { fenced } from '../chat/prompt.js';
+import type { RaterKindEntry } from '../rater.js';
 import { type Look, Lookups, tools } from './lookups.js';
 
 /** What a rating may spend on looking; when it is used up, the model must answer with what it knows. */
@@ -94,3 +96,8 @@ function cut(text: string, tokens: number): string {
   }
   return `${lines.slice(0, length).join('\n')}\n(cut: the budget is used up)`;
 }
+
+export const agentic: RaterKindEntry = {
+  ...chatKind('agentic', AgenticRater),
+  needs: ['model', 'repository'],
+};

@@ -10,7 +10,7 @@ import {
 } from '../../core/rating.js';
 import { plattProbability } from '../../stats/platt.js';
 import { logOdds, shiftBaseRate, sigmoid } from '../../stats/sigmoid.js';
-import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
+import type { PatchInput, Rater, RaterKindEntry, RatingOptions, TicketInput } from '../rater.js';
 import { explain } from './explanation.js';
 import type { Features } from './features.js';
 import { findings } from './findings.js';
@@ -136,3 +136,9 @@ export const localRater = new LocalRater({
   input: inputModel as unknown as DoorModel,
   output: outputModel as unknown as DoorModel,
 });
+
+export const local: RaterKindEntry = {
+  needs: [],
+  make: () => localRater,
+  threshold: (door) => localRater.thresholds[door],
+};

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isSameRater } from '../../calibration/calibrationsInForce.js';
+import { isSameRater, stackFor } from '../../calibration/calibrationsInForce.js';
+import type { FittedStack } from '../../calibration/doorCalibration.js';
 import type { RaterOutput } from '../../calibration/raterOutput.js';
 import { applyStack, type Stack } from '../../calibration/stack.js';
 import {
@@ -10,8 +11,19 @@ import {
   type Rating,
 } from '../../core/rating.js';
 import { usageTogether } from '../../core/usage.js';
+import { byDoor, chatServices } from '../chat/chatKind.js';
+import { ChatRater } from '../chat/chatRater.js';
+import { localRater } from '../local/localRater.js';
 import { mostQuestions } from '../local/questions.js';
-import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
+import {
+  evenThreshold,
+  type PatchInput,
+  type Rater,
+  type RaterKindEntry,
+  type RaterServices,
+  type RatingOptions,
+  type TicketInput,
+} from '../rater.js';
 
 /**
  * How the members' ratings become one. `majority` counts sides, `mean` averages bounce probabilities, `stack` reads the
@@ -163,4 +175,28 @@ function questionsOf(ratings: readonly Rating[]): Question[] {
     ),
   );
   return [...byGap.values()].sort((a, b) => b.gain - a.gain).slice(0, mostQuestions);
+}
+
+export const panel: RaterKindEntry = {
+  needs: ['model'],
+  make: (settings, services) =>
+    new PanelRater(
+      [
+        localRater,
+        ...services.models.map((model) => new ChatRater(chatServices(model, services), settings.chat)),
+      ],
+      settings.panel,
+      byDoor((door) => stackAt(door, services)?.stack),
+    ),
+  threshold: (door, { panel: { combination } }, services) =>
+    (combination === 'stack' ? stackAt(door, services)?.threshold : undefined) ?? evenThreshold,
+};
+
+/** The stack of a panel's models at a door, where one is known. */
+function stackAt(
+  door: Door,
+  { models, calibrations }: Pick<RaterServices, 'models' | 'calibrations'>,
+): FittedStack | undefined {
+  const names = models.map(({ name }) => `chat:${name}`);
+  return calibrations && stackFor(door, names, calibrations);
 }

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { whatMoved } from '../../../src/core/moved.js';
 import { gainWords, messageOf } from '../../../src/core/questionWords.js';
 import type { Rating } from '../../../src/core/rating.js';
-import { judgeTicket } from '../../../src/raters/judge.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
+import { ticketVerdict } from '../verdicts.js';
 
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
 
 async function rated(text: string, baseRate?: number): Promise<Rating> {
-  const { rating } = await judgeTicket(
+  const { rating } = await ticketVerdict(
     { text, source: 'test' },
     { ...options, ...(baseRate !== undefined && { baseRate }) },
   );

@@ -9,8 +9,8 @@ import {
   type TemplateSection,
 } from '../../../src/evidence/ticket/template.js';
 import { ticketEvidence } from '../../../src/evidence/ticket/ticketEvidence.js';
-import { judgeTicket } from '../../../src/raters/judge.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
+import { ticketVerdict } from '../verdicts.js';
 import { ticketTexts } from './ticketTexts.js';
 
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
@@ -19,7 +19,7 @@ const data = '../shared/data/input.train.jsonl';
 const evidence = (text: string) => ticketEvidence(parseTicket(text, 'test'));
 
 async function rated(text: string) {
-  const { rating } = await judgeTicket({ text, source: 'test' }, options);
+  const { rating } = await ticketVerdict({ text, source: 'test' }, options);
   assert.ok(rating);
   return rating;
 }

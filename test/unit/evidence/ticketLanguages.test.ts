@@ -3,12 +3,12 @@ import type { Fact } from '../../../src/core/evidence.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
 import { languageOf, wordsOf } from '../../../src/evidence/ticket/language/index.js';
 import { ticketEvidence } from '../../../src/evidence/ticket/ticketEvidence.js';
-import { judgeTicket } from '../../../src/raters/judge.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
+import { ticketVerdict } from '../verdicts.js';
 import { ticketsByLanguage } from './ticketsByLanguage.js';
 
 const policy = { threshold: localRater.thresholds.input, minimumCoverage: 0.5, failOpen: false };
-const judged = (text: string) => judgeTicket({ text, source: 'test' }, { rater: localRater, policy });
+const judged = (text: string) => ticketVerdict({ text, source: 'test' }, { rater: localRater, policy });
 const fact = (text: string, id: string): Fact => {
   const found = ticketEvidence(parseTicket(text, 'test')).find((one) => one.id === id);
   assert.ok(found, id);

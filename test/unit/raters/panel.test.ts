@@ -10,9 +10,9 @@ import type { Stack } from '../../../src/calibration/stack.js';
 import { type Label, labels } from '../../../src/core/rating.js';
 import { OpenAiModel } from '../../../src/raters/chat/openaiModel.js';
 import { Spending } from '../../../src/raters/chat/spending.js';
-import { judgeTicket } from '../../../src/raters/judge.js';
-import { makeRater, type RaterChoice, thresholdOf } from '../../../src/raters/makeRater.js';
+import { makeRater, type RaterChoice, thresholdOf } from '../../../src/raters/registry.js';
 import { type ChatServer, startChatServer } from '../../host/chatServer.js';
+import { ticketVerdict } from '../verdicts.js';
 import { example, settings } from './chat/chat.js';
 
 const shipped: CalibrationsInForce = { fitted: [], stacks: [], defaults: true };
@@ -57,7 +57,7 @@ describe('A panel of models that a stack is known of', () => {
     };
     const choice: RaterChoice = { kind: 'panel', chat: settings, panel: { combination, margin } };
     const threshold = thresholdOf(choice, 'input', services);
-    const verdict = await judgeTicket(example('tickets/clear.md'), {
+    const verdict = await ticketVerdict(example('tickets/clear.md'), {
       rater: makeRater(choice, services),
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },
       ...(baseRate > 0 && { baseRate }),

@@ -11,11 +11,11 @@ import type { ChatModel } from '../../../../src/raters/chat/chatModel.js';
 import { ChatRater, type ChatSettings } from '../../../../src/raters/chat/chatRater.js';
 import { OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
-import { judgePatch, judgeTicket } from '../../../../src/raters/judge.js';
 import { openRepository } from '../../../../src/repository/repository.js';
 import { type BatchServer, startBatchServer } from '../../../host/batchServer.js';
 import { type Asked, startChatServer, type Turn } from '../../../host/chatServer.js';
 import { example, policy, settings } from '../../raters/chat/chat.js';
+import { patchVerdict, ticketVerdict } from '../../verdicts.js';
 import { endpointAt, poll } from './batch.js';
 
 type ServerTurn = Exclude<Turn, { fault: string }>;
@@ -58,7 +58,7 @@ describe('Rating in rounds of batches', () => {
 
   const judge = (door: string, model: ChatModel, how: ChatSettings): Promise<Verdict> => {
     const options = { rater: new ChatRater({ model, spending: new Spending({}, undefined) }, how), policy };
-    return door === 'input' ? judgeTicket(clear, options) : judgePatch(good, options);
+    return door === 'input' ? ticketVerdict(clear, options) : patchVerdict(good, options);
   };
 
   async function inBatches(rate: (door: string, model: ChatModel) => Promise<Verdict>) {
@@ -129,7 +129,7 @@ describe('Rating in rounds of batches', () => {
     const verdicts = await inBatches((door, model) => {
       const rater = new AgenticRater({ model, spending: new Spending({}, undefined) }, changed);
       const options = { rater, policy, repository };
-      return door === 'input' ? judgeTicket(clear, options) : judgePatch(good, options);
+      return door === 'input' ? ticketVerdict(clear, options) : patchVerdict(good, options);
     });
     for (const { failure } of verdicts.values()) {
       assert.match(failure?.message ?? '', /agentic rater can't run in batches/);

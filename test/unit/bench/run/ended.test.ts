@@ -8,11 +8,11 @@ import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
 import { OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
 import { queuedModel } from '../../../../src/raters/chat/queuedModel.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
-import { judgeTicket } from '../../../../src/raters/judge.js';
 import { ModelCalls } from '../../../../src/raters/modelCalls.js';
 import { RemoteModels } from '../../../../src/raters/remoteModels.js';
 import { type ChatServer, startChatServer, type Turn } from '../../../host/chatServer.js';
 import { policy, settings } from '../../raters/chat/chat.js';
+import { ticketVerdict } from '../../verdicts.js';
 import { answerLines, chatWish, doRun, goOn, withData } from './runs.js';
 
 const said = JSON.stringify({ explanation: 'So it is.', label: 'WELL_SPECIFIED' });
@@ -117,9 +117,9 @@ describe('A run that is ended', () => {
     };
     const rater = new ChatRater({ model, spending: new Spending({}, undefined) }, settings);
     const ticket = { text: 'A title\n\nIt is lost.\n', source: 'a.md' };
-    const verdict = await judgeTicket(ticket, { rater, policy, ending: ending.signal });
+    const verdict = await ticketVerdict(ticket, { rater, policy, ending: ending.signal });
     assert.equal(verdict.rating?.usage?.calls, 2);
-    const unasked = await judgeTicket(ticket, { rater, policy, ending: ending.signal });
+    const unasked = await ticketVerdict(ticket, { rater, policy, ending: ending.signal });
     assert.equal(unasked.failure?.cause, 'cancelled');
     assert.equal(asked, 2);
   });
@@ -150,7 +150,7 @@ describe('A run that is ended', () => {
           const model = new OpenAiModel(endpoint);
           const rater = new ChatRater({ model, spending: new Spending({}, undefined) }, settings);
           const ticket = { text: 'A title\n\nIt is lost.\n', source: 'a.md' };
-          const { failure } = await judgeTicket(ticket, { rater, policy, ending: ending.signal });
+          const { failure } = await ticketVerdict(ticket, { rater, policy, ending: ending.signal });
           assert.equal(failure?.cause, turn.status === 500 ? 'server-failed' : 'rate-limited');
           assert.equal(server.requests.length, 1);
         });

@@ -8,10 +8,10 @@ import { keptOf } from '../../../../src/ledger/record.js';
 import type { ChatModel, ChatReply } from '../../../../src/raters/chat/chatModel.js';
 import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
-import { judgeTicket } from '../../../../src/raters/judge.js';
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { PanelRater } from '../../../../src/raters/panel/panelRater.js';
 import { example, policy, settings } from '../../raters/chat/chat.js';
+import { ticketVerdict } from '../../verdicts.js';
 import { chatWish, doRun, goOn, withData } from './runs.js';
 
 /** US dollars of a call of 1,000 tokens in and 100 out at the prices of the test settings. */
@@ -55,7 +55,7 @@ describe('What a failed rating cost', () => {
       [cutOff, 'bad-answer', 1],
       [declined, 'refused', 1],
     ] as const) {
-      const verdict = await judgeTicket(ticket, { rater: raterOf(modelThat(answers)), policy });
+      const verdict = await ticketVerdict(ticket, { rater: raterOf(modelThat(answers)), policy });
       assert.equal(verdict.failure?.cause, cause);
       const { usage } = verdict.failure;
       assert.deepEqual(usage, {
@@ -70,7 +70,7 @@ describe('What a failed rating cost', () => {
       const about = { text: '', repository: null, calibration: null, milliseconds: 1, keepText: false };
       assert.deepEqual(keptOf(verdict, about).record.usage, usage);
     }
-    const unasked = await judgeTicket(ticket, { rater: raterOf(modelThat(down)), policy });
+    const unasked = await ticketVerdict(ticket, { rater: raterOf(modelThat(down)), policy });
     assert.equal(unasked.failure?.cause, 'server-failed');
     assert.equal(unasked.failure.usage, undefined);
   });
@@ -78,7 +78,7 @@ describe('What a failed rating cost', () => {
   it('has in it what a panel had asked before', async () => {
     const members = [localRater, raterOf(modelThat(usable, 'a')), raterOf(modelThat(down, 'b'))];
     const rater = new PanelRater(members, { combination: 'mean', margin: 1 });
-    const { failure } = await judgeTicket(ticket, { rater, policy });
+    const { failure } = await ticketVerdict(ticket, { rater, policy });
     assert.equal(failure?.cause, 'server-failed');
     assert.equal(failure.usage?.calls, 1);
     near(failure.usage.dollars, call);

@@ -6,10 +6,10 @@ import { AgenticRater } from '../../../../src/raters/agentic/agenticRater.js';
 import { Lookups } from '../../../../src/raters/agentic/lookups.js';
 import { OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
-import { judgePatch } from '../../../../src/raters/judge.js';
 import { openRepository } from '../../../../src/repository/repository.js';
 import { bigRepository } from '../../../host/bigRepository.js';
 import { type Asked, startChatServer, type Turn } from '../../../host/chatServer.js';
+import { patchVerdict } from '../../verdicts.js';
 import { policy, settings } from '../chat/chat.js';
 
 const canary = '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';
@@ -129,7 +129,7 @@ describe('The agentic rater', function () {
       retries: 0,
     });
     const rater = new AgenticRater({ model, spending: new Spending({}, undefined) }, settings);
-    const verdict = await judgePatch(
+    const verdict = await patchVerdict(
       { text: patchText, source: 'p' },
       { rater, policy, repository: await openRepository(root) },
     );

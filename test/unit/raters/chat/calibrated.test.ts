@@ -15,9 +15,9 @@ import type { Label } from '../../../../src/core/rating.js';
 import { verdictJson } from '../../../../src/core/verdict.js';
 import { OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
-import { judgeTicket } from '../../../../src/raters/judge.js';
-import { makeRater, type RaterKind, thresholdOf } from '../../../../src/raters/makeRater.js';
+import { makeRater, type RaterKind, thresholdOf } from '../../../../src/raters/registry.js';
 import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
+import { ticketVerdict } from '../../verdicts.js';
 import { example, settings } from './chat.js';
 
 const defaults: CalibrationsInForce = { fitted: [], stacks: [], defaults: true };
@@ -68,7 +68,7 @@ describe('A calibrated chat rater', () => {
     };
     const choice = { kind, chat: settings, panel: { combination: 'stack' as const, margin: 1 } };
     const threshold = thresholdOf(choice, 'input', services);
-    const verdict = await judgeTicket(input, {
+    const verdict = await ticketVerdict(input, {
       rater: makeRater(choice, services),
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },
       ...(baseRate > 0 && { baseRate }),

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Verdict } from '../../../../src/core/verdict.js';
+import type { RateOptions } from '../../../../src/engine/rate.js';
 import { ChatRater, type ChatServices, type ChatSettings } from '../../../../src/raters/chat/chatRater.js';
 import { type Endpoint, OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
-import { type JudgeOptions, judgeTicket } from '../../../../src/raters/judge.js';
+import { ticketVerdict } from '../../verdicts.js';
 
 export const policy = { threshold: 0.5, minimumCoverage: 0.5, failOpen: false };
 
@@ -38,14 +39,17 @@ export function chatOptions(
     { model, besideLocal: { stacks: {} }, spending: new Spending({}, undefined), ...services },
     { ...settings, ...changed },
   );
-  const options: JudgeOptions = { rater, policy };
+  const options: RateOptions = { rater, policy };
   return { model, rater, options };
 }
 
 export function rateTicket(
   baseUrl: string,
   endpoint: Partial<Endpoint> = {},
-  options: Partial<JudgeOptions> = {},
+  options: Partial<RateOptions> = {},
 ): Promise<Verdict> {
-  return judgeTicket(example('tickets/clear.md'), { ...chatOptions(baseUrl, endpoint).options, ...options });
+  return ticketVerdict(example('tickets/clear.md'), {
+    ...chatOptions(baseUrl, endpoint).options,
+    ...options,
+  });
 }

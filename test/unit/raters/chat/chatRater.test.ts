@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read } from '../../../../src/engine/rate.js';
 import { AnswerCache } from '../../../../src/raters/chat/answerCache.js';
 import { agreement, confidenceOf } from '../../../../src/raters/chat/confidence.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
-import { given, judgePatch, judgeTicket } from '../../../../src/raters/judge.js';
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { PanelRater } from '../../../../src/raters/panel/panelRater.js';
 import { type Asked, type ChatServer, startChatServer, type Turn } from '../../../host/chatServer.js';
+import { patchVerdict, ticketVerdict } from '../../verdicts.js';
 import { chatOptions, example, policy } from './chat.js';
 
 const ticket = example('tickets/clear.md');
@@ -35,7 +36,7 @@ describe('The chat rater', () => {
 
   it('decides by the label alone where there is nothing else, and says so', async () => {
     script = () => says({ label: 'INCORRECT' });
-    const { rating, decision } = await judgePatch(patch, chatOptions(server.url).options);
+    const { rating, decision } = await patchVerdict(patch, chatOptions(server.url).options);
     assert.equal(decision.outcome, 'abstain');
     assert.match(decision.because, /label INCORRECT means bounce; the rater gave no probability/);
     assert.equal(rating?.probabilitySource, 'label');
@@ -53,7 +54,7 @@ describe('The chat rater', () => {
     ] as const) {
       script = () => says({ label, confidence });
       const { options } = chatOptions(server.url, {}, { strategy: 'confidence' });
-      const { rating } = await judgePatch(patch, options);
+      const { rating } = await patchVerdict(patch, options);
       assert.ok(Math.abs((rating?.bounceProbability ?? -1) - bounce) < 1e-9, `${label} ${confidence}`);
       assert.equal(rating?.probabilitySource, 'stated');
     }
@@ -85,12 +86,12 @@ describe('The chat rater', () => {
   it('draws more samples only near the threshold, and trusts their agreement more than words', async () => {
     script = () => says({ label: 'INCORRECT', confidence: 0.95 });
     const settings = { strategy: 'confidence', samples: 5 } as const;
-    await judgePatch(patch, chatOptions(server.url, {}, settings).options);
+    await patchVerdict(patch, chatOptions(server.url, {}, settings).options);
     assert.equal(server.requests.length, 1);
 
     script = (_, count) =>
       says({ label: count % 5 === 0 ? 'INCORRECT' : 'CORRECT_BUT_INCOMPLETE', confidence: 0.6 });
-    const { rating } = await judgePatch(patch, chatOptions(server.url, {}, settings).options);
+    const { rating } = await patchVerdict(patch, chatOptions(server.url, {}, settings).options);
     assert.equal(server.requests.length, 6);
     assert.equal(rating?.probabilitySource, 'samples');
     assert.equal(rating.label, 'CORRECT_BUT_INCOMPLETE');
@@ -112,7 +113,7 @@ describe('The chat rater', () => {
   it('answers an identical request from the cache, and asks again when anything changed', async () => {
     script = () => says({ label: 'INCORRECT' });
     const rate = (changed = {}) =>
-      judgePatch(patch, chatOptions(server.url, {}, changed, { cache: new AnswerCache(folder) }).options);
+      patchVerdict(patch, chatOptions(server.url, {}, changed, { cache: new AnswerCache(folder) }).options);
     const first = await rate();
     const second = await rate();
     assert.equal(server.requests.length, 1);
@@ -132,7 +133,7 @@ describe('The chat rater', () => {
 
   it('does not keep an answer that could not be used', async () => {
     script = () => ({ content: 'nonsense' });
-    await judgePatch(patch, chatOptions(server.url, {}, {}, { cache: new AnswerCache(folder) }).options);
+    await patchVerdict(patch, chatOptions(server.url, {}, {}, { cache: new AnswerCache(folder) }).options);
     assert.deepEqual(readdirSync(folder), []);
   });
 
@@ -140,14 +141,14 @@ describe('The chat rater', () => {
     script = () => says({ label: 'INCORRECT' });
     const spending = new Spending({ perRun: 0.05 }, undefined);
     const { options } = chatOptions(server.url, {}, {}, { spending });
-    assert.ok((await judgePatch(patch, options)).rating);
+    assert.ok((await patchVerdict(patch, options)).rating);
     const dear = chatOptions(
       server.url,
       {},
       { prices: { '*': { input: 1_000, output: 1_000 } } },
       { spending },
     );
-    const { failure } = await judgePatch(patch, dear.options);
+    const { failure } = await patchVerdict(patch, dear.options);
     assert.equal(failure?.cause, 'over-budget');
     assert.match(failure.message, /of \$0\.05 for this run is spent/);
     assert.equal(server.requests.length, 1);
@@ -181,7 +182,7 @@ describe('The chat rater', () => {
           { message: 7 },
         ],
       });
-    const { rating } = await judgePatch(patch, chatOptions(server.url).options);
+    const { rating } = await patchVerdict(patch, chatOptions(server.url).options);
     const own = (rating?.findings ?? []).filter(({ id }) => id === 'model');
     assert.equal(rating?.droppedFindings, 4);
     assert.deepEqual(
@@ -201,7 +202,7 @@ describe('The chat rater', () => {
     ];
     const text = paths.map(file).join('');
     script = () => says({ label: 'INCORRECT' });
-    const { rating, decision } = await judgePatch(
+    const { rating, decision } = await patchVerdict(
       { text, source: 'big' },
       chatOptions(server.url, {}, { contextTokens: 12_000 }).options,
     );
@@ -235,11 +236,11 @@ describe('The chat rater', () => {
       });
     const { options } = chatOptions(server.url);
     const patchText = file('one', 1) + file('two', 2);
-    const first = await judgePatch({ text: patchText, source: 'p' }, options);
+    const first = await patchVerdict({ text: patchText, source: 'p' }, options);
     assert.ok(first.rating);
     const earlier = { patchText, rating: first.rating };
     script = () => says({ label: 'CORRECT_AND_PRECISE', findings: [] });
-    const second = await judgePatch(
+    const second = await patchVerdict(
       { text: file('one', 1) + file('two', 22), source: 'p' },
       { ...options, earlier },
     );
@@ -256,10 +257,13 @@ describe('The chat rater', () => {
     assert.equal(second.rating?.coverage.share, 1);
     assert.equal(second.rating.label, 'CORRECT_AND_PRECISE');
 
-    await judgePatch({ text: patchText, source: 'p' }, { ...options, earlier });
+    await patchVerdict({ text: patchText, source: 'p' }, { ...options, earlier });
     assert.ok(server.requests[2]?.messages.at(-1)?.content?.includes('one_value = compute(1)\n'));
     const strict = chatOptions(server.url, {}, { strategy: 'strict' });
-    await judgePatch({ text: file('one', 1) + file('two', 3), source: 'p' }, { ...strict.options, earlier });
+    await patchVerdict(
+      { text: file('one', 1) + file('two', 3), source: 'p' },
+      { ...strict.options, earlier },
+    );
     assert.ok(server.requests[3]?.messages.at(-1)?.content?.includes('one_value = compute(1)\n'));
   });
 
@@ -283,7 +287,10 @@ describe('The chat rater', () => {
     ];
     const text = `--- a/x.py\n+++ b/x.py\n@@ -1 +1,${lines.length + 1} @@\n a\n${lines.join('\n')}\n`;
     const told = { text: `Deploy fails\n\nI used ${secrets[0]} as the key.\n`, source: 't' };
-    const { rating } = await judgePatch({ text, source: 'x', ticket: told }, chatOptions(server.url).options);
+    const { rating } = await patchVerdict(
+      { text, source: 'x', ticket: told },
+      chatOptions(server.url).options,
+    );
     const sent = JSON.stringify(server.requests);
     for (const secret of [...secrets, 'MIIEpAIBAAKC']) assert.ok(!sent.includes(secret), secret);
     assert.match(sent, /total = price \* count/);
@@ -298,7 +305,7 @@ describe('The chat rater', () => {
     ] as const) {
       const more = Array.from({ length: 30 }, (_, i) => `+PORT_${i}=80${i}\n`).join('');
       const text = `--- a/.env\n+++ b/.env\n@@ -1 +1,32 @@\n A=1\n+${line}\n${more}`;
-      const { decision, rating } = await judgePatch({ text, source: 'x' }, chatOptions(server.url).options);
+      const { decision, rating } = await patchVerdict({ text, source: 'x' }, chatOptions(server.url).options);
       assert.equal(decision.outcome, outcome, decision.because);
       assert.ok((rating?.coverage.share ?? 1) < 1);
       if (outcome === 'abstain')
@@ -308,7 +315,7 @@ describe('The chat rater', () => {
 
   it('shows what would be sent without sending it, and the text stands between marks that change', async () => {
     const { rater } = chatOptions(server.url);
-    const input = await given('output', patch, {});
+    const input = await read({ door: 'output', ...patch });
     const [one, other] = [await rater.preview(input), await rater.preview(input)].map(({ messages }) =>
       messages.map(({ text }) => text).join('\n'),
     );
@@ -322,7 +329,7 @@ describe('The chat rater', () => {
   it("sends a prompt of the user's own to the letter", async () => {
     script = () => says({ label: 'WELL_SPECIFIED' });
     const strategy = { text: 'ISSUE: {{ticket}}\nANSWER WITH: {{labels}} {{unknown}}' };
-    await judgeTicket(ticket, chatOptions(server.url, {}, { strategy }).options);
+    await ticketVerdict(ticket, chatOptions(server.url, {}, { strategy }).options);
     const [asked] = server.requests;
     assert.equal(asked?.messages.length, 1);
     assert.equal(
@@ -339,10 +346,10 @@ describe('The chat rater', () => {
       policy,
     });
     const bad = { ...example('patches/bad.patch'), ticket };
-    const alone = await judgePatch(bad, panel(0.05));
+    const alone = await patchVerdict(bad, panel(0.05));
     assert.equal(server.requests.length, 0);
     assert.match(alone.rating?.rater.name ?? '', /^panel:local\+chat:test-model$/);
-    const both = await judgePatch(bad, panel(1));
+    const both = await patchVerdict(bad, panel(1));
     assert.equal(server.requests.length, 1);
     assert.ok((both.rating?.bounceProbability ?? 0) > (alone.rating?.bounceProbability ?? 1));
     assert.match(both.rating?.explanation ?? '', /local: \w+; chat:test-model: INCORRECT/);

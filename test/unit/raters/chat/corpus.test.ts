@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import model from '../../../../src/evidence/orders/orders.model.json' with { type: 'json' };
 import { guarded, triesToSteer } from '../../../../src/raters/chat/guard.js';
-import { judgePatch, judgeTicket } from '../../../../src/raters/judge.js';
 import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
+import { patchVerdict, ticketVerdict } from '../../verdicts.js';
 import { chatOptions } from './chat.js';
 
 interface Row {
@@ -97,8 +97,8 @@ describe('The corpus of attacks', () => {
         const { options } = chatOptions(server.url);
         const { decision } =
           row.door === 'input'
-            ? await judgeTicket(input, options)
-            : await judgePatch(
+            ? await ticketVerdict(input, options)
+            : await patchVerdict(
                 { ...input, ...(row.ticket && { ticket: { text: row.ticket, source: 't' } }) },
                 options,
               );

@@ -117,7 +117,7 @@ describe('A compatible server’s answer', () => {
       text: `Crash in the parser\n\n${'It fails when the list is empty.\n'.repeat(900)}`,
       source: 't.md',
     };
-    const { judgeTicket } = await import('../../../../src/raters/judge.js');
+    const { ticketVerdict } = await import('../../verdicts.js');
     for (const [read, cause] of [
       [2_050, 'too-large'],
       [6_900, undefined],
@@ -128,7 +128,7 @@ describe('A compatible server’s answer', () => {
           usage: { prompt_tokens: read, completion_tokens: 9 },
         }),
       );
-      const { failure } = await judgeTicket(long, chatOptions(server.url).options);
+      const { failure } = await ticketVerdict(long, chatOptions(server.url).options);
       assert.equal(failure?.cause, cause, failure?.message);
       if (cause)
         assert.match(

@@ -3,10 +3,10 @@ import type { Question } from '../../../../src/core/rating.js';
 import { gaps } from '../../../../src/evidence/ticket/questions.js';
 import { wordedQuestions } from '../../../../src/raters/chat/questions.js';
 import { readAnswer } from '../../../../src/raters/chat/readAnswer.js';
-import { judgeTicket } from '../../../../src/raters/judge.js';
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { PanelRater } from '../../../../src/raters/panel/panelRater.js';
 import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
+import { ticketVerdict } from '../../verdicts.js';
 import { chatOptions, example, policy } from './chat.js';
 
 const open: readonly Question[] = [
@@ -84,8 +84,8 @@ describe('A model’s questions', () => {
 
     it('are asked for by the gaps that the local rater found, and keep the model’s words', async () => {
       answer = { label: 'VAGUE', questions: [{ fact: 'versions', text: 'Which shelf do you run?' }] };
-      const { rating } = await judgeTicket(vague, chatOptions(server.url).options);
-      const local = (await judgeTicket(vague, { rater: localRater, policy })).rating;
+      const { rating } = await ticketVerdict(vague, chatOptions(server.url).options);
+      const local = (await ticketVerdict(vague, { rater: localRater, policy })).rating;
       const sent = JSON.stringify(server.requests);
       for (const { fact, text } of local?.questions ?? [])
         assert.ok(sent.includes(`- ${fact}: ${text}`), fact);
@@ -97,11 +97,11 @@ describe('A model’s questions', () => {
 
     it('are the local rater’s where the model has none for a ticket that it turns away', async () => {
       answer = { label: 'VAGUE' };
-      const { rating } = await judgeTicket(vague, chatOptions(server.url).options);
-      const local = (await judgeTicket(vague, { rater: localRater, policy })).rating;
+      const { rating } = await ticketVerdict(vague, chatOptions(server.url).options);
+      const local = (await ticketVerdict(vague, { rater: localRater, policy })).rating;
       assert.deepEqual(rating?.questions, local?.questions);
       answer = { label: 'WELL_SPECIFIED' };
-      const clear = await judgeTicket(vague, chatOptions(server.url).options);
+      const clear = await ticketVerdict(vague, chatOptions(server.url).options);
       assert.deepEqual(clear.rating?.questions, []);
     });
 
@@ -109,7 +109,7 @@ describe('A model’s questions', () => {
       answer = { label: 'VAGUE', questions: [{ fact: 'versions', text: 'Which shelf do you run?' }] };
       const { rater } = chatOptions(server.url);
       const panel = new PanelRater([localRater, rater], { combination: 'mean', margin: 1 });
-      const { rating } = await judgeTicket(vague, { rater: panel, policy });
+      const { rating } = await ticketVerdict(vague, { rater: panel, policy });
       const facts = rating?.questions.map(({ fact }) => fact) ?? [];
       assert.equal(new Set(facts).size, facts.length);
       assert.ok(facts.length >= 1 && facts.length <= 3);

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ChatReply } from '../../../../src/raters/chat/chatModel.js';
 import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
 import { type Budget, type Prices, Spending } from '../../../../src/raters/chat/spending.js';
-import { judgeTicket } from '../../../../src/raters/judge.js';
+import { ticketVerdict } from '../../verdicts.js';
 import { example, policy, settings } from './chat.js';
 
 const ticket = example('tickets/clear.md');
@@ -39,7 +39,7 @@ describe('A budget', () => {
       },
     };
     const rater = new ChatRater({ model, spending: new Spending(budget, folder) }, { ...settings, prices });
-    return { verdict: await judgeTicket(ticket, { rater, policy }), asked: () => asked };
+    return { verdict: await ticketVerdict(ticket, { rater, policy }), asked: () => asked };
   }
 
   it('that has no price to be kept by lets nothing be asked, and says what to do', async () => {
@@ -87,7 +87,7 @@ describe('A budget', () => {
       };
       const rater = new ChatRater({ model, spending }, { ...settings, prices: { '*': price } });
       const verdicts = await Promise.all(
-        Array.from({ length: count }, () => judgeTicket(ticket, { rater, policy })),
+        Array.from({ length: count }, () => ticketVerdict(ticket, { rater, policy })),
       );
       return { verdicts, most };
     }

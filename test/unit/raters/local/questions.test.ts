@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { parseTicket } from '../../../../src/core/parseTicket.js';
 import { gaps } from '../../../../src/evidence/ticket/questions.js';
 import { ticketEvidence } from '../../../../src/evidence/ticket/ticketEvidence.js';
-import { judgeTicket } from '../../../../src/raters/judge.js';
 import inputModel from '../../../../src/raters/local/input.model.json' with { type: 'json' };
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { type DoorModel, Scoring } from '../../../../src/raters/local/model.js';
@@ -12,6 +11,7 @@ import { ticketFeatures } from '../../../../src/raters/local/ticketFeatures.js';
 import { plattProbability } from '../../../../src/stats/platt.js';
 import { logOdds, shiftBaseRate, sigmoid } from '../../../../src/stats/sigmoid.js';
 import { ticketTexts } from '../../evidence/ticketTexts.js';
+import { ticketVerdict } from '../../verdicts.js';
 
 const data = '../shared/data/input.train.jsonl';
 const model = inputModel as unknown as DoorModel;
@@ -38,7 +38,7 @@ const share = fc.double({ min: 0.02, max: 0.98, noNaN: true });
 
 describe('Questions to a ticket’s author', () => {
   const judged = (text: string, threshold: number, baseRate?: number) =>
-    judgeTicket(
+    ticketVerdict(
       { text, source: 'test' },
       {
         rater: localRater,

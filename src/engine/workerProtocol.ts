@@ -1,24 +1,17 @@
-import type { Policy } from '../core/policy.js';
-import type { Door } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
 import type { Failure, Verdict } from '../core/verdict.js';
-import type { Budget } from './chat/spending.js';
-import type { Input } from './judge.js';
-import type { RaterChoice } from './makeRater.js';
-import type { Earlier } from './rater.js';
-import type { ModelAnswer, ModelCall, RemoteModel } from './remoteModels.js';
+import type { Budget } from '../raters/chat/spending.js';
+import type { Earlier } from '../raters/rater.js';
+import type { ModelAnswer, ModelCall, RemoteModel } from '../raters/remoteModels.js';
+import type { EngineConfig } from './engine.js';
 
-export interface RateRequest {
-  readonly id: number;
-  readonly door: Door;
-  readonly input: Input & { readonly ticket?: Input };
-  readonly policy: Omit<Policy, 'threshold'> & { readonly threshold: number | null };
-  readonly baseRate: number | null;
-  readonly generatedFiles: readonly string[];
+export interface RateWish {
+  readonly subject: Subject;
+  readonly config: EngineConfig;
   /** Folder of the code base on this machine's disk, where there is one. */
   readonly directory?: string;
   /** Git may be run there; false in Restricted Mode. */
   readonly runsGit: boolean;
-  readonly choice: RaterChoice;
   readonly models: readonly RemoteModel[];
   readonly budget: Budget;
   /** Whether what raters' answers turned out to mean is taken into account. */
@@ -33,7 +26,7 @@ export interface RateRequest {
 
 /** What the editor says to the rating thread. */
 export type ToWorker =
-  | ({ readonly type: 'rate' } & RateRequest)
+  | ({ readonly type: 'rate'; readonly id: number } & RateWish)
   | { readonly type: 'cancel'; readonly id: number }
   | ModelAnswer;
 

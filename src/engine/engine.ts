@@ -1,0 +1,69 @@
+import type { Policy } from '../core/policy.js';
+import type { Door, RaterIdentity } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
+import { type Failure, unrated, type Verdict } from '../core/verdict.js';
+import type { RaterServices } from '../raters/rater.js';
+import { makeRater, type RaterChoice, thresholdOf } from '../raters/registry.js';
+import { promptText } from './prompt.js';
+import { type RateOptions, rate } from './rate.js';
+
+/** How to rate, as plain data: it crosses from the editor to its rating thread, and a run's folder has it. */
+export interface EngineConfig {
+  readonly rater: RaterChoice;
+  readonly doors: Readonly<Partial<Record<Door, DoorRules>>>;
+  /** Abstain when a smaller share of the subject was reviewed, 0..1. */
+  readonly minimumCoverage: number;
+  /** Patterns of generated files. */
+  readonly generatedFiles?: readonly string[];
+}
+
+/** The user's rules for tickets, or for patches. */
+export interface DoorRules {
+  /** The bounce probability from which to abstain, 0..1; null for the rater's own. */
+  readonly threshold?: number | null;
+  /** The share of subjects that deserve a bounce where the user works, 0..1; null for that of the rater's training. */
+  readonly baseRate?: number | null;
+  /** Let through what could not be rated. */
+  readonly failOpen?: boolean;
+}
+
+/** What belongs to one rating alone. */
+export type RateRequest = Pick<RateOptions, 'repository' | 'earlier' | 'signal' | 'ending'>;
+
+export interface Engine {
+  readonly rater: RaterIdentity;
+  /** Never rejects: what can't be rated is an unrated verdict. */
+  rate(subject: Subject, request?: RateRequest): Promise<Verdict>;
+  /** The verdict on what failed before it could be rated. */
+  unrated(subject: Pick<Subject, 'door' | 'source'>, failure: Failure): Verdict;
+  /** What the rater would send, as text for people. @throws CouldNotRate, MalformedPatch */
+  prompt(subject: Subject, request?: RateRequest): Promise<string>;
+}
+
+/** The only way from a subject to a verdict. */
+export function createEngine(config: EngineConfig, services: RaterServices): Engine {
+  const { rater: choice, generatedFiles = [] } = config;
+  const rater = makeRater(choice, services);
+  const policyAt = (door: Door) => policyOf(config, door, services);
+  return {
+    rater: rater.identity,
+    rate(subject, request) {
+      const { door } = subject;
+      const baseRate = config.doors[door]?.baseRate ?? undefined;
+      const own = { rater, policy: policyAt(door), generatedFiles };
+      return rate(subject, { ...own, ...(baseRate !== undefined && { baseRate }), ...request });
+    },
+    unrated: (subject, failure) =>
+      unrated(subject, failure, { policy: policyAt(subject.door), rater: rater.identity }),
+    prompt: (subject, request) => promptText(subject, { generatedFiles, ...request }, choice, services),
+  };
+}
+
+function policyOf(
+  { rater, doors, minimumCoverage }: EngineConfig,
+  door: Door,
+  services: RaterServices,
+): Policy {
+  const { threshold, failOpen = false } = doors[door] ?? {};
+  return { threshold: threshold ?? thresholdOf(rater, door, services), minimumCoverage, failOpen };
+}

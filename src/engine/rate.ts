@@ -1,0 +1,106 @@
+import { patchCoverage, reviewedPart, ticketCoverage } from '../core/coverage.js';
+import { parsePatch } from '../core/parsePatch.js';
+import { parseTicket } from '../core/parseTicket.js';
+import { MalformedPatch } from '../core/patch.js';
+import { decide, type Policy } from '../core/policy.js';
+import { CouldNotRate, type Rating } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
+import { withUnread } from '../core/unread.js';
+import {
+  type Anchor,
+  type Failure,
+  failureOf,
+  internalFailure,
+  unrated,
+  type Verdict,
+} from '../core/verdict.js';
+import { patchEvidence } from '../evidence/patch/patchEvidence.js';
+import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js';
+import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
+import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
+import type { PatchInput, Rater, RatingOptions, TicketInput } from '../raters/rater.js';
+import { atStripLevel } from '../repository/stripLevel.js';
+
+/** What one rating goes by, but for the policy. */
+export interface ReadingOptions extends Pick<RatingOptions, 'repository' | 'signal'> {
+  /** Patterns of generated files, from the user's settings. */
+  readonly generatedFiles?: readonly string[];
+}
+
+export interface RateOptions extends ReadingOptions, Omit<RatingOptions, 'threshold'> {
+  readonly rater: Rater;
+  readonly policy: Policy;
+}
+
+/** The road from a subject to a verdict. Never rejects: what can't be rated is an unrated verdict. */
+export async function rate(subject: Subject, options: RateOptions): Promise<Verdict> {
+  const { rater, policy, signal } = options;
+  const anchors: Anchor[] = [];
+  try {
+    const rating = await ratingOf(subject, options, anchors);
+    const { door, source } = subject;
+    const decision = decide(rating, policy);
+    return { door, source, rater: rater.identity, threshold: policy.threshold, anchors, rating, decision };
+  } catch (error) {
+    return unrated(subject, failureFrom(error, signal), { policy, rater: rater.identity, anchors });
+  }
+}
+
+/** What a rater gets to read of a subject: parsed, with evidence and coverage. @throws CouldNotRate, MalformedPatch */
+export function read(subject: Subject, options: ReadingOptions = {}): Promise<TicketInput | PatchInput> {
+  return subject.door === 'input' ? readTicket(subject, options, []) : readPatch(subject, options, []);
+}
+
+async function ratingOf(subject: Subject, options: RateOptions, anchors: Anchor[]): Promise<Rating> {
+  const { rater, policy, ...rest } = options;
+  const how = { ...rest, threshold: policy.threshold };
+  return subject.door === 'input'
+    ? rater.rateTicket(await readTicket(subject, options, anchors), how)
+    : rater.ratePatch(await readPatch(subject, options, anchors), how);
+}
+
+async function readTicket(
+  { text, source }: Subject,
+  { repository, signal }: ReadingOptions,
+  anchors: Anchor[],
+): Promise<TicketInput> {
+  const ticket = parseTicket(text, source);
+  const { title } = ticket;
+  anchors.push({ name: title.text, line: ticket.rangeInDocument(title.offset, title.offset).start.line });
+  const evidence = [...ticketEvidence(ticket)];
+  if (repository) evidence.push(...(await ticketRepositoryEvidence(ticket, repository)));
+  signal?.throwIfAborted();
+  return { ticket, evidence, coverage: ticketCoverage(ticket) };
+}
+
+async function readPatch(
+  subject: Subject,
+  { generatedFiles, repository, signal }: ReadingOptions,
+  anchors: Anchor[],
+): Promise<PatchInput> {
+  const written = parsePatch(subject.text, subject.source);
+  const whole = repository ? await atStripLevel(written, repository) : written;
+  for (const { path, firstLine } of whole.files) anchors.push({ name: path, line: firstLine });
+  const ticket = subject.ticket && parseTicket(subject.ticket.text, subject.ticket.source);
+  const coverage = withUnread(patchCoverage(whole, generatedFiles), whole, subject.unread ?? []);
+  const patch = reviewedPart(whole, coverage);
+  const evidence = [...patchEvidence(patch, ticket)];
+  if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository, subject.encoding)));
+  signal?.throwIfAborted();
+  return { patch, ...(ticket && { ticket }), evidence, coverage };
+}
+
+function failureFrom(error: unknown, signal: AbortSignal | undefined): Failure {
+  if (error instanceof CouldNotRate) return failureOf(error);
+  if (error instanceof MalformedPatch) {
+    return { cause: 'malformed', message: error.message, nextStep: error.nextStep };
+  }
+  if (signal?.aborted) {
+    return {
+      cause: 'cancelled',
+      message: 'The rating was cancelled.',
+      nextStep: 'Rate again when you like.',
+    };
+  }
+  return internalFailure('Bouncer failed on this input.', error);
+}

@@ -1,0 +1,36 @@
+import type { Door } from '../core/rating.js';
+import { agentic } from './agentic/agenticRater.js';
+import { chat } from './chat/chatKind.js';
+import { local } from './local/localRater.js';
+import { panel } from './panel/panelRater.js';
+import type { Rater, RaterKindEntry, RaterServices, RaterSettings } from './rater.js';
+
+/** The kinds of rater, by the name that settings and options have for them. */
+export const raters = { local, chat, agentic, panel } as const satisfies Record<string, RaterKindEntry>;
+
+export type RaterKind = keyof typeof raters;
+export const raterKinds = Object.keys(raters) as RaterKind[];
+
+/** Which rater to make, as plain data. */
+export interface RaterChoice extends RaterSettings {
+  readonly kind: RaterKind;
+}
+
+export function makeRater(choice: RaterChoice, services: RaterServices): Rater {
+  return raters[choice.kind].make(choice, services);
+}
+
+/** The bounce probability from which the rater abstains where the user sets none. */
+export function thresholdOf(
+  choice: RaterChoice,
+  door: Door,
+  services: Pick<RaterServices, 'models' | 'calibrations'> = { models: [] },
+): number {
+  return raters[choice.kind].threshold(door, choice, services);
+}
+
+/** Whether a kind of rater asks a model. */
+export function asksModel(kind: RaterKind): boolean {
+  const { needs }: RaterKindEntry = raters[kind];
+  return needs.includes('model');
+}
