@@ -209,7 +209,9 @@ async function namedFilters(patch: Patch, base: Repository): Promise<ReadonlySet
       text
         .split('\n')
         .flatMap((line) =>
-          /\s(?:filter|working-tree-encoding)=/.test(line) ? [line.trim().split(/\s/, 1)[0] as string] : [],
+          /\s(?:(?:filter|working-tree-encoding)=|ident(?:\s|$))/.test(line)
+            ? [line.trim().split(/\s/, 1)[0] as string]
+            : [],
         )
         .join('\n'),
   );

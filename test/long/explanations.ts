@@ -103,7 +103,8 @@ const explanations: readonly Explanation[] = [
     why: 'A side is /dev/null though the file is neither new nor deleted. Git takes it for the file dev/null, Bouncer for the file beside it; no line is lost.',
     kinds: ['reads less', 'reads otherwise'],
     fits: ({ own, git }) =>
-      git.files?.some(({ path }) => path === 'dev/null') === true && lines(own.files) === lines(git.files),
+      git.files?.some(({ path }) => /^\/?dev\/null$/.test(path)) === true &&
+      lines(own.files) === lines(git.files),
   },
   {
     why: 'Both sides name the same path, with neither a/ nor b/. Git takes its first folder off unless told -p0; Bouncer, which keeps the path as diff.noprefix, Subversion and quilt mean it, is right. No line is lost.',
@@ -116,7 +117,10 @@ const explanations: readonly Explanation[] = [
     fits: (difference) =>
       /stamps? added/.test(difference.name) &&
       (/inconsistent (?:old|new) filename/.test(difference.git.refusal) ||
-        sameBut(difference, (own, git) => git.startsWith(`${own} `) && /\d\d:\d\d/.test(git)) ||
+        sameBut(
+          difference,
+          (own, git) => git.startsWith(own) && /^\s+(?:$|.*\d\d:\d\d)/.test(git.slice(own.length)),
+        ) ||
         /\d\d:\d\d:\d\d[^:]*: No such file/.test(difference.git.refusal)),
   },
   {
@@ -124,6 +128,19 @@ const explanations: readonly Explanation[] = [
     kinds: ['reads less'],
     fits: ({ own, git, isReal, name }) =>
       !isReal && name.includes('prose') && lines(own.files) === lines(git.files),
+  },
+  {
+    why: 'Some names have a/ and b/, and others have no folder. Git takes all as they are; Bouncer takes a/ and b/ off. No line is lost.',
+    kinds: ['reads less'],
+    fits: ({ own, git, isReal, name }) =>
+      !isReal && name.includes('prefixes changed') && lines(own.files) === lines(git.files),
+  },
+  {
+    why: 'A header without lines stands before another of the same file. Git counts two; Bouncer lists the file once. No line is lost.',
+    kinds: ['reads less'],
+    fits: ({ own, git }) =>
+      lines(own.files) === lines(git.files) &&
+      git.files?.every(({ path }) => own.files?.some((file) => file.path === path)) === true,
   },
   {
     why: 'A header announces a file and changes nothing. Git finds no patch in it; Bouncer lists the file, and nothing in it fails to apply.',

@@ -65,6 +65,12 @@ describe('Whether a patch applies', () => {
     assert.equal(existsSync(join(folder, 'ran')), false);
   });
 
+  it('does not know what git makes of an identifier in a file', async () => {
+    cloneOf(folder, { 'a.txt': '$Id: 0123 $\n', '.gitattributes': '*.txt ident\n' });
+    assert.equal((await trial(patch('a.txt', '$Id$'), { runsGit: false })).outcome, 'unknown');
+    assert.equal((await trial(patch('a.txt', '$Id$'))).outcome, 'applies');
+  });
+
   it('compares bytes, large files and submodules', async () => {
     const library = cloneOf(join(folder, 'library'), { x: '' });
     const clone = cloneOf(join(folder, 'clone'), {
