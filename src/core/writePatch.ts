@@ -26,6 +26,9 @@ function header(file: PatchFile, written: (name: string) => string): string[] {
     const verb = change === 'renamed' ? 'rename' : 'copy';
     lines.push(`${verb} from ${written(oldPath ?? path)}`, `${verb} to ${written(newPath ?? path)}`);
   }
+  // Git takes the mode of a file that keeps it from this line, and no hash of a text.
+  const keepsMode = change === 'modified' && oldMode === newMode && file.oldMode !== undefined;
+  if (keepsMode && !binary) lines.push(`index 0000000..1111111 ${oldMode}`);
   if (hunks.length > 0 && !binary) {
     lines.push(`--- ${oldPath === undefined ? '/dev/null' : old}`);
     lines.push(`+++ ${newPath === undefined ? '/dev/null' : now}`);

@@ -117,9 +117,11 @@ const explanations: readonly Explanation[] = [
     fits: (difference) =>
       /stamps? added/.test(difference.name) &&
       (/inconsistent (?:old|new) filename/.test(difference.git.refusal) ||
-        sameBut(
-          difference,
-          (own, git) => git.startsWith(own) && /^\s+(?:$|.*\d\d:\d\d)/.test(git.slice(own.length)),
+        sameBut(difference, (own, git) =>
+          // Read with -p0 it has its prefix, too.
+          [git, git.slice(git.indexOf('/') + 1)].some(
+            (name) => name.startsWith(own) && /^\s+(?:$|.*\d\d:\d\d)/.test(name.slice(own.length)),
+          ),
         ) ||
         /\d\d:\d\d:\d\d[^:]*: No such file/.test(difference.git.refusal)),
   },

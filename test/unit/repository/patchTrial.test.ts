@@ -150,6 +150,7 @@ describe('Whether a patch applies', () => {
       [gone + made('a.txt', '120000'), 'applies'],
       [gone + made('a.txt') + made('a.txt'), 'refused'],
       [moded('index 5626abf..f719efd 040000'), 'refused'],
+      [moded('index 5626abf..f719efd 040000').replaceAll(/\b[ab]\//g, ''), 'refused'],
       [moded('old mode 100644\nnew mode 120000'), 'refused'],
       [moded('old mode 100644\nnew mode 100755'), 'applies'],
       [made('x/./y'), 'refused'],
