@@ -16,7 +16,7 @@ export interface Section {
   /** Index after the last line. */
   end: number;
   /** What stands behind `diff --git `, if that started it. */
-  readonly gitLine?: string;
+  readonly gitLine: string | undefined;
   /** Git's header goes on as long as its lines do. */
   isOpen: boolean;
   /** There were lines of git's header behind `diff --git`. */
@@ -48,7 +48,7 @@ export function startSection(first: number, gitLine?: string): Section {
   return {
     first,
     end: first + 1,
-    ...(gitLine !== undefined && { gitLine }),
+    gitLine,
     isOpen: gitLine !== undefined,
     isExtended: false,
     change: 'modified',
@@ -170,26 +170,30 @@ function fileOf(section: Section, raw: RawNames, strips: boolean): PatchFile {
   const unseen = section.unseen ?? whatIsUnseen(section);
   const hasOther = !raw.isBare && (!strips || raw.prefix === 'none');
   const other = hasOther ? namesOf(section, raw, !strips) : names;
-  return {
+  // Set one by one: a patch may have a hundred thousand files, and spreading is slow.
+  const file: Writable<PatchFile> = {
     path,
-    ...(names.oldPath !== undefined && { oldPath: names.oldPath }),
-    ...(names.newPath !== undefined && { newPath: names.newPath }),
-    ...((other.oldPath !== names.oldPath || other.newPath !== names.newPath) && { otherNames: other }),
     change: changeOf(section, names),
     binary,
-    ...(binaryData && { binaryData }),
-    ...(unseen && { unseen }),
-    ...(oldMode !== undefined && { oldMode }),
-    ...(newMode !== undefined && { newMode }),
-    ...(similarity !== undefined && { similarity }),
-    ...(isUnannounced(section) && { unannounced: true }),
     hunks,
     added,
     deleted,
     firstLine: first + 1,
     lastLine: end,
   };
+  if (names.oldPath !== undefined) file.oldPath = names.oldPath;
+  if (names.newPath !== undefined) file.newPath = names.newPath;
+  if (other.oldPath !== names.oldPath || other.newPath !== names.newPath) file.otherNames = other;
+  if (binaryData) file.binaryData = binaryData;
+  if (unseen) file.unseen = unseen;
+  if (oldMode !== undefined) file.oldMode = oldMode;
+  if (newMode !== undefined) file.newMode = newMode;
+  if (similarity !== undefined) file.similarity = similarity;
+  if (isUnannounced(section)) file.unannounced = true;
+  return file;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Whether git's header shows a side as not there, and no line before says that the file is new or deleted. */
 function isUnannounced({ gitLine, change, headerNames }: Section): boolean {

@@ -37,8 +37,14 @@ export function blocksOf(text: string): Block[] {
     // A long line in parts: a block is looked at as a whole.
     const end = Math.min(lineEnd, at + longestBlock);
     const line = text.slice(at, end);
-    const isHeader = isPatch && header.test(line);
-    const inFile = isPatch && /^[ +-]/.test(line) && !isHeader;
+    if (isPatch && header.test(line)) {
+      close();
+      path = /^\+\+\+ (?:b\/)?(\S+)/.exec(line)?.[1] ?? path;
+      blocks.push({ text: line, kind: 'header', path, start: at, end });
+      at = end === lineEnd ? lineEnd + 1 : end;
+      continue;
+    }
+    const inFile = isPatch && /^[ +-]/.test(line);
     const mark = inFile ? 1 : 0;
     const gutter = comment.exec(line.slice(mark))?.[0].length ?? 0;
     const indent = /^[ \t]*/.exec(line.slice(mark))?.[0].length ?? 0;
@@ -46,11 +52,10 @@ export function blocksOf(text: string): Block[] {
     const body = line.slice(skipped);
     if (body.trim() === '') {
       if (!(open?.kind === 'comment' && gutter > 0)) close();
-    } else if (isHeader || (inFile && gutter === 0 && !isProse(body))) {
+    } else if (inFile && gutter === 0 && !isProse(body)) {
       close();
-      if (isHeader) path = /^\+\+\+ (?:b\/)?(\S+)/.exec(line)?.[1] ?? path;
-      for (const part of isHeader ? [{ ...whole(body), kind: 'header' as const }] : partsOf(body))
-        blocks.push({ ...part, path, start: at + skipped + part.start, end: at + skipped + part.end });
+      for (const { text, kind, start, end } of partsOf(body))
+        blocks.push({ text, kind, path, start: at + skipped + start, end: at + skipped + end });
     } else {
       const kind = gutter > 0 && isPatch ? 'comment' : 'prose';
       if (open && (open.kind !== kind || open.end - open.start > longestBlock)) close();
@@ -74,7 +79,6 @@ function isProse(body: string): boolean {
 }
 
 type Part = Pick<Block, 'text' | 'start' | 'end' | 'kind'>;
-const whole = (text: string) => ({ text, start: 0, end: text.length });
 
 /** The strings and the comment of a line of code, each by itself, and the line as a whole, for its names. */
 function partsOf(body: string): Part[] {

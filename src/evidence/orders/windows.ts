@@ -18,10 +18,6 @@ export interface Window extends Span {
   readonly isCertain: boolean;
 }
 
-interface Read extends Block {
-  readonly sentences: readonly (readonly Said[])[];
-}
-
 const nameless: ReturnType<typeof nameOf> = { concepts: new Set(), names: [] };
 
 /** The windows that say enough to be looked at, in the order of the text. */
@@ -44,25 +40,24 @@ interface Heard extends Span {
 export function* heardIn(text: string): Generator<Heard> {
   const blocks = blocksOf(text);
   const heard = new Map<string, readonly Said[]>();
-  const read = withJoined(blocks).map((block): Read => {
-    const sentences = sentencesOf(block.text).map((one) => {
-      const key = `${block.kind}${block.isJoined ?? ''} ${one}`;
-      const said = heard.get(key) ?? saidBy(one, block.kind, block.isJoined);
+  const hear = ({ text, kind, isJoined }: Block) =>
+    sentencesOf(text).map((one) => {
+      const key = `${kind}${isJoined ?? ''} ${one}`;
+      const said = heard.get(key) ?? saidBy(one, kind, isJoined);
       heard.set(key, said);
       return said;
     });
-    return { ...block, sentences };
-  });
   const isTicket = blocks[0]?.kind === 'prose' && blocks[0].path === '';
   const title = isTicket ? nameOf((blocks[0] as Block).text.split('\n', 1)[0] as string) : nameless;
   let path = '';
   let ofPath = nameless;
-  for (const [i, block] of read.entries()) {
+  for (const [i, block] of withJoined(blocks).entries()) {
     if (block.path !== path) {
       path = block.path;
       ofPath = nameOf(path);
     }
-    const { start, end, sentences } = block;
+    const { start, end } = block;
+    const sentences = hear(block);
     if (!isTelling(...sentences.flat())) continue;
     const surroundings = {
       title: i === 0 ? nameless.concepts : title.concepts,
