@@ -9,7 +9,6 @@ import type { Rater, RaterKindEntry, RaterServices, RaterSettings } from './rate
 export const raters = { local, chat, agentic, panel } as const satisfies Record<string, RaterKindEntry>;
 
 export type RaterKind = keyof typeof raters;
-export const raterKinds = Object.keys(raters) as RaterKind[];
 
 /** Which rater to make, as plain data. */
 export interface RaterChoice extends RaterSettings {
