@@ -4,7 +4,7 @@ export interface Ranking {
   /** 1 for a positive row, 0 for a negative one; a share in between where ties are {@link pooled}. */
   readonly truths: Float64Array;
   /** Where each run of equal scores ends (exclusive). */
-  readonly ends: readonly number[];
+  readonly ends: Int32Array;
 }
 
 /**
@@ -25,7 +25,7 @@ export function ranked(scores: readonly number[], positives: readonly boolean[])
   return {
     scores: sorted,
     truths: Float64Array.from(order, (row) => (positives[row] ? 1 : 0)),
-    ends: order.flatMap((_, i) => (sorted[i] === sorted[i + 1] ? [] : [i + 1])),
+    ends: Int32Array.from(order.flatMap((_, i) => (sorted[i] === sorted[i + 1] ? [] : [i + 1]))),
   };
 }
 
@@ -41,19 +41,26 @@ export function pooled(ranking: Ranking): Ranking {
   return { ...ranking, truths };
 }
 
-/** @param weights how often each row of the ranking counts, whole numbers from 0; once unless given */
-export function runsOf({ truths, ends }: Ranking, weights?: ArrayLike<number>): Runs {
+/** Each row counts once. */
+export function equalWeights({ scores }: Ranking): Int32Array {
+  return new Int32Array(scores.length).fill(1);
+}
+
+/** @param weights how often each row of the ranking counts, whole numbers from 0 */
+export function runsOf(ranking: Ranking, weights = equalWeights(ranking)): Runs {
+  const { truths, ends } = ranking;
   const sizes = new Float64Array(ends.length);
   const positives = new Float64Array(ends.length);
   let filled = 0;
   let total = 0;
   let totalPositive = 0;
   let row = 0;
-  for (const end of ends) {
+  for (let run = 0; run < ends.length; run++) {
+    const end = ends[run] as number;
     let size = 0;
     let positive = 0;
     for (; row < end; row++) {
-      const weight = weights ? (weights[row] as number) : 1;
+      const weight = weights[row] as number;
       size += weight;
       positive += weight * (truths[row] as number);
     }

@@ -1,4 +1,4 @@
-import { pooled, type Ranking } from './ranking.js';
+import { equalWeights, pooled, type Ranking } from './ranking.js';
 
 /** One row of a reliability table: rows of similar probability, and how often they really deserved a bounce. */
 export interface ReliabilityBin {
@@ -16,7 +16,7 @@ const usualBins = 15;
  * and its error by chance in small bins.
  */
 export function reliabilityTable(ranking: Ranking, bins = usualBins): ReliabilityBin[] {
-  return [...cut(pooled(ranking), bins)].map(({ weight, scores, truths }) => ({
+  return [...cut(pooled(ranking), bins, equalWeights(ranking))].map(({ weight, scores, truths }) => ({
     rows: weight,
     meanProbability: scores / weight,
     bounceShare: truths / weight,
@@ -38,16 +38,12 @@ export function tableError(table: readonly ReliabilityBin[]): number {
  * positives (Naeini et al. 2015; bins of equal mass as in Nguyen and O'Connor 2015). Unlike those of a table, rows that
  * tie stay in their order. 0..1.
  *
- * @param weights how often each row counts, whole numbers from 0; once unless given
+ * @param weights how often each row counts, whole numbers from 0
  */
-export function expectedCalibrationError(
-  ranking: Ranking,
-  weights?: ArrayLike<number>,
-  bins = usualBins,
-): number {
+export function expectedCalibrationError(ranking: Ranking, weights = equalWeights(ranking)): number {
   let error = 0;
   let total = 0;
-  for (const { weight, excess } of cut(ranking, bins, weights)) {
+  for (const { weight, excess } of cut(ranking, usualBins, weights)) {
     error += Math.abs(excess);
     total += weight;
   }
@@ -56,38 +52,35 @@ export function expectedCalibrationError(
 
 /** A bin's sums over its rows. */
 interface Bin {
-  weight: number;
-  scores: number;
-  truths: number;
+  readonly weight: number;
+  readonly scores: number;
+  readonly truths: number;
   /** Of the scores above the truths. */
-  excess: number;
+  readonly excess: number;
 }
 
 /** The bins that hold any row. A row that counts several times may lie on both sides of a border. */
-function* cut({ scores, truths }: Ranking, bins: number, weights?: ArrayLike<number>): Generator<Bin> {
+function* cut({ scores, truths }: Ranking, bins: number, weights: Int32Array): Generator<Bin> {
   let total = 0;
-  for (let row = 0; row < scores.length; row++) total += weights ? (weights[row] as number) : 1;
-  let bin: Bin = { weight: 0, scores: 0, truths: 0, excess: 0 };
-  let filled = 0;
-  let closed = 0;
-  let border = 0;
+  for (let row = 0; row < scores.length; row++) total += weights[row] as number;
+  let [scoreSum, truthSum, excess, start, filled, border, closed] = [0, 0, 0, 0, 0, 0, 0];
   for (let row = 0; row < scores.length; row++) {
-    let left = weights ? (weights[row] as number) : 1;
+    let left = weights[row] as number;
     const score = scores[row] as number;
     const truth = truths[row] as number;
     while (left > 0) {
       // Where there are fewer rows than bins, borders fall together.
       while (border <= filled) border = Math.round((++closed * total) / bins);
       const taken = Math.min(left, border - filled);
-      bin.weight += taken;
-      bin.scores += taken * score;
-      bin.truths += taken * truth;
-      bin.excess += taken * (score - truth);
+      scoreSum += taken * score;
+      truthSum += taken * truth;
+      excess += taken * (score - truth);
       filled += taken;
       left -= taken;
       if (filled < border) continue;
-      yield bin;
-      bin = { weight: 0, scores: 0, truths: 0, excess: 0 };
+      yield { weight: filled - start, scores: scoreSum, truths: truthSum, excess };
+      start = filled;
+      scoreSum = truthSum = excess = 0;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { auroc, averagePrecision, riskCoverageArea } from '../../stats/ranking.js';
+import { auroc, averagePrecision } from '../../stats/ranking.js';
 import { expectedCalibrationError } from '../../stats/reliability.js';
 import { error, fraction, type Metric } from './metric.js';
 import type { RowValue } from './weightedRows.js';
@@ -49,7 +49,7 @@ export const probabilities = [
     formula:
       'mean over k = 1..n of the share that deserves a bounce among the k tasks with the lowest p, ties in expectation',
     source: 'Geifman and El-Yaniv 2017; Geifman, Uziel and El-Yaniv 2019, arXiv 1805.08206',
-    value: ({ runs }) => riskCoverageArea(runs),
+    value: (rows) => rows.riskCoverageArea,
   },
   {
     id: 'auarc',
@@ -58,6 +58,6 @@ export const probabilities = [
     formula:
       'mean over k = 1..n of the share that deserves none among the k tasks with the lowest p: 1 − AURC',
     source: 'Nadeem, Zucker and Hanczar 2009, Accuracy-Rejection Curves',
-    value: ({ runs }) => 1 - riskCoverageArea(runs),
+    value: (rows) => 1 - rows.riskCoverageArea,
   },
 ] as const satisfies readonly Metric[];

@@ -1,9 +1,9 @@
 import { decisionWorth } from '../../calibration/decisionWorth.js';
-import type { Scored } from '../scored.js';
 import { fraction, type Metric, paper } from './metric.js';
 import type { RowValue, WeightedRows } from './weightedRows.js';
 
-const worth: RowValue = ({ gold, ...row }: Scored, door) => decisionWorth(door, { ...row, bounce: gold });
+const worth: RowValue = ({ quality, gold, bounced }, door) =>
+  decisionWorth(door, { quality, bounce: gold, bounced });
 
 const scoreAt = (door: 'input' | 'output') => (rows: WeightedRows) =>
   rows.of.door === door ? rows.mean(worth) : Number.NaN;

@@ -1,5 +1,5 @@
 import type { Door } from '../../core/rating.js';
-import { type Ranking, type Runs, ranked, runsOf } from '../../stats/ranking.js';
+import { type Ranking, type Runs, ranked, riskCoverageArea, runsOf } from '../../stats/ranking.js';
 import type { Scored } from '../scored.js';
 
 /** What a metric reads from a row; null where the row has no such value and does not count. */
@@ -62,24 +62,27 @@ export class WeightedRows {
   readonly weights: Int32Array;
   private readonly counted = new Map<RowValue, Float64Array>();
   private knownRuns: Runs | undefined;
+  private knownArea: number | undefined;
 
   /** @param counts how often each cluster was drawn; once unless given */
   constructor(
     readonly of: Rows,
     counts?: Int32Array,
   ) {
-    this.weights = counts
-      ? of.cluster.map((cluster) => counts[cluster] as number)
-      : new Int32Array(of.cluster.length).fill(1);
+    const { cluster } = of;
+    this.weights = new Int32Array(cluster.length).fill(1);
+    if (!counts) return;
+    for (let i = 0; i < cluster.length; i++) this.weights[i] = counts[cluster[i] as number] as number;
   }
 
   /** The mean over the rows that have the value. */
   mean(value: RowValue): number {
     const { rows, values } = this.of.column(value);
+    const { weights } = this;
     let sum = 0;
     let total = 0;
     for (let i = 0; i < rows.length; i++) {
-      const weight = this.weights[rows[i] as number] as number;
+      const weight = weights[rows[i] as number] as number;
       sum += weight * (values[i] as number);
       total += weight;
     }
@@ -91,10 +94,11 @@ export class WeightedRows {
     const known = this.counted.get(value);
     if (known) return known;
     const { rows, values } = this.of.column(value);
+    const { weights } = this;
     const counts = new Float64Array(cells);
     for (let i = 0; i < rows.length; i++) {
       const cell = values[i] as number;
-      counts[cell] = (counts[cell] as number) + (this.weights[rows[i] as number] as number);
+      counts[cell] = (counts[cell] as number) + (weights[rows[i] as number] as number);
     }
     this.counted.set(value, counts);
     return counts;
@@ -104,5 +108,11 @@ export class WeightedRows {
   get runs(): Runs {
     this.knownRuns ??= runsOf(this.of.ranking, this.weights);
     return this.knownRuns;
+  }
+
+  /** The area under the risk–coverage curve, of which two metrics are made. */
+  get riskCoverageArea(): number {
+    this.knownArea ??= riskCoverageArea(this.runs);
+    return this.knownArea;
   }
 }
