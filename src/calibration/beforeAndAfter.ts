@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.js';
 import type { Door } from '../core/rating.js';
 import { confusionOf, macroF1 } from '../stats/classification.js';
 import { groupedFolds } from '../stats/folds.js';
@@ -163,14 +164,7 @@ function figures(door: Door, rows: readonly FigureRow[], threshold: number | nul
   const probabilities = rows.map(({ probability }) => probability);
   return {
     rows: rows.length,
-    auroc: overFolds(rows, (own, bounces) => {
-      const bad = bounces.filter(Boolean).length;
-      const ranking = ranked(
-        own.map(({ rank }) => rank),
-        bounces,
-      );
-      return { weight: bad * (own.length - bad), value: auroc(runsOf(ranking)) };
-    }),
+    auroc: aurocInFolds(rows),
     ece: calibrationError(
       probabilities,
       rows.map(({ bounce }) => bounce),
@@ -212,22 +206,20 @@ function errorByChance(probabilities: readonly number[]): number {
   );
 }
 
-/** A figure of the rows of each fold, averaged by the folds' weights; null where none has any. */
-function overFolds(
-  rows: readonly FigureRow[],
-  figure: (rows: readonly FigureRow[], bounces: readonly boolean[]) => { weight: number; value: number },
-): number | null {
+/** AUROC in each fold, averaged by the folds' pairs; null where there are none. */
+function aurocInFolds(rows: readonly FigureRow[]): number | null {
   let sum = 0;
   let total = 0;
-  for (const fold of new Set(rows.map((row) => row.fold))) {
-    const own = rows.filter((row) => row.fold === fold);
-    const { weight, value } = figure(
-      own,
+  for (const own of grouped(rows, ({ fold }) => fold).values()) {
+    const ranking = ranked(
+      own.map(({ rank }) => rank),
       own.map(({ bounce }) => bounce),
     );
-    if (weight === 0) continue;
-    sum += weight * value;
-    total += weight;
+    const runs = runsOf(ranking);
+    const pairs = runs.totalPositive * (runs.total - runs.totalPositive);
+    if (pairs === 0) continue;
+    sum += pairs * auroc(runs);
+    total += pairs;
   }
   return total === 0 ? null : sum / total;
 }

@@ -35,19 +35,15 @@ export function enoughCases(
  * @throws CouldNotRate when there is none
  */
 export function fittableRaters(door: Door, cases: readonly LabelledCase[], source: string): string[] {
-  const instances = new Map<string, string[]>();
-  for (const { instance, outputs } of cases) {
-    for (const rater of outputs.keys()) {
-      const own = instances.get(rater);
-      if (own) own.push(instance);
-      else instances.set(rater, [instance]);
-    }
-  }
-  const answered = [...instances].filter(([, own]) => own.length >= fewestCases);
-  const enough = answered.filter(([, own]) => new Set(own).size >= folds).map(([rater]) => rater);
+  const raters = [...new Set(cases.flatMap(({ outputs }) => [...outputs.keys()]))];
+  const answered = raters
+    .map((rater) => ({ rater, own: cases.filter(({ outputs }) => outputs.has(rater)) }))
+    .filter(({ own }) => own.length >= fewestCases)
+    .map(({ rater, own }) => ({ rater, instances: new Set(own.map(({ instance }) => instance)).size }));
+  const enough = answered.filter(({ instances }) => instances >= folds).map(({ rater }) => rater);
   if (enough.length > 0) return enough.sort();
   if (answered.length > 0) {
-    const most = Math.max(...answered.map(([, own]) => new Set(own).size));
+    const most = Math.max(...answered.map(({ instances }) => instances));
     throw new CouldNotRate(
       'malformed',
       `${source}: the labeled ${plurals[door]} are of ${most === 1 ? 'one instance' : `${most} instances`}, too few for cross-validation, which keeps an instance together and needs ${folds}.`,

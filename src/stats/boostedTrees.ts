@@ -1,4 +1,5 @@
 import { randomStream } from './random.js';
+import { round } from './round.js';
 import { logOdds, sigmoid } from './sigmoid.js';
 
 /**
@@ -55,7 +56,7 @@ export function fitBoostedTrees(
   const slopes = new Float64Array(rows.length);
   const curvatures = new Float64Array(rows.length);
   const trees: Tree[] = [];
-  for (let round = 0; round < options.trees; round++) {
+  for (let grown = 0; grown < options.trees; grown++) {
     for (let i = 0; i < rows.length; i++) {
       const p = sigmoid(scores[i] as number);
       slopes[i] = p - (targets[i] as number);
@@ -138,7 +139,7 @@ function binned(values: readonly number[]): Column {
 
 /** The value to five digits where that still separates its neighbours: a model in JSON stays small. */
 function rounded(border: number, below: number, above: number): number {
-  const short = Number(border.toPrecision(5));
+  const short = round(border);
   return short >= below && short < above ? short : border;
 }
 
@@ -184,7 +185,7 @@ function growTree(
     tree.feature.push(-1);
     tree.threshold.push(0);
     tree.left.push(0);
-    tree.value.push(Number(((-learningRate * slope) / (curvature + penalty)).toPrecision(5)));
+    tree.value.push(round((-learningRate * slope) / (curvature + penalty)));
     return tree.feature.length - 1;
   };
   let level = [{ node: add(sample), rows: sample }];
