@@ -16,7 +16,7 @@ const counts: Readonly<Record<string, number>> = {
 };
 
 describe(`Fuzzed texts (seed ${seed})`, function () {
-  this.timeout('20m');
+  this.timeout('60m');
 
   for (const [name, road] of Object.entries(roads)) {
     const all = counts[name] ?? 100_000;
