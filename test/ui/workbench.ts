@@ -102,8 +102,7 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     const { page } = this;
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.closed();
-    await page.keyboard.press('Control+P');
+    await this.opened('Control+P');
     await this.typed(path, name);
     await page.getByRole('tab', { name, selected: true }).waitFor();
     // What is typed earlier is lost.
@@ -142,9 +141,15 @@ export class Workbench {
     await page.keyboard.press('Enter');
   }
 
-  /** A box that is about to close would take the next one along. */
-  private async closed(): Promise<void> {
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  /** Opens a box by a key, pressed again where it is lost: a web view that is loading takes it and passes none on. */
+  private async opened(key: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget');
+    // A box that is about to close would take the next one along.
+    await box.waitFor({ state: 'hidden' });
+    for (let tries = 0; tries < 5 && !(await box.isVisible()); tries++) {
+      await this.page.keyboard.press(key);
+      await box.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
   }
 
   /** Chooses a file of the folder that VS Code's own dialog with this title begins in. What one types, it may overwrite. */
@@ -163,7 +168,7 @@ export class Workbench {
   /** The commands that the palette lists for what is typed. */
   async listed(typed: string): Promise<string[]> {
     const { page } = this;
-    await page.keyboard.press('F1');
+    await this.opened('F1');
     await page.locator('.quick-input-widget input').fill(`>${typed}`);
     await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     const names = await page.locator('.quick-input-list .monaco-list-row .label-name').allTextContents();
@@ -173,8 +178,7 @@ export class Workbench {
 
   /** Runs a command through the palette, by keyboard. */
   async command(title: string): Promise<void> {
-    await this.closed();
-    await this.page.keyboard.press('F1');
+    await this.opened('F1');
     await this.typed(`>${title}`, title);
   }
 
