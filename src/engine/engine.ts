@@ -13,7 +13,7 @@ export interface EngineConfig {
   readonly doors: Readonly<Partial<Record<Door, DoorRules>>>;
   /** Abstain when a smaller share of the subject was reviewed, 0..1. */
   readonly minimumCoverage: number;
-  /** Patterns of generated files. */
+  /** Patterns of generated files; the usual ones if absent. */
   readonly generatedFiles?: readonly string[];
 }
 
@@ -42,7 +42,8 @@ export interface Engine {
 
 /** The only way from a subject to a verdict. */
 export function createEngine(config: EngineConfig, services: RaterServices): Engine {
-  const { rater: choice, generatedFiles = [] } = config;
+  const { rater: choice, generatedFiles } = config;
+  const reading = generatedFiles ? { generatedFiles } : {};
   const rater = makeRater(choice, services);
   const policyAt = (door: Door) => policyOf(config, door, services);
   return {
@@ -50,12 +51,12 @@ export function createEngine(config: EngineConfig, services: RaterServices): Eng
     rate(subject, request) {
       const { door } = subject;
       const baseRate = config.doors[door]?.baseRate ?? undefined;
-      const own = { rater, policy: policyAt(door), generatedFiles };
+      const own = { rater, policy: policyAt(door), ...reading };
       return rate(subject, { ...own, ...(baseRate !== undefined && { baseRate }), ...request });
     },
     unrated: (subject, failure) =>
       unrated(subject, failure, { policy: policyAt(subject.door), rater: rater.identity }),
-    prompt: (subject, request) => promptText(subject, { generatedFiles, ...request }, choice, services),
+    prompt: (subject, request) => promptText(subject, { ...reading, ...request }, choice, services),
   };
 }
 

@@ -23,7 +23,7 @@ import { atStripLevel } from '../repository/stripLevel.js';
 
 /** What one rating goes by, but for the policy. */
 export interface ReadingOptions extends Pick<RatingOptions, 'repository' | 'signal'> {
-  /** Patterns of generated files, from the user's settings. */
+  /** Patterns of generated files; the usual ones if absent. */
   readonly generatedFiles?: readonly string[];
 }
 
