@@ -4,6 +4,7 @@ import { CouldNotRate } from './core/rating.js';
 import type { Subject } from './core/subject.js';
 import { failureOf, type Verdict, verdictJson } from './core/verdict.js';
 import { createEngine, type Engine, type RateRequest } from './engine/engine.js';
+import { needs } from './raters/registry.js';
 import { openRepository } from './repository/repository.js';
 import { type Arguments, ratePatch, rateTicket } from './terminal/arguments.js';
 import { calibrationsFor } from './terminal/calibrationArgument.js';
@@ -54,7 +55,7 @@ const commands: Readonly<Record<string, Entry>> = {
 async function rateGiven(asked: Arguments): Promise<number> {
   const { choice, services: plain } = await raterFor(asked);
   const services = { ...plain, calibrations: await calibrationsFor(asked) };
-  const { door, threshold = null, baseRate = null, failOpen, minimumCoverage = 0.5 } = asked;
+  const { door, threshold = null, baseRate = null, failOpen, minimumCoverage } = asked;
   const rules = { [door]: { threshold, baseRate, failOpen } };
   const engine = createEngine({ rater: choice, doors: rules, minimumCoverage }, services);
   const request: RateRequest =
@@ -112,7 +113,7 @@ async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
   let code: number = exitCodes.proceed;
   const { door } = asked;
   const rows = readRows(await openInput(asked.file), door);
-  const width = asked.rater === 'local' ? 1 : asked.chat.concurrency;
+  const width = needs(asked.rater, 'model') ? asked.chat.concurrency : 1;
   const verdicts = inOrder(rows, width, async (row) => ({
     row,
     verdict:

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { doors } from '../src/core/rating.js';
 import { figures, figuresMarkdown } from './cardFigures.js';
 import { doorSettings, readDoor, seed } from './localDoors.js';
 
@@ -10,7 +11,7 @@ const { values } = parseArgs({
 const path = 'docs/local-rater.md';
 const [start, end] = ['<!-- figures: npm run card -->\n', '<!-- end of figures -->'];
 
-const measured = (['input', 'output'] as const).map((door) =>
+const measured = doors.map((door) =>
   figuresMarkdown(door, figures(door, readDoor(door, values.data), doorSettings[door], seed)),
 );
 const text = `\n${measured.join('\n\n')}\n\n`;

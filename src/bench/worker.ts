@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { saveCalibration } from '../calibration/calibrationFiles.js';
-import { CouldNotRate } from '../core/rating.js';
+import { CouldNotRate, doors } from '../core/rating.js';
 import { speakIn } from '../core/surface.js';
 import { failureOf, internalFailure } from '../core/verdict.js';
 import { Spending } from '../raters/chat/spending.js';
@@ -154,7 +154,7 @@ function paced<Value>(show: (value: Value) => void): (value: Value) => void {
 function liveFigures(id: number, answers: Answer[]): { add(answer: Answer): void; show(): void } {
   let shown = performance.now();
   const show = () => {
-    const measured = (['input', 'output'] as const).flatMap((door) => {
+    const measured = doors.flatMap((door) => {
       const { scored, missing } = scoredOf(latestAnswers(answers, door));
       const draws = Math.min(1_000, Math.floor(mostDrawn / Math.max(1, scored.length)));
       return scored.length === 0 ? [] : [inWords(measure(door, scored, { draws, missing }))];

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { CouldNotRate, type Door } from '../core/rating.js';
+import { CouldNotRate, doors } from '../core/rating.js';
 import { versionOf } from './calibration.js';
 import type { DoorCalibration } from './doorCalibration.js';
 
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const count = z.number().check(z.int(), z.minimum(0));
 const short = z.string().check(z.maxLength(500));
-const door = z.enum(['input', 'output'] satisfies Door[]);
+const door = z.enum(doors);
 const rising = (values: readonly number[]) =>
   values.every((value, i) => i === 0 || value >= (values[i - 1] ?? 0));
 

@@ -112,9 +112,9 @@ export function prefixIn(oldName: string | undefined, newName: string | undefine
   const [newHead, newTail] = split(newName);
   if (oldName === undefined || newName === undefined)
     return prefixLetters.test(oldHead || newHead) ? 'perhaps' : 'none';
-  if (oldHead !== newHead && (oldTail === newTail || prefixPairs.test(`${oldHead} ${newHead}`)))
-    return 'shown';
-  return prefixPairs.test(`${oldHead} ${newHead}`) ? 'perhaps' : 'none';
+  const isPair = prefixPairs.test(`${oldHead} ${newHead}`);
+  if (oldHead !== newHead && (oldTail === newTail || isPair)) return 'shown';
+  return isPair ? 'perhaps' : 'none';
 }
 
 /** A path as git takes it: without its first folder if that is a prefix, and each slash once. */

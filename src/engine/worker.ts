@@ -10,7 +10,7 @@ import { type Failure, failureOf } from '../core/verdict.js';
 import { AnswerCache } from '../raters/chat/answerCache.js';
 import { type Budget, Spending } from '../raters/chat/spending.js';
 import type { RaterServices } from '../raters/rater.js';
-import { asksModel } from '../raters/registry.js';
+import { needs } from '../raters/registry.js';
 import { RemoteModels } from '../raters/remoteModels.js';
 import { openRepository, type Repository } from '../repository/repository.js';
 import { createEngine } from './engine.js';
@@ -75,7 +75,7 @@ async function calibrationsFor({
   subject,
   storage,
 }: RateWish): Promise<CalibrationsInForce | undefined> {
-  if (!asksModel(config.rater.kind)) return undefined;
+  if (!needs(config.rater.kind, 'model')) return undefined;
   if (calibration === 'off') return { fitted: [], stacks: [], defaults: false };
   const fitted = await readCalibrations(calibrationsFolder(storage), subject.door);
   return { fitted, stacks: [], defaults: true };

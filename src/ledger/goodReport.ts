@@ -1,6 +1,6 @@
 import { drift } from '../calibration/drift.js';
 import { nouns, percent, plurals } from '../core/policy.js';
-import type { Door } from '../core/rating.js';
+import { type Door, doors } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
 import { type DoorQuality, howGood, type LabelledProbability, labels, type Precision } from './howGood.js';
 import type { DoorReport, DriftReport, Figure, GoodReport } from './report.js';
@@ -20,15 +20,15 @@ const mostRaters = 3;
 export function goodReport(entries: readonly Entry[], unreadable = 0): GoodReport {
   const quality = howGood(entries);
   const given = labels(entries);
-  const doors = (['input', 'output'] as const).filter((door) => quality[door].decisions > 0);
-  const labelled = doors.reduce(
+  const decided = doors.filter((door) => quality[door].decisions > 0);
+  const labelled = decided.reduce(
     (sum, door) => sum + quality[door].proceed.labelled + quality[door].abstain.labelled,
     0,
   );
   return {
     decisions: entries.length,
     note: [unreadableWords(unreadable), noteOf(entries.length, labelled)].filter(Boolean).join(' '),
-    doors: doors.map((door) => doorReport(door, quality[door], given)),
+    doors: decided.map((door) => doorReport(door, quality[door], given)),
     weeks: weeks(entries).slice(-mostWeeks),
   };
 }

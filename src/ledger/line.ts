@@ -1,4 +1,4 @@
-import type { Usage } from '../core/rating.js';
+import { doors, type Usage } from '../core/rating.js';
 import { checksumStart, startLength, summed } from '../journal/checksum.js';
 import {
   type DecisionRecord,
@@ -91,7 +91,7 @@ const checks = new Map<unknown, Check>([
       [isNumber, 'threshold', 'milliseconds'],
       [orNull(isText), 'label', 'probabilitySource', 'calibration', 'cause'],
       [orNull(isNumber), 'bounceProbability'],
-      [among(['input', 'output']), 'door'],
+      [among(doors), 'door'],
       [among(['proceed', 'abstain', 'unrated']), 'outcome'],
       [among([true, false]), 'mayProceed'],
       [shape([isText, 'name', 'version']), 'rater'],

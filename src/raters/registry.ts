@@ -28,8 +28,7 @@ export function thresholdOf(
   return raters[choice.kind].threshold(door, choice, services);
 }
 
-/** Whether a kind of rater asks a model. */
-export function asksModel(kind: RaterKind): boolean {
-  const { needs }: RaterKindEntry = raters[kind];
-  return needs.includes('model');
+export function needs(kind: RaterKind, what: RaterKindEntry['needs'][number]): boolean {
+  const entry: RaterKindEntry = raters[kind];
+  return entry.needs.includes(what);
 }

@@ -1,5 +1,6 @@
 import type { Door } from '../core/rating.js';
 import { options } from '../engine/config/generated.js';
+import { needs } from '../raters/registry.js';
 import { flag, text, type Values } from './options.js';
 import type { ProgramCommand } from './program.js';
 import { raterArguments } from './raterArguments.js';
@@ -52,11 +53,12 @@ function argumentsOf(door: Door, file: string, values: Values<typeof common & { 
   const { rater, ticket, repo, ledger, json, jsonl, failOpen, showPrompt, calibration } = values;
   if (ticket === '-' && file === '-')
     throw new UsageError('Only one of patch and ticket can come from standard input.');
-  if (rater === 'local' && showPrompt)
+  const sends = needs(rater, 'model');
+  if (!sends && showPrompt)
     throw new UsageError(
       '--show-prompt works with --rater chat, agentic or panel: the local rater sends nothing.',
     );
-  if (rater === 'local' && calibration !== undefined)
+  if (!sends && calibration !== undefined)
     throw new UsageError('--calibration works with --rater chat, agentic or panel.');
   return {
     ...{ door, file, failOpen, calibration, showPrompt },

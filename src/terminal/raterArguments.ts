@@ -1,5 +1,6 @@
 import type { options } from '../engine/config/generated.js';
 import { addressProblem, modelNames } from '../raters/chat/openaiModel.js';
+import { needs } from '../raters/registry.js';
 import { pairOf, type Values } from './options.js';
 import { UsageError } from './usageError.js';
 
@@ -22,9 +23,10 @@ export function raterArguments(
   const { azureApiVersion, strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache } =
     values;
   const models = modelNames(values.model ?? '');
-  if (rater !== 'local' && models.length === 0) throw new UsageError(`--rater ${rater} needs --model NAME.`);
-  if (rater === 'agentic' && codeBase[1] === undefined)
-    throw new UsageError(`--rater agentic needs --${codeBase[0]} DIR to look into.`);
+  if (needs(rater, 'model') && models.length === 0)
+    throw new UsageError(`--rater ${rater} needs --model NAME.`);
+  if (needs(rater, 'repository') && codeBase[1] === undefined)
+    throw new UsageError(`--rater ${rater} needs --${codeBase[0]} DIR to look into.`);
   return {
     rater,
     threshold,

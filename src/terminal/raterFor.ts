@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { CouldNotRate } from '../core/rating.js';
+import { values } from '../engine/config/generated.js';
 import { AnswerCache } from '../raters/chat/answerCache.js';
 import { addressProblem, OpenAiModel } from '../raters/chat/openaiModel.js';
-import { defaultPrices } from '../raters/chat/prices.js';
 import { Spending } from '../raters/chat/spending.js';
 import type { RaterServices } from '../raters/rater.js';
 import type { RaterChoice } from '../raters/registry.js';
@@ -35,9 +35,9 @@ export async function raterFor({
         samples: chat.samples,
         maxOutputTokens: chat.maxOutputTokens,
         contextTokens: chat.contextTokens,
-        prices: price ? { '*': { input: price[0], output: price[1] } } : defaultPrices,
+        prices: price ? { '*': { input: price[0], output: price[1] } } : values['chat.prices'].default,
       },
-      panel: { combination: 'stack', margin: 0.2 },
+      panel: { combination: values['panel.combination'].default, margin: values['panel.margin'].default },
     },
     services: {
       models,
@@ -54,7 +54,7 @@ export function apiKey(): string {
 
 /** @throws CouldNotRate when the environment names no good one */
 export function environmentBaseUrl(): string {
-  const baseUrl = process.env['BOUNCER_BASE_URL'] || 'https://api.openai.com/v1';
+  const baseUrl = process.env['BOUNCER_BASE_URL'] || values['chat.baseUrl'].default;
   const problem = addressProblem(baseUrl);
   if (problem)
     throw new CouldNotRate('unreachable', `BOUNCER_BASE_URL ${problem}.`, 'Correct it, or give --base-url.');

@@ -1,11 +1,12 @@
 import { decisionWorth } from '../../calibration/decisionWorth.js';
+import type { Door } from '../../core/rating.js';
 import { fraction, type Metric, paper } from './metric.js';
 import type { RowValue, WeightedRows } from './weightedRows.js';
 
 const worth: RowValue = ({ quality, gold, bounced }, door) =>
   decisionWorth(door, { quality, bounce: gold, bounced });
 
-const scoreAt = (door: 'input' | 'output') => (rows: WeightedRows) =>
+const scoreAt = (door: Door) => (rows: WeightedRows) =>
   rows.of.door === door ? rows.mean(worth) : Number.NaN;
 
 /** Each door's own score. */

@@ -1,3 +1,4 @@
+import type { Door } from '../../core/rating.js';
 import type { Verdict } from '../../core/verdict.js';
 import { createEngine, type Engine, type RateRequest } from '../../engine/engine.js';
 import type { RaterServices } from '../../raters/rater.js';
@@ -9,7 +10,7 @@ import type { RunSettings } from './runFolder.js';
 /** What rates by a run's settings. @throws CouldNotRate unless the rater is the one that the run was begun with */
 export function engineFor(settings: RunSettings, services: RaterServices): Engine {
   const { choice, thresholds, baseRates, minimumCoverage, rater } = settings;
-  const rules = (door: 'input' | 'output') => ({ threshold: thresholds[door], baseRate: baseRates[door] });
+  const rules = (door: Door) => ({ threshold: thresholds[door], baseRate: baseRates[door] });
   const doors = { input: rules('input'), output: rules('output') };
   const engine = createEngine({ rater: choice, doors, minimumCoverage }, services);
   if (engine.rater.name !== rater.name || engine.rater.version !== rater.version) {

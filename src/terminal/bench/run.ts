@@ -9,6 +9,7 @@ import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import type { Failure } from '../../core/verdict.js';
+import { needs } from '../../raters/registry.js';
 import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
 import { say } from '../say.js';
 import type { RunArguments } from './benchArguments.js';
@@ -26,7 +27,7 @@ export async function startRun(asked: RunArguments): Promise<number> {
     return 0;
   }
   return inRunProcess(async (worker) => {
-    if (asked.rater !== 'local') worker.warmUp();
+    if (needs(asked.rater, 'model')) worker.warmUp();
     const settings = await plan(asked);
     const path = asked.out ?? join('bouncer-runs', folderName(settings));
     const server = settings.baseUrl === null ? null : { baseUrl: settings.baseUrl, takesKey: true };
@@ -38,6 +39,7 @@ export async function startRun(asked: RunArguments): Promise<number> {
 async function plan(asked: RunArguments): Promise<RunSettings> {
   const { choice, services } = await raterFor(asked);
   const { chat } = asked;
+  const isRemote = needs(asked.rater, 'model');
   const wish: RunWish = {
     data: await namedData(asked.data, asked.doors, {
       revision: asked.revision,
@@ -48,8 +50,8 @@ async function plan(asked: RunArguments): Promise<RunSettings> {
     selection: asked.selection,
     shard: asked.shard,
     choice,
-    models: asked.rater === 'local' ? [] : chat.models,
-    baseUrl: asked.rater === 'local' ? null : (chat.baseUrl ?? environmentBaseUrl()),
+    models: isRemote ? chat.models : [],
+    baseUrl: isRemote ? (chat.baseUrl ?? environmentBaseUrl()) : null,
     azureApiVersion: chat.azureApiVersion ?? null,
     timeoutSeconds: chat.timeoutSeconds,
     thresholds: asked.threshold === undefined ? {} : { input: asked.threshold, output: asked.threshold },
