@@ -75,5 +75,5 @@ const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
 /** What the rater itself gave: a probability that was calibrated then is not the one to calibrate now. */
 function outputOf({ decision: { label, bounceProbability, probabilitySource } }: Entry): RaterOutput {
   const own = bounceProbability !== null && probabilitySource !== null && probabilitySource !== 'calibrated';
-  return { ...(label && { label }), ...(own && { bounceProbability, probabilitySource }) };
+  return { label: label ?? undefined, ...(own && { bounceProbability, probabilitySource }) };
 }

@@ -89,7 +89,7 @@ const jobs: { readonly [Kind in JobKind]: Job<Kind> } = {
     const services = (spent: number) => ({
       models: models.map((model, i) => remote.model(id, i, model)),
       spending: new Spending(budget, storage, spent),
-      ...(endpoint && { endpoint }),
+      endpoint,
     });
     const end = await executeRun(folder, await folder.write(), services, {
       ending,

@@ -163,7 +163,5 @@ function oneOutput(row: Row): Map<string, RaterOutput> {
   const stated = probabilitySource === 'label' ? null : (bounceProbability ?? null);
   if (!label && stated === null) return new Map();
   const name = (typeof rater === 'object' ? rater?.name : rater) ?? model ?? agent ?? unnamed;
-  return new Map([
-    [name, { ...(label && { label }), ...(stated !== null && { bounceProbability: stated }) }],
-  ]);
+  return new Map([[name, { label: label ?? undefined, bounceProbability: stated ?? undefined }]]);
 }

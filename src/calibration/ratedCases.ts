@@ -41,7 +41,7 @@ export function ratedCases(
     }
     const answer = answerRead(calibration, output);
     const probability = applyCalibration(calibration, output);
-    return [{ instance, bounce, probability, ...(answer !== undefined && { answer }) }];
+    return [{ instance, bounce, probability, answer }];
   });
   if (rated.length > 0) return rated;
   throw new CouldNotRate(

@@ -117,7 +117,7 @@ function parseFrontMatter(text: string): FrontMatter | undefined {
     const title = yaml.contents.get('title', true);
     const part =
       isScalar(title) && typeof title.value === 'string' ? scalarPart(title, head, opening) : undefined;
-    return { fields: yaml.toJS(), ...(part && { title: part }), end: lineAt(text, close.index).next };
+    return { fields: yaml.toJS(), title: part, end: lineAt(text, close.index).next };
   } catch {
     return undefined;
   }

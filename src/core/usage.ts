@@ -23,7 +23,7 @@ export function usageTogether(usages: readonly Usage[]): Usage | undefined {
     cachedCalls: sum('cachedCalls'),
     inputTokens: sum('inputTokens'),
     outputTokens: sum('outputTokens'),
-    ...(usages.some(({ isEstimated }) => isEstimated) && { isEstimated: true }),
-    ...(priced && { dollars: usages.reduce((total, { dollars = 0 }) => total + dollars, 0) }),
+    isEstimated: usages.some(({ isEstimated }) => isEstimated) || undefined,
+    dollars: priced ? usages.reduce((total, { dollars = 0 }) => total + dollars, 0) : undefined,
   };
 }

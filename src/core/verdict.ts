@@ -118,8 +118,8 @@ export function failureOf(error: CouldNotRate): Failure {
     cause: unratedBecause,
     message,
     nextStep,
-    ...(cause instanceof Error && { detail: chainOf(cause).join(': ') }),
-    ...(usage && { usage }),
+    detail: cause instanceof Error ? chainOf(cause).join(': ') : undefined,
+    usage,
   };
 }
 

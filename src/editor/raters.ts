@@ -112,7 +112,7 @@ export class Raters implements vscode.Disposable {
       baseUrl,
       model,
       apiKey,
-      ...(azureApiVersion !== '' && { azureApiVersion }),
+      azureApiVersion: azureApiVersion || undefined,
       timeoutSeconds: setting('chat.timeout'),
       retries: 4,
     };

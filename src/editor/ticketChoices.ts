@@ -59,7 +59,7 @@ export class TicketChoices implements vscode.Disposable {
     const current = this.get(patch)?.toString();
     const items = tickets.map((uri) => ({
       label: nameOf(uri),
-      ...(uri.toString() === current && { description: 'chosen' }),
+      description: uri.toString() === current ? 'chosen' : undefined,
       uri,
     }));
     const browse = { label: '$(folder-opened) Another File…', uri: undefined };

@@ -166,7 +166,7 @@ export class Verdicts implements vscode.Disposable {
       ...this.snapshots.inputOf(document),
       door,
       source: nameOf(document.uri),
-      ...(ticket && { ticket }),
+      ticket,
     };
   }
 

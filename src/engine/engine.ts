@@ -43,7 +43,6 @@ export interface Engine {
 /** The only way from a subject to a verdict. */
 export function createEngine(config: EngineConfig, services: RaterServices): Engine {
   const { rater: choice, generatedFiles } = config;
-  const reading = generatedFiles ? { generatedFiles } : {};
   const rater = makeRater(choice, services);
   const policyAt = (door: Door) => policyOf(config, door, services);
   return {
@@ -51,12 +50,12 @@ export function createEngine(config: EngineConfig, services: RaterServices): Eng
     rate(subject, request) {
       const { door } = subject;
       const baseRate = config.doors[door]?.baseRate ?? undefined;
-      const own = { rater, policy: policyAt(door), ...reading };
-      return rate(subject, { ...own, ...(baseRate !== undefined && { baseRate }), ...request });
+      const own = { rater, policy: policyAt(door), generatedFiles };
+      return rate(subject, { ...own, baseRate, ...request });
     },
     unrated: (subject, failure) =>
       unrated(subject, failure, { policy: policyAt(subject.door), rater: rater.identity }),
-    prompt: (subject, request) => promptText(subject, { ...reading, ...request }, choice, services),
+    prompt: (subject, request) => promptText(subject, { generatedFiles, ...request }, choice, services),
   };
 }
 

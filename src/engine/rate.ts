@@ -87,7 +87,7 @@ async function readPatch(
   const evidence = [...patchEvidence(patch, ticket)];
   if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository, subject.encoding)));
   signal?.throwIfAborted();
-  return { patch, ...(ticket && { ticket }), evidence, coverage };
+  return { patch, ticket, evidence, coverage };
 }
 
 function failureFrom(error: unknown, signal: AbortSignal | undefined): Failure {

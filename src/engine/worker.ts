@@ -47,8 +47,8 @@ async function answer(id: number, wish: RateWish): Promise<FromWorker> {
     cache: new AnswerCache(join(storage, 'answers')),
   };
   const request = {
-    ...(repository && { repository }),
-    ...(earlier && { earlier }),
+    repository,
+    earlier,
     signal: controller.signal,
   };
   try {
@@ -57,7 +57,7 @@ async function answer(id: number, wish: RateWish): Promise<FromWorker> {
       return { type: 'preview', id, text };
     }
     const calibrations = await calibrationsFor(wish);
-    const engine = createEngine(config, { ...services, ...(calibrations && { calibrations }) });
+    const engine = createEngine(config, { ...services, calibrations });
     return { type: 'verdict', id, verdict: await engine.rate(subject, request) };
   } catch (error) {
     const failure = failureFrom(error);

@@ -58,6 +58,6 @@ async function inNewForm(
 ): Promise<string> {
   const verdict = JSON.stringify({ evidence: Object.entries(facts).map(([id, value]) => ({ id, value })) });
   const record = fitted({ ...decision, verdict: hashOf(verdict) });
-  await beside.put({ record, verdict, ...(typeof text === 'string' && { text }) });
+  await beside.put({ record, verdict, text: typeof text === 'string' ? text : undefined });
   return lineOf(record);
 }

@@ -147,7 +147,7 @@ export function keptOf(verdict: Verdict, decided: Decided): Kept {
     usage: usageOf(verdict) ?? null,
     milliseconds,
   });
-  return { record, verdict: json, ...(keepText && { text }) };
+  return { record, verdict: json, text: keepText ? text : undefined };
 }
 
 /** A record whose line is at most a kilobyte: its names and sentences are all cut to one length, as far as it takes. */

@@ -54,11 +54,11 @@ function reversedFile({ oldPath, newPath, oldMode, newMode, ...file }: PatchFile
   const isCopy = file.change === 'copied';
   return {
     ...file,
-    ...(newPath !== undefined && { oldPath: newPath }),
+    oldPath: newPath,
     // A copy's source stays where it is: what is taken back is the copy's own changes.
     ...(isCopy ? newPath !== undefined && { newPath } : oldPath !== undefined && { newPath: oldPath }),
-    ...(newMode !== undefined && { oldMode: newMode }),
-    ...(oldMode !== undefined && { newMode: oldMode }),
+    oldMode: newMode,
+    newMode: oldMode,
     change:
       file.change === 'added' || file.change === 'deleted'
         ? changes[file.change]

@@ -61,7 +61,7 @@ export function runGit(
         encoding: 'buffer',
         maxBuffer: mostOutput,
         timeout: patience,
-        ...(signal && { signal }),
+        signal,
         env: { ...ownEnvironment(), ...safeEnvironment, GIT_CEILING_DIRECTORIES: dirname(top), ...env },
       },
       (error, stdout, stderr) => {

@@ -79,8 +79,8 @@ async function takenBack(patch: Patch, base: Repository, encoding: Encoding): Pr
   return back.reverse().map(({ before: after, after: before, ...one }, i) => ({
     ...one,
     file: patch.files[i] as PatchFile,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    before,
+    after,
   }));
 }
 

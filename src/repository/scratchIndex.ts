@@ -44,7 +44,7 @@ export class ScratchIndex {
       GIT_OBJECT_DIRECTORY: objects,
       GIT_ALTERNATE_OBJECT_DIRECTORIES: await pathOf('objects'),
     };
-    const options = { env, settings: { ...settings, ...drivers }, patience, ...(signal && { signal }) };
+    const options = { env, settings: { ...settings, ...drivers }, patience, signal };
     return new ScratchIndex(clone, options, drivers);
   }
 

@@ -1,4 +1,4 @@
-import type { Names, Patch, PatchFile } from '../core/patch.js';
+import type { Patch, PatchFile } from '../core/patch.js';
 
 /** What is asked of a code base. */
 interface Files {
@@ -26,11 +26,8 @@ function otherwise(file: PatchFile): PatchFile {
   return {
     ...rest,
     path: otherNames.newPath ?? otherNames.oldPath ?? file.path,
-    ...sides(otherNames),
+    oldPath: otherNames.oldPath,
+    newPath: otherNames.newPath,
     otherNames: { oldPath, newPath },
   };
-}
-
-function sides({ oldPath, newPath }: Names): Pick<PatchFile, 'oldPath' | 'newPath'> {
-  return { ...(oldPath !== undefined && { oldPath }), ...(newPath !== undefined && { newPath }) };
 }

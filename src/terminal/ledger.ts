@@ -25,7 +25,7 @@ export async function openKeeper(directory: string, repositoryDirectory?: string
     async keep(verdict, { text, ticket }, milliseconds) {
       const kept = keptOf(verdict, {
         text,
-        ...(ticket && { ticketText: ticket.text }),
+        ticketText: ticket?.text,
         repository,
         calibration: verdict.rating?.calibration?.version ?? null,
         milliseconds,

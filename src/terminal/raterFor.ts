@@ -22,7 +22,7 @@ export async function raterFor({
         baseUrl: baseUrl ?? environmentBaseUrl(),
         model,
         apiKey: apiKey(),
-        ...(azureApiVersion !== undefined && { azureApiVersion }),
+        azureApiVersion,
         timeoutSeconds: chat.timeoutSeconds,
         retries: 4,
       }),
@@ -41,8 +41,8 @@ export async function raterFor({
     },
     services: {
       models,
-      spending: new Spending({ ...(budget !== undefined && { perRun: budget }) }, undefined),
-      ...(chat.cache && { cache: new AnswerCache(join(cacheDirectory(), 'answers')) }),
+      spending: new Spending({ perRun: budget }, undefined),
+      cache: chat.cache ? new AnswerCache(join(cacheDirectory(), 'answers')) : undefined,
     },
   };
 }

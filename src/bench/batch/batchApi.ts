@@ -164,7 +164,7 @@ export class BatchApi {
         if (tried >= retries || !(isRetried(error) || isNotYetThere(error, step))) {
           throw explainBatchFault(error, step, this.endpoint);
         }
-        await delay(this.pause(error, tried), undefined, { ...(signal && { signal }) });
+        await delay(this.pause(error, tried), undefined, { signal });
       } finally {
         signal?.removeEventListener('abort', abort);
       }

@@ -66,7 +66,7 @@ export async function settleBatches(settling: Settling, signal: AbortSignal | un
       else if (!chunk.cancelled) problems.push(cancelledElsewhere(batch));
     }
     tell('waiting', answered);
-    if (goOn > 0) await delay(pause, undefined, { ...(signal && { signal }) });
+    if (goOn > 0) await delay(pause, undefined, { signal });
   }
   // Where others made room in the server's queue, the next round may go well.
   if (queueFull && !madeRoom) problems.push(explainRefusedBatch(queueFull, endpoint));
@@ -99,7 +99,7 @@ async function keep(
   try {
     let collected = await fetch(ended);
     for (let tried = 0; collected.incomplete && tried < endpoint.retries; tried++) {
-      await delay(poll.first, undefined, { ...(signal && { signal }) });
+      await delay(poll.first, undefined, { signal });
       collected = await fetch(await api.retrieve(ended.id, signal));
     }
     for (const note of collected.notes) onNote(note);

@@ -133,7 +133,7 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
       const { value: task, done } = await open.next();
       if (done) return;
       const start = performance.now();
-      const signals = { ending: resting.signal, ...(signal && { signal }) };
+      const signals = { ending: resting.signal, signal };
       const answer = answerOf(task, await rateTask(engine, settings, task, signals), start);
       const { failure } = answer;
       if (failure?.cause === 'cancelled') return;

@@ -33,5 +33,5 @@ export async function rateTask(
     door === 'input'
       ? { door, ...ticket }
       : { door, text: task.patch, source, ...(task.ticket !== '' && { ticket }) };
-  return engine.rate(subject, { ...signals, ...(repository && { repository }) });
+  return engine.rate(subject, { ...signals, repository });
 }

@@ -198,12 +198,12 @@ function asked(
 ) {
   return {
     path,
-    ...(isNew && { settings }),
+    settings: isNew ? settings : undefined,
     // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
     models: named(rater),
     budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
     storage,
-    ...(endpoint && { endpoint }),
+    endpoint,
   };
 }
 

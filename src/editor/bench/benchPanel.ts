@@ -184,7 +184,7 @@ export class BenchPanel implements vscode.Disposable {
 async function save(name: string, text: string): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    defaultUri: folder && vscode.Uri.joinPath(folder, name),
   });
   if (uri) await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
 }

@@ -34,8 +34,8 @@ export function wishOf({ data, doors, ...chosen }: Chosen, rater: ChosenRater): 
     azureApiVersion: isRemote && azure !== '' ? azure : null,
     timeoutSeconds: setting('chat.timeout'),
     thresholds: {
-      ...(input.threshold !== null && { input: input.threshold }),
-      ...(output.threshold !== null && { output: output.threshold }),
+      input: input.threshold ?? undefined,
+      output: output.threshold ?? undefined,
     },
     minimumCoverage: setting('minimumCoverage'),
     baseRates: { input: input.baseRate, output: output.baseRate },

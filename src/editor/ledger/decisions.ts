@@ -166,7 +166,7 @@ async function toKeepOf({ uri, verdict, subject, directory, milliseconds }: Rate
   const about = directory ?? codeBaseOf(uri);
   return keptOf(verdict, {
     text: subject.text,
-    ...(subject.ticket && { ticketText: subject.ticket.text }),
+    ticketText: subject.ticket?.text,
     repository: about === null ? null : await repositoryAt(about),
     calibration: verdict.rating?.calibration?.version ?? null,
     milliseconds,

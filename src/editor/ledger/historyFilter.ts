@@ -25,7 +25,7 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
     const { [key]: _, ...others } = filter;
     return {
       label,
-      ...(isOn && { description: 'on; choose it again to turn it off' }),
+      description: isOn ? 'on; choose it again to turn it off' : undefined,
       change: () => (isOn ? others : { ...others, [key]: value }),
     };
   };
@@ -34,7 +34,7 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
   const items: readonly FilterItem[] = [
     {
       label: 'Words…',
-      ...(filter.text && { description: `"${filter.text}"` }),
+      description: filter.text && `"${filter.text}"`,
       change: () => askForText(filter),
     },
     heading('Decision'),

@@ -113,7 +113,7 @@ function withoutText(missing: number, door: Door): string {
 function askForFile(name: string): Thenable<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    defaultUri: folder && vscode.Uri.joinPath(folder, name),
   });
 }
 

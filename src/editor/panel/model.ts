@@ -51,10 +51,10 @@ export function panelModel(
     because: decision.because,
     policy,
     status: state.rating ? 'Rating…' : state.stale ? `Stale: the ${nouns[door]} has changed since.` : '',
-    ...(rating && { rating: panelRating(rating, verdict.threshold, places) }),
-    ...(moved && { moved }),
-    ...(failure && { nextStep: failure.nextStep }),
-    ...(door === 'output' && { ticket: ticket ?? null }),
+    rating: rating && panelRating(rating, verdict.threshold, places),
+    moved,
+    nextStep: failure?.nextStep,
+    ticket: door === 'output' ? (ticket ?? null) : undefined,
     done,
   };
   return { model, places };
@@ -77,7 +77,7 @@ function panelRating(rating: Rating, threshold: number, places: Place[]): PanelR
     })),
     explanation: rating.explanation,
     findings: rating.findings.map(({ id, severity, message, place, otherPlaces = [], unsure = false }) => ({
-      ...(rating.evidence.some((fact) => fact.id === id) && { check: id }),
+      check: rating.evidence.some((fact) => fact.id === id) ? id : undefined,
       severity,
       message,
       unsure,

@@ -134,6 +134,6 @@ export function bothAbilities(a: Abilities, b: Abilities): Abilities {
     form: forms[Math.max(forms.indexOf(a.form), forms.indexOf(b.form))] ?? 'text',
     maxTokens: b.maxTokensTold ? b.maxTokens : a.maxTokens,
     maxTokensTold: a.maxTokensTold || b.maxTokensTold,
-    ...(most < Number.POSITIVE_INFINITY && { mostTokens: most }),
+    mostTokens: most < Number.POSITIVE_INFINITY ? most : undefined,
   };
 }

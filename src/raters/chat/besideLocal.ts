@@ -26,11 +26,11 @@ export function withLocal(model: Rating, local: Rating, { stack, steers, baseRat
   const isModels = judge === model;
   return {
     ...rest,
-    ...(isModels && labelProbabilities && { labelProbabilities }),
+    labelProbabilities: isModels ? labelProbabilities : undefined,
     bounceProbability,
     probabilitySource,
-    ...(calibration && { calibration }),
-    ...(judge.baseRate !== undefined && { baseRate: judge.baseRate }),
+    calibration,
+    baseRate: judge.baseRate,
     explanation: `${how} (${told(model)}; ${told(local)}). ${model.explanation}`,
   };
 }

@@ -43,8 +43,8 @@ export class Bill {
       cachedCalls,
       inputTokens,
       outputTokens,
-      ...(isEstimated && { isEstimated }),
-      ...(dollars !== undefined && { dollars }),
+      isEstimated: isEstimated || undefined,
+      dollars,
     };
   }
 }

@@ -45,8 +45,8 @@ export function chatServices(
     model,
     spending,
     calibrations,
-    ...(inForce && { besideLocal: { stacks } }),
-    ...(cache && { cache }),
+    besideLocal: inForce && { stacks },
+    cache,
   };
 }
 

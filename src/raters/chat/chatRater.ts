@@ -181,11 +181,11 @@ export class ChatRater implements Rater {
     return {
       parts: {
         door: 'output',
-        ...(ticketText !== undefined && { ticket: ticketText }),
+        ticket: ticketText,
         patch: fitted.text,
         evidence: input.evidence.map(toldSafely),
         cut: fitted.cut,
-        ...(again && { again: { ...again, answer: unsteered(again.answer) } }),
+        again: again && { ...again, answer: unsteered(again.answer) },
       },
       input: { ...input, coverage: patchCoverageWithout(fitted.coverage, input.patch, patch.unread) },
       evidence: withSecrets(
@@ -238,7 +238,7 @@ export class ChatRater implements Rater {
       door: parts.door,
       rater: this.identity,
       label: confidence.label,
-      ...(confidence.labelProbabilities && { labelProbabilities: confidence.labelProbabilities }),
+      labelProbabilities: confidence.labelProbabilities,
       bounceProbability: confidence.bounceProbability,
       probabilitySource: confidence.source,
       explanation: answer.explanation,
@@ -253,7 +253,7 @@ export class ChatRater implements Rater {
       coverage: input.coverage,
       usage: bill.usage(),
       droppedFindings: dropped + (answer.unreadFindings ?? 0),
-      ...(bill.trace.length > 0 && { trace: bill.trace }),
+      trace: bill.trace.length > 0 ? bill.trace : undefined,
     };
     return calibration ? calibrated(rating, calibration, options.baseRate) : rating;
   }
@@ -316,7 +316,7 @@ export class ChatRater implements Rater {
     let answer = readAnswer(text, parts.door);
     if (typeof answer === 'object') {
       if (key !== undefined && !cached) await cache?.set(key, reply);
-      return { answer, ...(reply.tokens && { tokens: reply.tokens }) };
+      return { answer, tokens: reply.tokens };
     }
     const repaired = await this.ask(repairOf(request, text, answer), conversation);
     answer = readAnswer(textOf(repaired, request), parts.door);

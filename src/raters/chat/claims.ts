@@ -43,8 +43,8 @@ export function license(claimed: readonly ClaimedFinding[], material: Material):
         id: 'model',
         severity,
         message: squeezed(message),
-        ...(place && { place }),
-        ...(confidence < sure && { unsure: true }),
+        place,
+        unsure: confidence < sure || undefined,
       });
     }
   }

@@ -165,7 +165,7 @@ export class OpenAiModel implements ChatModel {
   async list(signal?: AbortSignal): Promise<string[]> {
     try {
       const names: string[] = [];
-      for await (const { id } of this.open().models.list({ ...(signal && { signal }) })) names.push(id);
+      for await (const { id } of this.open().models.list({ signal })) names.push(id);
       return names;
     } catch (error) {
       throw explainFault(error, this.endpoint);

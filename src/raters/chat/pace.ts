@@ -12,7 +12,7 @@ export class Pace {
   /** Resolves when calls are welcome again. @throws an AbortError when cancelled */
   async wait(signal: AbortSignal | undefined): Promise<void> {
     for (let left = this.left(); left > 0; left = this.left()) {
-      await delay(left, undefined, { ...(signal && { signal }) });
+      await delay(left, undefined, { signal });
     }
   }
 

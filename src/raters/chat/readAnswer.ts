@@ -69,7 +69,7 @@ function answerOf(found: unknown, label: Label): Answer {
   return {
     label,
     explanation,
-    ...(share !== undefined && { confidence: share }),
+    confidence: share,
     findings: read,
     unreadFindings: findings.length - read.length,
     questions: questions.flatMap(claimedQuestion),

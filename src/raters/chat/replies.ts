@@ -30,7 +30,7 @@ export function replyOf(completion: Fields, request?: ChatRequest): ChatReply {
   return {
     text: answer,
     calls,
-    ...(tokens.length > 0 && { tokens }),
+    tokens: tokens.length > 0 ? tokens : undefined,
     ...usageOf(completion, answer, calls, request),
     end,
   };
@@ -98,7 +98,7 @@ function usageOf(
   return {
     inputTokens: input || (request ? messageTokens(request) : 0),
     outputTokens: output || (request ? countTokens(written) : 0),
-    ...(isEstimated && { isEstimated }),
+    isEstimated: isEstimated || undefined,
   };
 }
 

@@ -121,7 +121,7 @@ export class Spending {
           `Raise the budget (${nameOf('budget')}), or choose a cheaper rater.`,
         );
       }
-      await once(this.events, 'settled', { ...(signal && { signal }) });
+      await once(this.events, 'settled', { signal });
     }
   }
 

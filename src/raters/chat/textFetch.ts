@@ -21,7 +21,7 @@ export const textFetch: typeof fetch = async (input, init = {}) => {
   const headers = Object.fromEntries(new Headers(init.headers));
   const send = url.protocol === 'https:' ? overHttps : overHttp;
   return new Promise((resolve, reject) => {
-    const request = send(url, { method, headers, ...(signal && { signal }) }, (response) => {
+    const request = send(url, { method, headers, signal: signal ?? undefined }, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {

@@ -21,8 +21,8 @@ export function findings(evidence: Evidence): Finding[] {
         id,
         severity,
         message: sentence,
-        ...(place && { place }),
-        ...(otherPlaces.length > 0 && { otherPlaces }),
+        place,
+        otherPlaces: otherPlaces.length > 0 ? otherPlaces : undefined,
       },
     ];
   });

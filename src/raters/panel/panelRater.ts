@@ -147,7 +147,7 @@ export class PanelRater implements Rater {
       explanation: `${votes}. ${speaker.explanation}`,
       findings: distinct(ratings.flatMap(({ findings }) => findings)),
       questions: questionsOf(ratings),
-      ...(usage && { usage }),
+      usage,
       droppedFindings: ratings.reduce((sum, rating) => sum + (rating.droppedFindings ?? 0), 0),
     };
   }

@@ -49,7 +49,7 @@ export function runServices(
   return (spent) => ({
     models,
     spending: new Spending(budget === null ? {} : { perRun: budget }, undefined, spent),
-    ...(batch && { endpoint: endpoints[0] as Endpoint }),
+    endpoint: batch ? endpoints[0] : undefined,
   });
 }
 
@@ -62,7 +62,7 @@ function endpointOf(
     baseUrl,
     model,
     apiKey: takesKey ? apiKey() : '',
-    ...(azureApiVersion !== null && { azureApiVersion }),
+    azureApiVersion: azureApiVersion ?? undefined,
     timeoutSeconds,
     retries: 4,
   };

@@ -68,7 +68,7 @@ function broken(error: unknown): Failure {
     cause: 'internal',
     message: `The run broke off (${message}).`,
     nextStep: 'Every answer so far is kept. Please report this, with the text above.',
-    ...(stack !== undefined && { detail: stack }),
+    detail: stack,
   };
 }
 
