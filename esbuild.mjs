@@ -90,9 +90,9 @@ const builds = [
   {
     ...common,
     entryPoints: {
-      panel: 'src/editor/panel/view.ts',
-      benchPanel: 'src/editor/bench/view.ts',
-      goodPanel: 'src/editor/ledger/view.ts',
+      panel: 'src/vscode/panel/view.ts',
+      benchPanel: 'src/vscode/bench/view.ts',
+      goodPanel: 'src/vscode/ledger/view.ts',
     },
     platform: 'browser',
     target: 'es2023',

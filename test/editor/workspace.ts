@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Verdict } from '../../src/core/verdict.js';
-import type { RatedDocument } from '../../src/editor/verdicts.js';
 import type { BouncerApi } from '../../src/extension.js';
+import type { RatedDocument } from '../../src/vscode/verdicts.js';
 
 /** The extension under test, activated. */
 export async function bouncer(): Promise<BouncerApi> {
