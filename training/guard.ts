@@ -142,7 +142,7 @@ const saved = {
   })),
 };
 const version = createHash('sha256').update(JSON.stringify(saved)).digest('hex').slice(0, 8);
-const path = 'src/evidence/orders/orders.model.json';
+const path = 'src/checks/promptInjection/orders.model.json';
 writeFileSync(path, `${JSON.stringify({ version, ...saved })}\n`);
 console.log(
   `${path}: ${texts.length} texts, ${everyday.length} everyday ones, ${vocabulary.size} words and pairs, version ${version}`,

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { patchEvidence } from '../src/checks/patch/patchEvidence.js';
+import { ticketEvidence } from '../src/checks/ticket/ticketEvidence.js';
 import { patchCoverage, reviewedPart } from '../src/core/coverage.js';
 import { parsePatch } from '../src/core/parsePatch.js';
 import { parseTicket } from '../src/core/parseTicket.js';
-import { patchEvidence } from '../src/evidence/patch/patchEvidence.js';
-import { ticketEvidence } from '../src/evidence/ticket/ticketEvidence.js';
 import { patchFeatures } from '../src/raters/local/patchFeatures.js';
 import { ticketFeatures } from '../src/raters/local/ticketFeatures.js';
 import type { LabelledRow } from './doorTraining.js';

@@ -7,8 +7,8 @@ import {
   type Vocabulary,
   widthWith,
   wordsNamed,
-} from '../src/evidence/orders/features.js';
-import { heardIn, windowsOf } from '../src/evidence/orders/windows.js';
+} from '../src/checks/promptInjection/features.js';
+import { heardIn, windowsOf } from '../src/checks/promptInjection/windows.js';
 import { fitLogistic, type SparseRow } from '../src/stats/logisticRegression.js';
 import { randomStream, shuffled } from '../src/stats/random.js';
 

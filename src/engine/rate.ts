@@ -1,3 +1,7 @@
+import { patchEvidence } from '../checks/patch/patchEvidence.js';
+import { patchRepositoryEvidence } from '../checks/patch/repositoryEvidence.js';
+import { ticketRepositoryEvidence } from '../checks/ticket/repositoryEvidence.js';
+import { ticketEvidence } from '../checks/ticket/ticketEvidence.js';
 import { patchCoverage, reviewedPart, ticketCoverage } from '../core/coverage.js';
 import { parsePatch } from '../core/parsePatch.js';
 import { parseTicket } from '../core/parseTicket.js';
@@ -14,10 +18,6 @@ import {
   unrated,
   type Verdict,
 } from '../core/verdict.js';
-import { patchEvidence } from '../evidence/patch/patchEvidence.js';
-import { patchRepositoryEvidence } from '../evidence/patch/repositoryEvidence.js';
-import { ticketRepositoryEvidence } from '../evidence/ticket/repositoryEvidence.js';
-import { ticketEvidence } from '../evidence/ticket/ticketEvidence.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from '../raters/rater.js';
 import { atStripLevel } from '../repository/stripLevel.js';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { missingSections, sectionStart, type TemplateSection } from '../checks/ticket/template.js';
 import { isJson, readIssue, textOf } from '../core/issueJson.js';
 import type { Rating } from '../core/rating.js';
-import { missingSections, sectionStart, type TemplateSection } from '../evidence/ticket/template.js';
 import { snapshotScheme } from './snapshots.js';
 import { soon } from './soon.js';
 import type { Verdicts } from './verdicts.js';

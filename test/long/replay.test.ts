@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { ordersToJudge } from '../../src/checks/promptInjection/orders.js';
 import type { Door, Label } from '../../src/core/rating.js';
-import { ordersToJudge } from '../../src/evidence/orders/orders.js';
 import { bounces } from '../../src/raters/chat/confidence.js';
 import { confusionOf } from '../../src/stats/classification.js';
 import { shuffled } from '../../src/stats/random.js';

@@ -1,10 +1,10 @@
+import { patchEvidence } from '../../src/checks/patch/patchEvidence.js';
+import { ticketEvidence } from '../../src/checks/ticket/ticketEvidence.js';
 import { parsePatch } from '../../src/core/parsePatch.js';
 import { parseTicket } from '../../src/core/parseTicket.js';
 import { MalformedPatch } from '../../src/core/patch.js';
 import { CouldNotRate } from '../../src/core/rating.js';
 import { read } from '../../src/engine/rate.js';
-import { patchEvidence } from '../../src/evidence/patch/patchEvidence.js';
-import { ticketEvidence } from '../../src/evidence/ticket/ticketEvidence.js';
 import { redact } from '../../src/privacy/secrets.js';
 import { ChatRater } from '../../src/raters/chat/chatRater.js';
 import { triesToSteer } from '../../src/raters/chat/guard.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { generatedFiles } from '../../scripts/settings/generate.js';
+import { patchEvidence } from '../../src/checks/patch/patchEvidence.js';
+import { ticketEvidence } from '../../src/checks/ticket/ticketEvidence.js';
 import { parsePatch } from '../../src/core/parsePatch.js';
 import { parseTicket } from '../../src/core/parseTicket.js';
-import { patchEvidence } from '../../src/evidence/patch/patchEvidence.js';
-import { ticketEvidence } from '../../src/evidence/ticket/ticketEvidence.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const read = (path: string) => readFileSync(path, 'utf8');

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { gaps } from '../../checks/ticket/questions.js';
 import { type Door, type Label, labels } from '../../core/rating.js';
-import { gaps } from '../../evidence/ticket/questions.js';
 import type { JsonSchema } from './chatModel.js';
 
 /** How much a prompt asks for: the paper's two fields, or also findings, questions, reasons and confidence. */

@@ -1,7 +1,7 @@
+import { isTestPath } from '../../checks/patch/fileKind.js';
 import { loadTokenizer } from '../../chunks/load.js';
 import type { Hunk, Patch, PatchFile } from '../../core/patch.js';
 import type { Coverage, CoveredFile } from '../../core/rating.js';
-import { isTestPath } from '../../evidence/patch/fileKind.js';
 import type { ChatRequest } from './chatModel.js';
 
 /**

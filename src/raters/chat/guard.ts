@@ -1,11 +1,11 @@
+import { counted, mostPlaces } from '../../checks/patch/places.js';
+import { ordersToJudge } from '../../checks/promptInjection/orders.js';
 import { changedLines, sizeInLines } from '../../core/coverage.js';
 import { type Fact, note } from '../../core/evidence.js';
 import type { Patch, PatchFile } from '../../core/patch.js';
 import type { Place } from '../../core/place.js';
 import type { Coverage, CoveredFile, Finding } from '../../core/rating.js';
 import { type Span, united } from '../../core/span.js';
-import { ordersToJudge } from '../../evidence/orders/orders.js';
-import { counted, mostPlaces } from '../../evidence/patch/places.js';
 import { removedSecret, replaced, type Secret, secretsIn } from '../../privacy/secrets.js';
 
 /** What stands in a text where words tried to steer whoever rates it. */

@@ -1,5 +1,5 @@
+import { gaps } from '../../checks/ticket/questions.js';
 import type { Question } from '../../core/rating.js';
-import { gaps } from '../../evidence/ticket/questions.js';
 import { mostQuestions } from '../local/questions.js';
 import type { ClaimedQuestion } from './answer.js';
 

@@ -1,7 +1,7 @@
+import { type FileKind, kindsOf } from '../../checks/patch/fileKind.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Patch, PatchLine } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
-import { type FileKind, kindsOf } from '../../evidence/patch/fileKind.js';
 import { type Features, factFeatures } from './features.js';
 import { patchMeasures } from './patchMeasures.js';
 

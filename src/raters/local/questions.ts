@@ -1,6 +1,6 @@
+import { type Gap, gaps, lastResort, openGaps } from '../../checks/ticket/questions.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Question } from '../../core/rating.js';
-import { type Gap, gaps, lastResort, openGaps } from '../../evidence/ticket/questions.js';
 import type { Features } from './features.js';
 
 /** More questions than this are not asked at once. */

@@ -1,7 +1,7 @@
+import { englishLanguage } from '../../checks/ticket/language/index.js';
+import { readTicket } from '../../checks/ticket/reading.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Ticket } from '../../core/ticket.js';
-import { englishLanguage } from '../../evidence/ticket/language/index.js';
-import { readTicket } from '../../evidence/ticket/reading.js';
 import { type Features, factFeatures } from './features.js';
 import { mostCharacters, ticketMeasures } from './ticketMeasures.js';
 

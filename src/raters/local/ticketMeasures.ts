@@ -1,7 +1,7 @@
+import { intentOf } from '../../checks/ticket/intent.js';
+import { englishLanguage, wordsOf } from '../../checks/ticket/language/index.js';
+import { readTicket } from '../../checks/ticket/reading.js';
 import type { Ticket } from '../../core/ticket.js';
-import { intentOf } from '../../evidence/ticket/intent.js';
-import { englishLanguage, wordsOf } from '../../evidence/ticket/language/index.js';
-import { readTicket } from '../../evidence/ticket/reading.js';
 import type { Feature } from './features.js';
 
 /** Characters of a ticket that are read for its measures and its wording. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { patchRepositoryEvidence } from '../../../src/checks/patch/repositoryEvidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
-import { patchRepositoryEvidence } from '../../../src/evidence/patch/repositoryEvidence.js';
 import { tryPatch } from '../../../src/repository/patchTrial.js';
 import { openRepository } from '../../../src/repository/repository.js';
 import { cloneOf, gitIn, newFolder, write } from './clones.js';

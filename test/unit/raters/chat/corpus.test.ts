@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import model from '../../../../src/evidence/orders/orders.model.json' with { type: 'json' };
+import model from '../../../../src/checks/promptInjection/orders.model.json' with { type: 'json' };
 import { guarded, triesToSteer } from '../../../../src/raters/chat/guard.js';
 import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
 import { patchVerdict, ticketVerdict } from '../../verdicts.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { gaps } from '../../../../src/checks/ticket/questions.js';
 import type { Question } from '../../../../src/core/rating.js';
-import { gaps } from '../../../../src/evidence/ticket/questions.js';
 import { wordedQuestions } from '../../../../src/raters/chat/questions.js';
 import { readAnswer } from '../../../../src/raters/chat/readAnswer.js';
 import { localRater } from '../../../../src/raters/local/localRater.js';

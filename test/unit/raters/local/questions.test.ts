@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { gaps } from '../../../../src/checks/ticket/questions.js';
+import { ticketEvidence } from '../../../../src/checks/ticket/ticketEvidence.js';
 import { parseTicket } from '../../../../src/core/parseTicket.js';
-import { gaps } from '../../../../src/evidence/ticket/questions.js';
-import { ticketEvidence } from '../../../../src/evidence/ticket/ticketEvidence.js';
 import inputModel from '../../../../src/raters/local/input.model.json' with { type: 'json' };
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { type DoorModel, Scoring } from '../../../../src/raters/local/model.js';
 import { ticketFeatures } from '../../../../src/raters/local/ticketFeatures.js';
 import { plattProbability } from '../../../../src/stats/platt.js';
 import { logOdds, shiftBaseRate, sigmoid } from '../../../../src/stats/sigmoid.js';
-import { ticketTexts } from '../../evidence/ticketTexts.js';
+import { ticketTexts } from '../../checks/ticketTexts.js';
 import { ticketVerdict } from '../../verdicts.js';
 
 const data = '../shared/data/input.train.jsonl';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { patchEvidence } from '../../../src/checks/patch/patchEvidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
-import { patchEvidence } from '../../../src/evidence/patch/patchEvidence.js';
 
 function facts(patch: string, ticket?: string) {
   const evidence = patchEvidence(

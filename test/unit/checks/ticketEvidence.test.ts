@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { namesIn } from '../../../src/checks/ticket/names.js';
+import { gaps } from '../../../src/checks/ticket/questions.js';
+import { ticketEvidence } from '../../../src/checks/ticket/ticketEvidence.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
-import { namesIn } from '../../../src/evidence/ticket/names.js';
-import { gaps } from '../../../src/evidence/ticket/questions.js';
-import { ticketEvidence } from '../../../src/evidence/ticket/ticketEvidence.js';
 import { ticketMeasures } from '../../../src/raters/local/ticketMeasures.js';
 
 const evidence = (text: string) => ticketEvidence(parseTicket(text, 'test'));

@@ -1,6 +1,6 @@
+import { patchEvidence } from '../../../src/checks/patch/patchEvidence.js';
 import type { FactLevel } from '../../../src/core/evidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
-import { patchEvidence } from '../../../src/evidence/patch/patchEvidence.js';
 
 /** How loud a check is about a patch. */
 export function levelIn(id: string, patch: string): FactLevel | undefined {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { languageOf, wordsOf } from '../../../src/checks/ticket/language/index.js';
+import { ticketEvidence } from '../../../src/checks/ticket/ticketEvidence.js';
 import type { Fact } from '../../../src/core/evidence.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
-import { languageOf, wordsOf } from '../../../src/evidence/ticket/language/index.js';
-import { ticketEvidence } from '../../../src/evidence/ticket/ticketEvidence.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
 import { ticketVerdict } from '../verdicts.js';
 import { ticketsByLanguage } from './ticketsByLanguage.js';

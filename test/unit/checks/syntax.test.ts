@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { syntaxErrors } from '../../../src/evidence/patch/syntax.js';
+import { syntaxErrors } from '../../../src/checks/patch/syntax.js';
 
 describe('syntaxErrors', () => {
   const samples: Readonly<Record<string, readonly [good: string, bad: string]>> = {

@@ -1,6 +1,6 @@
 import { type Evidence, type Fact, note } from '../../core/evidence.js';
 import type { Ticket } from '../../core/ticket.js';
-import { ordersFact, ordersToJudge } from '../orders/orders.js';
+import { ordersFact, ordersToJudge } from '../promptInjection/orders.js';
 import { behaviourFacts } from './behaviour.js';
 import { doubtFacts } from './doubts.js';
 import { elsewhereFacts } from './elsewhere.js';

@@ -3,7 +3,7 @@ import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { LineIndex, type Place, quoteOf } from '../../core/place.js';
 import { isInside } from '../../repository/inside.js';
-import { ordersFact, ordersToJudge } from '../orders/orders.js';
+import { ordersFact, ordersToJudge } from '../promptInjection/orders.js';
 import { automationFact } from './automation.js';
 import { placesOfFiles } from './places.js';
 import type { PatchReading } from './reading.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { patchEvidence } from '../../../src/checks/patch/patchEvidence.js';
 import type { FactLevel } from '../../../src/core/evidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
-import { patchEvidence } from '../../../src/evidence/patch/patchEvidence.js';
 
 const change = (path: string, added: readonly string[], deleted: readonly string[] = []) =>
   `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1,${deleted.length} +1,${added.length} @@\n${deleted.map((line) => `-${line}\n`).join('')}${added.map((line) => `+${line}\n`).join('')}`;
