@@ -90,9 +90,9 @@ const builds = [
   {
     ...common,
     entryPoints: {
-      panel: 'src/vscode/panel/view.ts',
-      benchPanel: 'src/vscode/bench/view.ts',
-      goodPanel: 'src/vscode/ledger/view.ts',
+      panel: 'src/vscode/features/review/view.ts',
+      benchPanel: 'src/vscode/features/bench/view.ts',
+      goodPanel: 'src/vscode/features/ledger/view.ts',
     },
     platform: 'browser',
     target: 'es2023',

@@ -22,7 +22,7 @@ const onRequest = ['long'];
 
 await run('npx', ['biome', 'check', '.', '--max-diagnostics=20'], 'lint');
 await run('npx', ['tsc'], 'types');
-await run('npx', ['tsc', '-p', 'src/vscode/panel'], 'types of the panel');
+await run('npx', ['tsc', '-p', 'src/vscode/webview'], 'types of the panel');
 await run(process.execPath, ['esbuild.mjs', '--tests'], 'build');
 for (const [name, suite] of Object.entries(suites)) {
   const isWanted = wanted.length > 0 ? wanted.includes(name) : !onRequest.includes(name);

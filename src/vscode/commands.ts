@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../core/questionWords.js';
 import type { Door } from '../core/rating.js';
-import type { BenchCommands } from './bench/benchCommands.js';
-import type { TaskTests } from './bench/taskTests.js';
-import type { CalibrationCommands } from './calibration/calibrationCommands.js';
-import type { PolicyCommands } from './calibration/policyCommands.js';
-import { openCheck } from './checkPage.js';
 import type { Dismissals } from './dismissals.js';
 import { doorOf, nameOf } from './documents.js';
+import type { BenchCommands } from './features/bench/benchCommands.js';
+import type { TaskTests } from './features/bench/taskTests.js';
+import type { CalibrationCommands } from './features/calibration/calibrationCommands.js';
+import type { PolicyCommands } from './features/calibration/policyCommands.js';
+import { openCheck } from './features/checkPage.js';
+import type { LedgerCommands } from './features/ledger/ledgerCommands.js';
+import type { RaterCommands } from './features/raterCommands.js';
+import type { ReviewPanel } from './features/review/reviewPanel.js';
+import { rewriteTicket } from './features/rewriteTicket.js';
+import { WorkingTree } from './features/workingTree.js';
 import type { Guard } from './guard.js';
 import { type Handlers, registerHandlers } from './handlers.js';
-import type { LedgerCommands } from './ledger/ledgerCommands.js';
 import { workingTreeName } from './places.js';
 import { withProgress } from './progress.js';
-import type { RaterCommands } from './raterCommands.js';
-import type { ReviewPanel } from './reviewPanel.js';
-import { rewriteTicket } from './rewriteTicket.js';
 import { type Snapshots, snapshotScheme } from './snapshots.js';
 import { soon } from './soon.js';
 import type { TicketChoices } from './ticketChoices.js';
 import type { Verdicts } from './verdicts.js';
-import { WorkingTree } from './workingTree.js';
 
 /** What the commands work on. */
 export interface Parts {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunSettings } from '../../src/bench/run/runFolder.js';
-import { wishOf } from '../../src/vscode/bench/wish.js';
+import { wishOf } from '../../src/vscode/features/bench/wish.js';
 import { bouncer } from './workspace.js';
 
 const rows = Array.from({ length: 300 }, (_, i) => ({

@@ -7,7 +7,7 @@ import {
   filterWords,
   otherWay,
   overrideReasons,
-} from '../../../src/vscode/ledger/words.js';
+} from '../../../src/vscode/features/ledger/words.js';
 import { decision, outcome, proceeding, response } from '../ledger/samples.js';
 
 describe('The words of the history', () => {

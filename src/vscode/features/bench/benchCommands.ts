@@ -1,0 +1,249 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { counted } from '../../../bench/report/words.js';
+import type { RunEnd } from '../../../bench/run/execute.js';
+import type { Estimate } from '../../../bench/run/plan.js';
+import { progressText } from '../../../bench/run/progressText.js';
+import type { RunSettings } from '../../../bench/run/runFolder.js';
+import { CouldNotRate, type Door } from '../../../core/rating.js';
+import { money } from '../../../core/ratingWords.js';
+import type { ChatModel } from '../../../raters/chat/chatModel.js';
+import type { Endpoint } from '../../../raters/chat/openaiModel.js';
+import { queuedModel } from '../../../raters/chat/queuedModel.js';
+import type { RaterKind } from '../../../raters/registry.js';
+import type { RemoteModel } from '../../../raters/remoteModels.js';
+import type { ChosenRater, Raters } from '../../raters.js';
+import { setting } from '../../settings.js';
+import type { RaterCommands } from '../raterCommands.js';
+import type { BenchPanel } from './benchPanel.js';
+import type { BenchThread } from './benchThread.js';
+import { pathOfRun, pickRun, type StoredRun, storedRuns } from './runs.js';
+import { askForBudget, askForData, askForNumber, askForSelection, type Chosen, wishOf } from './wish.js';
+
+/** What the commands of the benchmark work with. */
+export interface BenchParts {
+  readonly thread: BenchThread;
+  readonly panel: BenchPanel;
+  readonly raters: Raters;
+  readonly raterCommands: RaterCommands;
+  /** Folder for runs, data sets and daily sums. */
+  readonly storage: string;
+}
+
+/** The commands that run BouncerBench, go on with a run, and show and export what came of it. */
+export class BenchCommands {
+  constructor(private readonly parts: BenchParts) {}
+
+  /** Asks for data set, door, rater, tasks, concurrency and budget, says what it costs, and runs. */
+  async run(): Promise<void> {
+    const asked = await askForData();
+    if (!asked) return;
+    const kind = await this.parts.raterCommands.pickKind('Run BouncerBench: Rater');
+    if (!kind) return;
+    const selection = await askForSelection();
+    if (!selection) return;
+    const rater = await this.parts.raters.make(kind);
+    const how = rater.models.length === 0 ? plainly : await askHow(kind);
+    if (!how) return;
+    const data = await this.find(asked.given, asked.doors);
+    await this.start({ data, doors: asked.doors, selection, ...how }, rater);
+  }
+
+  /** Plans a run, has the person agree to its cost, and does it. */
+  async start(chosen: Chosen, rater: ChosenRater): Promise<void> {
+    const { thread, storage } = this.parts;
+    const { settings, estimate } = await thread.show('Bouncer reads the data set', 'plan', {
+      wish: wishOf(chosen, rater),
+      models: named(rater),
+    });
+    const { problems, firstProblem } = estimate;
+    if (problems > 0) {
+      void vscode.window.showWarningMessage(
+        `${counted(problems, 'row')} ${problems === 1 ? 'is' : 'are'} left out. ${firstProblem}`,
+      );
+    }
+    if (!(await agrees(estimate, rater))) return;
+    await this.work(pathOfRun(storage, settings), settings, rater, true);
+  }
+
+  /** Goes on with a run, one that the person picks unless it is named. */
+  async resume(path?: string): Promise<void> {
+    const open = (await storedRuns(this.parts.storage)).filter(
+      ({ settled, settings }) => settled < settings.tasks,
+    );
+    if (open.length === 0) throw nothing('There is no unfinished run.');
+    const named = open.find((run) => run.path === path);
+    const run = named ?? (await pickRun(open, 'Resume BouncerBench Run'));
+    if (run) await this.goOn(run);
+  }
+
+  private async goOn({ path, settings }: StoredRun): Promise<void> {
+    const { raters } = this.parts;
+    const kind = settings.baseUrl === null && settings.models.length > 0 ? 'editor' : settings.choice.kind;
+    await this.work(path, settings, await raters.make(kind), false);
+  }
+
+  async report(): Promise<void> {
+    const runs = await storedRuns(this.parts.storage);
+    if (runs.length === 0) throw nothing('There is no run yet.');
+    const run = await pickRun(runs, 'BouncerBench Report');
+    if (run) await this.parts.panel.report(run.path);
+  }
+
+  async export(): Promise<void> {
+    const { thread, storage } = this.parts;
+    const done = (await storedRuns(storage)).filter(({ settled, settings }) => settled >= settings.tasks);
+    if (done.length === 0) throw nothing('No run is finished yet.');
+    const run = await pickRun(done, 'Export BouncerBench Submission');
+    if (!run) return;
+    const name = await vscode.window.showInputBox({
+      title: 'Name on the Leaderboard',
+      value: run.settings.rater.name,
+      validateInput: (text) => (text.trim() === '' ? 'A name, please' : undefined),
+    });
+    if (name === undefined) return;
+    const [folder] =
+      (await vscode.window.showOpenDialog({
+        title: 'Folder of the Submission',
+        openLabel: 'Export Here',
+        canSelectFolders: true,
+        canSelectFiles: false,
+      })) ?? [];
+    if (!folder) return;
+    const entrant = { name, oss: false, site: '', icon: '' };
+    const asked = { path: run.path, entrant, out: folder.fsPath };
+    await thread.show('Bouncer exports the run', 'export', asked);
+    const open = 'Show config.yaml';
+    void vscode.window
+      .showInformationMessage(
+        `The submission is in ${folder.fsPath}. Fill in site, icon and oss in its config.yaml.`,
+        open,
+      )
+      .then((picked) => {
+        if (picked === open) void vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'config.yaml'));
+      });
+  }
+
+  find(given: readonly string[], doors: readonly Door[]) {
+    const { thread, storage } = this.parts;
+    const mirror = setting('bench.mirror').trim();
+    return thread.show('Bouncer', 'find', { given, doors, mirror, cache: join(storage, 'data') });
+  }
+
+  /** Does a run, with its progress in a notification and in the panel. */
+  private async work(
+    path: string,
+    settings: RunSettings,
+    rater: ChosenRater,
+    isNew: boolean,
+  ): Promise<RunEnd> {
+    const { thread, panel, storage, raters } = this.parts;
+    const endpoint = settings.batch ? await raters.endpoint(settings.models[0] ?? '') : undefined;
+    panel.begin(path, settings);
+    const end = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `BouncerBench: ${settings.rater.name}`,
+        cancellable: true,
+      },
+      (notification, token) => {
+        let shown = 0;
+        return thread.do('run', asked(path, settings, rater, isNew, storage, endpoint), {
+          models: queued(rater, settings),
+          token: panel.cancellable(path, token),
+          hooks: {
+            onProgress: (progress) => {
+              const share = progress.tasks === 0 ? 0 : (100 * progress.done) / progress.tasks;
+              notification.report({ message: progressText(progress), increment: share - shown });
+              shown = share;
+              panel.progress(path, progress);
+            },
+            onMeasured: (measured) => panel.measured(path, measured),
+            onNote: (message) => notification.report({ message }),
+          },
+        });
+      },
+    );
+    await panel.end(path, end);
+    return end;
+  }
+}
+
+/** Whether the person agrees to what a run costs; one that sends nothing needs no agreement. */
+export async function agrees(
+  { tasks, inputTokens, dollars }: Estimate,
+  { models }: ChosenRater,
+): Promise<boolean> {
+  if (models.length === 0) return true;
+  const cost = dollars
+    ? `About ${money(dollars.likely)}; ${money(dollars.most)} if every answer were as long as allowed.`
+    : 'What it costs is not known: the setting bouncer.chat.prices has no price for the model.';
+  const agreed = await vscode.window.showInformationMessage(
+    `Send ${counted(tasks, 'task')} to ${models.map(({ name, host }) => `${name} at ${host}`).join(', ')}?`,
+    { modal: true, detail: `About ${counted(inputTokens, 'token')}. ${cost}` },
+    'Run',
+  );
+  return agreed === 'Run';
+}
+
+const plainly = { concurrency: 1, budget: null, batch: false };
+
+function asked(
+  path: string,
+  settings: RunSettings,
+  rater: ChosenRater,
+  isNew: boolean,
+  storage: string,
+  endpoint: Endpoint | undefined,
+) {
+  return {
+    path,
+    settings: isNew ? settings : undefined,
+    // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
+    models: named(rater),
+    budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
+    storage,
+    endpoint,
+  };
+}
+
+/** The models, each with so many requests under way at most as a run's settings say. An answer makes room at once. */
+export function queued(
+  { models }: Pick<ChosenRater, 'models'>,
+  { concurrency }: Pick<RunSettings, 'concurrency'>,
+): ChatModel[] {
+  return models.map((model) => queuedModel(model, concurrency));
+}
+
+/** The models as the benchmark's thread knows them. */
+export function named({ models }: Pick<ChosenRater, 'models'>): RemoteModel[] {
+  return models.map(({ name, host }) => ({ name, host }));
+}
+
+async function askHow(
+  kind: RaterKind | 'editor',
+): Promise<Pick<Chosen, 'concurrency' | 'budget' | 'batch'> | undefined> {
+  const budget = await askForBudget();
+  if (budget === undefined) return undefined;
+  if (kind === 'chat') {
+    const way = await vscode.window.showQuickPick(
+      [
+        { label: 'Now', description: 'one request for each answer', batch: false },
+        {
+          label: 'In Batches',
+          description: "through the server's Batch API: about half the price, up to a day",
+          batch: true,
+        },
+      ],
+      { title: 'Run BouncerBench: How' },
+    );
+    if (!way) return undefined;
+    if (way.batch) return { concurrency: 1, budget, batch: true };
+  }
+  const concurrency = await askForNumber('Run BouncerBench: Requests at the Same Time', '4', 1, 64);
+  return concurrency === undefined ? undefined : { concurrency, budget, batch: false };
+}
+
+function nothing(message: string): CouldNotRate {
+  return new CouldNotRate('empty', message, 'Start one with "Bouncer: Run BouncerBench…".');
+}

@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import type { Measured } from '../../../bench/measurement.js';
+import { reportCss } from '../../../bench/report/style.js';
+import { aboutRun } from '../../../bench/run/aboutRun.js';
+import type { Answer } from '../../../bench/run/answer.js';
+import type { RunEnd } from '../../../bench/run/execute.js';
+import { progressText } from '../../../bench/run/progressText.js';
+import { RunFolder, type RunSettings } from '../../../bench/run/runFolder.js';
+import type { Progress } from '../../../bench/run/tally.js';
+import { taskKey } from '../../../bench/task.js';
+import type { Jobs } from '../../../bench/workerProtocol.js';
+import type { Door } from '../../../core/rating.js';
+import type { Guard } from '../../guard.js';
+import { runCommand } from '../../handlers.js';
+import type { Snapshots } from '../../snapshots.js';
+import { openPanel } from '../../webview/webPage.js';
+import { answerText } from './answerText.js';
+import type { BenchThread } from './benchThread.js';
+import { type FromBenchPanel, type RunView, reportFiles, type ToBenchPanel } from './protocol.js';
+import { storedRuns } from './runs.js';
+
+const viewType = 'bouncer.bench';
+
+/** The benchmark's panel: a run while it goes on, then its report. There is one, and it shows one run. */
+export class BenchPanel implements vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private path: string | undefined;
+  private view: RunView | undefined;
+  private shownReport: Jobs['report']['result'] | undefined;
+  private stopping: vscode.CancellationTokenSource | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly thread: BenchThread,
+    private readonly snapshots: Snapshots,
+    private readonly storage: string,
+    private readonly guard: Guard,
+  ) {}
+
+  dispose(): void {
+    this.stopping?.dispose();
+    this.panel?.dispose();
+  }
+
+  /** Shows a run that begins, or goes on. */
+  begin(path: string, settings: RunSettings): void {
+    this.path = path;
+    this.shownReport = undefined;
+    this.view = {
+      name: settings.name,
+      about: aboutRun(settings),
+      share: 0,
+      progress: '',
+      measured: [],
+      state: 'running',
+      why: '',
+    };
+    this.open();
+    this.render();
+  }
+
+  /** A token that is cancelled by the notification or by the panel's own button. */
+  cancellable(path: string, token: vscode.CancellationToken): vscode.CancellationToken {
+    const source = new vscode.CancellationTokenSource();
+    token.onCancellationRequested(() => source.cancel());
+    source.token.onCancellationRequested(() => this.change(path, { state: 'ending' }));
+    if (path === this.path) this.stopping = source;
+    return source.token;
+  }
+
+  progress(path: string, progress: Progress): void {
+    const share = progress.tasks === 0 ? 1 : progress.done / progress.tasks;
+    this.change(path, { share, progress: progressText(progress) });
+  }
+
+  measured(path: string, measured: readonly Measured[]): void {
+    this.change(path, { measured });
+  }
+
+  /** Shows the report of a run that is complete, or why it ended early. */
+  async end(path: string, { complete, stopped }: RunEnd): Promise<void> {
+    if (path !== this.path) return;
+    if (complete) return this.report(path);
+    const why = stopped ? `${stopped.message} ${stopped.nextStep}` : 'It was stopped. Every answer is kept.';
+    this.change(path, { state: 'ended', why });
+  }
+
+  /** Shows the report of a run, beside the other runs over the same data. */
+  async report(path: string): Promise<void> {
+    const stored = await storedRuns(this.storage);
+    const own = stored.find((run) => run.path === path);
+    const data = (settings: RunSettings | undefined) =>
+      JSON.stringify([settings?.doors, settings?.data.files.map(({ sha256 }) => sha256)]);
+    const others = stored.filter((run) => run.path !== path && data(run.settings) === data(own?.settings));
+    const paths = [path, ...others.map((run) => run.path)];
+    const report = await this.thread.show('Bouncer measures the run', 'report', { paths });
+    this.path = path;
+    this.view = undefined;
+    this.shownReport = report;
+    this.open();
+    this.render();
+  }
+
+  private change(path: string, changed: Partial<RunView>): void {
+    if (path !== this.path || !this.view) return;
+    this.view = { ...this.view, ...changed };
+    this.render();
+  }
+
+  private open(): void {
+    if (this.panel) {
+      this.panel.reveal(undefined, true);
+      return;
+    }
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
+    const panel = openPanel(this.extensionUri, viewType, place, {
+      title: 'BouncerBench',
+      script: 'benchPanel.js',
+      style: 'bench.css',
+      css: reportCss,
+    });
+    this.panel = panel;
+    panel.webview.onDidReceiveMessage((message: FromBenchPanel) =>
+      this.guard.run(() => this.onMessage(message)),
+    );
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+    });
+  }
+
+  private render(): void {
+    const { panel, view, shownReport } = this;
+    if (!panel) return;
+    if (view) void panel.webview.postMessage({ type: 'run', view } satisfies ToBenchPanel);
+    else if (shownReport)
+      void panel.webview.postMessage({ type: 'report', body: shownReport.body } satisfies ToBenchPanel);
+  }
+
+  private async onMessage(message: FromBenchPanel): Promise<void> {
+    const { path, shownReport } = this;
+    if (message.type === 'ready') this.render();
+    else if (message.type === 'stop') this.stopping?.cancel();
+    else if (path === undefined) return;
+    else if (message.type === 'report') await this.report(path);
+    else if (message.type === 'resume') await runCommand('bouncer.resumeBench', path);
+    else if (message.type === 'open') await this.openTask(path, message.door, message.task);
+    else if (message.type === 'savePlot') {
+      const plot =
+        shownReport && Object.hasOwn(shownReport.plots, message.plot) && shownReport.plots[message.plot];
+      if (plot) await save(`${message.plot}.svg`, plot);
+    } else if (message.type === 'save' && shownReport && reportFiles.includes(message.file)) {
+      await save(`report.${message.file}`, shownReport.files[message.file]);
+    }
+  }
+
+  /** Opens a task's ticket or patch, and beside it what the run says of it. */
+  private async openTask(path: string, door: Door, id: string): Promise<void> {
+    const folder = await RunFolder.open(path);
+    const key = taskKey({ door, id });
+    const answer: Answer | undefined = (await folder.answers()).get(key);
+    if (!answer) return;
+    const { data, doors } = folder.settings;
+    const task = await this.thread.show('Bouncer reads the task', 'read', { files: data.files, doors, key });
+    if (task) {
+      const text = door === 'input' ? task.ticket : task.patch;
+      const document = await this.snapshots.open(
+        `${id.replaceAll('/', '_')}.${door === 'input' ? 'md' : 'diff'}`,
+        text,
+      );
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: true });
+    } else {
+      void vscode.window.showWarningMessage(
+        `${id} is not in ${data.name} any more. Its rating is shown alone.`,
+      );
+    }
+    const rating = await this.snapshots.open(
+      `Rating of ${id.replaceAll('/', '_')}.txt`,
+      answerText(answer, task),
+    );
+    await vscode.window.showTextDocument(rating, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  }
+}
+
+async function save(name: string, text: string): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const uri = await vscode.window.showSaveDialog({
+    defaultUri: folder && vscode.Uri.joinPath(folder, name),
+  });
+  if (uri) await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+}

@@ -1,0 +1,207 @@
+import * as vscode from 'vscode';
+import type { NamedData } from '../../../bench/data/namedData.js';
+import { goldWord } from '../../../bench/report/words.js';
+import type { Answer } from '../../../bench/run/answer.js';
+import { taskKey } from '../../../bench/task.js';
+import type { TaskName } from '../../../bench/workerProtocol.js';
+import { CouldNotRate, type Door } from '../../../core/rating.js';
+import { labelAndProbability } from '../../../core/ratingWords.js';
+import { answerText } from './answerText.js';
+import { agrees, type BenchCommands, type BenchParts, named, queued } from './benchCommands.js';
+import { pathOfRun } from './runs.js';
+import { askForData, wishOf } from './wish.js';
+
+/** Items that the Test Explorer stays quick with. */
+const mostItems = 20_000;
+
+/** `passed`: decided rightly; `skipped`: nobody knows what is right; `errored`: not rated. */
+export type TaskResult = 'passed' | 'failed' | 'errored' | 'skipped';
+
+interface Shown {
+  readonly data: NamedData;
+  readonly doors: readonly Door[];
+}
+
+/**
+ * The tasks of a data set in the Test Explorer, grouped by repository. A task passes when the rater decides rightly;
+ * each run there is a run of the benchmark like any other, and stored as one.
+ */
+export class TaskTests implements vscode.Disposable {
+  private controller: vscode.TestController | undefined;
+  private shown: Shown | undefined;
+  private readonly tasks = new Map<string, TaskName>();
+
+  constructor(
+    private readonly parts: BenchParts,
+    private readonly commands: BenchCommands,
+  ) {}
+
+  dispose(): void {
+    this.controller?.dispose();
+  }
+
+  /** Asks for a data set and lists its tasks. */
+  async show(): Promise<void> {
+    const asked = await askForData();
+    if (!asked) return;
+    await this.list(await this.commands.find(asked.given, asked.doors), asked.doors);
+    await vscode.commands.executeCommand('workbench.view.testing.focus');
+  }
+
+  /** The repositories on show, each with its tasks. */
+  get items(): readonly vscode.TestItem[] {
+    return [...(this.controller?.items ?? [])].map(([, item]) => item);
+  }
+
+  /** Lists a data set's tasks. @throws CouldNotRate when it can't be read or has too many */
+  async list(data: NamedData, doors: readonly Door[]): Promise<void> {
+    const { tasks } = await this.parts.thread.show('Bouncer reads the data set', 'list', {
+      files: data.files,
+      doors,
+    });
+    if (tasks.length > mostItems) {
+      throw new CouldNotRate(
+        'too-large',
+        `${data.name} has ${tasks.length.toLocaleString()} tasks; the Test Explorer takes ${mostItems.toLocaleString()}.`,
+        'Run it with "Bouncer: Run BouncerBench…" instead.',
+      );
+    }
+    const controller = this.opened();
+    this.shown = { data, doors };
+    this.tasks.clear();
+    const groups = new Map<string, vscode.TestItem>();
+    for (const task of tasks) {
+      const repository = task.repository || 'no repository';
+      let group = groups.get(repository);
+      if (!group) {
+        group = controller.createTestItem(`repository:${repository}`, repository);
+        groups.set(repository, group);
+      }
+      const key = taskKey(task);
+      const item = controller.createTestItem(key, task.instanceId);
+      item.description = [doors.length > 1 ? `${task.door} door` : '', task.agent]
+        .filter(Boolean)
+        .join(' · ');
+      group.children.add(item);
+      this.tasks.set(key, task);
+    }
+    controller.items.replace([...groups.values()]);
+  }
+
+  private opened(): vscode.TestController {
+    if (this.controller) return this.controller;
+    const controller = vscode.tests.createTestController('bouncer.bench', 'BouncerBench');
+    controller.createRunProfile(
+      'Rate',
+      vscode.TestRunProfileKind.Run,
+      async (request, token) => {
+        await this.run(request, token);
+      },
+      true,
+    );
+    this.controller = controller;
+    return controller;
+  }
+
+  /** Rates what a request means. @returns what became of each task, by its key */
+  async run(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+  ): Promise<ReadonlyMap<string, TaskResult>> {
+    const results = new Map<string, TaskResult>();
+    const { shown, controller } = this;
+    if (!shown || !controller) return results;
+    const run = controller.createTestRun(request);
+    const open = new Map(this.asked(request).map((item) => [item.id, item]));
+    for (const item of open.values()) run.enqueued(item);
+    try {
+      await this.rate(shown, open, run, token, results);
+    } catch (error) {
+      const message = error instanceof CouldNotRate ? `${error.message} ${error.nextStep}` : String(error);
+      for (const item of open.values()) run.errored(item, new vscode.TestMessage(message));
+      open.clear();
+    } finally {
+      for (const item of open.values()) run.skipped(item);
+      run.end();
+    }
+    return results;
+  }
+
+  /** The tasks that a request means: all, or those named and those below a repository, less what it excludes. */
+  private asked({ include, exclude }: vscode.TestRunRequest): vscode.TestItem[] {
+    const excluded = new Set(exclude?.flatMap(leaves).map(({ id }) => id));
+    const roots = include ?? this.items;
+    return roots.flatMap(leaves).filter(({ id }) => !excluded.has(id));
+  }
+
+  private async rate(
+    { data, doors }: Shown,
+    open: Map<string, vscode.TestItem>,
+    run: vscode.TestRun,
+    token: vscode.CancellationToken,
+    results: Map<string, TaskResult>,
+  ): Promise<void> {
+    const { raters, thread, storage } = this.parts;
+    const rater = await raters.make(raters.kindFor(doors[0] ?? 'input', undefined));
+    const chosen = {
+      data,
+      doors,
+      selection: { kind: 'tasks' as const, keys: [...open.keys()] },
+      concurrency: 4,
+      budget: null,
+      batch: false,
+    };
+    const models = named(rater);
+    const { settings, estimate } = await thread.do(
+      'plan',
+      { wish: wishOf(chosen, rater), models },
+      { token },
+    );
+    if (open.size > 1 && !(await agrees(estimate, rater))) return;
+    for (const item of open.values()) run.started(item);
+    await thread.do(
+      'run',
+      { path: pathOfRun(storage, settings), settings, models, budget: rater.budget, storage },
+      {
+        models: queued(rater, settings),
+        token,
+        hooks: {
+          onAnswer: (answer) => {
+            const key = taskKey({ door: answer.door, id: answer.task });
+            const item = open.get(key);
+            if (!item) return;
+            open.delete(key);
+            results.set(key, tell(run, item, answer));
+          },
+        },
+      },
+    );
+  }
+}
+
+function leaves(item: vscode.TestItem): vscode.TestItem[] {
+  return item.children.size === 0 ? [item] : [...item.children].flatMap(([, child]) => leaves(child));
+}
+
+function tell(run: vscode.TestRun, item: vscode.TestItem, answer: Answer): TaskResult {
+  const { decision, rating, failure, gold, milliseconds } = answer;
+  run.appendOutput(`${answerText(answer, null).replaceAll('\n', '\r\n')}\r\n`, undefined, item);
+  if (!rating) {
+    run.errored(item, new vscode.TestMessage(`${failure?.message} ${failure?.nextStep}`), milliseconds);
+    return 'errored';
+  }
+  if (!gold) {
+    run.skipped(item);
+    return 'skipped';
+  }
+  const bounced = decision.outcome === 'abstain';
+  if (bounced === gold.bounce) {
+    run.passed(item, milliseconds);
+    return 'passed';
+  }
+  const message = new vscode.TestMessage(`${labelAndProbability(rating)}. ${rating.explanation}`);
+  message.expectedOutput = goldWord(gold.bounce);
+  message.actualOutput = goldWord(bounced);
+  run.failed(item, message, milliseconds);
+  return 'failed';
+}

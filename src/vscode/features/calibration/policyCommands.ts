@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { FitWish, PolicyResult } from '../../../bench/calibrationJobs.js';
+import { reportCss } from '../../../bench/report/style.js';
+import type { PolicyWish } from '../../../calibration/policies.js';
+import { calibrationsFolder } from '../../../calibration/savedCalibrations.js';
+import { percent, plurals } from '../../../core/policy.js';
+import type { Guard } from '../../guard.js';
+import type { PolicyNotes } from '../../policyNotes.js';
+import { changeSetting, doorPrefixes, setting } from '../../settings.js';
+import { openPanel, webPage } from '../../webview/webPage.js';
+import type { BenchThread } from '../bench/benchThread.js';
+import { askForNumber } from '../bench/wish.js';
+import { pickSource } from './pickSource.js';
+
+/** The command that chooses a threshold for what a person wants, on labelled answers. */
+export class PolicyCommands implements vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly thread: BenchThread,
+    private readonly notes: PolicyNotes,
+    private readonly storage: string,
+    private readonly guard: Guard,
+  ) {}
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  async choose(): Promise<void> {
+    const from = await pickSource('Choose Policy', this.storage);
+    if (!from) return;
+    const raters = await this.thread.show('Bouncer reads the answers', 'raters', from);
+    const rater =
+      raters.length === 1
+        ? raters[0]
+        : await vscode.window.showQuickPick(raters, { title: 'Choose Policy: Rater' });
+    if (rater === undefined) return;
+    const wish = await askForWish();
+    if (!wish) return;
+    const result = await this.find(from, rater, wish);
+    if ('impossible' in result.policy) return;
+    const set = 'Set Threshold';
+    const { threshold, explanation } = result.policy;
+    const words = `Bounce ${plurals[from.door]} at ${percent(threshold)} or more? ${explanation}`;
+    // A notification may stay for ever, so that no command waits for it.
+    void vscode.window.showInformationMessage(words, set).then((picked) => {
+      if (picked !== set) return;
+      void this.guard.run(async () => {
+        await this.apply(from, rater, result);
+        void vscode.window.showInformationMessage(
+          `The threshold for ${plurals[from.door]} is ${percent(threshold)} from the next rating on.`,
+        );
+      });
+    });
+  }
+
+  /** Finds the threshold and shows what it does. @throws CouldNotRate */
+  async find(from: FitWish, rater: string, wish: PolicyWish): Promise<PolicyResult> {
+    const calibrations = setting('calibration') === 'off' ? null : calibrationsFolder(this.storage);
+    const asked = { ...from, rater, wish, calibrations };
+    const result = await this.thread.show('Bouncer chooses the threshold', 'policy', asked);
+    this.show(result.page);
+    return result;
+  }
+
+  /** Makes the threshold the door's own, and remembers what it is for. */
+  async apply({ door }: FitWish, rater: string, { policy, rows }: PolicyResult): Promise<void> {
+    if ('impossible' in policy) return;
+    // A threshold that lets everything through may lie a hair above 1.
+    const threshold = Math.min(1, policy.threshold);
+    const sentence = `By policy: ${policy.explanation} Chosen on ${rows.toLocaleString('en')} labeled ${plurals[door]}.`;
+    await this.notes.keep(door, { threshold, rater, sentence });
+    await changeSetting(`${doorPrefixes[door]}.threshold`, threshold);
+  }
+
+  private show(body: string): void {
+    const page = { title: 'Bouncer Policy', css: reportCss, body };
+    if (this.panel) {
+      this.panel.webview.html = webPage(this.panel.webview, this.extensionUri, page);
+      this.panel.reveal(undefined, true);
+      return;
+    }
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
+    this.panel = openPanel(this.extensionUri, 'bouncer.policy', place, page);
+    this.panel.onDidDispose(() => {
+      this.panel = undefined;
+    });
+  }
+}
+
+async function askForWish(): Promise<PolicyWish | undefined> {
+  const kinds = [
+    { label: 'Promised Risk', description: 'a limit on how many of the accepted are wrong', policy: 'risk' },
+    { label: 'Cost', description: 'what a wrong acceptance and a needless bounce cost', policy: 'cost' },
+    { label: 'Coverage', description: 'accept a share of all', policy: 'coverage' },
+    { label: 'Threshold', description: 'see what a threshold of your own would do', policy: 'threshold' },
+  ] as const;
+  const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy: Aim' });
+  if (!picked) return undefined;
+  const { policy: kind } = picked;
+  const first = await askForNumber(...firstQuestions[kind]);
+  if (first === undefined) return undefined;
+  if (kind === 'threshold') return { kind, threshold: first / 100 };
+  if (kind === 'coverage') return { kind, share: first / 100 };
+  const second = await askForNumber(...secondQuestions[kind]);
+  if (second === undefined) return undefined;
+  return kind === 'cost'
+    ? { kind, wrongAccept: first, needlessBounce: second }
+    : { kind, alpha: first / 100, delta: 1 - second / 100 };
+}
+
+type Question = Parameters<typeof askForNumber>;
+const firstQuestions: Readonly<Record<PolicyWish['kind'], Question>> = {
+  risk: ['Choose Policy: Risk', '20', 1, 99, 'At most what percentage of the accepted may be wrong?'],
+  cost: ['Choose Policy: Cost', '5', 0, 1_000_000, 'What does a wrong acceptance cost? Any unit will do.'],
+  coverage: ['Choose Policy: Coverage', '50', 0, 100, 'What percentage should be accepted?'],
+  threshold: ['Choose Policy: Threshold', '50', 0, 100, 'Bounce at what percentage or more?'],
+};
+const secondQuestions: Readonly<Record<'risk' | 'cost', Question>> = {
+  risk: ['Choose Policy: Confidence', '90', 1, 99, 'With what confidence, in percent?'],
+  cost: ['Choose Policy: Cost', '1', 0, 1_000_000, 'What does a needless bounce cost, in the same unit?'],
+};

@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import { loadLedger } from '../../../chunks/load.js';
+import {
+  type DecisionRecord,
+  type Kept,
+  keptOf,
+  type LedgerRecord,
+  type OutcomeRecord,
+  type ResponseRecord,
+} from '../../../ledger/record.js';
+import { repositoryAt } from '../../../ledger/repositoryAt.js';
+import { codeBaseOf } from '../../documents.js';
+import { setting } from '../../settings.js';
+import type { Rated, Verdicts } from '../../verdicts.js';
+import type { LedgerStore } from './store.js';
+
+/** The decision on a document's latest verdict, and what was done about it. */
+export interface Decided {
+  readonly decision: DecisionRecord;
+  readonly response: ResponseRecord | null;
+  readonly outcome: OutcomeRecord | null;
+}
+
+interface Shown {
+  readonly rated: Rated;
+  readonly toKeep: Kept;
+  decided: Decided;
+  /** Resolves when the ledger has it, with whether it has. Absent while nobody wants it kept. */
+  kept?: Promise<boolean>;
+}
+
+/** Context key: the active document has a decision that a person can follow or override. */
+const decisionContext = 'bouncer.decision';
+
+/**
+ * Keeps decisions in the ledger: at once what a person asked for and what was rated when a document was opened, what
+ * was rated while they typed when they save or respond. The same decision on the same text is kept once.
+ */
+export class Decisions implements vscode.Disposable {
+  private readonly shown = new Map<string, Shown>();
+  private readonly latest = new Map<string, Rated>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly listeners: vscode.Disposable;
+  /** Decisions are kept one after the other, so that two of the same meet. */
+  private turn: Promise<unknown> = Promise.resolve();
+  /** A document has another decision, or something was done about it. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly store: LedgerStore,
+    verdicts: Verdicts,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      verdicts.onDidRate((rated) => void store.quietly(() => this.onRated(rated))),
+      verdicts.onDidRemove((uri) => {
+        this.latest.delete(uri.toString());
+        if (this.shown.delete(uri.toString())) this.updateContext();
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        const shown = this.shown.get(document.uri.toString());
+        if (shown && shown.rated.subject.text === document.getText()) void this.keep(shown);
+      }),
+      store.onDidAdd((record) => this.onAdded(record)),
+      store.onDidDelete((repository) => this.forget(repository)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.updateContext()),
+    );
+  }
+
+  get(uri: vscode.Uri): Decided | undefined {
+    return this.shown.get(uri.toString())?.decided;
+  }
+
+  /** The decision on a document once the ledger has it. Undefined where there is none, or it can't be kept. */
+  async kept(uri: vscode.Uri): Promise<Decided | undefined> {
+    const shown = this.shown.get(uri.toString());
+    return shown && (await this.keep(shown)) ? shown.decided : undefined;
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  private async onRated(rated: Rated): Promise<void> {
+    const key = rated.uri.toString();
+    if (!this.store.isOn) {
+      if (this.shown.delete(key)) this.tell(rated.uri);
+      return;
+    }
+    this.latest.set(key, rated);
+    const toKeep = await toKeepOf(rated);
+    const decided = { decision: toKeep.record, response: null, outcome: null };
+    const shown: Shown = { rated, toKeep, decided };
+    if (this.latest.get(key) === rated) this.shown.set(key, shown);
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
+    if (rated.asked || (document && !document.isDirty)) await this.keep(shown);
+    else this.tell(rated.uri);
+  }
+
+  private keep(shown: Shown): Promise<boolean> {
+    shown.kept ??= this.inTurn(async () => {
+      const isKept = (await this.store.quietly(() => this.keepOnce(shown))) === true;
+      if (!isKept) delete shown.kept;
+      this.tell(shown.rated.uri);
+      return isKept;
+    });
+    return shown.kept;
+  }
+
+  private async keepOnce(shown: Shown): Promise<true> {
+    const { entries } = await this.store.load();
+    const known = loadLedger().sameDecision(entries, shown.decided.decision, shown.rated.asked);
+    if (known) {
+      const { decision, response, outcome } = known;
+      shown.decided = { decision, response, outcome };
+    } else await this.store.write(shown.toKeep);
+    return true;
+  }
+
+  private onAdded(record: LedgerRecord): void {
+    if (record.kind === 'decision') return;
+    for (const one of this.shown.values()) {
+      if (one.decided.decision.id !== record.decision) continue;
+      one.decided =
+        record.kind === 'response'
+          ? { ...one.decided, response: record }
+          : { ...one.decided, outcome: record };
+      this.tell(one.rated.uri);
+    }
+  }
+
+  /** What was deleted is as if nobody had wanted it kept: it comes back when a person responds to it. */
+  private forget(repository: string | undefined): void {
+    for (const one of this.shown.values()) {
+      const { rated } = one;
+      const { record } = one.toKeep;
+      if (repository !== undefined && record.repository?.key !== repository) continue;
+      one.decided = { decision: record, response: null, outcome: null };
+      delete one.kept;
+      this.tell(rated.uri);
+    }
+  }
+
+  private tell(uri: vscode.Uri): void {
+    this.changed.fire(uri);
+    this.updateContext();
+  }
+
+  private updateContext(): void {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    void vscode.commands.executeCommand(
+      'setContext',
+      decisionContext,
+      uri ? this.shown.has(uri.toString()) : false,
+    );
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+async function toKeepOf({ uri, verdict, subject, directory, milliseconds }: Rated): Promise<Kept> {
+  const about = directory ?? codeBaseOf(uri);
+  return keptOf(verdict, {
+    text: subject.text,
+    ticketText: subject.ticket?.text,
+    repository: about === null ? null : await repositoryAt(about),
+    calibration: verdict.rating?.calibration?.version ?? null,
+    milliseconds,
+    keepText: setting('ledger.keepText') === true,
+  });
+}

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import { loadLedger } from '../../../chunks/load.js';
+import type { LedgerView } from '../../../ledger/reader.js';
+import { type Entry, type EntryFilter, unreadableWords } from '../../../ledger/view.js';
+import type { LedgerStore } from './store.js';
+import { dayName, entryDetails, entryLine, filterWords } from './words.js';
+
+/** A line of the history: a day, a decision, or the offer of more. */
+export type HistoryNode =
+  | { readonly kind: 'day'; readonly name: string; readonly entries: readonly Entry[] }
+  | { readonly kind: 'entry'; readonly entry: Entry }
+  | { readonly kind: 'more'; readonly left: number };
+
+/** Decisions that are shown at once, and by which "more" are. */
+const page = 200;
+/** Context key: the history is filtered. */
+const filteredContext = 'bouncer.historyFiltered';
+
+const icons: Readonly<Record<Entry['decision']['outcome'], vscode.ThemeIcon>> = {
+  proceed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
+  abstain: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('testing.iconFailed')),
+  unrated: new vscode.ThemeIcon('question', new vscode.ThemeColor('testing.iconQueued')),
+};
+
+/** The history of decisions: newest first, by day, page after page. It reads while it is visible only. */
+export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree: vscode.TreeView<HistoryNode>;
+  private readonly listeners: vscode.Disposable;
+  private shown = page;
+  private current: EntryFilter = {};
+  private found:
+    | { readonly view: LedgerView; readonly filter: EntryFilter; readonly entries: readonly Entry[] }
+    | undefined;
+  private missed = false;
+
+  constructor(private readonly store: LedgerStore) {
+    this.tree = vscode.window.createTreeView('bouncer.history', { treeDataProvider: this });
+    this.listeners = vscode.Disposable.from(
+      this.tree,
+      this.tree.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.missed) this.refresh();
+      }),
+      store.onDidChange(() => this.refresh()),
+    );
+  }
+
+  get filter(): EntryFilter {
+    return this.current;
+  }
+
+  set filter(filter: EntryFilter) {
+    this.current = filter;
+    this.shown = page;
+    void vscode.commands.executeCommand('setContext', filteredContext, filterWords(filter) !== '');
+    this.refresh();
+  }
+
+  showMore(): void {
+    this.shown += page;
+    this.refresh();
+  }
+
+  async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
+    if (node) return node.kind === 'day' ? node.entries.map((entry) => ({ kind: 'entry', entry })) : [];
+    this.store.watch();
+    try {
+      return this.days(await this.find());
+    } catch (error) {
+      this.tree.message = `The history can't be read: ${(error as Error).message}`;
+      return [];
+    }
+  }
+
+  getTreeItem(node: HistoryNode): vscode.TreeItem {
+    if (node.kind === 'day') return dayItem(node.name);
+    return node.kind === 'entry' ? entryItem(node.entry) : moreItem(node.left);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  private refresh(): void {
+    this.missed = !this.tree.visible;
+    if (!this.missed) this.changed.fire();
+  }
+
+  private async find(): Promise<readonly Entry[]> {
+    const { current: filter } = this;
+    const view = await this.store.load();
+    if (this.found?.view !== view || this.found.filter !== filter) {
+      const isFiltered = filterWords(filter) !== '';
+      const entries = isFiltered ? loadLedger().filterEntries(view.entries, filter) : view.entries;
+      this.found = { view, filter, entries };
+    }
+    this.tell(this.found.entries.length, view);
+    return this.found.entries;
+  }
+
+  private tell(count: number, { entries, unreadable }: LedgerView): void {
+    const words = filterWords(this.current);
+    const sentences: string[] = [];
+    if (words !== '') {
+      const of = entries.length.toLocaleString('en');
+      sentences.push(
+        `Filtered: ${words}. ${count.toLocaleString('en')} of ${of} ${decisions(entries.length)}.`,
+      );
+    }
+    if (unreadable > 0) sentences.push(unreadableWords(unreadable));
+    // The welcome shows in an empty view without a message only.
+    this.tree.message = sentences.join(' ');
+  }
+
+  private days(entries: readonly Entry[]): HistoryNode[] {
+    const now = new Date();
+    const days = new Map<string, Entry[]>();
+    for (const entry of entries.slice(0, this.shown)) {
+      const name = dayName(new Date(entry.decision.at), now);
+      const known = days.get(name);
+      if (known) known.push(entry);
+      else days.set(name, [entry]);
+    }
+    const nodes: HistoryNode[] = [...days].map(([name, of]) => ({ kind: 'day', name, entries: of }));
+    const left = entries.length - this.shown;
+    return left > 0 ? [...nodes, { kind: 'more', left }] : nodes;
+  }
+}
+
+function dayItem(name: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `day:${name}`;
+  return item;
+}
+
+function entryItem(entry: Entry): vscode.TreeItem {
+  const { decision } = entry;
+  const item = new vscode.TreeItem(decision.source);
+  const line = entryLine(entry);
+  item.id = decision.id;
+  item.description = line;
+  item.iconPath = icons[decision.outcome];
+  item.contextValue = 'bouncer.decision';
+  item.tooltip = entryDetails(entry).join('\n');
+  item.accessibilityInformation = { label: `${decision.source}: ${line}` };
+  item.command = { command: 'bouncer.openDecision', title: 'Open', arguments: [{ kind: 'entry', entry }] };
+  return item;
+}
+
+function moreItem(left: number): vscode.TreeItem {
+  const count = Math.min(left, page).toLocaleString('en');
+  const item = new vscode.TreeItem(`Show ${count} More`);
+  item.description = `${left.toLocaleString('en')} earlier ${decisions(left)}`;
+  item.iconPath = new vscode.ThemeIcon('chevron-down');
+  item.command = { command: 'bouncer.showMoreHistory', title: 'Show More' };
+  return item;
+}
+
+function decisions(count: number): string {
+  return count === 1 ? 'decision' : 'decisions';
+}

@@ -1,0 +1,26 @@
+import type { GoodReport } from '../../../ledger/report.js';
+
+/** What "How Good Is It Here?" shows: words and numbers only. */
+export interface GoodModel {
+  /** Name of the repository that the workspace is about; null where there is none. */
+  readonly here: string | null;
+  readonly scope: GoodScope;
+  readonly report: GoodReport;
+}
+
+/** This repository's decisions, or all. */
+export type GoodScope = 'here' | 'all';
+
+/** From the editor to the web view. */
+export type ToGoodPanel =
+  | { readonly type: 'show'; readonly model: GoodModel }
+  | { readonly type: 'failed'; readonly message: string };
+
+export const goodActions = ['newDatasetFromLedger', 'exportLedger'] as const;
+export type GoodAction = (typeof goodActions)[number];
+
+/** From the web view to the editor. */
+export type FromGoodPanel =
+  | { readonly type: 'ready' }
+  | { readonly type: 'choose'; readonly scope: GoodScope }
+  | { readonly type: 'act'; readonly action: GoodAction };

@@ -1,0 +1,109 @@
+import { squeezed } from '../../../core/oneLine.js';
+import { nouns, percent } from '../../../core/policy.js';
+import { money } from '../../../core/ratingWords.js';
+import type { DecisionRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from '../../../ledger/record.js';
+import type { Entry, EntryFilter } from '../../../ledger/view.js';
+import { outcomeWords } from '../review/model.js';
+
+/** "merged", "tests passed": what became of the work. */
+export const workWords: Readonly<Record<WorkOutcome, string>> = {
+  merged: 'merged',
+  reverted: 'reverted',
+  closed: 'closed',
+  'tests-passed': 'tests passed',
+  'tests-failed': 'tests failed',
+  resolved: 'resolved',
+  unresolved: 'unresolved',
+};
+
+/** "Abstain · VAGUE · 74% · overridden: false alarm · merged". */
+export function entryLine({ decision, response, outcome }: Entry): string {
+  const { label, bounceProbability, probabilitySource } = decision;
+  const isMeasured = bounceProbability !== null && probabilitySource !== 'label';
+  const parts = [
+    outcomeWords[decision.outcome],
+    ...(label === null ? [] : [label]),
+    ...(isMeasured ? [percent(bounceProbability)] : []),
+    ...(response ? [responseWords(response)] : []),
+    ...(outcome ? [workWords[outcome.outcome]] : []),
+  ];
+  return parts.join(' · ');
+}
+
+function responseWords({ did, reason }: ResponseRecord): string {
+  const what = did === 'overrode' ? 'overridden' : 'followed';
+  return reason === '' ? what : `${what}: ${squeezed(reason)}`;
+}
+
+/** What a person did about a decision and what became of it, a sentence each. */
+export function doneSentences(response: ResponseRecord | null, outcome: OutcomeRecord | null): string[] {
+  const sentences: string[] = [];
+  if (response) {
+    const what = response.did === 'overrode' ? 'You overrode this' : 'You followed this';
+    sentences.push(response.reason === '' ? `${what}.` : `${what}: ${response.reason}`);
+  }
+  if (outcome) sentences.push(`Outcome: ${workWords[outcome.outcome]}.`);
+  return sentences;
+}
+
+/** What stands behind a decision, a line each: who rated, by what rule, when, and what came of it. */
+export function entryDetails({ decision, response, outcome }: Entry): string[] {
+  const { door, because, rater, calibration, repository, threshold, usage, milliseconds, at } = decision;
+  return [
+    because,
+    ...doneSentences(response, outcome),
+    `Rater: ${`${rater.name} ${rater.version}`.trim()}, threshold ${percent(threshold)}, ${calibration === null ? 'no calibration' : `calibration ${calibration}`}`,
+    ...(repository ? [`Repository: ${repository.name}`] : []),
+    `Rated ${new Date(at).toLocaleString('en-US')} in ${milliseconds.toLocaleString('en')} ms${paid(usage)}`,
+    `A ${nouns[door]} of ${decision.source}`,
+  ];
+}
+
+function paid(usage: DecisionRecord['usage']): string {
+  if (!usage || usage.calls === 0) return '';
+  return usage.dollars === undefined ? ', price unknown' : `, ${money(usage.dollars)}`;
+}
+
+/** "Today", "Yesterday", "Monday, 24 November 2025", by the days of where the person is. */
+export function dayName(at: Date, now: Date): string {
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  const days = Math.round((midnight(now).getTime() - midnight(at).getTime()) / 86_400_000);
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  return at.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** "tickets · abstain · overridden · this repository · "late fee""; empty where all is shown. */
+export function filterWords({ door, outcome, did, repository, rater, text }: EntryFilter): string {
+  return [
+    ...(door ? [{ input: 'tickets', output: 'patches' }[door]] : []),
+    ...(outcome ? [outcomeWords[outcome].toLowerCase()] : []),
+    ...(did ? [{ overrode: 'overridden', followed: 'followed', nothing: 'no response' }[did]] : []),
+    ...(repository ? ['this repository'] : []),
+    ...(rater ? [`rater ${rater}`] : []),
+    ...(text ? [`"${text}"`] : []),
+  ].join(' · ');
+}
+
+/** Reasons to offer for doing other than was decided. */
+export function overrideReasons({
+  door,
+  outcome,
+}: Pick<DecisionRecord, 'door' | 'outcome'>): readonly string[] {
+  if (outcome === 'proceed') {
+    return door === 'input'
+      ? ['not clear enough to me', 'asks for the wrong thing', 'too large for one change']
+      : ['wrong', 'incomplete', 'breaks something else', 'tests fail'];
+  }
+  const clear = door === 'input' ? ['clear enough to me'] : ['right as it is'];
+  return [...clear, 'checked by hand', ...(outcome === 'abstain' ? ['false alarm'] : []), 'urgent'];
+}
+
+/** What overriding a decision comes to. */
+export function otherWay({ door, mayProceed }: Pick<DecisionRecord, 'door' | 'mayProceed'>): string {
+  return mayProceed ? `Bounce the ${capital(nouns[door])}` : `Let the ${capital(nouns[door])} Proceed`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

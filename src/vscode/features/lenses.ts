@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { sureFindings } from '../../core/rating.js';
+import type { Verdict } from '../../core/verdict.js';
+import { doorOf } from '../documents.js';
+import { setting } from '../settings.js';
+import type { RatedDocument, Verdicts } from '../verdicts.js';
+import { outcomeWords, verdictLine } from './review/model.js';
+
+/** The lens over a ticket's title and over each file of a patch: the verdict, a link to its reasons, and re-rating. */
+export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private readonly registration: vscode.Disposable;
+
+  constructor(private readonly verdicts: Verdicts) {
+    this.registration = vscode.Disposable.from(
+      vscode.languages.registerCodeLensProvider({ pattern: '**' }, this),
+      verdicts.onDidChange(() => this.changed.fire()),
+      verdicts.onDidRemove(() => this.changed.fire()),
+    );
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!setting('codeLens')) return [];
+    const rated = this.verdicts.get(document.uri);
+    if (rated?.verdict) return verdictLenses(rated, rated.verdict);
+    if (rated) return [lens(1, { title: '$(loading~spin) Bouncer is rating…', command: '' })];
+    const door = doorOf(document);
+    if (!door || setting('rateAutomatically')) return [];
+    const title = door === 'input' ? 'Rate Ticket' : 'Review Patch';
+    return [lens(1, { title: `$(shield) ${title}`, command: 'bouncer.rate', arguments: [document.uri] })];
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+}
+
+function verdictLenses({ uri, stale, rating }: RatedDocument, verdict: Verdict): vscode.CodeLens[] {
+  const anchors = verdict.anchors.length > 0 ? verdict.anchors : [{ name: '', line: 1 }];
+  const prefix = stale ? '$(history) Stale · ' : `${outcomeIcons[verdict.decision.outcome]} `;
+  return anchors.flatMap(({ name, line }, i) => {
+    const title = i === 0 ? verdictLine(verdict) : outcomeWords[verdict.decision.outcome];
+    const about = verdict.door === 'output' ? aboutFile(verdict, name) : '';
+    const show = {
+      title: `${prefix}${title}${about}`,
+      tooltip: `${verdict.decision.because} Click for the reasons.`,
+      command: 'bouncer.showReview',
+      arguments: [uri],
+    };
+    const again = rating
+      ? { title: '$(loading~spin) Rating…', command: '' }
+      : { title: '$(refresh) Rate Again', command: 'bouncer.rate', arguments: [uri] };
+    return i === 0 ? [lens(line, show), lens(line, again)] : [lens(line, show)];
+  });
+}
+
+export const outcomeIcons: Readonly<Record<Verdict['decision']['outcome'], string>> = {
+  proceed: '$(pass)',
+  abstain: '$(circle-slash)',
+  unrated: '$(question)',
+};
+
+/** " · 2 findings here" or why the file was not reviewed. */
+function aboutFile({ rating }: Verdict, path: string): string {
+  const covered = rating?.coverage.files.find((file) => file.path === path);
+  if (covered && covered.how !== 'reviewed') return ` · ${covered.how}: ${covered.why}`;
+  const told = rating ? sureFindings(rating) : [];
+  const count = told.filter((finding) => finding.place?.file?.path === path).length;
+  return count === 0 ? '' : ` · ${count} ${count === 1 ? 'finding' : 'findings'} here`;
+}
+
+function lens(line: number, command: vscode.Command): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(line - 1, 0, line - 1, 0), command);
+}

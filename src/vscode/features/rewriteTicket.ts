@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { missingSections, sectionStart, type TemplateSection } from '../../checks/ticket/template.js';
+import { isJson, readIssue, textOf } from '../../core/issueJson.js';
+import type { Rating } from '../../core/rating.js';
+import { snapshotScheme } from '../snapshots.js';
+import { soon } from '../soon.js';
+import type { Verdicts } from '../verdicts.js';
+
+/**
+ * Puts sections for what a ticket lacks under its own words, as one edit, and starts to go through them with Tab. A
+ * ticket that can't be written to, or is no text, is copied into a new document first.
+ *
+ * @returns whether there was anything to insert
+ */
+export async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boolean> {
+  const document = await soon(vscode.workspace.openTextDocument(uri), 'Opening the ticket');
+  const rating = await ratingOf(document, verdicts);
+  const text = wordsOf(document);
+  const asked = rating?.questions.map(({ fact }) => fact) ?? [];
+  const sections = missingSections(rating?.evidence ?? [], asked, text);
+  if (sections.length === 0) return false;
+  const isOwn = text === document.getText() && (await isWritable(uri));
+  const target = isOwn
+    ? document
+    : await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === target);
+  const editor = await vscode.window.showTextDocument(target, {
+    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+    preview: false,
+  });
+  const end = target.lineAt(target.lineCount - 1).range.end;
+  await editor.insertSnippet(template(sections, text), end, {
+    undoStopBefore: true,
+    undoStopAfter: true,
+    keepWhitespace: true,
+  });
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  if (!isOwn) void verdicts.rate(target, 'input', 'local');
+  return true;
+}
+
+/** The rating that tells what is missing; made now where there is none of the text as it stands. */
+async function ratingOf(document: vscode.TextDocument, verdicts: Verdicts): Promise<Rating | undefined> {
+  const known = verdicts.get(document.uri);
+  // What a model rated costs money to renew, and most of what was missing then still is.
+  if (known?.verdict?.rating && (known.chosen || !known.stale)) return known.verdict.rating;
+  return (await verdicts.rate(document, 'input', 'local', known?.directory)).rating;
+}
+
+/** The ticket as text: an issue's title and body where the document is its JSON. */
+function wordsOf(document: vscode.TextDocument): string {
+  const text = document.getText();
+  if (!isJson(text)) return text;
+  try {
+    const issue = readIssue(JSON.parse(text), document.fileName);
+    const [title, body] = [textOf(issue.title), textOf(issue.body)];
+    return [title && `# ${title}\n`, body && `${body}\n`].filter(Boolean).join('\n');
+  } catch {
+    // JSON that is no issue has no rating, so that nothing is inserted.
+    return text;
+  }
+}
+
+async function isWritable(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === snapshotScheme || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
+    return false;
+  }
+  if (uri.scheme === 'untitled') return true;
+  try {
+    const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
+    return (permissions & vscode.FilePermission.Readonly) === 0;
+  } catch {
+    // It is gone from the disk, and saving it would bring it back.
+    return true;
+  }
+}
+
+function template(sections: readonly TemplateSection[], textBefore: string): vscode.SnippetString {
+  const snippet = new vscode.SnippetString().appendText(sectionStart(textBefore));
+  for (const [i, { heading, placeholder }] of sections.entries()) {
+    snippet
+      .appendText(`${i > 0 ? '\n' : ''}## ${heading}\n\n`)
+      .appendPlaceholder(placeholder)
+      .appendText('\n');
+  }
+  return snippet;
+}

@@ -1,0 +1,171 @@
+import { relative, sep } from 'node:path';
+import * as vscode from 'vscode';
+import { mostBytes, tooLarge } from '../../core/inputText.js';
+import { CouldNotRate } from '../../core/rating.js';
+import type { UnreadFile } from '../../core/unread.js';
+import { findClone } from '../../repository/git.js';
+import { isInside } from '../../repository/inside.js';
+import { type Scope, type WorkingTreeDiff, workingTreeDiff } from '../../repository/workingTreeDiff.js';
+import { type GitRepository, pickRepository } from '../gitRepositories.js';
+import { workingTreeName } from '../places.js';
+import { withProgress } from '../progress.js';
+import type { Snapshots } from '../snapshots.js';
+import type { Verdicts } from '../verdicts.js';
+
+/** Milliseconds for which the repository has to rest before it is looked at again. */
+const rest = 500;
+
+interface Reviewed {
+  readonly repository: GitRepository;
+  readonly scope: Scope;
+  readonly uri: vscode.Uri;
+  readonly diff: WorkingTreeDiff;
+}
+
+/** The review of a working tree's changes: takes them, has them rated, and marks the verdict when they change. */
+export class WorkingTree implements vscode.Disposable {
+  private reviewed: Reviewed | undefined;
+  private listener: vscode.Disposable | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly verdicts: Verdicts,
+    /** Rates a patch, of which a folder holds the result unless it is null. */
+    private readonly rate: (document: vscode.TextDocument, directory: string | null) => Promise<void>,
+  ) {}
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listener?.dispose();
+  }
+
+  /** Asks for repository and scope, and reviews. @throws CouldNotRate */
+  async review(): Promise<void> {
+    if (!vscode.workspace.isTrusted) {
+      throw new CouldNotRate(
+        'forbidden',
+        'Reviewing the working tree runs Git, which Restricted Mode forbids.',
+        'Trust the workspace, or review a patch file.',
+      );
+    }
+    const repository = await pickRepository();
+    const scope = repository && (await pickScope(this.reviewed?.scope));
+    if (repository && scope) await this.take(repository, scope);
+  }
+
+  /** Reviews what was reviewed last as it is now. @throws CouldNotRate */
+  async reviewAgain(): Promise<void> {
+    if (this.reviewed) await this.take(this.reviewed.repository, this.reviewed.scope);
+    else await this.review();
+  }
+
+  private async take(repository: GitRepository, scope: Scope): Promise<void> {
+    const diff = await withProgress('Bouncer reads the changes', (token) =>
+      changesOf(repository, scope, token),
+    );
+    if (diff.patch === '') throw nothingToReview(diff.unread);
+    const document = await this.snapshots.open(workingTreeName, diff.patch, diff.unread);
+    this.reviewed = { repository, scope, uri: document.uri, diff };
+    this.listener?.dispose();
+    this.listener = repository.state.onDidChange(() => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.compare(), rest);
+    });
+    await vscode.window.showTextDocument(document, { preview: false });
+    if (diff.unread.length > 0) tell(diff.unread);
+    // The files on disk hold more than the index does: only a patch of them all can be compared with them.
+    await this.rate(document, scope === 'staged' ? null : repository.rootUri.fsPath);
+  }
+
+  /** Git tells of much that is no change of the files. */
+  private async compare(): Promise<void> {
+    const { reviewed } = this;
+    const known = reviewed && this.verdicts.get(reviewed.uri);
+    if (!known || known.stale) return;
+    const now = await changesOf(reviewed.repository, reviewed.scope).catch(() => undefined);
+    if (reviewed === this.reviewed && JSON.stringify(now) !== JSON.stringify(reviewed.diff)) {
+      this.verdicts.markStale(reviewed.uri);
+    }
+  }
+}
+
+async function changesOf(
+  { rootUri }: GitRepository,
+  scope: Scope,
+  token?: vscode.CancellationToken,
+): Promise<WorkingTreeDiff> {
+  const clone = await findClone(rootUri.fsPath);
+  if (!clone) {
+    throw new CouldNotRate(
+      'forbidden',
+      `The .git of ${rootUri.fsPath} is incomplete or leads to another repository.`,
+      'Review a patch file instead.',
+    );
+  }
+  const controller = new AbortController();
+  const cancelling = token?.onCancellationRequested(() => controller.abort());
+  try {
+    const { patch, unread } = await workingTreeDiff(clone, scope, controller.signal);
+    const bytes = Buffer.byteLength(patch);
+    if (bytes > mostBytes) throw tooLarge(bytes, 'The patch of all changes');
+    return { patch, unread: scope === 'staged' ? unread : [...unread, ...unsaved(clone.top)] };
+  } catch (error) {
+    if (error instanceof CouldNotRate) throw error;
+    if (controller.signal.aborted) throw new CouldNotRate('cancelled', 'It was cancelled.', 'Review again.');
+    throw new CouldNotRate(
+      'unreadable',
+      `Git can't tell the changes: ${(error as Error).message}`,
+      'Run "git status" in a terminal to see what is wrong.',
+      { cause: error },
+    );
+  } finally {
+    cancelling?.dispose();
+  }
+}
+
+/** Files of which the editor holds more than the disk does. */
+function unsaved(top: string): UnreadFile[] {
+  return vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => {
+    const path = relative(top, uri.fsPath).split(sep).join('/');
+    if (!isDirty || uri.scheme !== 'file' || !isInside(path)) return [];
+    return [{ path, why: 'it has changes that are not saved', lines: 1 }];
+  });
+}
+
+function nothingToReview([first, ...more]: readonly UnreadFile[]): CouldNotRate {
+  if (!first) {
+    return new CouldNotRate(
+      'empty',
+      'There are no changes to review.',
+      'Edit something, or choose another scope.',
+    );
+  }
+  return new CouldNotRate(
+    'unreadable',
+    `No change can be reviewed. ${named(first, more)}`,
+    'Review it by hand.',
+  );
+}
+
+function tell([first, ...more]: readonly UnreadFile[]): void {
+  if (!first) return;
+  const words = `Not all that changed is in this review. ${named(first, more)}`;
+  void vscode.window.showWarningMessage(words.replaceAll('](', '] ('));
+}
+
+/** "x.bin: its filter "lfs" is a program, which Bouncer does not run; and 2 more." */
+function named({ path, why }: UnreadFile, { length }: readonly UnreadFile[]): string {
+  return `${path}: ${why}${length === 0 ? '' : `; and ${length} more, which the panel lists`}.`;
+}
+
+/** Asks for the changes to review; those of the last time are on top. */
+async function pickScope(last: Scope | undefined): Promise<Scope | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly scope: Scope })[] = [
+    { label: 'All Changes', description: 'staged, unstaged and untracked files', scope: 'all' },
+    { label: 'Staged Changes', description: 'what the next commit would hold', scope: 'staged' },
+    { label: 'Unstaged Changes', description: 'with untracked files', scope: 'unstaged' },
+  ];
+  const ordered = [...items].sort((a, b) => Number(b.scope === last) - Number(a.scope === last));
+  return (await vscode.window.showQuickPick(ordered, { title: 'Changes to Review' }))?.scope;
+}
