@@ -12,7 +12,6 @@ function load<Chunk>(name: string): Chunk {
 }
 
 export const loadOpenAi = () => load<typeof import('./openai.js')>('openai');
-export const loadTokenizer = () => load<typeof import('./tokenizer.js')>('tokenizer');
 export const loadSecretlint = () => load<typeof import('./secretlint.js')>('secretlint');
 export const loadDatasets = () => load<typeof import('./datasets.js')>('datasets');
 export const loadLedger = () => load<typeof import('./ledger.js')>('ledger');

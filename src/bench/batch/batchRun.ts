@@ -1,7 +1,6 @@
 import { type Abilities, presumedAbilities } from '../../raters/chat/abilities.js';
 import { completionBody } from '../../raters/chat/completions.js';
 import { hostOf } from '../../raters/chat/faults.js';
-import { messageTokens } from '../../raters/chat/fit.js';
 import type { Endpoint } from '../../raters/chat/openaiModel.js';
 import {
   costOf,
@@ -11,6 +10,7 @@ import {
   type Settle,
   type Spending,
 } from '../../raters/chat/spending.js';
+import { messageTokens } from '../../raters/chat/tokens.js';
 import { BatchApi, normalPoll, type Poll } from './batchApi.js';
 import { BatchLog } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { chatKind } from '../chat/chatKind.js';
 import type { ChatMessage, ChatReply, ChatRequest } from '../chat/chatModel.js';
 import { ChatRater, type Conversation } from '../chat/chatRater.js';
-import { countTokens } from '../chat/fit.js';
 import { triesToSteer } from '../chat/guard.js';
 import { fenced } from '../chat/prompt.js';
+import { countTokens } from '../chat/tokens.js';
 import type { RaterKindEntry } from '../rater.js';
 import { type Look, Lookups, tools } from './lookups.js';
 

@@ -16,7 +16,7 @@ import { Bill } from './bill.js';
 import type { ChatModel, ChatReply, ChatRequest } from './chatModel.js';
 import { license, type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
-import { countTokens, fitPatch, fitTicket, messageTokens, tokensWhereCut } from './fit.js';
+import { fitPatch, fitTicket } from './fit.js';
 import {
   guarded,
   patchCoverageWithout,
@@ -37,6 +37,7 @@ import { wordedQuestions } from './questions.js';
 import { readAnswer } from './readAnswer.js';
 import { secondLook } from './secondLook.js';
 import { costOf, type Prices, priceWithin, type Spending } from './spending.js';
+import { countTokens, messageTokens, tokensWhereCut } from './tokens.js';
 
 export interface ChatSettings {
   readonly strategy: Strategy | Template;

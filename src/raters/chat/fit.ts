@@ -1,51 +1,7 @@
 import { isTestPath } from '../../checks/patch/fileKind.js';
-import { loadTokenizer } from '../../chunks/load.js';
 import type { Hunk, Patch, PatchFile } from '../../core/patch.js';
 import type { Coverage, CoveredFile } from '../../core/rating.js';
-import type { ChatRequest } from './chatModel.js';
-
-/**
- * Tokens of a text by OpenAI's tokenizer `o200k_base`. Other models' tokenizers differ by up to a fifth or so, which
- * the reserve of {@link fitPatch} allows for.
- */
-export function countTokens(text: string): number {
-  const { countTokens: count } = loadTokenizer();
-  let tokens = 0;
-  for (let start = 0; start < text.length; ) {
-    // In pieces, at the end of a line where there is one: the tokenizer is quadratic in the length of a word.
-    const end = start + longestPiece;
-    const line = end < text.length ? text.lastIndexOf('\n', end) : text.length - 1;
-    const next = line >= start ? line + 1 : end;
-    tokens += count(text.slice(start, next), { allowedSpecial: 'all' });
-    start = next;
-  }
-  return tokens;
-}
-
-/** Tokens of all messages of a request. */
-export function messageTokens({ messages }: Pick<ChatRequest, 'messages'>): number {
-  return messages.reduce((sum, { text }) => sum + countTokens(text), 0);
-}
-
-/** A count below this share of Bouncer's own is no matter of tokenizers. */
-const leastRead = 0.6;
-/** No context is so small that fewer tokens are left of a cut prompt; it is a count of something else, as of what was not cached. */
-const smallestContext = 1_000;
-
-/**
- * Tokens that a request has, where its server read clearly fewer of them by its own count: some (Ollama) cut the front
- * off without a word. Undefined where it read all.
- */
-export function tokensWhereCut(request: Pick<ChatRequest, 'messages'>, read: number): number | undefined {
-  // A token has seldom more than five bytes, so that most prompts need no tokenizer.
-  const bytes = request.messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  if (read < smallestContext || bytes <= 5 * read) return undefined;
-  const tokens = messageTokens(request);
-  return read < leastRead * tokens ? tokens : undefined;
-}
-
-/** Characters that are counted at once. */
-const longestPiece = 1_000;
+import { countTokens } from './tokens.js';
 
 export interface FittedPatch {
   readonly text: string;
@@ -143,8 +99,7 @@ export function fitTicket(
   text: string,
   mostTokens: number,
 ): { readonly text: string; readonly share: number } {
-  // A token has at least one byte, so that short texts need no tokenizer.
-  if (Buffer.byteLength(text) <= mostTokens || countTokens(text) <= mostTokens) return { text, share: 1 };
+  if (countTokens(text) <= mostTokens) return { text, share: 1 };
   let low = 0;
   let high = text.length;
   while (high - low > 200) {

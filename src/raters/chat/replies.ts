@@ -1,6 +1,6 @@
 import type { ChatReply, ChatRequest, TokenChoice, ToolCall } from './chatModel.js';
-import { countTokens, messageTokens } from './fit.js';
 import { isRecord, jsonIn } from './serverError.js';
+import { countTokens, messageTokens } from './tokens.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,1 +1,0 @@
-export { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
