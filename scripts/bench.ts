@@ -14,6 +14,7 @@ import { askModel, lookAround } from './bench/chat.js';
 import { measureMany } from './bench/figures.js';
 import { openLedger, parseLedger, readLedger } from './bench/ledger.js';
 import { answerSlowly, runBenchmark } from './bench/runs.js';
+import { startTerminal } from './bench/start.js';
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
@@ -23,6 +24,7 @@ const thread = workerData as { readonly part: keyof typeof parts; readonly folde
 void (thread ? parts[thread.part](thread.folder) : main());
 
 async function main(): Promise<void> {
+  startTerminal();
   await rateBigPatch();
   await askModel();
   await lookAround();

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { CouldNotRate } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
+import { failureOf, type Verdict, verdictJson } from '../core/verdict.js';
+import { createEngine, type Engine, type RateRequest } from '../engine/engine.js';
+import { needs } from '../raters/registry.js';
+import { openRepository } from '../repository/repository.js';
+import { type Arguments, ratePatch, rateTicket } from './arguments.js';
+import { calibrationsFor } from './calibrationArgument.js';
+import { openKeeper } from './ledger.js';
+import { coloured, plain, verdictText } from './print.js';
+import { raterFor } from './raterFor.js';
+import { openInput, readInput, sourceOf } from './readInput.js';
+import { inOrder, readRows } from './rows.js';
+import { say } from './say.js';
+
+const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
+
+export const ticketCommand = rateTicket(rateGiven);
+export const patchCommand = ratePatch(rateGiven);
+
+async function rateGiven(asked: Arguments): Promise<number> {
+  const { choice, services: plain } = await raterFor(asked);
+  const services = { ...plain, calibrations: await calibrationsFor(asked) };
+  const { door, threshold = null, baseRate = null, failOpen, minimumCoverage } = asked;
+  const rules = { [door]: { threshold, baseRate, failOpen } };
+  const engine = createEngine({ rater: choice, doors: rules, minimumCoverage }, services);
+  const request: RateRequest =
+    asked.repositoryDirectory === undefined
+      ? {}
+      : { repository: await openRepository(asked.repositoryDirectory) };
+  if (asked.showPrompt) {
+    return print(await engine.prompt(await readSubject(asked), request), exitCodes.proceed);
+  }
+  const { ledgerDirectory, repositoryDirectory } = asked;
+  const keeper =
+    ledgerDirectory === undefined ? undefined : await openKeeper(ledgerDirectory, repositoryDirectory);
+  const rate = asked.output === 'jsonl' ? rateRows : rateOne;
+  const timed = async (subject: Subject): Promise<Verdict> => {
+    const begun = performance.now();
+    const verdict = await engine.rate(subject, request);
+    await keeper?.keep(verdict, subject, Math.round(performance.now() - begun));
+    return verdict;
+  };
+  return rate(asked, { ...engine, rate: timed }).finally(() => keeper?.close());
+}
+
+/** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */
+function explain({ source, failure }: Verdict): void {
+  const told = ['internal', 'bad-answer', 'refused', 'server-failed'].includes(failure?.cause ?? '');
+  if (failure?.detail && told) say(`${source}: ${failure.detail}`);
+}
+
+async function readSubject({ door, file, ticketFile }: Arguments): Promise<Subject> {
+  const subject = { door, ...(await readInput(file)) };
+  return ticketFile === undefined ? subject : { ...subject, ticket: await readInput(ticketFile) };
+}
+
+async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
+  let subject: Subject = { door: asked.door, source: sourceOf(asked.file), text: '' };
+  let verdict: Verdict;
+  try {
+    subject = await readSubject(asked);
+    verdict = await engine.rate(subject);
+  } catch (error) {
+    if (!(error instanceof CouldNotRate)) throw error;
+    verdict = engine.unrated(subject, failureOf(error));
+  }
+  explain(verdict);
+  const { decision } = verdict;
+  const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
+  const text =
+    asked.output === 'json'
+      ? `${JSON.stringify(verdictJson(verdict), null, 2)}\n`
+      : verdictText(verdict, subject.text, style);
+  return print(text, decision.mayProceed ? exitCodes.proceed : exitCodes[decision.outcome]);
+}
+
+async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
+  let code: number = exitCodes.proceed;
+  const { door } = asked;
+  const rows = readRows(await openInput(asked.file), door);
+  const width = needs(asked.rater, 'model') ? asked.chat.concurrency : 1;
+  const verdicts = inOrder(rows, width, async (row) => ({
+    row,
+    verdict:
+      'failure' in row
+        ? engine.unrated({ door, source: row.instanceId ?? asked.file }, failureOf(row.failure))
+        : await engine.rate(row.subject),
+  }));
+  for await (const { row, verdict } of verdicts) {
+    if (verdict.failure) {
+      code = exitCodes.unrated;
+      explain(verdict);
+    }
+    await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdictJson(verdict) })}\n`, code);
+  }
+  return code;
+}
+
+/** Writes to standard output, waiting where the reader is slow, so that streaming stays streaming. */
+async function print(text: string, code: number): Promise<number> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  return code;
+}
