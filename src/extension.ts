@@ -49,11 +49,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   speakIn('editor');
   const log = vscode.window.createOutputChannel('Bouncer', { log: true });
   const guard = new Guard(log);
-  const thread = new RatingThread(
-    vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath,
-    globalStorageUri.fsPath,
-    log,
-  );
+  const thread = new RatingThread(globalStorageUri.fsPath, log);
   const tickets = new TicketChoices(workspaceState);
   const raters = new Raters(secrets);
   const dismissals = new Dismissals(workspaceState);
@@ -67,10 +63,7 @@ export function activate(context: vscode.ExtensionContext): BouncerApi {
   const good = new GoodPanel(extensionUri, ledger);
   const panel = new ReviewPanel(extensionUri, verdicts, tickets, decisions, policyNotes);
   const raterCommands = new RaterCommands(raters, storage);
-  const benchThread = new BenchThread(
-    vscode.Uri.joinPath(extensionUri, 'dist', 'benchWorker.js').fsPath,
-    log,
-  );
+  const benchThread = new BenchThread(log);
   const benchPanel = new BenchPanel(extensionUri, benchThread, snapshots, storage, guard);
   const benchParts = { thread: benchThread, panel: benchPanel, raters, raterCommands, storage };
   const bench = new BenchCommands(benchParts);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CouldNotRate } from '../core/rating.js';
 import type { Surface } from '../core/surface.js';
@@ -10,8 +11,6 @@ export interface ThreadStart {
 }
 
 export interface ThreadOptions {
-  /** Path of `dist/worker.js`. */
-  readonly script: string;
   readonly start: ThreadStart;
   /** What the thread may ask. */
   readonly handlers: Handlers;
@@ -21,7 +20,7 @@ export interface ThreadOptions {
   ended(): CouldNotRate;
 }
 
-/** A thread that starts with the first request; when it has ended, the next request starts a new one. */
+/** A thread of `worker.ts` that starts with the first request; when it has ended, the next request starts a new one. */
 export class Thread<Theirs extends Handlers> {
   private running: { readonly worker: Worker; readonly channel: Channel<Theirs> } | undefined;
 
@@ -38,8 +37,8 @@ export class Thread<Theirs extends Handlers> {
 
   private started(): Channel<Theirs> {
     if (this.running) return this.running.channel;
-    const { script, start, handlers, onError } = this.options;
-    const worker = new Worker(script, { workerData: start });
+    const { start, handlers, onError } = this.options;
+    const worker = new Worker(join(__dirname, 'worker.js'), { workerData: start });
     worker.on('error', onError);
     worker.on('exit', () => {
       if (this.running?.worker === worker) void this.end();

@@ -6,7 +6,7 @@ import { failureOf, internalFailure, type Verdict } from '../core/verdict.js';
 import type { Earlier } from '../raters/rater.js';
 import type { Dismissals } from './dismissals.js';
 import { codeBaseOf, nameOf } from './documents.js';
-import type { Raters } from './raters.js';
+import type { ChosenRater, Raters } from './raters.js';
 import type { Asked, RatingThread } from './ratingThread.js';
 import type { Snapshots } from './snapshots.js';
 import type { TicketChoices } from './ticketChoices.js';
@@ -178,6 +178,7 @@ export class Verdicts implements vscode.Disposable {
   ): Promise<{ readonly verdict: Verdict; readonly subject: Subject; readonly version: number }> {
     let { version } = document;
     let subject: Subject = { door, text: document.getText(), source: nameOf(uri) };
+    let rater: ChosenRater | undefined;
     try {
       subject = await this.subjectOf(document, door);
       version = document.version;
@@ -186,7 +187,7 @@ export class Verdicts implements vscode.Disposable {
         directory,
         ...(earlier && earlier.ticketText === subject.ticket?.text && { earlier: earlier.look }),
       };
-      const rater = chosen ? await this.raters.choose(door, uri) : await this.raters.local();
+      rater = chosen ? await this.raters.choose(door, uri) : await this.raters.local();
       const verdict = await this.thread.rate(asked, rater, token);
       const usage = usageOf(verdict);
       if (usage) this.raters.addUsage(usage);
@@ -196,8 +197,8 @@ export class Verdicts implements vscode.Disposable {
         error instanceof CouldNotRate
           ? failureOf(error)
           : internalFailure('Bouncer failed before it could rate.', error);
-      const rater = this.raters.kindFor(door, uri);
-      return { verdict: this.thread.unrated(subject, rater, failure), subject, version };
+      const kind = rater?.choice.kind ?? this.raters.kindFor(door, uri);
+      return { verdict: this.thread.unrated(subject, kind, failure), subject, version };
     }
   }
 

@@ -41,15 +41,15 @@ describe('The benchmark', () => {
     const job = { path, models: [], budget: {}, storage: folder };
     const cancellation = new vscode.CancellationTokenSource();
     let answers = 0;
-    const hooks = {
-      onAnswer: () => {
-        if (++answers === 3) cancellation.cancel();
-      },
-    };
     const first = await benchThread.do(
       'run',
-      { ...job, settings: await plan() },
-      { hooks, token: cancellation.token },
+      { ...job, settings: await plan(), tellsAnswers: true },
+      {
+        token: cancellation.token,
+        onProgress: ({ answer }) => {
+          if (answer && ++answers === 3) cancellation.cancel();
+        },
+      },
     );
     assert.equal(first.complete, false);
     assert.ok(first.progress.done >= 3 && first.progress.done < rows.length, String(first.progress.done));

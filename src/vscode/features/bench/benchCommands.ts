@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { JobProgress } from '../../../bench/benchJobs.js';
 import { counted } from '../../../bench/report/words.js';
 import type { RunEnd } from '../../../bench/run/execute.js';
 import type { Estimate } from '../../../bench/run/plan.js';
@@ -8,10 +9,8 @@ import type { RunSettings } from '../../../bench/run/runFolder.js';
 import { CouldNotRate, type Door } from '../../../core/rating.js';
 import { money } from '../../../core/ratingWords.js';
 import type { ChatModel } from '../../../raters/chat/chatModel.js';
-import type { Endpoint } from '../../../raters/chat/openaiModel.js';
 import { queuedModel } from '../../../raters/chat/queuedModel.js';
 import type { RaterKind } from '../../../raters/registry.js';
-import type { RemoteModel } from '../../../raters/remoteModels.js';
 import type { ChosenRater, Raters } from '../../raters.js';
 import { setting } from '../../settings.js';
 import type { RaterCommands } from '../raterCommands.js';
@@ -52,10 +51,10 @@ export class BenchCommands {
   /** Plans a run, has the person agree to its cost, and does it. */
   async start(chosen: Chosen, rater: ChosenRater): Promise<void> {
     const { thread, storage } = this.parts;
-    const { settings, estimate } = await thread.show('Bouncer reads the data set', 'plan', {
-      wish: wishOf(chosen, rater),
-      models: named(rater),
-    });
+    const wish = wishOf(chosen, rater);
+    const { settings, estimate } = await thread.models.lend(rater.models, (models) =>
+      thread.show('Bouncer reads the data set', 'plan', { wish, models }),
+    );
     const { problems, firstProblem } = estimate;
     if (problems > 0) {
       void vscode.window.showWarningMessage(
@@ -148,20 +147,32 @@ export class BenchCommands {
       },
       (notification, token) => {
         let shown = 0;
-        return thread.do('run', asked(path, settings, rater, isNew, storage, endpoint), {
-          models: queued(rater, settings),
-          token: panel.cancellable(path, token),
-          hooks: {
-            onProgress: (progress) => {
-              const share = progress.tasks === 0 ? 0 : (100 * progress.done) / progress.tasks;
-              notification.report({ message: progressText(progress), increment: share - shown });
-              shown = share;
-              panel.progress(path, progress);
+        const onProgress = ({ progress, measured, note }: JobProgress) => {
+          if (progress) {
+            const share = progress.tasks === 0 ? 0 : (100 * progress.done) / progress.tasks;
+            notification.report({ message: progressText(progress), increment: share - shown });
+            shown = share;
+            panel.progress(path, progress);
+          }
+          if (measured) panel.measured(path, measured);
+          if (note !== undefined) notification.report({ message: note });
+        };
+        // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
+        return thread.models.lend(queued(rater, settings), (models) =>
+          thread.do(
+            'run',
+            {
+              path,
+              settings: isNew ? settings : undefined,
+              models,
+              budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
+              storage,
+              endpoint,
+              tellsAnswers: true,
             },
-            onMeasured: (measured) => panel.measured(path, measured),
-            onNote: (message) => notification.report({ message }),
-          },
-        });
+            { token: panel.cancellable(path, token), onProgress },
+          ),
+        );
       },
     );
     await panel.end(path, end);
@@ -188,36 +199,12 @@ export async function agrees(
 
 const plainly = { concurrency: 1, budget: null, batch: false };
 
-function asked(
-  path: string,
-  settings: RunSettings,
-  rater: ChosenRater,
-  isNew: boolean,
-  storage: string,
-  endpoint: Endpoint | undefined,
-) {
-  return {
-    path,
-    settings: isNew ? settings : undefined,
-    // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
-    models: named(rater),
-    budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
-    storage,
-    endpoint,
-  };
-}
-
 /** The models, each with so many requests under way at most as a run's settings say. An answer makes room at once. */
 export function queued(
   { models }: Pick<ChosenRater, 'models'>,
   { concurrency }: Pick<RunSettings, 'concurrency'>,
 ): ChatModel[] {
   return models.map((model) => queuedModel(model, concurrency));
-}
-
-/** The models as the benchmark's thread knows them. */
-export function named({ models }: Pick<ChosenRater, 'models'>): RemoteModel[] {
-  return models.map(({ name, host }) => ({ name, host }));
 }
 
 async function askHow(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BenchJobs } from '../../../bench/benchJobs.js';
 import type { Measured } from '../../../bench/measurement.js';
 import { reportCss } from '../../../bench/report/style.js';
 import { aboutRun } from '../../../bench/run/aboutRun.js';
@@ -8,7 +9,6 @@ import { progressText } from '../../../bench/run/progressText.js';
 import { RunFolder, type RunSettings } from '../../../bench/run/runFolder.js';
 import type { Progress } from '../../../bench/run/tally.js';
 import { taskKey } from '../../../bench/task.js';
-import type { Jobs } from '../../../bench/workerProtocol.js';
 import type { Door } from '../../../core/rating.js';
 import type { Guard } from '../../guard.js';
 import { runCommand } from '../../handlers.js';
@@ -26,7 +26,7 @@ export class BenchPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private path: string | undefined;
   private view: RunView | undefined;
-  private shownReport: Jobs['report']['result'] | undefined;
+  private shownReport: Awaited<ReturnType<BenchJobs['report']>> | undefined;
   private stopping: vscode.CancellationTokenSource | undefined;
 
   constructor(

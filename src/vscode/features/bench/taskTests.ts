@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
+import type { JobProgress, TaskName } from '../../../bench/benchJobs.js';
 import type { NamedData } from '../../../bench/data/namedData.js';
 import { goldWord } from '../../../bench/report/words.js';
 import type { Answer } from '../../../bench/run/answer.js';
 import { taskKey } from '../../../bench/task.js';
-import type { TaskName } from '../../../bench/workerProtocol.js';
 import { CouldNotRate, type Door } from '../../../core/rating.js';
 import { labelAndProbability } from '../../../core/ratingWords.js';
 import { answerText } from './answerText.js';
-import { agrees, type BenchCommands, type BenchParts, named, queued } from './benchCommands.js';
+import { agrees, type BenchCommands, type BenchParts, queued } from './benchCommands.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
 
@@ -151,31 +151,21 @@ export class TaskTests implements vscode.Disposable {
       budget: null,
       batch: false,
     };
-    const models = named(rater);
-    const { settings, estimate } = await thread.do(
-      'plan',
-      { wish: wishOf(chosen, rater), models },
-      { token },
-    );
-    if (open.size > 1 && !(await agrees(estimate, rater))) return;
-    for (const item of open.values()) run.started(item);
-    await thread.do(
-      'run',
-      { path: pathOfRun(storage, settings), settings, models, budget: rater.budget, storage },
-      {
-        models: queued(rater, settings),
-        token,
-        hooks: {
-          onAnswer: (answer) => {
-            const key = taskKey({ door: answer.door, id: answer.task });
-            const item = open.get(key);
-            if (!item) return;
-            open.delete(key);
-            results.set(key, tell(run, item, answer));
-          },
-        },
-      },
-    );
+    await thread.models.lend(queued(rater, chosen), async (models) => {
+      const wish = wishOf(chosen, rater);
+      const { settings, estimate } = await thread.do('plan', { wish, models }, { token });
+      if (open.size > 1 && !(await agrees(estimate, rater))) return;
+      for (const item of open.values()) run.started(item);
+      const job = { path: pathOfRun(storage, settings), settings, models, budget: rater.budget, storage };
+      const onProgress = ({ answer }: JobProgress) => {
+        const key = answer && taskKey({ door: answer.door, id: answer.task });
+        const item = key === undefined ? undefined : open.get(key);
+        if (!answer || !item) return;
+        open.delete(item.id);
+        results.set(item.id, tell(run, item, answer));
+      };
+      await thread.do('run', { ...job, tellsAnswers: true }, { token, onProgress });
+    });
   }
 }
 

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { readCalibrations } from '../calibration/calibrationFiles.js';
+import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
+import { calibrationsFolder } from '../calibration/savedCalibrations.js';
+import type { Call } from '../channel/channel.js';
+import { MalformedPatch } from '../core/patch.js';
+import { CouldNotRate } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
+import { failureOf, type Verdict } from '../core/verdict.js';
+import { AnswerCache } from '../raters/chat/answerCache.js';
+import { type Budget, Spending } from '../raters/chat/spending.js';
+import type { Earlier, RaterServices } from '../raters/rater.js';
+import { needs } from '../raters/registry.js';
+import { type ModelHandlers, type RemoteModel, remoteModel } from '../raters/remoteModel.js';
+import { openRepository, type Repository } from '../repository/repository.js';
+import { createEngine, type EngineConfig, type RateRequest } from './engine.js';
+
+export interface RateWish {
+  readonly subject: Subject;
+  readonly config: EngineConfig;
+  /** Folder of the code base on this machine's disk, where there is one. */
+  readonly directory?: string;
+  /** Git may be run there; false in Restricted Mode. */
+  readonly runsGit: boolean;
+  readonly models: readonly RemoteModel[];
+  readonly budget: Budget;
+  /** Whether what raters' answers turned out to mean is taken into account. */
+  readonly calibration: 'default' | 'off';
+  /** Folder for answers, daily sums, and the user's calibrations. */
+  readonly storage: string;
+  /** The same patch as it was rated before. */
+  readonly earlier?: Earlier;
+}
+
+type RatingCall = Call<never, ModelHandlers>;
+export type RatingJobs = typeof ratingJobs;
+
+/** What the editor's rating thread does. */
+export const ratingJobs = {
+  async rate(wish: RateWish, call: RatingCall): Promise<Verdict> {
+    const { subject, config } = wish;
+    const services = servicesFor(wish, call);
+    const request = await requestFor(wish, call);
+    try {
+      const calibrations = await calibrationsFor(wish);
+      return await createEngine(config, { ...services, calibrations }).rate(subject, request);
+    } catch (error) {
+      if (!(error instanceof CouldNotRate)) throw error;
+      return createEngine(config, services).unrated(subject, failureOf(error));
+    }
+  },
+
+  /** What would be sent. @throws CouldNotRate */
+  async prompt(wish: RateWish, call: RatingCall): Promise<string> {
+    const request = await requestFor(wish, call);
+    try {
+      return await createEngine(wish.config, servicesFor(wish, call)).prompt(wish.subject, request);
+    } catch (error) {
+      if (!(error instanceof MalformedPatch)) throw error;
+      throw new CouldNotRate('malformed', error.message, 'Correct it and try again.');
+    }
+  },
+};
+
+function servicesFor({ models, budget, storage }: RateWish, { ask }: RatingCall): RaterServices {
+  return {
+    models: models.map((model) => remoteModel(model, ask)),
+    spending: spendingFor(budget, storage),
+    cache: new AnswerCache(join(storage, 'answers')),
+  };
+}
+
+const spendings = new Map<string, Spending>();
+
+/** What is spent within a budget: one for all ratings, so that each minds what the others have under way. */
+function spendingFor(budget: Budget, storage: string): Spending {
+  const key = JSON.stringify([budget, storage]);
+  const spending = spendings.get(key) ?? new Spending(budget, storage);
+  spendings.set(key, spending);
+  return spending;
+}
+
+async function requestFor(wish: RateWish, { signal }: RatingCall): Promise<RateRequest> {
+  return { repository: await openIfThere(wish), earlier: wish.earlier, signal };
+}
+
+/** A workspace folder can vanish while it is open; then the text alone is rated. */
+async function openIfThere({ directory, runsGit }: RateWish): Promise<Repository | undefined> {
+  if (directory === undefined) return undefined;
+  return openRepository(directory, runsGit).catch(() => undefined);
+}
+
+/** @throws CouldNotRate when a calibration that the user saved can't be read */
+async function calibrationsFor({
+  calibration,
+  config,
+  subject,
+  storage,
+}: RateWish): Promise<CalibrationsInForce | undefined> {
+  if (!needs(config.rater.kind, 'model')) return undefined;
+  if (calibration === 'off') return { fitted: [], stacks: [], defaults: false };
+  const fitted = await readCalibrations(calibrationsFolder(storage), subject.door);
+  return { fitted, stacks: [], defaults: true };
+}
