@@ -6,7 +6,7 @@ import type { Ticket } from '../core/ticket.js';
 import type { Repository } from '../repository/repository.js';
 import type { AnswerCache } from './chat/answerCache.js';
 import type { ChatModel } from './chat/chatModel.js';
-import type { ChatSettings } from './chat/chatRater.js';
+import type { ChatSettings } from './chat/services.js';
 import type { Spending } from './chat/spending.js';
 import type { PanelSettings } from './panel/panelRater.js';
 

@@ -3,7 +3,8 @@ import { type Door, doors } from '../../core/rating.js';
 import { localRater } from '../local/localRater.js';
 import { evenThreshold, type Rater, type RaterKindEntry, type RaterServices } from '../rater.js';
 import type { ChatModel } from './chatModel.js';
-import { ChatRater, type ChatServices, type ChatSettings } from './chatRater.js';
+import { ChatRater } from './chatRater.js';
+import type { ChatServices, ChatSettings } from './services.js';
 
 type Known = Pick<RaterServices, 'models' | 'calibrations'>;
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Verdict } from '../../../../src/core/verdict.js';
 import type { RateOptions } from '../../../../src/engine/rate.js';
-import { ChatRater, type ChatServices, type ChatSettings } from '../../../../src/raters/chat/chatRater.js';
+import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
 import { type Endpoint, OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
+import type { ChatServices, ChatSettings } from '../../../../src/raters/chat/services.js';
 import { Spending } from '../../../../src/raters/chat/spending.js';
 import { ticketVerdict } from '../../verdicts.js';
 

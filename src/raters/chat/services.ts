@@ -1,0 +1,43 @@
+import type { Calibration } from '../../calibration/calibration.js';
+import type { Stack } from '../../calibration/stack.js';
+import type { Door } from '../../core/rating.js';
+import type { PatchInput, RatingOptions, TicketInput } from '../rater.js';
+import type { AnswerCache } from './answerCache.js';
+import type { Bill } from './bill.js';
+import type { ChatModel } from './chatModel.js';
+import type { Strategy, Template } from './prompt.js';
+import type { Prices, Spending } from './spending.js';
+
+export interface ChatSettings {
+  readonly strategy: Strategy | Template;
+  /** Answers that are drawn at most; more than one only near the threshold. */
+  readonly samples: number;
+  /** Tokens that an answer may have, reasoning included. */
+  readonly maxOutputTokens: number;
+  /** Tokens that the model takes, prompt and answer together. */
+  readonly contextTokens: number;
+  readonly prices: Prices;
+}
+
+/** What a chat rater works with. */
+export interface ChatServices {
+  readonly model: ChatModel;
+  readonly spending: Spending;
+  readonly cache?: AnswerCache;
+  /**
+   * The local rater has a say, too: by a stack of both where one is known at a door, and where a text tries to steer.
+   * Absent, the model rates alone, as a benchmark measures it.
+   */
+  readonly besideLocal?: { readonly stacks: Readonly<Partial<Record<Door, Stack>>> };
+  /** What its answers turned out to mean at a door, where that is known. */
+  readonly calibrations?: Readonly<Partial<Record<Door, Calibration>>>;
+}
+
+/** What a conversation with the model is about. */
+export interface Conversation {
+  readonly input: TicketInput | PatchInput;
+  readonly options: RatingOptions;
+  /** The mark that untrusted text stands between. */
+  readonly mark: string;
+  readonly bill: Bill;
+}
