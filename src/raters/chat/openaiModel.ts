@@ -10,11 +10,12 @@ import {
 } from './abilities.js';
 import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chatModel.js';
 import { completionBody } from './completions.js';
+import { longestDelay, longPause, retryDelay } from './delays.js';
 import { explainFault, hostOf, noCompletion } from './faults.js';
 import { openClient } from './openaiClient.js';
 import { Pace } from './pace.js';
 import { isCompletion, replyOf } from './replies.js';
-import { isRateLimit, isRetried, longestDelay, longPause, retryDelay } from './retries.js';
+import { isRateLimit, isRetried } from './retries.js';
 
 /** An OpenAI-compatible endpoint and how to call it. */
 export interface Endpoint {
