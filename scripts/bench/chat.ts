@@ -1,10 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { loadOpenAi } from '../../src/chunks/load.js';
 import { rate } from '../../src/engine/rate.js';
+import { OpenAiModel } from '../../src/models/openaiModel.js';
+import { Spending } from '../../src/models/spending.js';
 import { Lookups } from '../../src/raters/agentic/lookups.js';
 import { ChatRater } from '../../src/raters/chat/chatRater.js';
-import { OpenAiModel } from '../../src/raters/chat/openaiModel.js';
-import { Spending } from '../../src/raters/chat/spending.js';
 import { openRepository } from '../../src/repository/repository.js';
 import { quantile } from '../../src/stats/bootstrap.js';
 import { bigRepository } from '../../test/host/bigRepository.js';

@@ -1,9 +1,9 @@
 import { CouldNotRate } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
 import type { Subject } from '../core/subject.js';
+import { costOf, priceOf } from '../models/spending.js';
+import { messageTokens } from '../models/tokens.js';
 import { ChatRater } from '../raters/chat/chatRater.js';
-import { costOf, priceOf } from '../raters/chat/spending.js';
-import { messageTokens } from '../raters/chat/tokens.js';
 import type { RaterServices } from '../raters/rater.js';
 import type { RaterChoice } from '../raters/registry.js';
 import { type ReadingOptions, read } from './rate.js';

@@ -1,6 +1,6 @@
 import { CouldNotRate } from '../core/rating.js';
 import { failureOf, internalFailure } from '../core/verdict.js';
-import type { ChatModel } from './chat/chatModel.js';
+import type { ChatModel } from '../models/chatModel.js';
 import type { ModelAnswer, ModelCall } from './remoteModels.js';
 
 /** The side that asks models for another thread: the editor's has the keys and the proxy. */

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { loadOpenAi } from '../chunks/load.js';
-import type { ChatModel } from './chat/chatModel.js';
-import { type Endpoint, OpenAiModel } from './chat/openaiModel.js';
-import { queuedModel } from './chat/queuedModel.js';
+import type { ChatModel } from '../models/chatModel.js';
+import { type Endpoint, OpenAiModel } from '../models/openaiModel.js';
+import { queuedModel } from '../models/queuedModel.js';
 import { ModelCalls } from './modelCalls.js';
 import type { ModelCall } from './remoteModels.js';
 

@@ -3,11 +3,11 @@ import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
 import type { Coverage, Door, RaterIdentity, Rating } from '../core/rating.js';
 import type { Ticket } from '../core/ticket.js';
+import type { AnswerCache } from '../models/answerCache.js';
+import type { ChatModel } from '../models/chatModel.js';
+import type { Spending } from '../models/spending.js';
 import type { Repository } from '../repository/repository.js';
-import type { AnswerCache } from './chat/answerCache.js';
-import type { ChatModel } from './chat/chatModel.js';
 import type { ChatSettings } from './chat/services.js';
-import type { Spending } from './chat/spending.js';
 import type { PanelSettings } from './panel/panelRater.js';
 
 export interface TicketInput {

@@ -1,5 +1,5 @@
 import type { Ask, Call } from '../channel/channel.js';
-import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chat/chatModel.js';
+import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from '../models/chatModel.js';
 
 /** A model that the other side of a channel asks: keys, consent and the proxy stay over there. */
 export interface RemoteModel {

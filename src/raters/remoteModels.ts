@@ -1,6 +1,6 @@
 import type { CouldNotRate } from '../core/rating.js';
 import { errorOf, type Failure } from '../core/verdict.js';
-import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chat/chatModel.js';
+import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from '../models/chatModel.js';
 
 /** A model that another thread asks: in the editor, keys, consent and the proxy stay over there. */
 export interface RemoteModel {

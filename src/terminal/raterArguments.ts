@@ -1,5 +1,5 @@
 import type { options } from '../engine/config/generated.js';
-import { addressProblem, modelNames } from '../raters/chat/openaiModel.js';
+import { addressProblem, modelNames } from '../models/openaiModel.js';
 import { needs } from '../raters/registry.js';
 import { pairOf, type Values } from './options.js';
 import { UsageError } from './usageError.js';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
-import type { ChatMessage, ChatModel, ChatReply, ChatRequest, ToolCall } from '../raters/chat/chatModel.js';
+import type { ChatMessage, ChatModel, ChatReply, ChatRequest, ToolCall } from '../models/chatModel.js';
 import { soon } from './soon.js';
 
 /** A model that the editor itself offers (`vscode.lm`), with the user's consent and quota. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Usage } from '../core/rating.js';
-import type { ChatModel } from '../raters/chat/chatModel.js';
-import { hostOf } from '../raters/chat/faults.js';
-import { addressProblem, type Endpoint, modelNames, OpenAiModel } from '../raters/chat/openaiModel.js';
-import type { Budget } from '../raters/chat/spending.js';
+import type { ChatModel } from '../models/chatModel.js';
+import { hostOf } from '../models/faults.js';
+import { addressProblem, type Endpoint, modelNames, OpenAiModel } from '../models/openaiModel.js';
+import type { Budget } from '../models/spending.js';
 import type { RaterChoice } from '../raters/registry.js';
 import { EditorModel } from './editorModel.js';
 import { doorPrefixes, isLocalOnly, setting } from './settings.js';

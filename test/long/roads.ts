@@ -5,11 +5,11 @@ import { parseTicket } from '../../src/core/parseTicket.js';
 import { MalformedPatch } from '../../src/core/patch.js';
 import { CouldNotRate } from '../../src/core/rating.js';
 import { read } from '../../src/engine/rate.js';
+import { Spending } from '../../src/models/spending.js';
 import { redact } from '../../src/privacy/secrets.js';
 import { ChatRater } from '../../src/raters/chat/chatRater.js';
 import { triesToSteer } from '../../src/raters/chat/guard.js';
 import { readAnswer } from '../../src/raters/chat/readAnswer.js';
-import { Spending } from '../../src/raters/chat/spending.js';
 import { localRater } from '../../src/raters/local/localRater.js';
 import { ticketVerdict } from '../unit/verdicts.js';
 

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
-import { retryDelay } from '../../raters/chat/delays.js';
-import { statusOf } from '../../raters/chat/faults.js';
-import { openClient } from '../../raters/chat/openaiClient.js';
-import type { Endpoint } from '../../raters/chat/openaiModel.js';
-import { isRetried } from '../../raters/chat/retries.js';
+import { retryDelay } from '../../models/delays.js';
+import { statusOf } from '../../models/faults.js';
+import { openClient } from '../../models/openaiClient.js';
+import type { Endpoint } from '../../models/openaiModel.js';
+import { isRetried } from '../../models/retries.js';
 import { explainBatchFault, type Step } from './batchFaults.js';
 import { lines } from './lines.js';
 

@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
 import { CouldNotRate } from '../../core/rating.js';
-import { explainFault, hostOf, statusOf } from '../../raters/chat/faults.js';
-import type { Endpoint } from '../../raters/chat/openaiModel.js';
+import { explainFault, hostOf, statusOf } from '../../models/faults.js';
+import type { Endpoint } from '../../models/openaiModel.js';
 
 /** What a call to the Batch API is for, as its messages say it. */
 export type Step = 'upload' | 'create' | 'find' | 'retrieve' | 'fetch' | 'cancel';

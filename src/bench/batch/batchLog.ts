@@ -4,8 +4,8 @@ import { type FileHandle, open, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../core/verdict.js';
 import { makeOwnFolder } from '../../journal/ownFiles.js';
-import type { Abilities } from '../../raters/chat/abilities.js';
-import type { ChatReply } from '../../raters/chat/chatModel.js';
+import type { Abilities } from '../../models/abilities.js';
+import type { ChatReply } from '../../models/chatModel.js';
 import { lines } from './lines.js';
 
 /** One line of `batches.jsonl`. `chunk` names a file of requests, `request` one of them by its `custom_id`. */

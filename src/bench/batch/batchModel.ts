@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { CouldNotRate } from '../../core/rating.js';
 import { errorOf } from '../../core/verdict.js';
-import type { ChatModel, ChatReply, ChatRequest } from '../../raters/chat/chatModel.js';
+import type { ChatModel, ChatReply, ChatRequest } from '../../models/chatModel.js';
 import type { BatchLog } from './batchLog.js';
 
 /** A request that no batch has answered yet (one may be about to), and the `custom_id` that it goes by. */

@@ -1,4 +1,4 @@
-import type { Prices } from '../../raters/chat/spending.js';
+import type { Prices } from '../../models/spending.js';
 
 /** The share of the live price that a batch costs: OpenAI, Azure and most that offer batches take half. */
 export const batchDiscount = 0.5;

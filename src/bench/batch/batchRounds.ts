@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ChatModel } from '../../raters/chat/chatModel.js';
+import type { ChatModel } from '../../models/chatModel.js';
 import type { BatchRun } from './batchRun.js';
 
 /** How a runner rates its tasks in batches. */

@@ -1,7 +1,7 @@
-import { type Abilities, presumedAbilities } from '../../raters/chat/abilities.js';
-import { completionBody } from '../../raters/chat/completions.js';
-import { hostOf } from '../../raters/chat/faults.js';
-import type { Endpoint } from '../../raters/chat/openaiModel.js';
+import { type Abilities, presumedAbilities } from '../../models/abilities.js';
+import { completionBody } from '../../models/completions.js';
+import { hostOf } from '../../models/faults.js';
+import type { Endpoint } from '../../models/openaiModel.js';
 import {
   costOf,
   type Prices,
@@ -9,8 +9,8 @@ import {
   priceWithin,
   type Settle,
   type Spending,
-} from '../../raters/chat/spending.js';
-import { messageTokens } from '../../raters/chat/tokens.js';
+} from '../../models/spending.js';
+import { messageTokens } from '../../models/tokens.js';
 import { BatchApi, normalPoll, type Poll } from './batchApi.js';
 import { BatchLog } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';

@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai';
-import type { ChatReply } from '../../raters/chat/chatModel.js';
+import type { ChatReply } from '../../models/chatModel.js';
 import type { BatchApi } from './batchApi.js';
 import type { BatchLog, Chunk } from './batchLog.js';
 import { type Result, readResult } from './results.js';

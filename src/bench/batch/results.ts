@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { loadOpenAi } from '../../chunks/load.js';
-import type { ChatReply } from '../../raters/chat/chatModel.js';
-import { isCompletion, replyOf } from '../../raters/chat/replies.js';
-import { errorIn } from '../../raters/chat/serverError.js';
+import type { ChatReply } from '../../models/chatModel.js';
+import { isCompletion, replyOf } from '../../models/replies.js';
+import { errorIn } from '../../models/serverError.js';
 
 /** What a line of a batch's output or error file says of one request. */
 export type Result = { readonly request: string } & (

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
 import { CouldNotRate } from '../../core/rating.js';
-import { presumedAbilities } from '../../raters/chat/abilities.js';
-import type { Endpoint } from '../../raters/chat/openaiModel.js';
-import { costOf, type Price } from '../../raters/chat/spending.js';
+import { presumedAbilities } from '../../models/abilities.js';
+import type { Endpoint } from '../../models/openaiModel.js';
+import { costOf, type Price } from '../../models/spending.js';
 import type { BatchApi, Poll } from './batchApi.js';
 import { explainRefusedBatch, isQueueFull } from './batchFaults.js';
 import type { BatchLog, Chunk } from './batchLog.js';

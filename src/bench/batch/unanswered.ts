@@ -1,9 +1,9 @@
 import { CouldNotRate } from '../../core/rating.js';
 import { type Failure, failureOf } from '../../core/verdict.js';
-import { type Abilities, bothAbilities, withoutRefused } from '../../raters/chat/abilities.js';
-import { explainFault, hostOf } from '../../raters/chat/faults.js';
-import type { Endpoint } from '../../raters/chat/openaiModel.js';
-import { isRetried } from '../../raters/chat/retries.js';
+import { type Abilities, bothAbilities, withoutRefused } from '../../models/abilities.js';
+import { explainFault, hostOf } from '../../models/faults.js';
+import type { Endpoint } from '../../models/openaiModel.js';
+import { isRetried } from '../../models/retries.js';
 import type { BatchLog, Chunk, Entry } from './batchLog.js';
 import type { Unanswered } from './collect.js';
 

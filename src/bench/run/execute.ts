@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
-import type { Endpoint } from '../../raters/chat/openaiModel.js';
-import { Spending } from '../../raters/chat/spending.js';
+import type { Endpoint } from '../../models/openaiModel.js';
+import { Spending } from '../../models/spending.js';
 import type { RaterServices } from '../../raters/rater.js';
 import { batchPrices } from '../batch/batchPrices.js';
 import { batchRounds } from '../batch/batchRounds.js';

@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
 import { CouldNotRate, type Door } from '../../core/rating.js';
-import { priceWithin } from '../../raters/chat/spending.js';
+import { priceWithin } from '../../models/spending.js';
 import type { RaterServices } from '../../raters/rater.js';
 import { makeRater, thresholdOf } from '../../raters/registry.js';
 import { datasetHash } from '../data/datasetHash.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Door } from '../../core/rating.js';
+import { costOf, priceOf } from '../../models/spending.js';
 import { ratingRequest } from '../../raters/chat/prompt.js';
-import { costOf, priceOf } from '../../raters/chat/spending.js';
 import type { RaterChoice } from '../../raters/registry.js';
 import type { RowProblem, Task } from '../task.js';
 import type { RunSettings } from './runFolder.js';

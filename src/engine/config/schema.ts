@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { generatedFiles } from '../../core/coverage.js';
-import { defaultPrices } from '../../raters/chat/prices.js';
+import { defaultPrices } from '../../models/prices.js';
+import type { Prices } from '../../models/spending.js';
 import type { Strategy } from '../../raters/chat/prompt.js';
-import type { Prices } from '../../raters/chat/spending.js';
 import type { Combination } from '../../raters/panel/panelRater.js';
 import type { RaterKind } from '../../raters/registry.js';
 

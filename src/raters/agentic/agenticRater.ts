@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
+import type { ChatMessage, ChatReply, ChatRequest } from '../../models/chatModel.js';
+import { countTokens } from '../../models/tokens.js';
 import { chatKind } from '../chat/chatKind.js';
-import type { ChatMessage, ChatReply, ChatRequest } from '../chat/chatModel.js';
 import { ChatRater } from '../chat/chatRater.js';
 import { triesToSteer } from '../chat/guard.js';
 import { fenced } from '../chat/prompt.js';
 import type { Conversation } from '../chat/services.js';
-import { countTokens } from '../chat/tokens.js';
 import type { RaterKindEntry } from '../rater.js';
 import { type Look, Lookups, tools } from './lookups.js';
 

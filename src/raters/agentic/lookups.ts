@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { escaped } from '../../core/oneLine.js';
 import type { Patch } from '../../core/patch.js';
+import type { Tool } from '../../models/chatModel.js';
 import { holdsSecrets } from '../../privacy/secretFiles.js';
 import { redact } from '../../privacy/secrets.js';
 import { applyPatch } from '../../repository/apply.js';
@@ -9,7 +10,6 @@ import { isInside } from '../../repository/inside.js';
 import { prefixOf } from '../../repository/patchTrial.js';
 import type { Repository } from '../../repository/repository.js';
 import { type Hit, openRevision } from '../../repository/revision.js';
-import type { Tool } from '../chat/chatModel.js';
 
 /** Lines that one look at a file shows at most. */
 const mostLines = 250;

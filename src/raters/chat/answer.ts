@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { gaps } from '../../checks/ticket/questions.js';
 import { type Door, type Label, labels } from '../../core/rating.js';
-import type { JsonSchema } from './chatModel.js';
+import type { JsonSchema } from '../../models/chatModel.js';
 
 /** How much a prompt asks for: the paper's two fields, or also findings, questions, reasons and confidence. */
 export interface AnswerForm {

@@ -1,9 +1,9 @@
 import { CouldNotRate } from '../../core/rating.js';
 import { nameOf } from '../../core/surface.js';
-import type { ChatReply, ChatRequest } from './chatModel.js';
+import type { ChatReply, ChatRequest } from '../../models/chatModel.js';
+import { costOf, type Prices, priceWithin } from '../../models/spending.js';
+import { messageTokens, tokensWhereCut } from '../../models/tokens.js';
 import type { ChatServices, Conversation } from './services.js';
-import { costOf, type Prices, priceWithin } from './spending.js';
-import { messageTokens, tokensWhereCut } from './tokens.js';
 
 /** One call, within the budget; its use is added to the bill. */
 export async function ask(

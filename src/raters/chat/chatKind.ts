@@ -1,8 +1,8 @@
 import { calibrationFor, stackFor } from '../../calibration/calibrationsInForce.js';
 import { type Door, doors } from '../../core/rating.js';
+import type { ChatModel } from '../../models/chatModel.js';
 import { localRater } from '../local/localRater.js';
 import { evenThreshold, type Rater, type RaterKindEntry, type RaterServices } from '../rater.js';
-import type { ChatModel } from './chatModel.js';
 import { ChatRater } from './chatRater.js';
 import type { ChatServices, ChatSettings } from './services.js';
 

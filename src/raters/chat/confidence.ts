@@ -1,6 +1,6 @@
 import { type Door, type Label, labels, type ProbabilitySource } from '../../core/rating.js';
+import type { TokenChoice } from '../../models/chatModel.js';
 import type { Answer } from './answer.js';
-import type { TokenChoice } from './chatModel.js';
 
 /** What one or more answers say about the bounce probability, and how they say it. */
 export interface Confidence {

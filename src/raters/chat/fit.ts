@@ -1,7 +1,7 @@
 import { isTestPath } from '../../checks/patch/fileKind.js';
 import type { Hunk, Patch, PatchFile } from '../../core/patch.js';
 import type { Coverage, CoveredFile } from '../../core/rating.js';
-import { countTokens } from './tokens.js';
+import { countTokens } from '../../models/tokens.js';
 
 export interface FittedPatch {
   readonly text: string;

@@ -1,6 +1,7 @@
 import { longestTicket } from '../../core/coverage.js';
 import type { Evidence, Fact } from '../../core/evidence.js';
 import type { Finding, Question, RaterIdentity } from '../../core/rating.js';
+import { countTokens } from '../../models/tokens.js';
 import { localRater } from '../local/localRater.js';
 import type { Earlier, PatchInput, RatingOptions, TicketInput } from '../rater.js';
 import { type Material, patchMaterial, ticketMaterial } from './claims.js';
@@ -9,7 +10,6 @@ import { guarded, patchCoverageWithout, secretsFact, ticketCoverageWithout, unst
 import type { PromptParts } from './prompt.js';
 import { secondLook } from './secondLook.js';
 import type { ChatSettings } from './services.js';
-import { countTokens } from './tokens.js';
 
 /** The share of the context that is left free, because tokenizers differ. */
 const reserve = 0.15;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Evidence } from '../../core/evidence.js';
 import { escaped } from '../../core/oneLine.js';
 import { type Door, labels, type Question } from '../../core/rating.js';
+import type { ChatMessage, ChatRequest } from '../../models/chatModel.js';
 import { type AnswerForm, answerSchema } from './answer.js';
-import type { ChatMessage, ChatRequest } from './chatModel.js';
 import type { SecondLook } from './secondLook.js';
 
 /** Raised whenever a prompt changes, so that no cached answer to an older one is used. */

@@ -1,6 +1,6 @@
 import { CouldNotRate } from '../../core/rating.js';
 import { nameOf } from '../../core/surface.js';
-import type { ChatReply, ChatRequest } from './chatModel.js';
+import type { ChatReply, ChatRequest } from '../../models/chatModel.js';
 
 /** The answer's text: what the model wrote, or what it passed to the answer's own tool. */
 export function textOf({ text, calls }: ChatReply, { answer }: ChatRequest): string {

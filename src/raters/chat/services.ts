@@ -1,12 +1,12 @@
 import type { Calibration } from '../../calibration/calibration.js';
 import type { Stack } from '../../calibration/stack.js';
 import type { Door } from '../../core/rating.js';
+import type { AnswerCache } from '../../models/answerCache.js';
+import type { Bill } from '../../models/bill.js';
+import type { ChatModel } from '../../models/chatModel.js';
+import type { Prices, Spending } from '../../models/spending.js';
 import type { PatchInput, RatingOptions, TicketInput } from '../rater.js';
-import type { AnswerCache } from './answerCache.js';
-import type { Bill } from './bill.js';
-import type { ChatModel } from './chatModel.js';
 import type { Strategy, Template } from './prompt.js';
-import type { Prices, Spending } from './spending.js';
 
 export interface ChatSettings {
   readonly strategy: Strategy | Template;

@@ -1,6 +1,6 @@
 import type { RunSettings } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
-import { addressProblem } from '../../raters/chat/openaiModel.js';
+import { addressProblem } from '../../models/openaiModel.js';
 import { apiKey, environmentBaseUrl } from '../raterFor.js';
 
 /** The server of a run's models, as this call may use it. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { AnswerCache } from '../../raters/chat/answerCache.js';
-import { hostOf } from '../../raters/chat/faults.js';
-import { modelNames } from '../../raters/chat/openaiModel.js';
+import { AnswerCache } from '../../models/answerCache.js';
+import { hostOf } from '../../models/faults.js';
+import { modelNames } from '../../models/openaiModel.js';
 import { editorModels, type Raters } from '../raters.js';
 import { changeSetting, isLocalOnly, setting } from '../settings.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createEngine } from '../../../src/engine/engine.js';
-import { Spending } from '../../../src/raters/chat/spending.js';
+import { Spending } from '../../../src/models/spending.js';
 import { settings } from '../raters/chat/chat.js';
 
 describe('The engine', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { RunFolder, type RunSettings } from '../../../src/bench/run/runFolder.js';
 import { LineFile } from '../../../src/journal/lineFile.js';
 import { Ledger } from '../../../src/ledger/ledger.js';
-import { AnswerCache, cacheKey } from '../../../src/raters/chat/answerCache.js';
+import { AnswerCache, cacheKey } from '../../../src/models/answerCache.js';
 import { decision } from '../ledger/samples.js';
 
 describe('What Bouncer keeps for itself', () => {

@@ -8,8 +8,8 @@ import type { CalibrationsInForce } from '../../../src/calibration/calibrationsI
 import { defaultCalibration, defaultStack } from '../../../src/calibration/defaultCalibrations.js';
 import type { Stack } from '../../../src/calibration/stack.js';
 import { type Label, labels } from '../../../src/core/rating.js';
-import { OpenAiModel } from '../../../src/raters/chat/openaiModel.js';
-import { Spending } from '../../../src/raters/chat/spending.js';
+import { OpenAiModel } from '../../../src/models/openaiModel.js';
+import { Spending } from '../../../src/models/spending.js';
 import { makeRater, type RaterChoice, thresholdOf } from '../../../src/raters/registry.js';
 import { type ChatServer, startChatServer } from '../../host/chatServer.js';
 import { ticketVerdict } from '../verdicts.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { batchRounds } from '../../../../src/bench/batch/batchRounds.js';
 import { type BatchOptions, BatchRun } from '../../../../src/bench/batch/batchRun.js';
 import type { CouldNotRate } from '../../../../src/core/rating.js';
-import type { ChatRequest } from '../../../../src/raters/chat/chatModel.js';
-import type { Endpoint } from '../../../../src/raters/chat/openaiModel.js';
+import type { ChatRequest } from '../../../../src/models/chatModel.js';
+import type { Endpoint } from '../../../../src/models/openaiModel.js';
 
 export const poll = { first: 0, longest: 1, patience: 5 };
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BatchOptions, BatchRun } from '../../../../src/bench/batch/batchRun.js';
 import { CouldNotRate, type UnratedCause } from '../../../../src/core/rating.js';
-import { Spending } from '../../../../src/raters/chat/spending.js';
+import { Spending } from '../../../../src/models/spending.js';
 import {
   type BatchScript,
   type BatchServer,

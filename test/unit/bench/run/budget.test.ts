@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { newRun, type RunWish } from '../../../../src/bench/run/newRun.js';
 import { CouldNotRate } from '../../../../src/core/rating.js';
-import type { ChatModel } from '../../../../src/raters/chat/chatModel.js';
-import { Spending } from '../../../../src/raters/chat/spending.js';
+import type { ChatModel } from '../../../../src/models/chatModel.js';
+import { Spending } from '../../../../src/models/spending.js';
 import { settings } from '../../raters/chat/chat.js';
 import { chatWish, withData } from './runs.js';
 

@@ -9,8 +9,8 @@ import {
 } from '../../../../src/bench/run/execute.js';
 import { newRun, type RunWish } from '../../../../src/bench/run/newRun.js';
 import { RunFolder } from '../../../../src/bench/run/runFolder.js';
-import type { ChatModel } from '../../../../src/raters/chat/chatModel.js';
-import { Spending } from '../../../../src/raters/chat/spending.js';
+import type { ChatModel } from '../../../../src/models/chatModel.js';
+import { Spending } from '../../../../src/models/spending.js';
 import { settings } from '../../raters/chat/chat.js';
 
 /** A row of a data set that is made up here. */

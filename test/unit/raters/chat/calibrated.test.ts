@@ -13,8 +13,8 @@ import type { FittedCalibration } from '../../../../src/calibration/doorCalibrat
 import { deleteCalibration, savedCalibrations } from '../../../../src/calibration/savedCalibrations.js';
 import type { Label } from '../../../../src/core/rating.js';
 import { verdictJson } from '../../../../src/core/verdict.js';
-import { OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
-import { Spending } from '../../../../src/raters/chat/spending.js';
+import { OpenAiModel } from '../../../../src/models/openaiModel.js';
+import { Spending } from '../../../../src/models/spending.js';
 import { makeRater, type RaterKind, thresholdOf } from '../../../../src/raters/registry.js';
 import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
 import { ticketVerdict } from '../../verdicts.js';

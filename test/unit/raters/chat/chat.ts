@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Verdict } from '../../../../src/core/verdict.js';
 import type { RateOptions } from '../../../../src/engine/rate.js';
+import { type Endpoint, OpenAiModel } from '../../../../src/models/openaiModel.js';
+import { Spending } from '../../../../src/models/spending.js';
 import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
-import { type Endpoint, OpenAiModel } from '../../../../src/raters/chat/openaiModel.js';
 import type { ChatServices, ChatSettings } from '../../../../src/raters/chat/services.js';
-import { Spending } from '../../../../src/raters/chat/spending.js';
 import { ticketVerdict } from '../../verdicts.js';
 
 export const policy = { threshold: 0.5, minimumCoverage: 0.5, failOpen: false };

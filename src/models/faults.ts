@@ -1,7 +1,7 @@
-import { loadOpenAi } from '../../chunks/load.js';
-import { oneLine, squeezed } from '../../core/oneLine.js';
-import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
-import { nameOf } from '../../core/surface.js';
+import { loadOpenAi } from '../chunks/load.js';
+import { oneLine, squeezed } from '../core/oneLine.js';
+import { CouldNotRate, type UnratedCause } from '../core/rating.js';
+import { nameOf } from '../core/surface.js';
 import { longPause } from './delays.js';
 import { longestAnswer, tooLong } from './textFetch.js';
 

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { ChatReply } from '../../../../src/raters/chat/chatModel.js';
-import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
-import { type Budget, type Prices, Spending } from '../../../../src/raters/chat/spending.js';
-import { ticketVerdict } from '../../verdicts.js';
-import { example, policy, settings } from './chat.js';
+import type { ChatReply } from '../../../src/models/chatModel.js';
+import { type Budget, type Prices, Spending } from '../../../src/models/spending.js';
+import { ChatRater } from '../../../src/raters/chat/chatRater.js';
+import { example, policy, settings } from '../raters/chat/chat.js';
+import { ticketVerdict } from '../verdicts.js';
 
 const ticket = example('tickets/clear.md');
 

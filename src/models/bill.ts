@@ -1,4 +1,4 @@
-import { CouldNotRate, type TraceStep, type Usage } from '../../core/rating.js';
+import { CouldNotRate, type TraceStep, type Usage } from '../core/rating.js';
 import type { ChatReply } from './chatModel.js';
 
 /** Adds up what a rating uses. */

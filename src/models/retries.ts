@@ -1,4 +1,4 @@
-import { loadOpenAi } from '../../chunks/load.js';
+import { loadOpenAi } from '../chunks/load.js';
 import {
   certificateProblem,
   codesOf,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countTokens as counted } from 'gpt-tokenizer/encoding/o200k_base';
-import { countTokens, tokensWhereCut } from '../../../../src/raters/chat/tokens.js';
+import { countTokens, tokensWhereCut } from '../../../src/models/tokens.js';
 
 /** The share of a context that a chat rater leaves free. */
 const reserve = 0.15;

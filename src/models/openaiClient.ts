@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai';
-import { loadOpenAi } from '../../chunks/load.js';
+import { loadOpenAi } from '../chunks/load.js';
 import { asOpenAi } from './dialects.js';
 import type { Endpoint } from './openaiModel.js';
 import { textFetch } from './textFetch.js';

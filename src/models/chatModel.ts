@@ -1,4 +1,4 @@
-import { CouldNotRate } from '../../core/rating.js';
+import { CouldNotRate } from '../core/rating.js';
 
 /** A JSON schema as a plain object. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

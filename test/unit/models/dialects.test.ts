@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { UnratedCause } from '../../../../src/core/rating.js';
-import { type Asked, startChatServer, type Turn } from '../../../host/chatServer.js';
-import { chatOptions, rateTicket } from './chat.js';
+import type { UnratedCause } from '../../../src/core/rating.js';
+import { type Asked, startChatServer, type Turn } from '../../host/chatServer.js';
+import { chatOptions, rateTicket } from '../raters/chat/chat.js';
 
 const answer = { explanation: 'It is clear.', label: 'WELL_SPECIFIED', confidence: 0.9 };
 const text = JSON.stringify(answer);
@@ -117,7 +117,7 @@ describe('A compatible server’s answer', () => {
       text: `Crash in the parser\n\n${'It fails when the list is empty.\n'.repeat(900)}`,
       source: 't.md',
     };
-    const { ticketVerdict } = await import('../../verdicts.js');
+    const { ticketVerdict } = await import('../verdicts.js');
     for (const [read, cause] of [
       [2_050, 'too-large'],
       [6_900, undefined],

@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CouldNotRate } from '../../core/rating.js';
-import { money } from '../../core/ratingWords.js';
-import { nameOf } from '../../core/surface.js';
-import { appendOwnFile, makeOwnFolder } from '../../journal/ownFiles.js';
+import { CouldNotRate } from '../core/rating.js';
+import { money } from '../core/ratingWords.js';
+import { nameOf } from '../core/surface.js';
+import { appendOwnFile, makeOwnFolder } from '../journal/ownFiles.js';
 import { notAsked } from './chatModel.js';
 
 /** US dollars for a million tokens. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
+import { makeOwnFolder, writeOwnFile } from '../journal/ownFiles.js';
 import type { ChatReply } from './chatModel.js';
 
 /** Answers that are kept at most; the longest unused go first. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { getEventListeners, once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { textFetch } from '../../../../src/raters/chat/textFetch.js';
-import { startChatServer } from '../../../host/chatServer.js';
-import { rateTicket } from './chat.js';
+import { textFetch } from '../../../src/models/textFetch.js';
+import { startChatServer } from '../../host/chatServer.js';
+import { rateTicket } from '../raters/chat/chat.js';
 
 /** A server on loopback, and its address. */
 async function serve(listener: RequestListener): Promise<[Server, string]> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { UnratedCause } from '../../../../src/core/rating.js';
-import type { Endpoint } from '../../../../src/raters/chat/openaiModel.js';
-import { type Asked, type ChatServer, startChatServer, type Turn } from '../../../host/chatServer.js';
-import { chatOptions, rateTicket } from './chat.js';
+import type { UnratedCause } from '../../../src/core/rating.js';
+import type { Endpoint } from '../../../src/models/openaiModel.js';
+import { type Asked, type ChatServer, startChatServer, type Turn } from '../../host/chatServer.js';
+import { chatOptions, rateTicket } from '../raters/chat/chat.js';
 
 const good: Turn = { content: JSON.stringify({ explanation: 'It is clear.', label: 'WELL_SPECIFIED' }) };
 
