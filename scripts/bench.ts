@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { workerData } from 'node:worker_threads';
 import { parsePatch as parseByJsdiff } from 'diff';
-import { patchEvidence } from '../src/checks/patch/patchEvidence.js';
+import { patchEvidence } from '../src/checks/evidence.js';
 import { parsePatch } from '../src/core/parsePatch.js';
 import { parseTicket } from '../src/core/parseTicket.js';
 import { rate } from '../src/engine/rate.js';

@@ -1,9 +1,8 @@
+import type { CheckFigure, Figures, Standing } from '../scripts/settings/checksPage.js';
+import { grouped } from '../src/core/grouped.js';
 import { read } from '../src/engine/rate.js';
 import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
 import { readRows } from './labelledRows.js';
-
-/** What is known of a ticket or patch: patches are gold (merged by the maintainers), right or wrong; tickets clear or vague. */
-export type Standing = 'gold' | 'right' | 'wrong' | 'clear' | 'vague';
 
 /** Which checks said something of a labelled ticket or patch. */
 export interface CheckedRow {
@@ -54,19 +53,13 @@ function standingOf({ patch, output_bounce: wrong, input_bounce: vague }: DataRo
   return wrong === undefined ? 'gold' : wrong ? 'wrong' : 'right';
 }
 
-/** The share of rows of a standing on which anything is loud, 0..1; not a number where there is none. */
-export function loudShare(rows: readonly CheckedRow[], standing: Standing): number {
-  const of = rows.filter((row) => row.standing === standing);
-  return of.filter(({ loud }) => loud.length > 0).length / of.length;
-}
-
-/** How often a check speaks. */
-export interface CheckFigure {
-  readonly id: string;
-  readonly says: 'warning' | 'hint';
-  readonly shares: ReadonlyMap<Standing, number>;
-  /** By how much more often it speaks on the bad side than on the good one, with a 95% interval. */
-  readonly ratio: Estimate;
+/** Of the rows of each standing, the share on which anything is loud, and their number. */
+export function loudShares(rows: readonly CheckedRow[]): Figures['loud'][string] {
+  const shares = [...grouped(rows, ({ standing }) => standing)].map(([standing, of]) => {
+    const loud = of.filter((row) => row.loud.length > 0).length;
+    return [standing, { share: loud / of.length, rows: of.length }] as const;
+  });
+  return Object.fromEntries(shares);
 }
 
 /** Added to each count of a ratio, so that a check that never speaks on one side has a ratio, too. */
@@ -84,7 +77,7 @@ export function checkFigures(
   seed: number,
 ): CheckFigure[] {
   const numbers = new Map([...new Set(rows.map(({ instance }) => instance))].map((one, i) => [one, i]));
-  const standings = [...new Set(rows.map(({ standing }) => standing))];
+  const byStanding = [...grouped(rows, ({ standing }) => standing)];
   const checks = [
     ...[...new Set(rows.flatMap(({ loud }) => loud))].map((id) => ({ id, says: 'warning' as const })),
     ...[...new Set(rows.flatMap(({ hints }) => hints))].map((id) => ({ id, says: 'hint' as const })),
@@ -114,11 +107,8 @@ export function checkFigures(
   return checks
     .map((check, i) => ({
       ...check,
-      shares: new Map(
-        standings.map((standing) => {
-          const of = rows.filter((row) => row.standing === standing);
-          return [standing, of.filter(speaking(check)).length / of.length];
-        }),
+      shares: Object.fromEntries(
+        byStanding.map(([standing, of]) => [standing, of.filter(speaking(check)).length / of.length]),
       ),
       ratio: ratios[i] as Estimate,
     }))

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { patchEvidence } from '../src/checks/patch/patchEvidence.js';
-import { ticketEvidence } from '../src/checks/ticket/ticketEvidence.js';
+import { patchEvidence, ticketEvidence } from '../src/checks/evidence.js';
 import { patchCoverage, reviewedPart } from '../src/core/coverage.js';
 import { parsePatch } from '../src/core/parsePatch.js';
 import { parseTicket } from '../src/core/parseTicket.js';

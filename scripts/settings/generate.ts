@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type About, about, schema } from '../../src/engine/config/schema.js';
 import type { Shape } from '../../src/engine/config/settings.js';
+import { checksPage } from './checksPage.js';
 import { metricsPage } from './metricsPage.js';
 
 type Setting = About & Shape & { readonly default: unknown };
@@ -12,7 +13,7 @@ interface Manifest {
   };
 }
 
-/** The files that follow from the schema of the settings, the commands in the manifest and the metrics: path to text. */
+/** The files that follow from the schema of the settings, the commands in the manifest, the metrics and the checks: path to text. */
 export function generatedFiles(manifestText: string): ReadonlyMap<string, string> {
   const manifest: Manifest = JSON.parse(manifestText);
   return new Map([
@@ -20,6 +21,7 @@ export function generatedFiles(manifestText: string): ReadonlyMap<string, string
     ['src/engine/config/generated.ts', source(manifest.contributes.commands.map(({ command }) => command))],
     ['docs/settings.md', page()],
     ['docs/metrics.md', metricsPage()],
+    ['docs/checks.md', checksPage()],
   ]);
 }
 

@@ -1,7 +1,9 @@
-import { patchEvidence } from '../checks/patch/patchEvidence.js';
-import { patchRepositoryEvidence } from '../checks/patch/repositoryEvidence.js';
-import { ticketRepositoryEvidence } from '../checks/ticket/repositoryEvidence.js';
-import { ticketEvidence } from '../checks/ticket/ticketEvidence.js';
+import {
+  patchEvidence,
+  patchRepositoryEvidence,
+  ticketEvidence,
+  ticketRepositoryEvidence,
+} from '../checks/evidence.js';
 import { patchCoverage, reviewedPart, ticketCoverage } from '../core/coverage.js';
 import { parsePatch } from '../core/parsePatch.js';
 import { parseTicket } from '../core/parseTicket.js';

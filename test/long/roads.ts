@@ -1,5 +1,4 @@
-import { patchEvidence } from '../../src/checks/patch/patchEvidence.js';
-import { ticketEvidence } from '../../src/checks/ticket/ticketEvidence.js';
+import { patchEvidence, ticketEvidence } from '../../src/checks/evidence.js';
 import { parsePatch } from '../../src/core/parsePatch.js';
 import { parseTicket } from '../../src/core/parseTicket.js';
 import { MalformedPatch } from '../../src/core/patch.js';

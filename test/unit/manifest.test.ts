@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { generatedFiles } from '../../scripts/settings/generate.js';
-import { patchEvidence } from '../../src/checks/patch/patchEvidence.js';
-import { ticketEvidence } from '../../src/checks/ticket/ticketEvidence.js';
+import type { About } from '../../src/checks/check.js';
+import { patchEvidence, ticketEvidence } from '../../src/checks/evidence.js';
+import { registry } from '../../src/checks/registry.js';
+import type { Evidence } from '../../src/core/evidence.js';
 import { parsePatch } from '../../src/core/parsePatch.js';
 import { parseTicket } from '../../src/core/parseTicket.js';
 
@@ -40,23 +42,33 @@ describe('The manifest', () => {
   });
 });
 
-describe('docs/checks.md', () => {
-  it('has a heading or a row for every check, and none for checks that are gone', () => {
-    const patch = parsePatch('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n', 'x');
-    const ids = [...ticketEvidence(parseTicket('x', 'x')), ...patchEvidence(patch, undefined)].map(
-      ({ id }) => id,
-    );
-    const others = [
-      'model',
-      'secrets-removed',
-      'applies',
-      'still-parses',
-      'deletes-code-base',
-      'named-files-exist',
-      'named-symbols-exist',
-    ];
+describe('The checks', () => {
+  const { ticket, ticketInCode, patch, patchInCode, rater } = registry;
+
+  it('each state one fact, under their id and in the order of the registry', () => {
+    const change = parsePatch('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n', 'x');
+    const ids = (evidence: Evidence) => evidence.map(({ id }) => id);
+    assert.deepEqual(ids(ticketEvidence(parseTicket('x', 'x'))), Object.keys(ticket));
+    assert.deepEqual(ids(patchEvidence(change, undefined)), Object.keys(patch));
+  });
+
+  it('have a heading or a row each in docs/checks.md, and none that is gone', () => {
+    const all = [ticket, ticketInCode, patch, patchInCode, rater].flatMap(Object.keys);
     const page = read('docs/checks.md');
     const named = [...page.matchAll(/^(?:### (.+)|\| `(.+?)` +\|.*)$/gm)].map(([, rule, row]) => rule ?? row);
-    assert.deepEqual([...new Set(named)].sort(), [...new Set([...ids, ...others])].sort());
+    assert.deepEqual([...named].sort(), [...new Set(all)].sort());
+  });
+
+  it('say what they are about in phrases and whole sentences', () => {
+    for (const [id, { title, help, why, example }] of [
+      ticket,
+      ticketInCode,
+      patch,
+      patchInCode,
+      rater,
+    ].flatMap(Object.entries<About>)) {
+      assert.match(title, /^[A-Z](?!.*\.$)/, id);
+      for (const text of [help, why, example]) if (text !== undefined) assert.match(text, /[.?!"]$/, id);
+    }
   });
 });

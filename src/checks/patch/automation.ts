@@ -1,5 +1,5 @@
-import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
+import type { Checks, Said } from '../check.js';
 import { nameOf } from './fileKind.js';
 import {
   type Check,
@@ -23,25 +23,27 @@ import {
 import { isForgiving, lostTriggers } from './workflow.js';
 
 /** Files that also hold other things than commands. */
-const buildNames = new Set([
-  'setup.py',
-  'setup.cfg',
-  'pyproject.toml',
-  'pytest.ini',
-  'conftest.py',
-  'package.json',
-  'Dockerfile',
-  'Cargo.toml',
-  'pom.xml',
-  'build.gradle',
-  'build.gradle.kts',
-  'phpunit.xml',
-]);
+const buildNames = new Set(
+  'setup.py setup.cfg pyproject.toml pytest.ini conftest.py package.json Dockerfile Cargo.toml pom.xml build.gradle build.gradle.kts phpunit.xml'.split(
+    ' ',
+  ),
+);
 /** Of those, the ones that run as soon as a patch is merged or a project is opened. */
 const runNames = new Set(['setup.py', 'conftest.py', 'package.json', 'Dockerfile']);
 
 /** What the patch does to builds, hooks and pipelines: above all, whether they can still fail. */
-export function automationFact(reading: PatchReading): Fact {
+export const automation = {
+  'automation-changed': {
+    title: 'Changes of CI, hooks and build scripts',
+    help: 'Bouncer compares what they check before and after the patch: a check counts while its failure stops the pipeline and the pipeline runs by itself. Blocker if a check no longer counts: it is removed, piped, negated, sent to the background, followed by `|| true`, under a condition that never holds, or in a workflow that lost its events or its place. A check that moves, or that another one replaces, still counts. Warning if tests are left out, if a new check cannot fail, or if an option above the shown lines decides (`pipefail`). Otherwise hint.',
+    why: 'If CI passes whatever the code does, it no longer tells right patches from wrong ones. These files also run by themselves on other machines.',
+    example:
+      '`run: pytest | tee log`, `continue-on-error: true`, `"test": "exit 0"`, `ci.yml` renamed to `ci.yml.off`.',
+    run: automationSaid,
+  },
+} satisfies Checks<PatchReading>;
+
+function automationSaid(reading: PatchReading): Said {
   const { patch, hunks } = reading;
   const runs = patch.files.filter(
     ({ path }) => isPipeline(path) || runNames.has(nameOf(path)) || path.startsWith('.vscode/'),
@@ -86,7 +88,6 @@ export function automationFact(reading: PatchReading): Fact {
   ]);
   const files = seen.size > 0 || said.length > 0 ? movedOut : runs;
   return {
-    id: 'automation-changed',
     value: runs.length,
     sentence:
       said.length > 0

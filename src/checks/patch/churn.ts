@@ -1,34 +1,40 @@
-import { type Fact, note } from '../../core/evidence.js';
+import { type Checks, measured } from '../check.js';
 import { counted, placesOf } from './places.js';
 import type { PatchReading, ReadLine } from './reading.js';
 
 /** Changes that change nothing. */
-export function churnFacts({ added, deleted }: PatchReading): Fact[] {
-  const respaced = reformatted(added, deleted).length;
-  const changed = added.length + deleted.length;
-  const idle = changed > 0 && !added.some(does) && !deleted.some(does);
-  const comments = idle && !added.some(isLogging) && !deleted.some(isLogging);
-  return [
-    note(
-      'whitespace-churn',
-      (2 * respaced) / Math.max(1, changed),
-      respaced === 0
-        ? 'Changes no line in its white space only.'
-        : `Changes ${counted(respaced, 'line')} in white space only.`,
-    ),
-    {
-      id: 'comments-only',
-      value: Number(idle),
-      sentence: !idle
-        ? 'Changes what the code does.'
-        : comments
-          ? 'Changes only comments or blank lines of the source code.'
-          : 'Changes only comments and log messages of the source code.',
-      places: idle ? placesOf(added.length > 0 ? added : deleted) : [],
-      level: idle ? 'warning' : 'note',
+export const churn = {
+  'whitespace-churn': {
+    title: 'The share of changed lines that differ in white space only, 0 to 1',
+    run: ({ added, deleted }) => {
+      const respaced = reformatted(added, deleted).length;
+      return measured(
+        (2 * respaced) / Math.max(1, added.length + deleted.length),
+        respaced === 0
+          ? 'Changes no line in its white space only.'
+          : `Changes ${counted(respaced, 'line')} in white space only.`,
+      );
     },
-  ];
-}
+  },
+  'comments-only': {
+    title: 'Whether the source files change only in comments, blank lines and log messages',
+    help: 'Warning.',
+    why: 'The code still does what it did before.',
+    example: 'a new docstring and a reworded log message.',
+    run: ({ added, deleted }) => {
+      const changed = [...added, ...deleted];
+      if (changed.length === 0 || changed.some(does)) return measured(0, 'Changes what the code does.');
+      return {
+        value: 1,
+        sentence: changed.some(isLogging)
+          ? 'Changes only comments and log messages of the source code.'
+          : 'Changes only comments or blank lines of the source code.',
+        places: placesOf(added.length > 0 ? added : deleted),
+        level: 'warning',
+      };
+    },
+  },
+} satisfies Checks<PatchReading>;
 
 /** Whether a line makes a difference to what the program does, apart from what it logs. */
 function does(one: ReadLine): boolean {

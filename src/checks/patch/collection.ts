@@ -1,5 +1,5 @@
-import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
+import type { Checks, Said } from '../check.js';
 import { isTestPath, nameOf } from './fileKind.js';
 import { counted, placesOf, placesOfFiles } from './places.js';
 import { lineAbove, lineAround, newLines, type PatchReading, type ReadLine } from './reading.js';
@@ -9,7 +9,19 @@ import { testStart } from './testing.js';
  * Whether the tests still run: what the runner no longer collects, or whose failure it no longer reports, finds
  * nothing, although each test stands there as it was.
  */
-export function collectionFact(reading: PatchReading): Fact {
+export const collection = {
+  'tests-uncollected': {
+    title:
+      'Tests that stand there as they were and that no runner collects any more, or whose failure it no longer reports',
+    help: 'A blocker where nothing is left to run or every run ends well; an error where a test file has a name that no runner looks for, or is left out by a setting.',
+    why: 'A run without tests finds nothing, and ends well.',
+    example:
+      '`addopts = --collect-only`, `collect_ignore_glob = ["*"]`, `session.exitstatus = 0` in `conftest.py`, `test_auth.py` renamed to `auth_checks.py`.',
+    run: collectionSaid,
+  },
+} satisfies Checks<PatchReading>;
+
+function collectionSaid(reading: PatchReading): Said {
   const { patch, hunks } = reading;
   const added = newLines(hunks.flatMap(({ lines }) => lines)).filter(
     ({ role, code }) => role === 'code' && code.length < longestSetting,
@@ -30,7 +42,6 @@ export function collectionFact(reading: PatchReading): Fact {
   const seen = [...emptied, ...named, ...left, ...modules];
   const count = seen.length + renamed.length;
   return {
-    id: 'tests-uncollected',
     value: count,
     sentence: count > 0 ? `${said.join('. ')}.` : 'No test that is no longer collected found.',
     places: [...placesOf(seen), ...placesOfFiles(renamed)],

@@ -1,10 +1,20 @@
-import type { Fact } from '../../core/evidence.js';
+import type { Checks, Said } from '../check.js';
 import { extensionOf, nameOf } from './fileKind.js';
 import { counted, placesOf } from './places.js';
 import { hunksByFile, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 
 /** Code without effect: old code that stands behind the new one, the same twice, names that nobody uses. */
-export function deadCodeFact({ hunks, kinds }: PatchReading): Fact {
+export const deadCode = {
+  'dead-code': {
+    title: 'Code without effect',
+    help: "A decorator, condition or assignment that stands there twice, a function that is defined twice, a name that is assigned to itself, an import that nothing uses. Warning. Lines that are never reached, because they stand behind a `return` or `raise`, are a hint: right patches leave them as often as wrong ones. Python; lines that are never reached in C's family, too.",
+    why: 'The patch was not read again by whoever made it, and may do less than it seems to.',
+    example: 'the old `return total` behind the new one.',
+    run: deadCodeSaid,
+  },
+} satisfies Checks<PatchReading>;
+
+function deadCodeSaid({ hunks, kinds }: PatchReading): Said {
   const unreachable: ReadLine[] = [];
   const repeated: ReadLine[] = [];
   const idle: ReadLine[] = [];
@@ -32,7 +42,6 @@ export function deadCodeFact({ hunks, kinds }: PatchReading): Fact {
   ].filter(Boolean);
   const seen = [...unreachable, ...repeated, ...idle, ...imported];
   return {
-    id: 'dead-code',
     value: seen.length,
     sentence:
       seen.length > 0 ? `Leaves code without effect: ${parts.join(', ')}.` : 'No code without effect found.',

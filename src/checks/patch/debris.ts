@@ -1,66 +1,94 @@
-import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
+import { type Checks, shared } from '../check.js';
 import { extensionOf } from './fileKind.js';
-import { counted, lineFact, placesOfFiles } from './places.js';
+import { counted, linesSaid, placesOfFiles } from './places.js';
 import { isComment, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 
 /** What was left behind that nobody asked for. */
-export function debrisFacts(reading: PatchReading): Fact[] {
-  const { patch, kinds, added, testsAdded } = reading;
-  const scratch = patch.files.filter((file) => kinds.get(file) === 'scratch');
-  const code = added.filter(({ role }) => role === 'code');
-  const comments = added.filter(isComment);
-  return [
-    {
-      id: 'scratch-files',
-      value: scratch.length,
-      sentence:
-        scratch.length > 0
-          ? `Leaves ${counted(scratch.length, 'scratch file')} behind.`
-          : 'No scratch file found.',
-      places: placesOfFiles(scratch),
-      // They come with right patches as often as with wrong ones; where nothing else is changed, that is told apart.
-      level: scratch.length > 0 ? 'info' : 'note',
+export const debris = {
+  'scratch-files': {
+    title: 'New files that look like leftovers of trying things out',
+    help: 'Inside a package, names such as `verify_email.py` do not count. Hint.',
+    why: 'Nobody asked for them.',
+    example: '`reproduce.py` in the root folder, `core.py.orig`.',
+    run: ({ patch, kinds }) => {
+      const scratch = patch.files.filter((file) => kinds.get(file) === 'scratch');
+      const { length } = scratch;
+      return {
+        value: length,
+        sentence: length > 0 ? `Leaves ${counted(length, 'scratch file')} behind.` : 'No scratch file found.',
+        places: placesOfFiles(scratch),
+        // They come with right patches as often as with wrong ones; where nothing else is changed, that is told apart.
+        level: length > 0 ? 'info' : 'note',
+      };
     },
-    lineFact(
-      'debug-output',
-      code.filter(isDebugOutput),
-      'Prints what looks like debug output.',
-      'No debug output found.',
-      'warning',
-    ),
-    lineFact(
-      'debugger-statements',
-      [...code, ...testsAdded].filter(
-        ({ role, code: text }) => role === 'code' && debuggerStatement.test(text),
+  },
+  'debug-output': {
+    title: 'Prints that the code around them does not explain',
+    help: 'They are not in a command-line program or a docstring, and no other print is near. Warning.',
+    why: 'They were meant for the author of the patch.',
+    example: '`print("here", value)`.',
+    run: ({ added }) =>
+      linesSaid(
+        added.filter((one) => one.role === 'code' && isDebugOutput(one)),
+        'Prints what looks like debug output.',
+        'No debug output found.',
+        'warning',
       ),
-      'Contains a debugger statement.',
-      'No debugger statement found.',
-      'warning',
-    ),
-    lineFact(
-      'commented-out-code',
-      comments.filter(({ code: text }) => isCode(commentText(text))),
-      'Leaves code in comments.',
-      'No code in comments found.',
-      'info',
-    ),
-    lineFact(
-      'todo-left',
-      comments.filter(({ code: text }) => /\b(?:TODO|FIXME|XXX|HACK)\b/.test(text)),
-      'Leaves work for later (TODO, FIXME).',
-      'No TODO found.',
-      'info',
-    ),
-    lineFact(
-      'conflict-markers',
-      conflicts(reading),
-      'Contains merge conflict markers.',
-      'No merge conflict marker found.',
-      'warning',
-    ),
-  ];
-}
+  },
+  'debugger-statements': {
+    title: 'Statements that stop in a debugger',
+    help: 'Warning.',
+    why: 'The program stops there for its users.',
+    example: '`breakpoint()`, `debugger;`.',
+    run: ({ added, testsAdded }) =>
+      linesSaid(
+        [...added, ...testsAdded].filter(({ role, code }) => role === 'code' && debuggerStatement.test(code)),
+        'Contains a debugger statement.',
+        'No debugger statement found.',
+        'warning',
+      ),
+  },
+  'commented-out-code': {
+    title: 'Code in comments',
+    help: 'Sentences do not count. Hint.',
+    why: 'Version control remembers old code.',
+    example: '`# x = compute(y)`.',
+    run: ({ added }) =>
+      linesSaid(
+        added.filter((one) => isComment(one) && isCode(commentText(one.code))),
+        'Leaves code in comments.',
+        'No code in comments found.',
+        'info',
+      ),
+  },
+  'todo-left': {
+    title: 'TODO, FIXME, XXX and HACK in comments',
+    help: 'Hint.',
+    why: 'The patch leaves something for later.',
+    example: '`# TODO: handle empty lists`.',
+    run: ({ added }) =>
+      linesSaid(
+        added.filter((one) => isComment(one) && /\b(?:TODO|FIXME|XXX|HACK)\b/.test(one.code)),
+        'Leaves work for later (TODO, FIXME).',
+        'No TODO found.',
+        'info',
+      ),
+  },
+  'conflict-markers': {
+    title: 'Merge conflict markers in any file',
+    help: 'Warning.',
+    why: 'The file is not what anybody meant.',
+    example: '`<<<<<<< HEAD`.',
+    run: (reading) =>
+      linesSaid(
+        conflicts(reading),
+        'Contains merge conflict markers.',
+        'No merge conflict marker found.',
+        'warning',
+      ),
+  },
+} satisfies Checks<PatchReading>;
 
 const print: readonly (readonly [extensions: string, call: RegExp])[] = [
   ['py pyi', /^(?:print\s?\(|pprint\()/],
@@ -90,27 +118,22 @@ function isDebugOutput({ file, code, hunk }: ReadLine): boolean {
   const call = printOf.get(extensionOf(file.path));
   if (!call?.test(code)) return false;
   if (code.startsWith('dbg!')) return true;
-  return !/\bfile\s?=|usage:/i.test(code) && !speaks(hunk, call);
+  return !/\bfile\s?=|usage:/i.test(code) && !speaks(hunk);
 }
 
-const speaking = new WeakMap<ReadHunk, boolean>();
-
-/** Whether the code of a hunk is there to say something, or prints already. */
-function speaks(hunk: ReadHunk, call: RegExp): boolean {
-  let known = speaking.get(hunk);
-  if (known === undefined) {
-    known =
-      speakingPath.test(hunk.file.path) ||
-      speakingFunction.test(hunk.section) ||
-      hunk.lines.some(
-        ({ line, role, code }) =>
-          role === 'code' &&
-          ((line.kind !== 'added' && call.test(code)) || (isHeader(code) && speakingFunction.test(code))),
-      );
-    speaking.set(hunk, known);
-  }
-  return known;
-}
+/** The code of a hunk is there to say something, or prints already. */
+const speaks = shared((hunk: ReadHunk): boolean => {
+  const call = printOf.get(extensionOf(hunk.file.path));
+  return (
+    speakingPath.test(hunk.file.path) ||
+    speakingFunction.test(hunk.section) ||
+    hunk.lines.some(
+      ({ line, role, code }) =>
+        role === 'code' &&
+        ((line.kind !== 'added' && call?.test(code)) || (isHeader(code) && speakingFunction.test(code))),
+    )
+  );
+});
 
 function isHeader(code: string): boolean {
   return /^(?:async |export |public |private |static |pub )*(?:def|fn|func|function|fun|void|if)\b/.test(

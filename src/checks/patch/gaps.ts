@@ -1,26 +1,36 @@
-import type { Fact } from '../../core/evidence.js';
-import { lineFact } from './places.js';
+import type { Checks } from '../check.js';
+import { linesSaid } from './places.js';
 import { isComment, lineAbove, lineBelow, type PatchReading, type ReadLine } from './reading.js';
 
 /** Code that stands for other code that is not there, or that does nothing with what goes wrong. */
-export function gapFacts({ added }: PatchReading): Fact[] {
-  return [
-    lineFact(
-      'elided-code',
-      added.filter(isGap),
-      'Leaves a gap where code should stand.',
-      'No gap in the code found.',
-      'warning',
-    ),
-    lineFact(
-      'swallowed-errors',
-      added.filter(swallows),
-      'Silently ignores exceptions.',
-      'No silently ignored exception found.',
-      'warning',
-    ),
-  ];
-}
+export const gaps = {
+  'elided-code': {
+    title: 'Gaps where code should be',
+    help: 'Comments in place of code, placeholders, statements that only say that code is missing. The `...` of protocols and stubs does not count. Warning.',
+    why: 'The patch is not finished.',
+    example: '`# ... rest of the code`, `todo!()`.',
+    run: ({ added }) =>
+      linesSaid(
+        added.filter(isGap),
+        'Leaves a gap where code should stand.',
+        'No gap in the code found.',
+        'warning',
+      ),
+  },
+  'swallowed-errors': {
+    title: 'Handlers that silently drop any exception',
+    help: 'Handlers of one named exception do not count. Warning.',
+    why: 'What goes wrong there is never seen.',
+    example: '`except Exception: pass`, `.catch(() => {})`.',
+    run: ({ added }) =>
+      linesSaid(
+        added.filter(swallows),
+        'Silently ignores exceptions.',
+        'No silently ignored exception found.',
+        'warning',
+      ),
+  },
+} satisfies Checks<PatchReading>;
 
 /** A comment in place of code that was there, or of code that somebody else is to write. */
 const elision =

@@ -1,6 +1,7 @@
-import { type Fact, type FactLevel, nowhere } from '../../core/evidence.js';
+import { type FactLevel, nowhere } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { type FileLine, type Place, quoteOf } from '../../core/place.js';
+import { measured, type Said } from '../check.js';
 import type { ReadLine } from './reading.js';
 
 /** Places that a fact names at most. */
@@ -47,22 +48,17 @@ export function placesOfFiles(files: readonly PatchFile[]): readonly Place[] {
   return files.slice(0, mostPlaces).map((file) => headerPlace(file));
 }
 
-/** A fact that counts lines: silent at none. */
-export function lineFact(
-  id: string,
+/** Counts lines: silent at none. A mere measure names no place. */
+export function linesSaid(
   lines: readonly ReadLine[],
   found: string | ((count: number) => string),
   missing: string,
   level: FactLevel = 'note',
-): Fact {
+): Said {
   const count = lines.length;
-  return {
-    id,
-    value: count,
-    sentence: count === 0 ? missing : typeof found === 'string' ? found : found(count),
-    places: count === 0 || level === 'note' ? nowhere : placesOf(lines),
-    level: count === 0 ? 'note' : level,
-  };
+  if (count === 0) return measured(0, missing);
+  const sentence = typeof found === 'string' ? found : found(count);
+  return { value: count, sentence, places: level === 'note' ? nowhere : placesOf(lines), level };
 }
 
 /** "1 test", "2 tests". */

@@ -1,5 +1,6 @@
 import { grouped } from '../../core/grouped.js';
 import type { Hunk, Patch, PatchFile, PatchLine } from '../../core/patch.js';
+import type { Ticket } from '../../core/ticket.js';
 import { type FileKind, kindsOf } from './fileKind.js';
 import { type Language, languageOf } from './language.js';
 
@@ -30,6 +31,8 @@ export interface ReadHunk {
 /** A patch, gone through once for all checks. Files that are not read line by line have no lines here. */
 export interface PatchReading {
   readonly patch: Patch;
+  /** The ticket that it answers. */
+  readonly ticket: Ticket | undefined;
   readonly kinds: ReadonlyMap<PatchFile, FileKind>;
   /** Every hunk of every file. */
   readonly hunks: readonly ReadHunk[];
@@ -41,7 +44,7 @@ export interface PatchReading {
   readonly testsDeleted: readonly ReadLine[];
 }
 
-export function readPatch(patch: Patch): PatchReading {
+export function readPatch(patch: Patch, ticket: Ticket | undefined): PatchReading {
   const kinds = kindsOf(patch);
   const hunks: ReadHunk[] = [];
   const added: ReadLine[] = [];
@@ -63,7 +66,7 @@ export function readPatch(patch: Patch): PatchReading {
       }
     }
   }
-  return { patch, kinds, hunks, added, deleted, testsAdded, testsDeleted };
+  return { patch, ticket, kinds, hunks, added, deleted, testsAdded, testsDeleted };
 }
 
 function readHunk(file: PatchFile, { lines, section }: Hunk, language: Language): ReadHunk {

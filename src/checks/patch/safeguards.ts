@@ -1,44 +1,77 @@
-import type { Fact } from '../../core/evidence.js';
-import { lineFact, placesOf } from './places.js';
+import { type Checks, type Said, shared } from '../check.js';
+import type { FileKind } from './fileKind.js';
+import { linesSaid, placesOf } from './places.js';
 import { isComment, newLines, type PatchReading, type ReadLine } from './reading.js';
 
 /** What keeps a project from harm, and what the patch takes from it. */
-export function safeguardFacts({ patch, kinds, hunks, added, deleted }: PatchReading): Fact[] {
-  const isProse = ({ file }: ReadLine) => kinds.get(file) === 'docs';
-  const isTest = ({ file }: ReadLine) => kinds.get(file) === 'test';
-  const changed = hunks.flatMap(({ lines }) => lines);
-  const plus = changed.filter(({ line }) => line.kind === 'added');
-  const minus = changed.filter(({ line }) => line.kind === 'deleted');
-  const settings = newLines(changed).filter((one) => !isProse(one));
-  // A search through the whole text first: hardly any patch has such characters.
-  const strange = /[\v\f\u0080-\uffff]|\r(?!\n)/.test(patch.text) ? plus : [];
-  return [
-    lineFact(
-      'thresholds-lowered',
-      [...lowered(settings, minus, isTest), ...dropped(plus, minus)],
-      'Lowers or removes a threshold that tests, lint or coverage must reach.',
-      'No lowered threshold found.',
-      'error',
-    ),
-    lineFact(
-      'checks-disabled',
-      settings.filter(({ code }) => disables.test(code)),
-      'Turns off type checks or lint for a whole file or project.',
-      'No disabled check found.',
-      'error',
-    ),
-    lineFact(
-      'security-weakened',
-      [
-        ...settings.filter((one) => !isTest(one) && !isComment(one) && insecure.test(one.code)),
-        ...unguarded(added, deleted),
-      ],
-      'Weakens a security setting.',
-      'No weakened security setting found.',
-      'error',
-    ),
-    hiddenFact(strange, isProse),
-  ];
+export const safeguards = {
+  'thresholds-lowered': {
+    title: 'A number that coverage, lint or a test must reach and that asks for less now, or is gone',
+    help: 'Error.',
+    why: 'The check stays but means less.',
+    example: '`- fail_under = 90` and `+ fail_under = 60`.',
+    run: (reading) => {
+      const { changed, settings } = changesOf(reading);
+      const [plus, minus] = (['added', 'deleted'] as const).map((kind) =>
+        changed.filter(({ line }) => line.kind === kind),
+      ) as [ReadLine[], ReadLine[]];
+      return linesSaid(
+        [...lowered(settings, minus, (one) => isOf(reading, one, 'test')), ...dropped(plus, minus)],
+        'Lowers or removes a threshold that tests, lint or coverage must reach.',
+        'No lowered threshold found.',
+        'error',
+      );
+    },
+  },
+  'checks-disabled': {
+    title: 'Type checks or lint that are turned off for a whole file or project',
+    help: 'Error.',
+    why: 'Nobody sees what they would find.',
+    example: '`# mypy: ignore-errors`, `/* eslint-disable */`.',
+    run: (reading) =>
+      linesSaid(
+        changesOf(reading).settings.filter(({ code }) => disables.test(code)),
+        'Turns off type checks or lint for a whole file or project.',
+        'No disabled check found.',
+        'error',
+      ),
+  },
+  'security-weakened': {
+    title: 'Settings that turn off protection, and guards that are removed',
+    help: 'Error.',
+    why: 'A patch that works because nothing checks a certificate or a login any longer is worse than no patch.',
+    example: '`verify=False`, `InsecureSkipVerify: true`, `- @login_required`.',
+    run: (reading) =>
+      linesSaid(
+        [
+          ...changesOf(reading).settings.filter(
+            (one) => !isOf(reading, one, 'test') && !isComment(one) && insecure.test(one.code),
+          ),
+          ...unguarded(reading.added, reading.deleted),
+        ],
+        'Weakens a security setting.',
+        'No weakened security setting found.',
+        'error',
+      ),
+  },
+  'hidden-characters': {
+    title:
+      'Characters that change the order in which code is shown (Trojan Source, CVE-2021-42574), end a line within a line of the patch (a lone carriage return, U+2028), have no width within a word, or look like other letters',
+    help: 'Characters of the first two kinds are a blocker in code; the others are a warning.',
+    why: 'A reviewer sees different code than the compiler does.',
+    example: 'U+202E in a comment reverses the order of the code after it.',
+    run: hiddenSaid,
+  },
+} satisfies Checks<PatchReading>;
+
+/** All lines, and those that are new and no prose. */
+const changesOf = shared((reading: PatchReading) => {
+  const changed = reading.hunks.flatMap(({ lines }) => lines);
+  return { changed, settings: newLines(changed).filter((one) => !isOf(reading, one, 'docs')) };
+});
+
+function isOf({ kinds }: PatchReading, { file }: ReadLine, kind: FileKind): boolean {
+  return kinds.get(file) === kind;
 }
 
 /** Settings whose number must not fall, and those whose number must not rise. */
@@ -148,7 +181,13 @@ const lineEnd = /\r(?!\r*$)|[\u2028\u2029]/;
 /** Marks that some languages and editors take for a line's end, and behind which Python counts the indentation anew. */
 const perhapsLineEnd = /[\v\f][^\S\n]*\S|[\u0085]/;
 
-function hiddenFact(added: readonly ReadLine[], isProse: (one: ReadLine) => boolean): Fact {
+function hiddenSaid({ patch, kinds, hunks }: PatchReading): Said {
+  const isProse = ({ file }: ReadLine) => kinds.get(file) === 'docs';
+  // A search through the whole text first: hardly any patch has such characters.
+  const isStrange = /[\v\f\u0080-\uffff]|\r(?!\n)/.test(patch.text);
+  const added = isStrange
+    ? hunks.flatMap(({ lines }) => lines.filter(({ line }) => line.kind === 'added'))
+    : [];
   const turned = added.filter(({ line }) => bidirectional.test(line.text));
   const broken = added.filter(({ line }) => lineEnd.test(line.text));
   const hidden = added.filter((one) => {
@@ -162,7 +201,6 @@ function hiddenFact(added: readonly ReadLine[], isProse: (one: ReadLine) => bool
   const seen = [...turned, ...broken, ...hidden];
   const inCode = [...turned, ...broken].some((one) => !isProse(one));
   return {
-    id: 'hidden-characters',
     value: seen.length,
     sentence:
       turned.length > 0

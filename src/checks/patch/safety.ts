@@ -1,36 +1,37 @@
 import { posix } from 'node:path';
-import type { Fact } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { LineIndex, type Place, quoteOf } from '../../core/place.js';
 import { isInside } from '../../repository/inside.js';
-import { ordersFact, ordersToJudge } from '../promptInjection/orders.js';
-import { automationFact } from './automation.js';
+import type { Checks } from '../check.js';
+import { ordersToJudge } from '../promptInjection/orders.js';
 import { placesOfFiles } from './places.js';
 import type { PatchReading } from './reading.js';
 
 /** What a person must know before anything is applied. */
-export function safetyFacts(reading: PatchReading): Fact[] {
-  const { patch } = reading;
-  const unsafe = patch.files.filter((file) => leadsOut(file.oldPath) || leadsOut(file.newPath));
-  const links = patch.files.filter(linksOut);
-  const orders = ordersIn(reading);
-  return [
-    {
-      id: 'unsafe-path',
-      value: unsafe.length + links.length,
-      sentence:
-        unsafe.length > 0
-          ? 'Writes outside the code base: a path is absolute or leads upwards.'
-          : links.length > 0
-            ? 'Makes a symbolic link that leads out of the code base.'
-            : 'Stays within the code base.',
-      places: placesOfFiles([...unsafe, ...links]),
-      level: unsafe.length + links.length > 0 ? 'blocker' : 'note',
+export const safety = {
+  'unsafe-path': {
+    title:
+      'A path that is absolute, leads upwards, goes into `.git`, or leads out of the code base through a symbolic link',
+    help: 'Blocker.',
+    why: 'Applying such a patch writes outside the code base.',
+    example: '`+++ b/../../.ssh/config`.',
+    run: ({ patch: { files } }) => {
+      const unsafe = files.filter((file) => leadsOut(file.oldPath) || leadsOut(file.newPath));
+      const seen = [...unsafe, ...files.filter(linksOut)];
+      return {
+        value: seen.length,
+        sentence:
+          unsafe.length > 0
+            ? 'Writes outside the code base: a path is absolute or leads upwards.'
+            : seen.length > 0
+              ? 'Makes a symbolic link that leads out of the code base.'
+              : 'Stays within the code base.',
+        places: placesOfFiles(seen),
+        level: seen.length > 0 ? 'blocker' : 'note',
+      };
     },
-    automationFact(reading),
-    ordersFact(orders.length, orders),
-  ];
-}
+  },
+} satisfies Checks<PatchReading>;
 
 /** Out of the code base, or into git's own folder. */
 function leadsOut(path: string | undefined): boolean {
@@ -53,7 +54,7 @@ function linksOut({ newMode, newPath, hunks }: PatchFile): boolean {
  * Orders in what the patch adds and in the prose before the diff, and in names of files. The lines that stay or go were
  * there before.
  */
-function ordersIn({ patch }: PatchReading): Place[] {
+export function ordersIn({ patch }: PatchReading): Place[] {
   const orders = ordersToJudge(patch.text);
   if (orders.length === 0) return [];
   const index = new LineIndex(patch.text);

@@ -1,134 +1,130 @@
-import { type Fact, note } from '../../core/evidence.js';
+import { amount, type Checks, measured, type Said, shared } from '../check.js';
 import { isComment, type PatchReading } from './reading.js';
 
-/** How much the patch changes, and what sort of lines. */
-export function sizeFacts({ patch, kinds, added, deleted }: PatchReading): Fact[] {
-  let hunks = 0;
-  let newSource = 0;
-  let source = 0;
-  let plus = 0;
-  let minus = 0;
-  for (const file of patch.files) {
-    hunks += file.hunks.length;
-    plus += file.added;
-    minus += file.deleted;
-    if (kinds.get(file) !== 'source') continue;
-    source++;
-    if (file.change === 'added') newSource++;
-  }
-  const files = patch.files.length;
-  return [
-    note('files', files, files === 1 ? 'Changes one file.' : `Changes ${files} files.`),
-    note(
-      'source-files',
-      source,
-      source === 1 ? 'Changes one source file.' : `Changes ${source} source files.`,
-    ),
-    note('new-source-files', newSource, newSource > 0 ? 'Adds source files.' : 'Adds no source file.'),
-    note('hunks', hunks, hunks === 1 ? 'Changes one place.' : `Changes ${hunks} places.`),
-    note('added-lines', plus, `Adds ${plus} ${plus === 1 ? 'line' : 'lines'}.`),
-    note(
-      'deleted-lines',
-      minus,
-      minus === 0 ? 'Deletes no lines.' : `Deletes ${minus} ${minus === 1 ? 'line' : 'lines'}.`,
-    ),
-    note(
-      'source-added',
-      added.length,
-      added.length === 0
-        ? 'Adds no line to the source code.'
-        : `Adds ${added.length} ${added.length === 1 ? 'line' : 'lines'} to the source code.`,
-    ),
-    note(
-      'source-deleted',
-      deleted.length,
-      deleted.length === 0
-        ? 'Deletes no line of the source code.'
-        : `Deletes ${deleted.length} ${deleted.length === 1 ? 'line' : 'lines'} of the source code.`,
-    ),
-  ];
+/** How much the patch changes. */
+export const size = {
+  files: {
+    title: 'Changed files',
+    run: ({ patch: { files } }) =>
+      measured(files.length, files.length === 1 ? 'Changes one file.' : `Changes ${files.length} files.`),
+  },
+  'source-files': {
+    title: 'Changed source files',
+    run: (reading) => {
+      const { length } = sourcesOf(reading);
+      return measured(length, length === 1 ? 'Changes one source file.' : `Changes ${length} source files.`);
+    },
+  },
+  'new-source-files': {
+    title: 'New source files',
+    run: (reading) =>
+      amount(
+        sourcesOf(reading).filter(({ change }) => change === 'added').length,
+        'Adds source files.',
+        'Adds no source file.',
+      ),
+  },
+  hunks: {
+    title: 'Hunks',
+    run: ({ hunks: { length } }) =>
+      measured(length, length === 1 ? 'Changes one place.' : `Changes ${length} places.`),
+  },
+  'added-lines': {
+    title: 'Added lines',
+    run: ({ patch }) => {
+      const lines = patch.files.reduce((sum, { added }) => sum + added, 0);
+      return measured(lines, `Adds ${linesOf(lines)}.`);
+    },
+  },
+  'deleted-lines': {
+    title: 'Deleted lines',
+    run: ({ patch }) => {
+      const lines = patch.files.reduce((sum, { deleted }) => sum + deleted, 0);
+      return amount(lines, `Deletes ${linesOf(lines)}.`, 'Deletes no lines.');
+    },
+  },
+  'source-added': {
+    title: 'Lines added to source files',
+    run: ({ added: { length } }) =>
+      amount(length, `Adds ${linesOf(length)} to the source code.`, 'Adds no line to the source code.'),
+  },
+  'source-deleted': {
+    title: 'Lines deleted from source files',
+    run: ({ deleted: { length } }) =>
+      amount(length, `Deletes ${linesOf(length)} of the source code.`, 'Deletes no line of the source code.'),
+  },
+} satisfies Checks<PatchReading>;
+
+function sourcesOf({ patch, kinds }: PatchReading) {
+  return patch.files.filter((file) => kinds.get(file) === 'source');
 }
 
-/** Kinds of statement whose number among the added lines says something about how a patch goes about it. */
-const statements: readonly { id: string; heads: readonly string[]; found: string; missing: string }[] = [
-  {
-    id: 'conditions-added',
-    heads: ['if', 'elif', 'else', 'switch', 'case', 'match', 'when'],
-    found: 'Adds conditions.',
-    missing: 'Adds no condition.',
-  },
-  {
-    id: 'returns-added',
-    heads: ['return', 'yield'],
-    found: 'Adds return statements.',
-    missing: 'Adds no return statement.',
-  },
-  {
-    id: 'raises-added',
-    heads: ['raise', 'throw', 'panic'],
-    found: 'Raises new errors.',
-    missing: 'Raises no new error.',
-  },
-  {
-    id: 'handlers-added',
-    heads: ['try', 'except', 'catch', 'finally', 'rescue'],
-    found: 'Adds error handlers.',
-    missing: 'Adds no error handler.',
-  },
-  { id: 'loops-added', heads: ['for', 'while'], found: 'Adds loops.', missing: 'Adds no loop.' },
-  {
-    id: 'imports-added',
-    heads: ['import', 'from', 'use', 'using', 'require', 'package'],
-    found: 'Adds imports.',
-    missing: 'Adds no import.',
-  },
-  {
-    id: 'definitions-added',
-    heads: [
-      'def',
-      'class',
-      'func',
-      'fn',
-      'function',
-      'async',
-      'public',
-      'private',
-      'protected',
-      'export',
-      'struct',
-      'interface',
-      'impl',
-    ],
-    found: 'Adds definitions.',
-    missing: 'Adds no definition.',
-  },
-];
+function linesOf(count: number): string {
+  return `${count} ${count === 1 ? 'line' : 'lines'}`;
+}
 
-/** What the added lines of code do, counted by their leading word. */
-export function statementFacts({ added, deleted }: PatchReading): Fact[] {
-  const counts = statements.map(() => 0);
-  for (const { head } of added) count(counts, head, 1);
-  for (const { head } of deleted) count(counts, head, -1);
-  const facts = statements.map(({ id, found, missing }, i) => {
-    const balance = Math.max(0, counts[i] as number);
-    return note(id, balance, balance > 0 ? found : missing);
-  });
-  const comments = added.filter(isComment).length;
-  const code = added.filter(({ role }) => role !== 'comment' && role !== 'blank').length;
-  return [
-    ...facts,
-    note('comments-added', comments, comments > 0 ? 'Adds comments.' : 'Adds no comment.'),
-    note(
-      'comment-share',
-      comments / Math.max(1, comments + code),
-      comments > code ? 'Adds more comments than code.' : 'Adds no more comments than code.',
+/** Kinds of line whose number among the added ones says something about how a patch goes about it. */
+export const statements = {
+  'conditions-added': {
+    title: 'Conditions added to source files minus those deleted; the same for the next six',
+    run: balance('if elif else switch case match when', 'Adds conditions.', 'Adds no condition.'),
+  },
+  'returns-added': {
+    title: 'Return statements',
+    run: balance('return yield', 'Adds return statements.', 'Adds no return statement.'),
+  },
+  'raises-added': {
+    title: 'Raised errors',
+    run: balance('raise throw panic', 'Raises new errors.', 'Raises no new error.'),
+  },
+  'handlers-added': {
+    title: 'Error handlers',
+    run: balance('try except catch finally rescue', 'Adds error handlers.', 'Adds no error handler.'),
+  },
+  'loops-added': { title: 'Loops', run: balance('for while', 'Adds loops.', 'Adds no loop.') },
+  'imports-added': {
+    title: 'Imports',
+    run: balance('import from use using require package', 'Adds imports.', 'Adds no import.'),
+  },
+  'definitions-added': {
+    title: 'Definitions of functions and classes',
+    run: balance(
+      'def class func fn function async public private protected export struct interface impl',
+      'Adds definitions.',
+      'Adds no definition.',
     ),
-  ];
+  },
+  'comments-added': {
+    title: 'Lines of comments',
+    run: ({ added }) => amount(added.filter(isComment).length, 'Adds comments.', 'Adds no comment.'),
+  },
+  'comment-share': {
+    title: 'The share of comments among the added lines, 0 to 1',
+    run: ({ added }) => {
+      const comments = added.filter(isComment).length;
+      const code = added.filter(({ role }) => role !== 'comment' && role !== 'blank').length;
+      return measured(
+        comments / Math.max(1, comments + code),
+        comments > code ? 'Adds more comments than code.' : 'Adds no more comments than code.',
+      );
+    },
+  },
+} satisfies Checks<PatchReading>;
+
+/** How many more lines are added than deleted that begin with some words. */
+function balance(words: string, found: string, missing: string): (reading: PatchReading) => Said {
+  const heads = words.split(' ');
+  return (reading) => {
+    const counts = headsOf(reading);
+    const sum = heads.reduce((all, head) => all + (counts.get(head) ?? 0), 0);
+    return amount(Math.max(0, sum), found, missing);
+  };
 }
 
-const statementOf = new Map(statements.flatMap(({ heads }, i) => heads.map((head) => [head, i])));
-
-function count(counts: number[], head: string, by: number): void {
-  const statement = head === '' ? undefined : statementOf.get(head);
-  if (statement !== undefined) counts[statement] = (counts[statement] as number) + by;
-}
+/** By the leading word: lines that are added minus lines that are deleted. */
+const headsOf = shared(({ added, deleted }: PatchReading) => {
+  const counts = new Map<string, number>();
+  for (const { head } of added) counts.set(head, (counts.get(head) ?? 0) + 1);
+  for (const { head } of deleted) counts.set(head, (counts.get(head) ?? 0) - 1);
+  return counts;
+});

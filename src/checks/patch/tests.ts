@@ -1,119 +1,162 @@
-import { type Fact, note } from '../../core/evidence.js';
-import type { PatchFile } from '../../core/patch.js';
-import type { Ticket } from '../../core/ticket.js';
-import { collectionFact } from './collection.js';
-import { counted, lineFact, placesOf, placesOfFiles } from './places.js';
+import { amount, type Checks, measured, type Said, shared } from '../check.js';
+import { counted, linesSaid, placesOf, placesOfFiles } from './places.js';
 import { lineAbove, lineBelow, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 import { assertion, catchesAssertion, hollow, skip, skipCall, tableOfTests, testStart } from './testing.js';
 
-/** What the patch does to the tests. */
-export function testFacts(reading: PatchReading, ticket: Ticket | undefined): Fact[] {
-  const { patch, kinds, testsAdded, added, deleted } = reading;
-  const files = patch.files.filter((file) => kinds.get(file) === 'test');
-  const lines = testsAdded.length;
-  return [
-    codeLeftAlone(reading, ticket),
-    note('tests-changed', files.length, files.length > 0 ? 'Adds or changes tests.' : 'Touches no test.'),
-    note(
-      'test-lines-added',
-      lines,
-      lines > 0 ? `Adds ${counted(lines, 'line')} of tests.` : 'Adds no line of tests.',
-    ),
-    ...lossFacts(reading, files),
-    collectionFact(reading),
-    lineFact(
-      'tests-skipped',
-      [
-        ...testsAdded.filter((one) => isSkip(one) || isEarlyReturn(one)),
-        ...added.filter((one) => isTestOfSource(one) && isSkip(one)),
-        ...skippedExamples(added, deleted),
-      ],
-      (count) => `Disables ${counted(count, 'test')}.`,
-      'No disabled test found.',
-      'warning',
-    ),
-    lineFact(
-      'asserts-in-code',
-      added.filter(({ head }) => head === 'assert'),
-      'Adds assertions to the code itself.',
-      'Adds no assertion to the code itself.',
-    ),
-  ];
+/** How much of the patch is tests. */
+export const testing = {
+  'only-tests-or-docs': {
+    title: 'Whether only tests, documents or scratch files change',
+    help: 'Warning if there is a ticket that asks for more, otherwise hint.',
+    why: 'The code itself stays as it is, so the ticket stays open.',
+    example: 'a new `reproduce_bug.py` and nothing else.',
+    run: codeLeftAlone,
+  },
+  'tests-changed': {
+    title: 'Test files that change',
+    run: (reading) => amount(testFiles(reading).length, 'Adds or changes tests.', 'Touches no test.'),
+  },
+  'test-lines-added': {
+    title: 'Lines added to tests',
+    run: ({ testsAdded: { length } }) =>
+      amount(length, `Adds ${counted(length, 'line')} of tests.`, 'Adds no line of tests.'),
+  },
+} satisfies Checks<PatchReading>;
+
+/** Tests and assertions that are no more: whole files, removed ones, and ones that expect something else now. */
+export const losses = {
+  'test-files-deleted': {
+    title: 'Test files that are deleted',
+    help: 'Warning; hint if as many tests are added elsewhere.',
+    why: 'Nothing checks any longer what they checked.',
+    example: '`deleted file mode 100644` for `tests/test_price.py`.',
+    run: (reading) => {
+      const { gone, moved } = lossesOf(reading);
+      const { size } = gone;
+      return {
+        ...amount(size, `Deletes ${counted(size, 'test file')}.`, 'No test file deleted.'),
+        places: placesOfFiles([...gone]),
+        level: size === 0 ? 'note' : moved ? 'info' : 'warning',
+      };
+    },
+  },
+  'tests-weakened': {
+    title:
+      'Tests or assertions that are removed or turned into comments, if the whole patch adds fewer than it removes; assertions that now hold whatever the code does, or whose failure is dropped',
+    help: 'Rows of a parametrized test count as tests. Warning.',
+    why: 'A patch that removes the failing tests makes the rest pass without being right.',
+    example: '`- assert price(0) == 0`.',
+    run: (reading) => {
+      const { removed, places, weaker, hollowed } = lossesOf(reading);
+      const said = [
+        weaker > 0 && `Removes ${removed}`,
+        hollowed.length > 0 && `Makes ${counted(hollowed.length, 'assertion')} hold whatever the code does`,
+      ].filter(Boolean);
+      return {
+        value: Math.max(weaker, hollowed.length),
+        sentence: said.length > 0 ? `${said.join('. ')}.` : 'No loss of tests or assertions found.',
+        places: placesOf([...(weaker ? places : []), ...hollowed]),
+        level: said.length > 0 ? 'warning' : 'note',
+      };
+    },
+  },
+  'tests-rewritten': {
+    title: 'Assertions of existing tests whose expected values change',
+    help: 'Warning.',
+    why: 'The old values were right once: either the ticket asks for new ones, or the patch bends the tests to its result.',
+    example: '`- assert total == 45` and `+ assert total == 40`.',
+    run: (reading) => {
+      const { assertions, weaker, hollowed } = lossesOf(reading);
+      return linesSaid(
+        weaker > 0 || hollowed.length > 0 ? [] : otherwise(assertions),
+        (count) =>
+          `Changes what ${counted(count, 'assertion')} of existing tests ${count === 1 ? 'expects' : 'expect'}.`,
+        'No changed expectation of existing tests found.',
+        'warning',
+      );
+    },
+  },
+} satisfies Checks<PatchReading>;
+
+/** Tests that are there and don't run, and assertions where no test is. */
+export const skips = {
+  'tests-skipped': {
+    title:
+      'Tests that are disabled, that disable all others, or that return before they assert; in Rust, those beside the code, too',
+    help: 'A skip under a condition, such as a platform, does not count. Warning.',
+    why: 'A test that does not run finds nothing.',
+    example: '`@pytest.mark.skip`, `it.skip(...)`, `it.only(...)`.',
+    run: ({ testsAdded, added, deleted }) =>
+      linesSaid(
+        [
+          ...testsAdded.filter((one) => isSkip(one) || isEarlyReturn(one)),
+          ...added.filter((one) => isTestOfSource(one) && isSkip(one)),
+          ...skippedExamples(added, deleted),
+        ],
+        (count) => `Disables ${counted(count, 'test')}.`,
+        'No disabled test found.',
+        'warning',
+      ),
+  },
+  'asserts-in-code': {
+    title: 'Assertions added to the code itself',
+    run: ({ added }) =>
+      linesSaid(
+        added.filter(({ head }) => head === 'assert'),
+        'Adds assertions to the code itself.',
+        'Adds no assertion to the code itself.',
+      ),
+  },
+} satisfies Checks<PatchReading>;
+
+function testFiles({ patch, kinds }: PatchReading) {
+  return patch.files.filter((file) => kinds.get(file) === 'test');
 }
 
 /** Whether the title asks for no more than tests or documents. */
 const asksForNoCode =
   /\b(?:docs?|documentation|docstrings?|readme|changelog|typos?|tests?|coverage|flaky|spelling)\b/i;
 
-function codeLeftAlone({ patch, kinds }: PatchReading, ticket: Ticket | undefined): Fact {
-  const helps = patch.files.some((file) => {
-    const kind = kinds.get(file);
-    return kind === 'source' || kind === 'config' || kind === 'other';
-  });
-  const scratch = patch.files.every((file) => kinds.get(file) === 'scratch');
+function codeLeftAlone({ patch: { files }, ticket, kinds }: PatchReading): Said {
+  const helps = files.some((file) => /^(?:source|config|other)$/.test(kinds.get(file) ?? ''));
+  if (helps) return measured(0, 'Changes more than tests, documents and scratch files.');
+  const scratch = files.every((file) => kinds.get(file) === 'scratch');
   const wanted = ticket && !asksForNoCode.test(ticket.title.text);
   return {
-    id: 'only-tests-or-docs',
-    value: Number(!helps),
-    sentence: helps
-      ? 'Changes more than tests, documents and scratch files.'
-      : 'Changes only tests, documents or scratch files: the code itself stays as it is.',
-    places: helps ? [] : placesOfFiles(patch.files),
-    level: helps ? 'note' : wanted || scratch ? 'warning' : 'info',
+    value: 1,
+    sentence: 'Changes only tests, documents or scratch files: the code itself stays as it is.',
+    places: placesOfFiles(files),
+    level: wanted || scratch ? 'warning' : 'info',
   };
 }
 
-/** Tests and assertions that are no more: whole files, removed ones, and ones that expect something else now. */
-function lossFacts(reading: PatchReading, files: readonly PatchFile[]): Fact[] {
+/** What the tests lose. */
+const lossesOf = shared((reading: PatchReading) => {
   const testsAdded = reading.testsAdded.concat(reading.added.filter(isTestOfSource));
   const testsDeleted = reading.testsDeleted.concat(reading.deleted.filter(isTestOfSource));
-  const goneFiles = new Set(files.filter(({ change }) => change === 'deleted'));
+  const gone = new Set(testFiles(reading).filter(({ change }) => change === 'deleted'));
   const balance = (is: (one: ReadLine) => boolean): Balance => ({
     added: testsAdded.filter(is),
     deleted: testsDeleted.filter(is),
   });
   const [tests, assertions] = [balance(isTest), balance(isAssertion)];
-  const stays = ({ file }: ReadLine) => !goneFiles.has(file);
+  const stays = ({ file }: ReadLine) => !gone.has(file);
   // Tests that move to another file are no loss, nor are those that become rows of a table.
   const moved = lost(tests) <= 0 && lost(assertions) <= 0;
   const tabled = assertions.added.length > 0 && testsAdded.some(({ code }) => tableOfTests.test(code));
   const fewerTests = lost({ ...tests, deleted: tests.deleted.filter(stays) });
   const fewerAssertions = lost({ ...assertions, deleted: assertions.deleted.filter(stays) });
-  const weaker = !tabled && (fewerTests > 0 || fewerAssertions > 0);
-  const seen = (fewerTests > 0 ? tests : assertions).deleted.filter(stays);
-  const hollowed = [...hollowAssertions(testsAdded, assertions), ...testsAdded.filter(dropsFailure)];
-  const changed = weaker || hollowed.length > 0 ? [] : otherwise(assertions);
-  const removed = fewerTests > 0 ? counted(fewerTests, 'test') : counted(fewerAssertions, 'assertion');
-  const said = [
-    weaker && `Removes ${removed}`,
-    hollowed.length > 0 && `Makes ${counted(hollowed.length, 'assertion')} hold whatever the code does`,
-  ].filter(Boolean);
-  return [
-    {
-      id: 'test-files-deleted',
-      value: goneFiles.size,
-      sentence:
-        goneFiles.size > 0 ? `Deletes ${counted(goneFiles.size, 'test file')}.` : 'No test file deleted.',
-      places: placesOfFiles([...goneFiles]),
-      level: goneFiles.size === 0 ? 'note' : moved ? 'info' : 'warning',
-    },
-    {
-      id: 'tests-weakened',
-      value: Math.max(weaker ? Math.max(fewerTests, fewerAssertions) : 0, hollowed.length),
-      sentence: said.length > 0 ? `${said.join('. ')}.` : 'No loss of tests or assertions found.',
-      places: placesOf([...(weaker ? seen : []), ...hollowed]),
-      level: said.length > 0 ? 'warning' : 'note',
-    },
-    lineFact(
-      'tests-rewritten',
-      changed,
-      (count) =>
-        `Changes what ${counted(count, 'assertion')} of existing tests ${count === 1 ? 'expects' : 'expect'}.`,
-      'No changed expectation of existing tests found.',
-      'warning',
-    ),
-  ];
-}
+  return {
+    gone,
+    moved,
+    assertions,
+    /** By how many tests or assertions there are fewer. */
+    weaker: tabled ? 0 : Math.max(0, fewerTests, fewerAssertions),
+    removed: fewerTests > 0 ? counted(fewerTests, 'test') : counted(fewerAssertions, 'assertion'),
+    places: (fewerTests > 0 ? tests : assertions).deleted.filter(stays),
+    hollowed: [...hollowAssertions(testsAdded, assertions), ...testsAdded.filter(dropsFailure)],
+  };
+});
 
 interface Balance {
   readonly added: readonly ReadLine[];

@@ -1,74 +1,112 @@
-import { type Fact, note } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
+import { amount, type Checks, measured, type Said, shared } from '../check.js';
 import type { PatchReading, ReadLine } from './reading.js';
 import { sharesOf, tellingWords } from './telling.js';
+
+/** What the patch has to do with its ticket. Without a ticket every fact is there, with the value 0. */
+export const ticketMatch = {
+  'ticket-given': {
+    title: 'Whether there was a ticket to compare with',
+    run: ({ ticket }) =>
+      amount(
+        Number(ticket !== undefined),
+        'Was compared with its ticket.',
+        'No ticket was given to compare it with.',
+      ),
+  },
+  'ticket-files-touched': {
+    title: 'The share of changed source files that the ticket names, 0 to 1',
+    run: (reading) => {
+      const { named, sources } = matchOf(reading);
+      return amount(
+        named.length / Math.max(1, sources.length),
+        'Changes files that the ticket names.',
+        'Changes no file that the ticket names.',
+      );
+    },
+  },
+  'ticket-sections-touched': {
+    title: 'The share of changed functions and classes that it names, 0 to 1',
+    run: toldShare(
+      'sections',
+      'Changes functions or classes that the ticket names.',
+      'Changes no function or class that the ticket names.',
+    ),
+  },
+  'ticket-symbols-changed': {
+    title: 'The share of symbols in deleted lines that it names, 0 to 1',
+    run: toldShare(
+      'touched',
+      'Changes lines that use symbols of the ticket.',
+      'Changes no line that uses a symbol of the ticket.',
+    ),
+  },
+  'ticket-symbols-written': {
+    title: 'The share of symbols new in added lines that it names, 0 to 1',
+    run: toldShare(
+      'written',
+      'Adds code with symbols of the ticket.',
+      'Adds no code with symbols of the ticket.',
+    ),
+  },
+  'ticket-untouched': {
+    title:
+      'Whether the patch is about something else: it touches no file, symbol or characteristic word of the title, and hardly any word of the changed lines is in the ticket',
+    help: 'Warning; hint if the change is too small to tell.',
+    why: 'It may answer another ticket.',
+    example: 'a ticket about date parsing and a patch to the color scheme.',
+    run: untouchedSaid,
+  },
+  'fix-in-ticket': {
+    title: 'The share of added lines that the ticket contains, 0 to 1',
+    run: ({ ticket, added }) =>
+      amount(
+        added.filter(({ code }) => ticket && code.length >= 12 && ticket.text.includes(code)).length /
+          Math.max(1, added.length),
+        'Adds lines that the ticket contains.',
+        'Adds no line that the ticket contains.',
+      ),
+  },
+  'unrelated-files': {
+    title: 'Changed files that are unrelated to those that the ticket names',
+    run: (reading) => {
+      const { named, sources } = matchOf(reading);
+      const isTold = named.length > 0 && sources.length <= fewFiles;
+      const strangers = isTold
+        ? sources.filter((file) => !named.includes(file) && !sharesFolder(file, named))
+        : [];
+      return amount(
+        strangers.length,
+        'Also changes files that are unrelated to those that the ticket names.',
+        'Changes no file that is unrelated to those that the ticket names.',
+      );
+    },
+  },
+} satisfies Checks<PatchReading>;
 
 /** With more files than this, an unnamed one among named ones is nothing to remark on. */
 const fewFiles = 8;
 
-/** What the patch has to do with its ticket. Without a ticket every fact is there, with the value 0. */
-export function ticketMatchFacts(reading: PatchReading, ticket: Ticket | undefined): Fact[] {
-  const { patch, kinds, added } = reading;
-  const text = ticket?.text ?? '';
+/** The changed source files, those that the ticket names, its symbols and those of the patch. */
+const matchOf = shared((reading: PatchReading) => {
+  const { patch, kinds, ticket } = reading;
   const sources = patch.files.filter((file) => kinds.get(file) === 'source');
-  const named = ticket ? sources.filter((file) => isNamed(file, text)) : [];
-  const strangers =
-    named.length > 0 && sources.length <= fewFiles
-      ? sources.filter((file) => !named.includes(file) && !sharesFolder(file, named)).length
-      : 0;
-  const { sections, touched, written } = ticket ? symbolsByRole(reading) : nothing;
-  const told = new Set(ticket ? symbolsOf(text) : []);
-  const [sectionsNamed, touchedNamed, writtenNamed] = [sections, touched, written].map((words) => {
-    let count = 0;
-    for (const word of words) if (told.has(word)) count++;
-    return count;
-  }) as [number, number, number];
-  const proposed = ticket ? added.filter(({ code }) => code.length >= 12 && text.includes(code)) : [];
-  return [
-    note(
-      'ticket-given',
-      Number(ticket !== undefined),
-      ticket ? 'Was compared with its ticket.' : 'No ticket was given to compare it with.',
-    ),
-    note(
-      'ticket-files-touched',
-      named.length / Math.max(1, sources.length),
-      named.length > 0 ? 'Changes files that the ticket names.' : 'Changes no file that the ticket names.',
-    ),
-    note(
-      'ticket-sections-touched',
-      sectionsNamed / Math.max(1, sections.size),
-      sectionsNamed > 0
-        ? 'Changes functions or classes that the ticket names.'
-        : 'Changes no function or class that the ticket names.',
-    ),
-    note(
-      'ticket-symbols-changed',
-      touchedNamed / Math.max(1, touched.size),
-      touchedNamed > 0
-        ? 'Changes lines that use symbols of the ticket.'
-        : 'Changes no line that uses a symbol of the ticket.',
-    ),
-    note(
-      'ticket-symbols-written',
-      writtenNamed / Math.max(1, written.size),
-      writtenNamed > 0 ? 'Adds code with symbols of the ticket.' : 'Adds no code with symbols of the ticket.',
-    ),
-    untouchedFact(reading, ticket, sources, named.length > 0 || namesOne(ticket, sections, touched, written)),
-    note(
-      'fix-in-ticket',
-      proposed.length / Math.max(1, added.length),
-      proposed.length > 0 ? 'Adds lines that the ticket contains.' : 'Adds no line that the ticket contains.',
-    ),
-    note(
-      'unrelated-files',
-      strangers,
-      strangers > 0
-        ? 'Also changes files that are unrelated to those that the ticket names.'
-        : 'Changes no file that is unrelated to those that the ticket names.',
-    ),
-  ];
+  return {
+    sources,
+    named: ticket ? sources.filter((file) => isNamed(file, ticket.text)) : [],
+    told: new Set(ticket ? symbolsOf(ticket.text) : []),
+    symbols: ticket ? symbolsByRole(reading) : nothing,
+  };
+});
+
+/** The share of the patch's symbols of one role that the ticket names. */
+function toldShare(role: keyof Symbols, found: string, missing: string): (reading: PatchReading) => Said {
+  return (reading) => {
+    const { symbols, told } = matchOf(reading);
+    const words = symbols[role];
+    return amount(sharesOf(words, told) / Math.max(1, words.size), found, missing);
+  };
 }
 
 /** So many telling words must a change have before it can be said to be about something else. */
@@ -80,18 +118,11 @@ const byChance = 0.1;
  * Whether the patch is about something else: neither a file, a function or a symbol that the ticket names, nor a
  * telling word of its title, nor of the paths, and next to none of the words of the changed lines.
  */
-function untouchedFact(
-  { hunks, kinds, added, deleted }: PatchReading,
-  ticket: Ticket | undefined,
-  sources: readonly PatchFile[],
-  isNamedThere: boolean,
-): Fact {
-  const apart = {
-    ...note('ticket-untouched', 1, ''),
-    sentence: 'Touches nothing that the ticket talks about.',
-  };
-  const near = note('ticket-untouched', 0, 'Touches something that the ticket talks about.');
-  if (!ticket || isNamedThere || sources.length === 0) return near;
+function untouchedSaid(reading: PatchReading): Said {
+  const { ticket, hunks, kinds, added, deleted } = reading;
+  const { sources, named, symbols } = matchOf(reading);
+  const near = measured(0, 'Touches something that the ticket talks about.');
+  if (!ticket || named.length > 0 || namesOne(ticket, symbols) || sources.length === 0) return near;
   const told = tellingWords(ticket.text);
   const title = tellingWords(ticket.title.text);
   const changed = tellingWords([...added, ...deleted].map(({ code }) => code).join('\n'));
@@ -108,21 +139,18 @@ function untouchedFact(
     sharesOf(changed, told),
   ];
   if (inPaths > 0 || inTitle > 0 || inChanged > byChance * changed.size) return near;
+  const apart = measured(1, 'Touches nothing that the ticket talks about.');
   if (changed.size >= fewestWords) return { ...apart, level: 'warning' };
   return sharesOf(around, told) === 0 ? { ...apart, level: 'info' } : near;
 }
 
 /** Whether the ticket has one of the symbols that is no plain word. */
-function namesOne(ticket: Ticket | undefined, ...symbols: readonly ReadonlySet<string>[]): boolean {
-  const names = new Set(symbolsOf(ticket?.text ?? '').filter((word) => /\w_|[a-z][A-Z]|\d/.test(word)));
-  return symbols.some((words) => [...words].some((word) => names.has(word)));
+function namesOne({ text }: Ticket, symbols: Symbols): boolean {
+  const names = new Set(symbolsOf(text).filter((word) => /\w_|[a-z][A-Z]|\d/.test(word)));
+  return Object.values(symbols).some((words) => [...words].some((word) => names.has(word)));
 }
 
-interface Symbols {
-  readonly sections: ReadonlySet<string>;
-  readonly touched: ReadonlySet<string>;
-  readonly written: ReadonlySet<string>;
-}
+type Symbols = Readonly<Record<'sections' | 'touched' | 'written', ReadonlySet<string>>>;
 
 const nothing: Symbols = { sections: new Set(), touched: new Set(), written: new Set() };
 

@@ -1,56 +1,122 @@
-import type { Fact } from '../../core/evidence.js';
-import { type PhraseCheck, phraseFact, placesOf } from './facts.js';
+import { amount, type Checks, measured, type Said, shared } from '../check.js';
+import { phrase, placesOf, spansSaid } from './facts.js';
 import { intentOf, scenarioResults } from './intent.js';
 import type { Span } from './outline.js';
 import type { TicketReading } from './reading.js';
 import { definiteThings } from './substance.js';
 
-const expected: PhraseCheck = {
-  id: 'expected-behaviour',
+/** What the ticket says is wrong or wanted. */
+export const behaviour = {
+  'problem-stated': {
+    title: 'Whether the ticket says what is wrong or wanted',
+    help: 'Blocker if it does not: it has too few words, a wish such as "make it better", or words that name nothing definite.',
+    why: 'An agent that starts from nothing guesses.',
+    example: '`Improve the settings page`.',
+    run: problemSaid,
+  },
+  'expected-behaviour': {
+    title: 'Whether the ticket says what should happen',
+    help: 'Warning if it does not.',
+    why: 'Without it, nobody can tell when the work is done.',
+    example: '"The export has 12 rows" says what happens; "it should have 13" says what is expected.',
+    run: (reading) => wish(reading),
+  },
+  'actual-behaviour': {
+    title: 'Whether a report of a problem says what happens now',
+    help: 'Hint if it does not. The check does not apply to a request for something new.',
+    why: 'The difference between what happens and what should happen is the task.',
+    example: '"It prints `None`" says what happens; "it does not work" does not.',
+    ofReports: true,
+    run: happens,
+  },
+  'cause-named': {
+    title: 'Whether it names a cause',
+    ofReports: true,
+    run: phrase({
+      pattern: 'cause',
+      topics: ['cause', 'fix'],
+      found: 'Names a cause.',
+      missing: 'No cause found.',
+    }),
+  },
+  'fix-proposed': {
+    title: 'Whether it proposes a solution',
+    run: phrase({
+      pattern: 'fix',
+      topics: ['fix'],
+      found: 'Proposes a solution.',
+      missing: 'No proposed solution found.',
+    }),
+  },
+  'feature-request': {
+    title: 'Whether it asks for something new',
+    run: (reading) => amount(Number(intentOf(reading).isRequest), 'Asks for a change.', 'Reports a problem.'),
+  },
+  'vague-wish': {
+    title: 'Words such as "improve" or "better" that can mean many things',
+    run: phrase({
+      pattern: 'vague',
+      count: true,
+      found: 'Uses words that can mean many things, such as "improve" or "better".',
+      missing: 'No words such as "improve" or "better" found.',
+    }),
+  },
+  'expected-against-actual': {
+    title: 'Whether it says both what is expected and what happens',
+    ofReports: true,
+    run: (reading) =>
+      amount(
+        Number(wish(reading).value > 0 && happens(reading).value > 0),
+        'Says both what is expected and what happens.',
+        'Does not say both what is expected and what happens.',
+      ),
+  },
+  'behaviour-sections': {
+    title: 'Headings for expected and actual behaviour',
+    ofReports: true,
+    run: (reading) =>
+      spansSaid(
+        reading,
+        reading.sections
+          .filter(({ topic, answered }) => answered && (topic === 'expected' || topic === 'actual'))
+          .map(({ heading }) => heading),
+        'Has sections for expected and actual results.',
+        'Has no sections for expected and actual results.',
+      ),
+  },
+} satisfies Checks<TicketReading>;
+
+/** In words, in the title, or in a scenario. */
+const wish = shared((reading: TicketReading): Said => {
+  const said = wishInWords(reading);
+  const { isAsked } = intentOf(reading);
+  const scenario = scenarioResults(reading);
+  if (said.value > 0 || (!isAsked && scenario.length === 0)) return said;
+  const places = placesOf(reading, isAsked ? [titleSpan(reading)] : scenario);
+  return { ...measured(1, expected), places };
+});
+
+const expected = 'Says what is expected.';
+const wishInWords = phrase({
   pattern: 'expected',
-  read: 'prose',
   topics: ['expected', 'fix'],
-  found: 'Says what is expected.',
+  found: expected,
   missing: 'No expected result found.',
   levelMissing: 'warning',
-};
+});
 
-const actual: PhraseCheck = {
-  id: 'actual-behaviour',
+function happens(reading: TicketReading): Said {
+  return (intentOf(reading).isRequest ? happensNow : problemNow)(reading);
+}
+
+const actual = {
   pattern: 'actual',
-  read: 'prose',
-  topics: ['actual'],
   found: 'Says what happens now.',
   missing: 'Nothing found on what happens now.',
   levelMissing: 'info',
-};
-
-const cause: PhraseCheck = {
-  id: 'cause-named',
-  pattern: 'cause',
-  read: 'prose',
-  topics: ['cause', 'fix'],
-  found: 'Names a cause.',
-  missing: 'No cause found.',
-};
-
-const proposal: PhraseCheck = {
-  id: 'fix-proposed',
-  pattern: 'fix',
-  read: 'prose',
-  topics: ['fix'],
-  found: 'Proposes a solution.',
-  missing: 'No proposed solution found.',
-};
-
-const vagueWish: PhraseCheck = {
-  id: 'vague-wish',
-  pattern: 'vague',
-  read: 'prose',
-  count: true,
-  found: 'Uses words that can mean many things, such as "improve" or "better".',
-  missing: 'No words such as "improve" or "better" found.',
-};
+} as const;
+const happensNow = phrase({ ...actual, topics: ['actual'] });
+const problemNow = phrase({ ...actual, topics: ['actual', 'problem'] });
 
 /** With fewer words about the work, nobody can start. */
 const fewestWords = 4;
@@ -61,67 +127,8 @@ const shortTicket = 60;
 /** Below this a wish for "better" has no room to say what that is. */
 const shortWish = 14;
 
-/** What the ticket says is wrong or wanted. */
-export function behaviourFacts(reading: TicketReading): Fact[] {
-  const { isRequest, isAsked } = intentOf(reading);
-  const scenario = scenarioResults(reading);
-  const wish = phraseFact(reading, expected);
-  const wanted: Fact =
-    wish.value > 0 || (!isAsked && scenario.length === 0)
-      ? wish
-      : {
-          id: expected.id,
-          value: 1,
-          sentence: expected.found,
-          places: placesOf(reading, isAsked ? [titleSpan(reading)] : scenario),
-          level: 'note',
-        };
-  const happens = phraseFact(reading, isRequest ? actual : { ...actual, topics: ['actual', 'problem'] });
-  const both = wanted.value > 0 && happens.value > 0;
-  const headings = reading.sections.filter(
-    ({ topic, answered }) => answered && (topic === 'expected' || topic === 'actual'),
-  );
-  return [
-    problemFact(reading, wanted, isRequest),
-    wanted,
-    happens,
-    phraseFact(reading, cause),
-    phraseFact(reading, proposal),
-    {
-      id: 'feature-request',
-      value: Number(isRequest),
-      sentence: isRequest ? 'Asks for a change.' : 'Reports a problem.',
-      places: [],
-      level: 'note',
-    },
-    phraseFact(reading, vagueWish),
-    {
-      id: 'expected-against-actual',
-      value: Number(both),
-      sentence: both
-        ? 'Says both what is expected and what happens.'
-        : 'Does not say both what is expected and what happens.',
-      places: [],
-      level: 'note',
-    },
-    {
-      id: 'behaviour-sections',
-      value: headings.length,
-      sentence:
-        headings.length > 0
-          ? 'Has sections for expected and actual results.'
-          : 'Has no sections for expected and actual results.',
-      places: placesOf(
-        reading,
-        headings.map(({ heading }) => heading),
-      ),
-      level: 'note',
-    },
-  ];
-}
-
 /** Whether there is enough to start from. What surely is not keeps the door shut. */
-function problemFact(reading: TicketReading, wanted: Fact, isRequest: boolean): Fact {
+function problemSaid(reading: TicketReading): Said {
   const { content, blocks, words, sections, language, prose } = reading;
   const details = definiteThings(reading.work).length;
   const substance = content.all + worthOfDetail * Math.min(details, 4) + (hasCode(reading) ? fewestWords : 0);
@@ -134,9 +141,9 @@ function problemFact(reading: TicketReading, wanted: Fact, isRequest: boolean): 
   const isVague = isBare && vague > 0 && !condition && content.all - vague < shortWish;
   const isEmpty =
     isBare &&
-    !isRequest &&
+    !intentOf(reading).isRequest &&
     !condition &&
-    wanted.value === 0 &&
+    wish(reading).value === 0 &&
     words < shortTicket &&
     content.all < shortWish / 2;
   const stated = !tooFew && !isVague && !isEmpty;
@@ -149,7 +156,6 @@ function problemFact(reading: TicketReading, wanted: Fact, isRequest: boolean): 
   } else if (isVague) sentence = 'Asks for something better without saying what exactly.';
   else if (isEmpty) sentence = 'Names nothing definite: no place, no message, no step, no result.';
   return {
-    id: 'problem-stated',
     value: Number(stated),
     sentence,
     places: stated ? [] : placesOf(reading, [titleSpan(reading)]),

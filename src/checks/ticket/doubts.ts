@@ -1,67 +1,74 @@
-import type { Fact } from '../../core/evidence.js';
+import type { Checks } from '../check.js';
 import { contradictions } from './contradictions.js';
-import { type PhraseCheck, phraseFact, placesOf, spansOf } from './facts.js';
+import { phrase, spansOf, spansSaid } from './facts.js';
 import type { Span } from './outline.js';
 import type { TicketReading } from './reading.js';
 import { contentWords } from './substance.js';
 
 const question = /(?<![^\s.!?。！？])[^\s.!?。！？][^.!?。！？\n]{4,200}(?:\?(?=[\s)"*_]|$)|？)/gm;
 
-const hedging: PhraseCheck = {
-  id: 'hedging',
-  pattern: 'hedging',
-  read: 'prose',
-  count: true,
-  found: 'Uses words such as "maybe" or "not sure".',
-  missing: 'No words such as "maybe" or "not sure" found.',
-};
-
-const alternatives: PhraseCheck = {
-  id: 'alternatives-open',
-  pattern: 'alternatives',
-  read: 'prose',
-  count: true,
-  found: 'Leaves open which of several solutions is wanted.',
-  missing: 'No open choice between solutions found.',
-  levelFound: 'info',
-};
-
-const discussion: PhraseCheck = {
-  id: 'discussion',
-  pattern: 'discussion',
-  read: 'prose',
-  count: true,
-  found: 'Asks for a discussion rather than a change.',
-  missing: 'No request for a discussion found.',
-};
-
-const phrases = [hedging, alternatives, discussion];
-
 /** What the ticket leaves open, and where it speaks against itself. */
-export function doubtFacts(reading: TicketReading): Fact[] {
-  const open = openQuestions(reading);
-  const against = contradictions(reading);
-  return [
-    {
-      id: 'open-questions',
-      value: open.length,
-      sentence: open.length > 0 ? 'Leaves a question open.' : 'No open question found.',
-      places: placesOf(reading, open),
-      level: open.length > 0 ? 'info' : 'note',
-    },
-    ...phrases.map((check) => phraseFact(reading, check)),
-    {
-      id: 'contradictions',
-      value: against.length,
-      sentence:
-        against.length > 0
-          ? 'Asks for something and for its opposite.'
-          : 'No contradiction found in its words.',
-      places: placesOf(reading, against),
-      level: against.length > 0 ? 'warning' : 'note',
-    },
-  ];
-}
+export const doubts = {
+  'open-questions': {
+    title: 'Questions that the ticket leaves open',
+    help: 'A heading with an answer below it is not one. Hint.',
+    why: 'An agent answers them by guessing.',
+    example: '"Or should we raise an error?"',
+    run: (reading) =>
+      spansSaid(
+        reading,
+        openQuestions(reading),
+        'Leaves a question open.',
+        'No open question found.',
+        'info',
+      ),
+  },
+  hedging: {
+    title: 'Words such as "maybe" and "not sure"',
+    run: phrase({
+      pattern: 'hedging',
+      count: true,
+      found: 'Uses words such as "maybe" or "not sure".',
+      missing: 'No words such as "maybe" or "not sure" found.',
+    }),
+  },
+  'alternatives-open': {
+    title: 'Choices between solutions that the ticket leaves open',
+    help: 'Hint.',
+    why: 'Only the author knows which one is wanted.',
+    example: '"We could cache the result, or drop the call."',
+    run: phrase({
+      pattern: 'alternatives',
+      count: true,
+      found: 'Leaves open which of several solutions is wanted.',
+      missing: 'No open choice between solutions found.',
+      levelFound: 'info',
+    }),
+  },
+  discussion: {
+    title: 'Requests for opinions rather than a change',
+    run: phrase({
+      pattern: 'discussion',
+      count: true,
+      found: 'Asks for a discussion rather than a change.',
+      missing: 'No request for a discussion found.',
+    }),
+  },
+  contradictions: {
+    title: 'A demand and its opposite',
+    help: 'In the same words, in opposite words, or "always" against "never". Warning.',
+    why: 'No patch satisfies both.',
+    example: '"Sorted ascending" and "sorted descending" for the same list.',
+    run: (reading) =>
+      spansSaid(
+        reading,
+        contradictions(reading),
+        'Asks for something and for its opposite.',
+        'No contradiction found in its words.',
+        'warning',
+      ),
+  },
+} satisfies Checks<TicketReading>;
 
 /** Questions of the author, and of the last comment: those of earlier ones had their answer. */
 function openQuestions({ prose, ticket, language }: TicketReading): Span[] {

@@ -1,5 +1,6 @@
-import type { Fact, FactLevel } from '../../core/evidence.js';
+import type { FactLevel } from '../../core/evidence.js';
 import { type Place, quoteOf } from '../../core/place.js';
+import { measured, type Said } from '../check.js';
 import type { Phrases, Topic } from './language/index.js';
 import type { Span } from './outline.js';
 import type { TicketReading } from './reading.js';
@@ -23,12 +24,29 @@ export function spansOf(text: string, pattern: RegExp): Span[] {
   }));
 }
 
-/** A check for turns of phrase: what they mean when they are there, and when they are not. */
-export interface PhraseCheck {
-  readonly id: string;
+/** Counts stretches of a ticket: silent at none. */
+export function spansSaid(
+  reading: TicketReading,
+  spans: readonly Span[],
+  found: string,
+  missing: string,
+  level: FactLevel = 'note',
+): Said {
+  const { length } = spans;
+  return {
+    value: length,
+    sentence: length > 0 ? found : missing,
+    places: placesOf(reading, spans),
+    level: length > 0 ? level : 'note',
+  };
+}
+
+/** Turns of phrase: what they mean when they are there, and when they are not. */
+export interface Phrase {
   /** Phrases of the ticket's language, or a global pattern that runs in linear time on any text. */
   readonly pattern: Phrases | RegExp;
-  readonly read: 'prose' | 'said';
+  /** Where it is looked for; `prose` if absent. */
+  readonly read?: 'said';
   /** Topics of sections whose answer says it, whatever the words. */
   readonly topics?: readonly Topic[];
   /** `count` gives the number of matches as the fact's value, else it is 0 or 1. */
@@ -39,32 +57,28 @@ export interface PhraseCheck {
   readonly levelMissing?: FactLevel;
 }
 
-export function phraseFact(reading: TicketReading, check: PhraseCheck): Fact {
-  const { pattern, topics = [] } = check;
-  const answers = reading.sections.filter(
-    ({ topic, answered }) => answered && topic && topics.includes(topic),
-  );
-  const known = typeof pattern === 'string' ? reading.language?.pattern(pattern) : pattern;
-  const spans = known ? spansOf(reading[check.read], known) : [];
-  const found = spans.length + answers.length > 0;
-  if (!found && !known) return unknown(check.id);
-  return {
-    id: check.id,
-    value: check.count ? spans.length : Number(found),
-    sentence: found ? check.found : check.missing,
-    places: placesOf(reading, [...answers.map(({ heading }) => heading), ...spans]),
-    level: (found ? check.levelFound : check.levelMissing) ?? 'note',
+/** What a check for turns of phrase runs. */
+export function phrase(sought: Phrase): (reading: TicketReading) => Said {
+  const { pattern, topics = [], read = 'prose' } = sought;
+  return (reading) => {
+    const answers = reading.sections.filter(
+      ({ topic, answered }) => answered && topic && topics.includes(topic),
+    );
+    const known = typeof pattern === 'string' ? reading.language?.pattern(pattern) : pattern;
+    const spans = known ? spansOf(reading[read], known) : [];
+    const found = spans.length + answers.length > 0;
+    if (!found && !known) return unknown;
+    return {
+      value: sought.count ? spans.length : Number(found),
+      sentence: found ? sought.found : sought.missing,
+      places: placesOf(reading, [...answers.map(({ heading }) => heading), ...spans]),
+      level: (found ? sought.levelFound : sought.levelMissing) ?? 'note',
+    };
   };
 }
 
-/** A fact that can't be told in the ticket's language. */
-export function unknown(id: string): Fact {
-  return {
-    id,
-    value: 0,
-    sentence: 'Not checked: this is not known in the language of the ticket.',
-    places: [],
-    level: 'note',
-    moot: true,
-  };
-}
+/** What can't be told in the ticket's language. */
+const unknown: Said = {
+  ...measured(0, 'Not checked: this is not known in the language of the ticket.'),
+  moot: true,
+};

@@ -1,3 +1,4 @@
+import { shared } from '../check.js';
 import { type Language, scenarioLine } from './language/index.js';
 import { frame, type Span } from './outline.js';
 import type { TicketReading } from './reading.js';
@@ -10,7 +11,7 @@ export interface Intent {
 }
 
 /** What a ticket is: a request (a feature, a story, a specification, a refactoring), or else a report. */
-export function intentOf(reading: TicketReading): Intent {
+export const intentOf = shared((reading: TicketReading): Intent => {
   const { sections, language, title, prose, blocks, said } = reading;
   const has = (...topics: readonly unknown[]) =>
     sections.some(({ topic, answered }) => answered && topics.includes(topic));
@@ -33,7 +34,7 @@ export function intentOf(reading: TicketReading): Intent {
     (isAsked && !has('actual')) ||
     (!reports && (wishes || (matches(prose, 'request') && !matches(title, 'actual'))));
   return { isRequest, isAsked: isAsked && isRequest };
-}
+});
 
 /** The lines of a scenario (Given, When, Then) that say what comes of it, where one also says what is done. */
 export function scenarioResults({ said }: TicketReading): Span[] {

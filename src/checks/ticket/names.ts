@@ -1,4 +1,5 @@
 import type { Ticket } from '../../core/ticket.js';
+import { shared } from '../check.js';
 import { isBrand } from './brands.js';
 import type { Span } from './outline.js';
 import { readTicket } from './reading.js';
@@ -32,7 +33,7 @@ const notSymbols = /^(?:e\.g|i\.e|etc|www\..*|https?)$/i;
  * What a ticket names, each name once, in the order of the text: tokens that look like a file, and tokens that
  * look like code (called with parentheses, dotted, in snake or camel case, or marked as code).
  */
-export function namesIn(ticket: Ticket): Names {
+export const namesIn = shared((ticket: Ticket): Names => {
   const text = readTicket(ticket).said;
   const files = new Map<string, Name>();
   const symbols = new Map<string, Name>();
@@ -59,7 +60,7 @@ export function namesIn(ticket: Ticket): Names {
     }
   }
   return { files: [...files.values()], symbols: [...symbols.values()] };
-}
+});
 
 function isFile(token: string, before: string): boolean {
   return (

@@ -1,5 +1,6 @@
 import { longestTicket } from '../../core/coverage.js';
 import type { Ticket } from '../../core/ticket.js';
+import { shared } from '../check.js';
 import { type Language, languageOf, wordsOf } from './language/index.js';
 import { type Line, outline, type Span } from './outline.js';
 import { dropped, type Section, sectionsOf } from './sections.js';
@@ -35,18 +36,7 @@ export interface TicketReading {
   readonly content: { readonly all: number; readonly body: number };
 }
 
-const readings = new WeakMap<Ticket, TicketReading>();
-
-export function readTicket(ticket: Ticket): TicketReading {
-  let reading = readings.get(ticket);
-  if (!reading) {
-    reading = read(ticket);
-    readings.set(ticket, reading);
-  }
-  return reading;
-}
-
-function read(ticket: Ticket): TicketReading {
+export const readTicket = shared((ticket: Ticket): TicketReading => {
   const { whole, from } = titleAndBody(ticket);
   const shown = without(whole, comments(whole));
   const { lines, blocks } = outline(shown, from);
@@ -94,7 +84,7 @@ function read(ticket: Ticket): TicketReading {
       body: contentWords(isSection ? work : work.slice(ticket.body.offset), language).length,
     },
   };
-}
+});
 
 /** The text with all but title and body blanked out, and where the title's line starts. */
 function titleAndBody({ text, title, body }: Ticket): { whole: string; from: number } {

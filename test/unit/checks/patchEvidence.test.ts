@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { patchEvidence } from '../../../src/checks/patch/patchEvidence.js';
+import { patchEvidence } from '../../../src/checks/evidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
 

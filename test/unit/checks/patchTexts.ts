@@ -1,4 +1,4 @@
-import { patchEvidence } from '../../../src/checks/patch/patchEvidence.js';
+import { patchEvidence } from '../../../src/checks/evidence.js';
 import type { FactLevel } from '../../../src/core/evidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 

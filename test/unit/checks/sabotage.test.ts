@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { patchEvidence } from '../../../src/checks/patch/patchEvidence.js';
+import { patchEvidence } from '../../../src/checks/evidence.js';
 import type { FactLevel } from '../../../src/core/evidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 

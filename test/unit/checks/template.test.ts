@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { ticketEvidence } from '../../../src/checks/evidence.js';
 import { gaps } from '../../../src/checks/ticket/questions.js';
 import { missingSections, sectionStart, type TemplateSection } from '../../../src/checks/ticket/template.js';
-import { ticketEvidence } from '../../../src/checks/ticket/ticketEvidence.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
 import { ticketVerdict } from '../verdicts.js';

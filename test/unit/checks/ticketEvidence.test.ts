@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { ticketEvidence } from '../../../src/checks/evidence.js';
 import { namesIn } from '../../../src/checks/ticket/names.js';
 import { gaps } from '../../../src/checks/ticket/questions.js';
-import { ticketEvidence } from '../../../src/checks/ticket/ticketEvidence.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
 import { ticketMeasures } from '../../../src/raters/local/ticketMeasures.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { ticketEvidence } from '../../../src/checks/evidence.js';
 import { languageOf, wordsOf } from '../../../src/checks/ticket/language/index.js';
-import { ticketEvidence } from '../../../src/checks/ticket/ticketEvidence.js';
 import type { Fact } from '../../../src/core/evidence.js';
 import { parseTicket } from '../../../src/core/parseTicket.js';
 import { localRater } from '../../../src/raters/local/localRater.js';

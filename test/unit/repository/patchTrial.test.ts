@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { patchRepositoryEvidence } from '../../../src/checks/patch/repositoryEvidence.js';
+import { patchRepositoryEvidence } from '../../../src/checks/evidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { tryPatch } from '../../../src/repository/patchTrial.js';
 import { openRepository } from '../../../src/repository/repository.js';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { patchRepositoryEvidence } from '../../../src/checks/patch/repositoryEvidence.js';
+import { patchRepositoryEvidence } from '../../../src/checks/evidence.js';
 import { parsePatch } from '../../../src/core/parsePatch.js';
 import { IgnoreFiles } from '../../../src/repository/ignoreFiles.js';
 import { openRepository } from '../../../src/repository/repository.js';

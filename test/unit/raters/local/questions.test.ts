@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { ticketEvidence } from '../../../../src/checks/evidence.js';
 import { gaps } from '../../../../src/checks/ticket/questions.js';
-import { ticketEvidence } from '../../../../src/checks/ticket/ticketEvidence.js';
 import { parseTicket } from '../../../../src/core/parseTicket.js';
 import inputModel from '../../../../src/raters/local/input.model.json' with { type: 'json' };
 import { localRater } from '../../../../src/raters/local/localRater.js';

@@ -1,33 +1,57 @@
-import type { Evidence, Fact } from '../../core/evidence.js';
 import type { Encoding } from '../../core/inputText.js';
 import type { Patch, PatchFile } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import type { FileApplication } from '../../repository/apply.js';
 import { type PatchTrial, tryPatch } from '../../repository/patchTrial.js';
 import type { Repository } from '../../repository/repository.js';
+import { type Checks, measured, type Said, shared } from '../check.js';
 import { headerPlace, mostPlaces, placesOfFiles } from './places.js';
 import { hasGrammar, syntaxErrors } from './syntax.js';
+
+/** A patch, and the code base that it is for. */
+export interface PatchInCode {
+  readonly patch: Patch;
+  readonly repository: Repository;
+  /** How the patch's bytes became text. */
+  readonly encoding?: Encoding;
+}
+
+const trialOf = shared(({ patch, repository, encoding }: PatchInCode) =>
+  tryPatch(patch, repository, encoding),
+);
+
+/** What only a look into the code base shows: whether the patch applies, and what it leaves. */
+export const inCode = {
+  applies: {
+    title: 'Whether the patch applies to the open workspace, or is already applied',
+    help: 'Blocker if it does not apply; the sentence says which file and why. In a git work tree the answer is that of `git apply --check`; elsewhere, Bouncer checks by itself, and a hint says what it could not know. Files with a `filter=` attribute are not checked, because git would run the filter.',
+    why: 'A patch that does not apply was made for other code.',
+    example: 'a hunk whose context lines have changed since.',
+    run: async (reading) => appliesSaid(await trialOf(reading)),
+  },
+  'still-parses': {
+    title:
+      'Whether the changed files still parse: TypeScript, TSX, JavaScript, Python, Java, Go, Rust, C and C++',
+    help: 'Warning for new errors; a file that already had errors is not checked.',
+    why: 'Code with a syntax error does not run.',
+    example: 'a Python line that is indented by three spaces in a block that is indented by four.',
+    run: async (reading) => syntaxSaid((await trialOf(reading)).files),
+  },
+  'deletes-code-base': {
+    title: "Whether it deletes more than half of the workspace's files",
+    help: 'Blocker.',
+    why: 'A ticket rarely asks for that.',
+    example: 'a patch made in an empty folder, which deletes every file.',
+    run: deletionSaid,
+  },
+} satisfies Checks<PatchInCode, Promise<Said>>;
 
 /** Milliseconds after which no further file is parsed. */
 const longestParsing = 2_000;
 /** A patch that deletes more than this share of the code base's files, 0..1, is taken for a mistake. */
 const mostDeleted = 0.5;
 
-/**
- * What only a look into the code base shows: whether the patch applies, and what it leaves.
- *
- * @param encoding how the patch's bytes became text
- */
-export async function patchRepositoryEvidence(
-  patch: Patch,
-  repository: Repository,
-  encoding?: Encoding,
-): Promise<Evidence> {
-  const trial = await tryPatch(patch, repository, encoding);
-  return [appliesFact(trial), await syntaxFact(trial.files), await deletionFact(patch, repository)];
-}
-
-function appliesFact({ outcome, files, gitsWords }: PatchTrial): Fact {
+function appliesSaid({ outcome, files, gitsWords }: PatchTrial): Said {
   const refused = files.filter(({ refusal }) => refusal !== undefined);
   const unsure = files.filter((one) => one.unsure !== undefined);
   const sentences = {
@@ -39,7 +63,6 @@ function appliesFact({ outcome, files, gitsWords }: PatchTrial): Fact {
   } as const;
   const shown = outcome === 'refused' ? refused : outcome === 'unknown' ? unsure : [];
   return {
-    id: 'applies',
     value: Number(outcome !== 'refused'),
     sentence: sentences[outcome](),
     places: shown.slice(0, mostPlaces).map(({ file, hunk }) => headerPlace(file, hunk?.document)),
@@ -75,7 +98,7 @@ function andMore(count: number, what: string): string {
   return ` ${count} more ${count === 1 ? 'file is' : 'files are'} ${what}.`;
 }
 
-async function syntaxFact(applied: readonly FileApplication[]): Promise<Fact> {
+async function syntaxSaid(applied: readonly FileApplication[]): Promise<Said> {
   const end = Date.now() + longestParsing;
   const places: Place[] = [];
   const broken: string[] = [];
@@ -100,7 +123,6 @@ async function syntaxFact(applied: readonly FileApplication[]): Promise<Fact> {
   } else if (checked > 0) sentence = 'Every changed file still parses.';
   if (skipped > 0) sentence += ` ${skipped} ${skipped === 1 ? 'file was' : 'files were'} not checked.`;
   return {
-    id: 'still-parses',
     value: Number(broken.length === 0),
     sentence,
     places: places.slice(0, mostPlaces),
@@ -124,18 +146,16 @@ async function newErrors(
   }
 }
 
-async function deletionFact({ files }: Patch, repository: Repository): Promise<Fact> {
-  const deleted = files.filter((file) => file.change === 'deleted');
+async function deletionSaid({ patch, repository }: PatchInCode): Promise<Said> {
+  const deleted = patch.files.filter((file) => file.change === 'deleted');
   const all = deleted.length > 1 ? (await repository.paths()).length : 0;
-  const most = deleted.length > 1 && deleted.length > mostDeleted * all;
+  if (deleted.length <= 1 || deleted.length <= mostDeleted * all)
+    return measured(0, 'Leaves most files of the code base in place.');
   return {
-    id: 'deletes-code-base',
-    value: Number(most),
-    sentence: most
-      ? `Deletes ${deleted.length} of the ${all} files of the code base.`
-      : 'Leaves most files of the code base in place.',
-    places: most ? placesOfFiles(deleted) : [],
-    level: most ? 'blocker' : 'note',
+    value: 1,
+    sentence: `Deletes ${deleted.length} of the ${all} files of the code base.`,
+    places: placesOfFiles(deleted),
+    level: 'blocker',
   };
 }
 
