@@ -21,6 +21,7 @@ const suites = {
 const onRequest = ['long'];
 
 await run('npx', ['biome', 'check', '.', '--max-diagnostics=20'], 'lint');
+await run('node', ['scripts/rooms.mjs'], 'rooms');
 await run('npx', ['tsc'], 'types');
 await run('npx', ['tsc', '-p', 'src/vscode/webview'], 'types of the panel');
 await run(process.execPath, ['esbuild.mjs', '--tests'], 'build');
