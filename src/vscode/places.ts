@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Place, Range } from '../core/place.js';
 import { isInside } from '../repository/inside.js';
-import { snapshotScheme } from './snapshots.js';
-import type { RatedDocument } from './verdicts.js';
+import type { SubjectSource } from './subjectSource.js';
 
 /** A range of the core, which counts from 1, as VS Code's, which counts from 0. */
 function editorRange({ start, end }: Range): vscode.Range {
@@ -10,25 +9,19 @@ function editorRange({ start, end }: Range): vscode.Range {
 }
 
 /**
- * Where a place of a rated document is in the editor. Findings on the working tree point into its files, where
+ * Where a place of a rated subject is in the editor. Findings on the working tree point into its files, where
  * they can be corrected; all others point into the ticket or patch itself.
  */
-export function locationOf({ uri, directory }: RatedDocument, place: Place | undefined): vscode.Location {
+export function locationOf(
+  { uri, resultIn }: Pick<SubjectSource, 'uri' | 'resultIn'>,
+  place: Place | undefined,
+): vscode.Location {
   if (!place) return new vscode.Location(uri, new vscode.Position(0, 0));
   const { file } = place;
-  if (
-    uri.path === `/${workingTreeName}` &&
-    uri.scheme === snapshotScheme &&
-    file?.side === 'new' &&
-    directory &&
-    isInside(file.path)
-  ) {
+  if (resultIn && file?.side === 'new' && isInside(file.path)) {
     const line = file.line - 1;
-    const target = vscode.Uri.joinPath(vscode.Uri.file(directory), file.path);
+    const target = vscode.Uri.joinPath(vscode.Uri.file(resultIn), file.path);
     return new vscode.Location(target, new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER));
   }
   return new vscode.Location(uri, editorRange(place.range));
 }
-
-/** Name of the snapshot that holds the working tree's changes. */
-export const workingTreeName = 'Working Tree.diff';

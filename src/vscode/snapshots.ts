@@ -13,6 +13,7 @@ type SnapshotInput = Pick<Subject, 'text' | 'unread'>;
  */
 export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly taken = new Map<string, SnapshotInput>();
+  private readonly again = new Map<string, () => Promise<void>>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly registration: vscode.Disposable;
@@ -38,6 +39,16 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
     // A tab may be there from an earlier snapshot, or from before the window was loaded again.
     if (!this.isCurrent(document)) await this.renew(document);
     return document;
+  }
+
+  /** Says how the snapshot of this name is taken again. */
+  onAgain(name: string, take: () => Promise<void>): void {
+    this.again.set(`/${name}`, take);
+  }
+
+  /** How the snapshot at an address is taken again; undefined where what it was taken of is gone. */
+  wayAgain({ scheme, path }: vscode.Uri): (() => Promise<void>) | undefined {
+    return scheme === snapshotScheme ? this.again.get(path) : undefined;
   }
 
   /** What a document holds: a snapshot's own text, with what changed besides. */

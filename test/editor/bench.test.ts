@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunSettings } from '../../src/bench/run/runFolder.js';
 import { wishOf } from '../../src/vscode/features/bench/wish.js';
-import { bouncer } from './workspace.js';
+import { bouncer, measuring, rate } from './workspace.js';
 
 const rows = Array.from({ length: 300 }, (_, i) => ({
   instance_id: `made__up-${i}`,
@@ -27,21 +27,22 @@ describe('The benchmark', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   async function plan(): Promise<RunSettings> {
-    const { benchThread, raters } = await bouncer();
+    const { raters } = await bouncer();
+    const { thread } = await measuring();
     const chosen = { data, doors: ['input'] as const, selection: { kind: 'all' } as const };
     const wish = wishOf({ ...chosen, concurrency: 1, budget: null, batch: false }, await raters.local());
-    const { settings, estimate } = await benchThread.do('plan', { wish, models: [] });
+    const { settings, estimate } = await thread.do('plan', { wish, models: [] });
     assert.equal(estimate.tasks, rows.length);
     return settings;
   }
 
   it('ends when it is cancelled, keeps every answer, and goes on without asking twice', async () => {
-    const { benchThread } = await bouncer();
+    const { thread } = await measuring();
     const path = join(folder, 'run');
     const job = { path, models: [], budget: {}, storage: folder };
     const cancellation = new vscode.CancellationTokenSource();
     let answers = 0;
-    const first = await benchThread.do(
+    const first = await thread.do(
       'run',
       { ...job, settings: await plan(), tellsAnswers: true },
       {
@@ -53,7 +54,7 @@ describe('The benchmark', () => {
     );
     assert.equal(first.complete, false);
     assert.ok(first.progress.done >= 3 && first.progress.done < rows.length, String(first.progress.done));
-    const second = await benchThread.do('run', job);
+    const second = await thread.do('run', job);
     assert.equal(second.complete, true);
     const lines = readFileSync(join(path, 'answers.jsonl'), 'utf8').trim().split('\n');
     assert.equal(new Set(lines.map((line) => JSON.parse(line).task)).size, rows.length);
@@ -61,19 +62,19 @@ describe('The benchmark', () => {
   });
 
   it('lets one run at a time write a folder', async () => {
-    const { benchThread } = await bouncer();
+    const { thread } = await measuring();
     const job = { path: join(folder, 'twice'), models: [], budget: {}, storage: folder };
-    const first = benchThread.do('run', { ...job, settings: await plan() });
+    const first = thread.do('run', { ...job, settings: await plan() });
     await assert.rejects(
-      Promise.all([first, benchThread.do('run', job)]),
+      Promise.all([first, thread.do('run', job)]),
       /There is no run in|Another process .* writes this run/,
     );
     assert.equal((await first).complete, true);
   });
 
   it('reports with every plot, without a script in it', async () => {
-    const { benchThread } = await bouncer();
-    const { body, plots, files } = await benchThread.do('report', { paths: [join(folder, 'run')] });
+    const { thread } = await measuring();
+    const { body, plots, files } = await thread.do('report', { paths: [join(folder, 'run')] });
     assert.match(body, /Leaderboard/);
     assert.doesNotMatch(body, /<script/i);
     assert.ok(Object.keys(plots).includes('input-risk-coverage'));
@@ -81,7 +82,7 @@ describe('The benchmark', () => {
   });
 
   it('lists its tasks in the Test Explorer by repository', async () => {
-    const { taskTests } = await bouncer();
+    const { taskTests } = await measuring();
     await taskTests.list(data, ['input']);
     const items = taskTests.items;
     assert.deepEqual(items.map(({ label }) => label).sort(), ['made/up0', 'made/up1', 'made/up2']);
@@ -92,16 +93,16 @@ describe('The benchmark', () => {
   });
 
   it('rates single tasks there, and passes those that are decided rightly', async () => {
-    const { taskTests } = await bouncer();
+    const { taskTests } = await measuring();
     const [group] = taskTests.items;
     assert.ok(group);
     const some = [...group.children].slice(0, 8).map(([, item]) => item);
     const { token } = new vscode.CancellationTokenSource();
     const results = await taskTests.run(new vscode.TestRunRequest(some), token);
     assert.deepEqual([...results.keys()].sort(), some.map(({ id }) => id).sort());
-    const { benchThread } = await bouncer();
+    const { thread } = await measuring();
     for (const item of some) {
-      const task = await benchThread.do('read', { files: data.files, doors: ['input'], key: item.id });
+      const task = await thread.do('read', { files: data.files, doors: ['input'], key: item.id });
       assert.ok(task?.gold);
       const { verdict } = await rateText(task.ticket);
       const isRight = (verdict.decision.outcome === 'abstain') === task.gold.bounce;
@@ -112,6 +113,5 @@ describe('The benchmark', () => {
 
 async function rateText(content: string) {
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-  const { verdicts } = await bouncer();
-  return { verdict: await verdicts.rate(document, 'input', 'chosen') };
+  return { verdict: await rate(document, 'input', 'chosen') };
 }

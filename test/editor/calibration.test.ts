@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LabelledSource } from '../../src/bench/labelledSource.js';
 import { startChatServer } from '../host/chatServer.js';
-import { activeDocument, bouncer, closeAll, show } from './workspace.js';
+import { activeDocument, bouncer, closeAll, measuring, rate, show } from './workspace.js';
 
 async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
@@ -52,12 +52,12 @@ describe('Calibrations and policies', () => {
     await closeAll();
     // What a model rated waits for the user; the other suites want what is rated by itself.
     const { document } = await show('patches/bad.patch');
-    await (await bouncer()).verdicts.rate(document, 'output', 'local');
+    await rate(document, 'output', 'local');
     await closeAll();
   });
 
   it('set the threshold that a policy asks for, and remember what it is for', async () => {
-    const { policies } = await bouncer();
+    const { policies } = await measuring();
     const from = {
       source: source('local.jsonl', 'local', (i) => (i % 2 === 0 ? 0.6 : 0.1)),
       door: 'output',
@@ -77,7 +77,8 @@ describe('Calibrations and policies', () => {
   });
 
   it('come into force once they are saved, and out of it by the setting', async () => {
-    const { calibration, verdicts, raters } = await bouncer();
+    const { raters } = await bouncer();
+    const { calibration } = await measuring();
     const server = await startChatServer(() => ({
       content: JSON.stringify({ explanation: 'Hm.', label: 'INCORRECT', confidence: 0.9 }),
     }));
@@ -93,13 +94,13 @@ describe('Calibrations and policies', () => {
       await configure({ 'patches.rater': 'chat', 'chat.baseUrl': server.url, 'chat.model': 'm' });
       await raters.setKey('sk-editor');
       const { document } = await show('patches/bad.patch');
-      const { rating, threshold } = await verdicts.rate(document, 'output', 'chosen');
+      const { rating, threshold } = await rate(document, 'output', 'chosen');
       assert.equal(rating?.probabilitySource, 'calibrated');
       assert.equal(rating.calibration?.source, 'chat.jsonl');
       assert.ok(rating.bounceProbability < 0.4);
       assert.equal(threshold, first.threshold);
       await configure({ calibration: 'off' });
-      assert.equal((await verdicts.rate(document, 'output', 'chosen')).rating?.probabilitySource, 'stated');
+      assert.equal((await rate(document, 'output', 'chosen')).rating?.probabilitySource, 'stated');
     } finally {
       await server.close();
     }

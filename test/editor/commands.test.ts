@@ -66,13 +66,14 @@ describe('Commands', () => {
       const reviewing = run('bouncer.reviewWorkingTree');
       await pickFirst();
       await reviewing;
-      const { verdict, directory } = await rated(activeDocument().uri);
+      const { verdict, directory, key } = await rated(activeDocument().uri);
       assert.deepEqual(verdict.anchors.map(({ name }) => name).sort(), [
         'shelf/fees.py',
         'shelf/loans.py',
         'shelf/new_file.py',
       ]);
       assert.equal(directory, repository.rootUri.fsPath);
+      assert.equal(key, `working-tree:${directory}:all`);
       const applies = verdict.rating?.evidence.find(({ id }) => id === 'applies');
       assert.equal(applies?.sentence, 'Is already applied to the code base.');
       const debug = vscode.languages.getDiagnostics(fileUri('shelf/new_file.py'));

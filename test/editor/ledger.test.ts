@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { hashOf } from '../../src/ledger/record.js';
 import type { Entry } from '../../src/ledger/view.js';
-import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
+import { bouncer, closeAll, fileUri, rate, rated, show } from './workspace.js';
 
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
 
@@ -62,10 +62,10 @@ describe('The ledger', () => {
     const { verdict } = await rated(document.uri);
     assert.equal(entry.decision.inputHash, hashOf(document.getText()));
     assert.equal(entry.decision.bounceProbability, verdict.rating?.bounceProbability);
-    const { verdicts, decisions } = await bouncer();
-    await verdicts.rate(document, 'input', 'local');
+    const { decisions } = await bouncer();
+    await rate(document, 'input', 'local');
     await run('bouncer.rateTicket');
-    assert.equal((await decisions.kept(document.uri))?.decision.id, entry.decision.id);
+    assert.equal((await decisions.kept(document.uri.toString()))?.decision.id, entry.decision.id);
     assert.equal((await on(document.uri)).length, 1);
   });
 
@@ -77,7 +77,7 @@ describe('The ledger', () => {
     const type = async (text: string) => {
       await editor.edit((edit) => edit.insert(new vscode.Position(2, 0), text));
       const hash = hashOf(document.getText());
-      await until(decisions.onDidChange, () => decisions.get(uri)?.decision.inputHash === hash);
+      await until(decisions.onDidChange, () => decisions.get(uri.toString())?.decision.inputHash === hash);
     };
     await type('It should be 0 cents. ');
     assert.equal((await on(uri)).length, 1);
@@ -117,7 +117,7 @@ describe('The ledger', () => {
     assert.equal(kept?.response?.reason, 'clear enough to me');
     assert.equal(kept?.outcome?.outcome, 'merged');
     const { decisions } = await bouncer();
-    assert.equal(decisions.get(uri)?.response?.reason, 'clear enough to me');
+    assert.equal(decisions.get(uri.toString())?.response?.reason, 'clear enough to me');
   });
 
   it('lists decisions by day, filtered where asked for', async () => {
@@ -159,7 +159,7 @@ describe('The ledger', () => {
     const { ledger, decisions } = await bouncer();
     await ledger.delete();
     assert.deepEqual(await entries(), []);
-    assert.equal(decisions.get(uri)?.response, null);
+    assert.equal(decisions.get(uri.toString())?.response, null);
     await run('bouncer.followDecision', uri);
     const [entry] = await on(uri);
     assert.equal(entry?.response?.did, 'followed');
@@ -176,7 +176,7 @@ describe('The ledger', () => {
       const { verdict } = await rated(document.uri);
       assert.ok(verdict.rating);
       const { decisions } = await bouncer();
-      assert.equal(decisions.get(document.uri), undefined);
+      assert.equal(decisions.get(document.uri.toString()), undefined);
       assert.equal((await on(document.uri)).length, 1);
     } finally {
       await settings.update('ledger.enabled', undefined, vscode.ConfigurationTarget.Global);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type ChatServer, startChatServer, type Turn } from '../host/chatServer.js';
-import { activeDocument, bouncer, closeAll, fileUri, rated, show } from './workspace.js';
+import { activeDocument, bouncer, closeAll, fileUri, rate, rated, show } from './workspace.js';
 
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
 
@@ -55,7 +55,7 @@ describe('Raters that think', () => {
     await closeAll();
     // What a model rated waits for the user; the other suites want what is rated by itself.
     const { document } = await show('patches/bad.patch');
-    await (await bouncer()).verdicts.rate(document, 'output', 'local');
+    await rate(document, 'output', 'local');
     await closeAll();
   });
 
@@ -107,10 +107,9 @@ describe('Raters that think', () => {
   it('end the request when the rating is cancelled', async () => {
     turn = { fault: 'silence' };
     const { document } = await show('patches/bad.patch');
-    const { verdicts } = await bouncer();
     const source = new vscode.CancellationTokenSource();
     const before = server.requests.length;
-    const rating = verdicts.rate(document, 'output', 'chosen', undefined, source.token);
+    const rating = rate(document, 'output', 'chosen', source.token);
     while (server.requests.length === before) await new Promise((resolve) => setImmediate(resolve));
     source.cancel();
     assert.equal((await rating).failure?.cause, 'cancelled');
@@ -123,9 +122,9 @@ describe('Raters that think', () => {
     await settings.update('localOnly', true, vscode.ConfigurationTarget.Workspace);
     const { document } = await show('patches/bad.patch');
     const before = server.requests.length;
-    const verdict = await verdicts.rate(document, 'output', 'chosen');
+    const verdict = await rate(document, 'output', 'chosen');
     assert.equal(verdict.rater.name, 'local');
-    await assert.rejects(verdicts.preview(document, 'output'), /sends nothing/);
+    await assert.rejects(verdicts.preview(verdicts.sourceOf(document, 'output')), /sends nothing/);
     await settings.update('localOnly', undefined, vscode.ConfigurationTarget.Workspace);
     assert.equal(server.requests.length, before);
   });
@@ -177,15 +176,14 @@ describe('Raters that think', () => {
     it('say what is wrong when the model fails, or is not there', async () => {
       await script({ fault: 'The quota is used up.' });
       const { document } = await show('patches/good.patch');
-      const { verdicts } = await bouncer();
       await run('bouncer.clearAnswerCache');
-      const failed = await verdicts.rate(document, 'output', 'chosen');
+      const failed = await rate(document, 'output', 'chosen');
       assert.match(failed.failure?.message ?? '', /editor's model "scripted" .*quota/i);
       await configure({ editorModel: 'gone' });
-      const missing = await verdicts.rate(document, 'output', 'chosen');
+      const missing = await rate(document, 'output', 'chosen');
       assert.match(missing.failure?.message ?? '', /offers no model "gone"/);
       assert.match(missing.failure?.nextStep ?? '', /Sign in|choose another/);
-      await verdicts.rate(document, 'output', 'local');
+      await rate(document, 'output', 'local');
     });
   });
 });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { verdictJson } from '../../src/core/verdict.js';
-import { verdictLine } from '../../src/vscode/features/review/model.js';
+import { verdictLine } from '../../src/vscode/verdictWords.js';
 import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
 
 const lenses = (uri: vscode.Uri) =>

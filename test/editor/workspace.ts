@@ -1,14 +1,39 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Door } from '../../src/core/rating.js';
 import type { Verdict } from '../../src/core/verdict.js';
-import type { BouncerApi } from '../../src/extension.js';
-import type { RatedDocument } from '../../src/vscode/verdicts.js';
+import type { activate, Internals } from '../../src/extension.js';
+import type { Measuring } from '../../src/vscode/features/measuring.js';
+import type { RatedSubject } from '../../src/vscode/verdicts.js';
 
-/** The extension under test, activated. */
-export async function bouncer(): Promise<BouncerApi> {
-  const extension = vscode.extensions.getExtension<BouncerApi>('bouncer.bouncer');
+/** What the extension under test is made of, activated. */
+export async function bouncer(): Promise<Internals> {
+  const { internals } = await activated();
+  assert.ok(internals, 'the extension does not run under test');
+  return internals;
+}
+
+/** The parts that are loaded when the benchmark is first asked for. */
+export async function measuring(): Promise<Measuring> {
+  return (await bouncer()).measuring();
+}
+
+/** What another extension gets. */
+export async function activated(): Promise<ReturnType<typeof activate>> {
+  const extension = vscode.extensions.getExtension('bouncer.bouncer');
   assert.ok(extension, 'the extension is not installed');
   return extension.activate();
+}
+
+/** Rates a document as a command does, or as what happens by itself. */
+export async function rate(
+  document: vscode.TextDocument,
+  door: Door,
+  by: 'chosen' | 'local',
+  token?: vscode.CancellationToken,
+): Promise<Verdict> {
+  const { verdicts } = await bouncer();
+  return verdicts.rate(verdicts.sourceOf(document, door), by, token);
 }
 
 /** The workspace is a copy of `examples`. */
@@ -27,12 +52,12 @@ export async function show(path: string): Promise<vscode.TextEditor> {
 /** Waits until a document's state is as wanted: at once if it is, else at the next change that makes it so. */
 export async function rated(
   uri: vscode.Uri,
-  wanted: (state: RatedDocument) => boolean = (state) => !state.stale && !state.rating,
-): Promise<RatedDocument & { readonly verdict: Verdict }> {
+  wanted: (state: RatedSubject) => boolean = (state) => !state.stale && !state.rating,
+): Promise<RatedSubject & { readonly verdict: Verdict }> {
   const { verdicts } = await bouncer();
-  const fits = (state: RatedDocument | undefined): state is RatedDocument & { readonly verdict: Verdict } =>
+  const fits = (state: RatedSubject | undefined): state is RatedSubject & { readonly verdict: Verdict } =>
     state?.verdict !== undefined && wanted(state);
-  const now = verdicts.get(uri);
+  const now = verdicts.at(uri);
   if (fits(now)) return now;
   return new Promise((done) => {
     const listener = verdicts.onDidChange((state) => {

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { bouncer, closeAll, rated, show } from '../editor/workspace.js';
+import { closeAll, rate, rated, show } from '../editor/workspace.js';
 
 describe('Restricted Mode', () => {
   afterEach(closeAll);
@@ -42,8 +42,7 @@ describe('Restricted Mode', () => {
     const settings = vscode.workspace.getConfiguration('bouncer');
     await settings.update('patches.rater', 'chat', vscode.ConfigurationTarget.Global);
     const { document } = await show('patches/good.patch');
-    const { verdicts } = await bouncer();
-    assert.equal((await verdicts.rate(document, 'output', 'chosen')).rater.name, 'local');
+    assert.equal((await rate(document, 'output', 'chosen')).rater.name, 'local');
     await settings.update('patches.rater', undefined, vscode.ConfigurationTarget.Global);
   });
 

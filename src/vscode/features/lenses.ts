@@ -2,42 +2,31 @@ import * as vscode from 'vscode';
 import { sureFindings } from '../../core/rating.js';
 import type { Verdict } from '../../core/verdict.js';
 import { doorOf } from '../documents.js';
+import type { Kit } from '../kit.js';
 import { setting } from '../settings.js';
-import type { RatedDocument, Verdicts } from '../verdicts.js';
-import { outcomeWords, verdictLine } from './review/model.js';
+import type { RatedSubject } from '../verdicts.js';
+import { outcomeIcons, outcomeWords, verdictLine } from '../verdictWords.js';
 
 /** The lens over a ticket's title and over each file of a patch: the verdict, a link to its reasons, and re-rating. */
-export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.changed.event;
-  private readonly registration: vscode.Disposable;
-
-  constructor(private readonly verdicts: Verdicts) {
-    this.registration = vscode.Disposable.from(
-      vscode.languages.registerCodeLensProvider({ pattern: '**' }, this),
-      verdicts.onDidChange(() => this.changed.fire()),
-      verdicts.onDidRemove(() => this.changed.fire()),
-    );
-  }
-
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+export function activateLenses({ verdicts, own }: Kit): void {
+  const changed = own(new vscode.EventEmitter<void>());
+  const provideCodeLenses = (document: vscode.TextDocument): vscode.CodeLens[] => {
     if (!setting('codeLens')) return [];
-    const rated = this.verdicts.get(document.uri);
+    const rated = verdicts.at(document.uri);
     if (rated?.verdict) return verdictLenses(rated, rated.verdict);
     if (rated) return [lens(1, { title: '$(loading~spin) Bouncer is rating…', command: '' })];
     const door = doorOf(document);
     if (!door || setting('rateAutomatically')) return [];
     const title = door === 'input' ? 'Rate Ticket' : 'Review Patch';
     return [lens(1, { title: `$(shield) ${title}`, command: 'bouncer.rate', arguments: [document.uri] })];
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
-  }
+  };
+  const provider = { provideCodeLenses, onDidChangeCodeLenses: changed.event };
+  own(vscode.languages.registerCodeLensProvider({ pattern: '**' }, provider));
+  own(verdicts.onDidChange(() => changed.fire()));
+  own(verdicts.onDidRemove(() => changed.fire()));
 }
 
-function verdictLenses({ uri, stale, rating }: RatedDocument, verdict: Verdict): vscode.CodeLens[] {
+function verdictLenses({ uri, stale, rating }: RatedSubject, verdict: Verdict): vscode.CodeLens[] {
   const anchors = verdict.anchors.length > 0 ? verdict.anchors : [{ name: '', line: 1 }];
   const prefix = stale ? '$(history) Stale · ' : `${outcomeIcons[verdict.decision.outcome]} `;
   return anchors.flatMap(({ name, line }, i) => {
@@ -55,12 +44,6 @@ function verdictLenses({ uri, stale, rating }: RatedDocument, verdict: Verdict):
     return i === 0 ? [lens(line, show), lens(line, again)] : [lens(line, show)];
   });
 }
-
-export const outcomeIcons: Readonly<Record<Verdict['decision']['outcome'], string>> = {
-  proceed: '$(pass)',
-  abstain: '$(circle-slash)',
-  unrated: '$(question)',
-};
 
 /** " · 2 findings here" or why the file was not reviewed. */
 function aboutFile({ rating }: Verdict, path: string): string {

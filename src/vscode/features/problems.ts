@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { type Finding, sureFindings } from '../../core/rating.js';
+import type { AnyCommandId, Handlers } from '../commands.js';
 import { fingerprintOf } from '../dismissals.js';
+import type { Kit } from '../kit.js';
 import { locationOf } from '../places.js';
 import { setting } from '../settings.js';
-import type { RatedDocument, Verdicts } from '../verdicts.js';
-import { checkLink } from './checkPage.js';
+import type { RatedSubject } from '../verdicts.js';
 
 const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -14,6 +15,8 @@ const severities: Readonly<Record<Finding['severity'], vscode.DiagnosticSeverity
 
 /** A finding in the Problems view, with what it takes to dismiss it. */
 class FindingDiagnostic extends vscode.Diagnostic {
+  override readonly source = 'Bouncer';
+
   constructor(
     readonly finding: Finding,
     range: vscode.Range,
@@ -23,24 +26,25 @@ class FindingDiagnostic extends vscode.Diagnostic {
 }
 
 /** Puts the findings of each verdict into the Problems view, where they can be corrected or dismissed. */
-export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
-  private readonly collections = new Map<string, vscode.DiagnosticCollection>();
-  private readonly listeners: vscode.Disposable;
-
-  constructor(verdicts: Verdicts) {
-    this.listeners = vscode.Disposable.from(
-      verdicts.onDidChange((rated) => this.show(rated)),
-      verdicts.onDidRemove((uri) => this.drop(uri)),
-      vscode.languages.registerCodeActionsProvider({ pattern: '**' }, this, {
-        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-      }),
-    );
-  }
-
+export function activateProblems({ verdicts, dismissals, extensionUri, own }: Kit) {
+  // Each subject has a collection of its own, since two of them may point into the same file.
+  const collections = new Map<string, vscode.DiagnosticCollection>();
+  const show = (rated: RatedSubject) => {
+    if (rated.rating || rated.stale) return;
+    const { key } = rated;
+    const collection = collections.get(key) ?? vscode.languages.createDiagnosticCollection('bouncer');
+    collections.set(key, collection);
+    collection.clear();
+    if (setting('problems')) collection.set(diagnosticsOf(rated));
+  };
+  const drop = (key: string) => {
+    collections.get(key)?.dispose();
+    collections.delete(key);
+  };
   /** "Dismiss this finding" as a quick fix. */
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    const own = [...this.collections.values()].flatMap((collection) => collection.get(document.uri) ?? []);
-    return own.flatMap((diagnostic) => {
+  const provideCodeActions = (document: vscode.TextDocument, range: vscode.Range) => {
+    const shown = [...collections.values()].flatMap((collection) => collection.get(document.uri) ?? []);
+    return shown.flatMap((diagnostic) => {
       if (!(diagnostic instanceof FindingDiagnostic) || !diagnostic.range.intersection(range)) return [];
       const action = new vscode.CodeAction(`Dismiss: ${diagnostic.message}`, vscode.CodeActionKind.QuickFix);
       action.diagnostics = [diagnostic];
@@ -51,46 +55,66 @@ export class Problems implements vscode.CodeActionProvider, vscode.Disposable {
       };
       return [action];
     });
-  }
+  };
+  own(verdicts.onDidChange(show));
+  own(verdicts.onDidRemove(({ key }) => drop(key)));
+  own(
+    vscode.languages.registerCodeActionsProvider(
+      { pattern: '**' },
+      { provideCodeActions },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+  );
+  own({ dispose: () => [...collections.keys()].forEach(drop) });
 
-  dispose(): void {
-    this.listeners.dispose();
-    for (const collection of this.collections.values()) collection.dispose();
-  }
-
-  /** Each rated document has a collection of its own, since two of them may point into the same file. */
-  private show(rated: RatedDocument): void {
-    if (rated.rating || rated.stale) return;
-    const key = rated.uri.toString();
-    const collection = this.collections.get(key) ?? vscode.languages.createDiagnosticCollection('bouncer');
-    this.collections.set(key, collection);
-    collection.clear();
-    if (!setting('problems')) return;
-    const byFile = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
-    const { rating } = rated.verdict ?? {};
-    for (const finding of rating ? sureFindings(rating) : []) {
-      const { uri, range } = locationOf(rated, finding.place);
-      const entry = byFile.get(uri.toString()) ?? [uri, []];
-      const diagnostic = new FindingDiagnostic(finding, range);
-      diagnostic.source = 'Bouncer';
-      const hasPage = rating?.evidence.some(({ id }) => id === finding.id);
-      diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
-      diagnostic.relatedInformation = (finding.otherPlaces ?? []).map(
-        (place) =>
-          new vscode.DiagnosticRelatedInformation(
-            locationOf(rated, place),
-            place.quote || 'The same finding is here.',
-          ),
+  return {
+    'bouncer.showCheck': (id) => openCheck(extensionUri, id),
+    'bouncer.dismissFinding': (fingerprint) =>
+      typeof fingerprint === 'string' && dismissals.dismiss(fingerprint),
+    'bouncer.restoreFindings': async () => {
+      const count = await dismissals.restore();
+      void vscode.window.showInformationMessage(
+        count === 0
+          ? 'No finding is dismissed in this workspace.'
+          : `${count} dismissed ${count === 1 ? 'finding is' : 'findings are'} back.`,
       );
-      entry[1].push(diagnostic);
-      byFile.set(uri.toString(), entry);
-    }
-    collection.set([...byFile.values()]);
-  }
+    },
+  } satisfies Partial<Handlers>;
+}
 
-  private drop(uri: vscode.Uri): void {
-    const key = uri.toString();
-    this.collections.get(key)?.dispose();
-    this.collections.delete(key);
+/** The findings of a verdict by the file that they point into. */
+function diagnosticsOf(rated: RatedSubject): [vscode.Uri, vscode.Diagnostic[]][] {
+  const byFile = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
+  const { rating } = rated.verdict ?? {};
+  for (const finding of rating ? sureFindings(rating) : []) {
+    const { uri, range } = locationOf(rated, finding.place);
+    const entry = byFile.get(uri.toString()) ?? [uri, []];
+    const diagnostic = new FindingDiagnostic(finding, range);
+    const hasPage = rating?.evidence.some(({ id }) => id === finding.id);
+    diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
+    diagnostic.relatedInformation = (finding.otherPlaces ?? []).map(
+      (place) =>
+        new vscode.DiagnosticRelatedInformation(
+          locationOf(rated, place),
+          place.quote || 'The same finding is here.',
+        ),
+    );
+    entry[1].push(diagnostic);
+    byFile.set(uri.toString(), entry);
   }
+  return [...byFile.values()];
+}
+
+const showCheck: AnyCommandId = 'bouncer.showCheck';
+
+/** What a finding's id leads to: what its check is about. */
+function checkLink(id: string): vscode.Uri {
+  return vscode.Uri.parse(`command:${showCheck}?${encodeURIComponent(JSON.stringify([id]))}`);
+}
+
+/** Shows the page on the checks as rendered Markdown, at the one with this id. */
+async function openCheck(extensionUri: vscode.Uri, id: unknown): Promise<void> {
+  const fragment = typeof id === 'string' && /^[a-z-]+$/.test(id) ? id : '';
+  const page = vscode.Uri.joinPath(extensionUri, 'docs', 'checks.md').with({ fragment });
+  await vscode.commands.executeCommand('markdown.showPreview', page);
 }

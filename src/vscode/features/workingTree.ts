@@ -6,11 +6,11 @@ import type { UnreadFile } from '../../core/unread.js';
 import { findClone } from '../../repository/git.js';
 import { isInside } from '../../repository/inside.js';
 import { type Scope, type WorkingTreeDiff, workingTreeDiff } from '../../repository/workingTreeDiff.js';
+import type { Handlers } from '../commands.js';
 import { type GitRepository, pickRepository } from '../gitRepositories.js';
-import { workingTreeName } from '../places.js';
+import type { Kit } from '../kit.js';
 import { withProgress } from '../progress.js';
-import type { Snapshots } from '../snapshots.js';
-import type { Verdicts } from '../verdicts.js';
+import type { ReviewPanel } from './review/reviewPanel.js';
 
 /** Milliseconds for which the repository has to rest before it is looked at again. */
 const rest = 500;
@@ -22,26 +22,17 @@ interface Reviewed {
   readonly diff: WorkingTreeDiff;
 }
 
+/** Name of the snapshot that shows a working tree's changes. */
+const snapshotName = 'Working Tree.diff';
+
 /** The review of a working tree's changes: takes them, has them rated, and marks the verdict when they change. */
-export class WorkingTree implements vscode.Disposable {
-  private reviewed: Reviewed | undefined;
-  private listener: vscode.Disposable | undefined;
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(
-    private readonly snapshots: Snapshots,
-    private readonly verdicts: Verdicts,
-    /** Rates a patch, of which a folder holds the result unless it is null. */
-    private readonly rate: (document: vscode.TextDocument, directory: string | null) => Promise<void>,
-  ) {}
-
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.listener?.dispose();
-  }
+export function activateWorkingTree({ snapshots, verdicts, own }: Kit, panel: ReviewPanel) {
+  let reviewed: Reviewed | undefined;
+  let listener: vscode.Disposable | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
   /** Asks for repository and scope, and reviews. @throws CouldNotRate */
-  async review(): Promise<void> {
+  const review = async () => {
     if (!vscode.workspace.isTrusted) {
       throw new CouldNotRate(
         'forbidden',
@@ -50,44 +41,55 @@ export class WorkingTree implements vscode.Disposable {
       );
     }
     const repository = await pickRepository();
-    const scope = repository && (await pickScope(this.reviewed?.scope));
-    if (repository && scope) await this.take(repository, scope);
-  }
+    const scope = repository && (await pickScope(reviewed?.scope));
+    if (repository && scope) await take(repository, scope);
+  };
 
-  /** Reviews what was reviewed last as it is now. @throws CouldNotRate */
-  async reviewAgain(): Promise<void> {
-    if (this.reviewed) await this.take(this.reviewed.repository, this.reviewed.scope);
-    else await this.review();
-  }
-
-  private async take(repository: GitRepository, scope: Scope): Promise<void> {
+  const take = async (repository: GitRepository, scope: Scope) => {
     const diff = await withProgress('Bouncer reads the changes', (token) =>
       changesOf(repository, scope, token),
     );
     if (diff.patch === '') throw nothingToReview(diff.unread);
-    const document = await this.snapshots.open(workingTreeName, diff.patch, diff.unread);
-    this.reviewed = { repository, scope, uri: document.uri, diff };
-    this.listener?.dispose();
-    this.listener = repository.state.onDidChange(() => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.compare(), rest);
+    const document = await snapshots.open(snapshotName, diff.patch, diff.unread);
+    const { uri } = document;
+    reviewed = { repository, scope, uri, diff };
+    listener?.dispose();
+    listener = repository.state.onDidChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void compare(), rest);
     });
     await vscode.window.showTextDocument(document, { preview: false });
     if (diff.unread.length > 0) tell(diff.unread);
+    const root = repository.rootUri.fsPath;
     // The files on disk hold more than the index does: only a patch of them all can be compared with them.
-    await this.rate(document, scope === 'staged' ? null : repository.rootUri.fsPath);
-  }
+    const directory = scope === 'staged' ? null : root;
+    await panel.rate({
+      key: `working-tree:${root}:${scope}`,
+      uri,
+      door: 'output',
+      directory,
+      resultIn: directory ?? undefined,
+      read: () => ({ text: diff.patch, unread: diff.unread, version: 0 }),
+    });
+  };
 
-  /** Git tells of much that is no change of the files. */
-  private async compare(): Promise<void> {
-    const { reviewed } = this;
-    const known = reviewed && this.verdicts.get(reviewed.uri);
+  /** Marks the verdict as stale where the changes are others by now: Git tells of much that is no change. */
+  const compare = async () => {
+    const then = reviewed;
+    const known = then && verdicts.at(then.uri);
     if (!known || known.stale) return;
-    const now = await changesOf(reviewed.repository, reviewed.scope).catch(() => undefined);
-    if (reviewed === this.reviewed && JSON.stringify(now) !== JSON.stringify(reviewed.diff)) {
-      this.verdicts.markStale(reviewed.uri);
-    }
-  }
+    const now = await changesOf(then.repository, then.scope).catch(() => undefined);
+    if (then === reviewed && JSON.stringify(now) !== JSON.stringify(then.diff)) verdicts.markStale(then.uri);
+  };
+
+  snapshots.onAgain(snapshotName, () => (reviewed ? take(reviewed.repository, reviewed.scope) : review()));
+  own({
+    dispose() {
+      clearTimeout(timer);
+      listener?.dispose();
+    },
+  });
+  return { 'bouncer.reviewWorkingTree': review } satisfies Partial<Handlers>;
 }
 
 async function changesOf(

@@ -11,37 +11,32 @@ import { money } from '../../../core/ratingWords.js';
 import type { ChatModel } from '../../../models/chatModel.js';
 import { queuedModel } from '../../../models/queuedModel.js';
 import type { RaterKind } from '../../../raters/registry.js';
-import type { ChosenRater, Raters } from '../../raters.js';
+import type { Kit } from '../../kit.js';
+import type { ChosenRater } from '../../raters.js';
 import { setting } from '../../settings.js';
-import type { RaterCommands } from '../raterCommands.js';
+import { pickRaterKind } from '../raters/commands.js';
 import type { BenchPanel } from './benchPanel.js';
 import type { BenchThread } from './benchThread.js';
 import { pathOfRun, pickRun, type StoredRun, storedRuns } from './runs.js';
 import { askForBudget, askForData, askForNumber, askForSelection, type Chosen, wishOf } from './wish.js';
 
-/** What the commands of the benchmark work with. */
-export interface BenchParts {
-  readonly thread: BenchThread;
-  readonly panel: BenchPanel;
-  readonly raters: Raters;
-  readonly raterCommands: RaterCommands;
-  /** Folder for runs, data sets and daily sums. */
-  readonly storage: string;
-}
-
 /** The commands that run BouncerBench, go on with a run, and show and export what came of it. */
 export class BenchCommands {
-  constructor(private readonly parts: BenchParts) {}
+  constructor(
+    private readonly kit: Kit,
+    private readonly thread: BenchThread,
+    private readonly panel: BenchPanel,
+  ) {}
 
   /** Asks for data set, door, rater, tasks, concurrency and budget, says what it costs, and runs. */
   async run(): Promise<void> {
     const asked = await askForData();
     if (!asked) return;
-    const kind = await this.parts.raterCommands.pickKind('Run BouncerBench: Rater');
+    const kind = await pickRaterKind('Run BouncerBench: Rater');
     if (!kind) return;
     const selection = await askForSelection();
     if (!selection) return;
-    const rater = await this.parts.raters.make(kind);
+    const rater = await this.kit.raters.make(kind);
     const how = rater.models.length === 0 ? plainly : await askHow(kind);
     if (!how) return;
     const data = await this.find(asked.given, asked.doors);
@@ -50,7 +45,7 @@ export class BenchCommands {
 
   /** Plans a run, has the person agree to its cost, and does it. */
   async start(chosen: Chosen, rater: ChosenRater): Promise<void> {
-    const { thread, storage } = this.parts;
+    const { thread } = this;
     const wish = wishOf(chosen, rater);
     const { settings, estimate } = await thread.models.lend(rater.models, (models) =>
       thread.show('Bouncer reads the data set', 'plan', { wish, models }),
@@ -62,12 +57,12 @@ export class BenchCommands {
       );
     }
     if (!(await agrees(estimate, rater))) return;
-    await this.work(pathOfRun(storage, settings), settings, rater, true);
+    await this.work(pathOfRun(this.kit.storage, settings), settings, rater, true);
   }
 
   /** Goes on with a run, one that the person picks unless it is named. */
   async resume(path?: string): Promise<void> {
-    const open = (await storedRuns(this.parts.storage)).filter(
+    const open = (await storedRuns(this.kit.storage)).filter(
       ({ settled, settings }) => settled < settings.tasks,
     );
     if (open.length === 0) throw nothing('There is no unfinished run.');
@@ -77,21 +72,21 @@ export class BenchCommands {
   }
 
   private async goOn({ path, settings }: StoredRun): Promise<void> {
-    const { raters } = this.parts;
     const kind = settings.baseUrl === null && settings.models.length > 0 ? 'editor' : settings.choice.kind;
-    await this.work(path, settings, await raters.make(kind), false);
+    await this.work(path, settings, await this.kit.raters.make(kind), false);
   }
 
   async report(): Promise<void> {
-    const runs = await storedRuns(this.parts.storage);
+    const runs = await storedRuns(this.kit.storage);
     if (runs.length === 0) throw nothing('There is no run yet.');
     const run = await pickRun(runs, 'BouncerBench Report');
-    if (run) await this.parts.panel.report(run.path);
+    if (run) await this.panel.report(run.path);
   }
 
   async export(): Promise<void> {
-    const { thread, storage } = this.parts;
-    const done = (await storedRuns(storage)).filter(({ settled, settings }) => settled >= settings.tasks);
+    const done = (await storedRuns(this.kit.storage)).filter(
+      ({ settled, settings }) => settled >= settings.tasks,
+    );
     if (done.length === 0) throw nothing('No run is finished yet.');
     const run = await pickRun(done, 'Export BouncerBench Submission');
     if (!run) return;
@@ -111,7 +106,7 @@ export class BenchCommands {
     if (!folder) return;
     const entrant = { name, oss: false, site: '', icon: '' };
     const asked = { path: run.path, entrant, out: folder.fsPath };
-    await thread.show('Bouncer exports the run', 'export', asked);
+    await this.thread.show('Bouncer exports the run', 'export', asked);
     const open = 'Show config.yaml';
     void vscode.window
       .showInformationMessage(
@@ -124,9 +119,9 @@ export class BenchCommands {
   }
 
   find(given: readonly string[], doors: readonly Door[]) {
-    const { thread, storage } = this.parts;
     const mirror = setting('bench.mirror').trim();
-    return thread.show('Bouncer', 'find', { given, doors, mirror, cache: join(storage, 'data') });
+    const cache = join(this.kit.storage, 'data');
+    return this.thread.show('Bouncer', 'find', { given, doors, mirror, cache });
   }
 
   /** Does a run, with its progress in a notification and in the panel. */
@@ -136,8 +131,10 @@ export class BenchCommands {
     rater: ChosenRater,
     isNew: boolean,
   ): Promise<RunEnd> {
-    const { thread, panel, storage, raters } = this.parts;
-    const endpoint = settings.batch ? await raters.endpoint(settings.models[0] ?? '') : undefined;
+    const { thread, panel } = this;
+    const { raters, storage } = this.kit;
+    const [model = ''] = settings.models;
+    const endpoint = settings.batch ? await (await raters.models()).endpoint(model) : undefined;
     panel.begin(path, settings);
     const end = await vscode.window.withProgress(
       {

@@ -10,9 +10,8 @@ import { RunFolder, type RunSettings } from '../../../bench/run/runFolder.js';
 import type { Progress } from '../../../bench/run/tally.js';
 import { taskKey } from '../../../bench/task.js';
 import type { Door } from '../../../core/rating.js';
-import type { Guard } from '../../guard.js';
-import { runCommand } from '../../handlers.js';
-import type { Snapshots } from '../../snapshots.js';
+import { runCommand } from '../../commands.js';
+import type { Kit } from '../../kit.js';
 import { openPanel } from '../../webview/webPage.js';
 import { answerText } from './answerText.js';
 import type { BenchThread } from './benchThread.js';
@@ -30,11 +29,8 @@ export class BenchPanel implements vscode.Disposable {
   private stopping: vscode.CancellationTokenSource | undefined;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
+    private readonly kit: Kit,
     private readonly thread: BenchThread,
-    private readonly snapshots: Snapshots,
-    private readonly storage: string,
-    private readonly guard: Guard,
   ) {}
 
   dispose(): void {
@@ -87,7 +83,7 @@ export class BenchPanel implements vscode.Disposable {
 
   /** Shows the report of a run, beside the other runs over the same data. */
   async report(path: string): Promise<void> {
-    const stored = await storedRuns(this.storage);
+    const stored = await storedRuns(this.kit.storage);
     const own = stored.find((run) => run.path === path);
     const data = (settings: RunSettings | undefined) =>
       JSON.stringify([settings?.doors, settings?.data.files.map(({ sha256 }) => sha256)]);
@@ -113,7 +109,7 @@ export class BenchPanel implements vscode.Disposable {
       return;
     }
     const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
-    const panel = openPanel(this.extensionUri, viewType, place, {
+    const panel = openPanel(this.kit.extensionUri, viewType, place, {
       title: 'BouncerBench',
       script: 'benchPanel.js',
       style: 'bench.css',
@@ -121,7 +117,7 @@ export class BenchPanel implements vscode.Disposable {
     });
     this.panel = panel;
     panel.webview.onDidReceiveMessage((message: FromBenchPanel) =>
-      this.guard.run(() => this.onMessage(message)),
+      this.kit.guard.run(() => this.onMessage(message)),
     );
     panel.onDidDispose(() => {
       this.panel = undefined;
@@ -163,7 +159,7 @@ export class BenchPanel implements vscode.Disposable {
     const task = await this.thread.show('Bouncer reads the task', 'read', { files: data.files, doors, key });
     if (task) {
       const text = door === 'input' ? task.ticket : task.patch;
-      const document = await this.snapshots.open(
+      const document = await this.kit.snapshots.open(
         `${id.replaceAll('/', '_')}.${door === 'input' ? 'md' : 'diff'}`,
         text,
       );
@@ -173,7 +169,7 @@ export class BenchPanel implements vscode.Disposable {
         `${id} is not in ${data.name} any more. Its rating is shown alone.`,
       );
     }
-    const rating = await this.snapshots.open(
+    const rating = await this.kit.snapshots.open(
       `Rating of ${id.replaceAll('/', '_')}.txt`,
       answerText(answer, task),
     );

@@ -6,8 +6,10 @@ import type { Answer } from '../../../bench/run/answer.js';
 import { taskKey } from '../../../bench/task.js';
 import { CouldNotRate, type Door } from '../../../core/rating.js';
 import { labelAndProbability } from '../../../core/ratingWords.js';
+import type { Kit } from '../../kit.js';
 import { answerText } from './answerText.js';
-import { agrees, type BenchCommands, type BenchParts, queued } from './benchCommands.js';
+import { agrees, type BenchCommands, queued } from './benchCommands.js';
+import type { BenchThread } from './benchThread.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
 
@@ -32,7 +34,8 @@ export class TaskTests implements vscode.Disposable {
   private readonly tasks = new Map<string, TaskName>();
 
   constructor(
-    private readonly parts: BenchParts,
+    private readonly kit: Kit,
+    private readonly thread: BenchThread,
     private readonly commands: BenchCommands,
   ) {}
 
@@ -55,7 +58,7 @@ export class TaskTests implements vscode.Disposable {
 
   /** Lists a data set's tasks. @throws CouldNotRate when it can't be read or has too many */
   async list(data: NamedData, doors: readonly Door[]): Promise<void> {
-    const { tasks } = await this.parts.thread.show('Bouncer reads the data set', 'list', {
+    const { tasks } = await this.thread.show('Bouncer reads the data set', 'list', {
       files: data.files,
       doors,
     });
@@ -141,7 +144,8 @@ export class TaskTests implements vscode.Disposable {
     token: vscode.CancellationToken,
     results: Map<string, TaskResult>,
   ): Promise<void> {
-    const { raters, thread, storage } = this.parts;
+    const { thread } = this;
+    const { raters, storage } = this.kit;
     const rater = await raters.make(raters.kindFor(doors[0] ?? 'input', undefined));
     const chosen = {
       data,

@@ -9,23 +9,20 @@ import {
 } from '../../../calibration/savedCalibrations.js';
 import { nouns, percent, plurals } from '../../../core/policy.js';
 import { CouldNotRate } from '../../../core/rating.js';
-import type { Snapshots } from '../../snapshots.js';
+import type { Kit } from '../../kit.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import { pickSource } from './pickSource.js';
 
-export interface CalibrationParts {
-  readonly thread: BenchThread;
-  readonly snapshots: Snapshots;
-  readonly storage: string;
-}
-
 /** The commands that fit calibrations, save them, and show those that are saved. */
 export class CalibrationCommands {
-  constructor(private readonly parts: CalibrationParts) {}
+  constructor(
+    private readonly kit: Kit,
+    private readonly thread: BenchThread,
+  ) {}
 
   /** Fits on labelled answers, shows figures before and after, and saves what the person takes. */
   async calibrate(): Promise<void> {
-    const wish = await pickSource('Calibrate Rater', this.parts.storage);
+    const wish = await pickSource('Calibrate Rater', this.kit.storage);
     if (!wish) return;
     const { raters } = await this.fit(wish);
     const items = raters.map((fitted) => ({
@@ -43,8 +40,7 @@ export class CalibrationCommands {
 
   /** @throws CouldNotRate when the answers are too few */
   async fit(wish: FitWish): Promise<Fitted> {
-    const { thread, snapshots } = this.parts;
-    const fitted = await thread.show('Bouncer fits calibrations', 'fit', wish);
+    const fitted = await this.thread.show('Bouncer fits calibrations', 'fit', wish);
     if (fitted.raters.length === 0) {
       throw new CouldNotRate(
         'empty',
@@ -52,15 +48,14 @@ export class CalibrationCommands {
         'Choose answers of another rater.',
       );
     }
-    const document = await snapshots.open(`Calibration on ${wish.source.name}.txt`, fitted.text);
+    const document = await this.kit.snapshots.open(`Calibration on ${wish.source.name}.txt`, fitted.text);
     await vscode.window.showTextDocument(document, { preview: false });
     return fitted;
   }
 
   async save(fitted: FittedCalibration): Promise<void> {
-    const { thread, storage } = this.parts;
-    await thread.show('Bouncer saves the calibration', 'save', {
-      directory: calibrationsFolder(storage),
+    await this.thread.show('Bouncer saves the calibration', 'save', {
+      directory: calibrationsFolder(this.kit.storage),
       fitted,
     });
     void vscode.window.showInformationMessage(
@@ -70,7 +65,7 @@ export class CalibrationCommands {
 
   /** Shows a saved calibration, or goes back to the default. */
   async show(): Promise<void> {
-    const saved = await savedCalibrations(calibrationsFolder(this.parts.storage));
+    const saved = await savedCalibrations(calibrationsFolder(this.kit.storage));
     if (saved.length === 0) {
       throw new CouldNotRate(
         'empty',
@@ -100,7 +95,7 @@ export class CalibrationCommands {
   private async open({ door, rater, path }: SavedCalibration): Promise<void> {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(path));
     const name = `Calibration of ${rater.replaceAll('/', '-')} (${nouns[door]}).json`;
-    const document = await this.parts.snapshots.open(name, new TextDecoder().decode(bytes));
+    const document = await this.kit.snapshots.open(name, new TextDecoder().decode(bytes));
     await vscode.window.showTextDocument(document, { preview: false });
   }
 }

@@ -4,8 +4,7 @@ import { reportCss } from '../../../bench/report/style.js';
 import type { PolicyWish } from '../../../calibration/policies.js';
 import { calibrationsFolder } from '../../../calibration/savedCalibrations.js';
 import { percent, plurals } from '../../../core/policy.js';
-import type { Guard } from '../../guard.js';
-import type { PolicyNotes } from '../../policyNotes.js';
+import type { Kit } from '../../kit.js';
 import { changeSetting, doorPrefixes, setting } from '../../settings.js';
 import { openPanel, webPage } from '../../webview/webPage.js';
 import type { BenchThread } from '../bench/benchThread.js';
@@ -17,11 +16,8 @@ export class PolicyCommands implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
+    private readonly kit: Kit,
     private readonly thread: BenchThread,
-    private readonly notes: PolicyNotes,
-    private readonly storage: string,
-    private readonly guard: Guard,
   ) {}
 
   dispose(): void {
@@ -29,7 +25,7 @@ export class PolicyCommands implements vscode.Disposable {
   }
 
   async choose(): Promise<void> {
-    const from = await pickSource('Choose Policy', this.storage);
+    const from = await pickSource('Choose Policy', this.kit.storage);
     if (!from) return;
     const raters = await this.thread.show('Bouncer reads the answers', 'raters', from);
     const rater =
@@ -47,7 +43,7 @@ export class PolicyCommands implements vscode.Disposable {
     // A notification may stay for ever, so that no command waits for it.
     void vscode.window.showInformationMessage(words, set).then((picked) => {
       if (picked !== set) return;
-      void this.guard.run(async () => {
+      void this.kit.guard.run(async () => {
         await this.apply(from, rater, result);
         void vscode.window.showInformationMessage(
           `The threshold for ${plurals[from.door]} is ${percent(threshold)} from the next rating on.`,
@@ -58,7 +54,7 @@ export class PolicyCommands implements vscode.Disposable {
 
   /** Finds the threshold and shows what it does. @throws CouldNotRate */
   async find(from: FitWish, rater: string, wish: PolicyWish): Promise<PolicyResult> {
-    const calibrations = setting('calibration') === 'off' ? null : calibrationsFolder(this.storage);
+    const calibrations = setting('calibration') === 'off' ? null : calibrationsFolder(this.kit.storage);
     const asked = { ...from, rater, wish, calibrations };
     const result = await this.thread.show('Bouncer chooses the threshold', 'policy', asked);
     this.show(result.page);
@@ -71,19 +67,19 @@ export class PolicyCommands implements vscode.Disposable {
     // A threshold that lets everything through may lie a hair above 1.
     const threshold = Math.min(1, policy.threshold);
     const sentence = `By policy: ${policy.explanation} Chosen on ${rows.toLocaleString('en')} labeled ${plurals[door]}.`;
-    await this.notes.keep(door, { threshold, rater, sentence });
+    await this.kit.policyNotes.keep(door, { threshold, rater, sentence });
     await changeSetting(`${doorPrefixes[door]}.threshold`, threshold);
   }
 
   private show(body: string): void {
     const page = { title: 'Bouncer Policy', css: reportCss, body };
     if (this.panel) {
-      this.panel.webview.html = webPage(this.panel.webview, this.extensionUri, page);
+      this.panel.webview.html = webPage(this.panel.webview, this.kit.extensionUri, page);
       this.panel.reveal(undefined, true);
       return;
     }
     const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
-    this.panel = openPanel(this.extensionUri, 'bouncer.policy', place, page);
+    this.panel = openPanel(this.kit.extensionUri, 'bouncer.policy', place, page);
     this.panel.onDidDispose(() => {
       this.panel = undefined;
     });

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
 import type { LedgerRepository } from '../../../ledger/record.js';
+import type { LedgerStore } from '../../ledgerStore.js';
 import { openPanel } from '../../webview/webPage.js';
 import { type FromGoodPanel, type GoodScope, goodActions, type ToGoodPanel } from './protocol.js';
 import { repositoryHere } from './repositories.js';
-import type { LedgerStore } from './store.js';
 
 const viewType = 'bouncer.howGood';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
 import type { EntryFilter } from '../../../ledger/view.js';
+import type { LedgerStore } from '../../ledgerStore.js';
 import type { HistoryView } from './historyView.js';
 import { repositoryHere } from './repositories.js';
-import type { LedgerStore } from './store.js';
 import { filterWords } from './words.js';
 
 interface FilterItem extends vscode.QuickPickItem {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
 import type { LedgerView } from '../../../ledger/reader.js';
 import { type Entry, type EntryFilter, unreadableWords } from '../../../ledger/view.js';
-import type { LedgerStore } from './store.js';
+import type { LedgerStore } from '../../ledgerStore.js';
 import { dayName, entryDetails, entryLine, filterWords } from './words.js';
 
 /** A line of the history: a day, a decision, or the offer of more. */

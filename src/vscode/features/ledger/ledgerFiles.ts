@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
 import { plurals } from '../../../core/policy.js';
 import { CouldNotRate, type Door } from '../../../core/rating.js';
+import type { LedgerStore } from '../../ledgerStore.js';
 import { repositoryHere } from './repositories.js';
-import type { LedgerStore } from './store.js';
 
 /** Asks for a format and a file, and writes the whole ledger there. @throws CouldNotRate when there is nothing */
 export async function exportLedger(store: LedgerStore): Promise<void> {

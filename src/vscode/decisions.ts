@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { loadLedger } from '../../../chunks/load.js';
+import { loadLedger } from '../chunks/load.js';
 import {
   type DecisionRecord,
   type Kept,
@@ -7,14 +7,14 @@ import {
   type LedgerRecord,
   type OutcomeRecord,
   type ResponseRecord,
-} from '../../../ledger/record.js';
-import { repositoryAt } from '../../../ledger/repositoryAt.js';
-import { codeBaseOf } from '../../documents.js';
-import { setting } from '../../settings.js';
-import type { Rated, Verdicts } from '../../verdicts.js';
-import type { LedgerStore } from './store.js';
+} from '../ledger/record.js';
+import { repositoryAt } from '../ledger/repositoryAt.js';
+import { codeBaseOf } from './documents.js';
+import type { LedgerStore } from './ledgerStore.js';
+import { setting } from './settings.js';
+import type { Rated, Verdicts } from './verdicts.js';
 
-/** The decision on a document's latest verdict, and what was done about it. */
+/** The decision on a subject's latest verdict, and what was done about it. */
 export interface Decided {
   readonly decision: DecisionRecord;
   readonly response: ResponseRecord | null;
@@ -39,22 +39,22 @@ const decisionContext = 'bouncer.decision';
 export class Decisions implements vscode.Disposable {
   private readonly shown = new Map<string, Shown>();
   private readonly latest = new Map<string, Rated>();
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly changed = new vscode.EventEmitter<string>();
   private readonly listeners: vscode.Disposable;
   /** Decisions are kept one after the other, so that two of the same meet. */
   private turn: Promise<unknown> = Promise.resolve();
-  /** A document has another decision, or something was done about it. */
+  /** The subject of this key has another decision, or something was done about it. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly store: LedgerStore,
-    verdicts: Verdicts,
+    private readonly verdicts: Verdicts,
   ) {
     this.listeners = vscode.Disposable.from(
       verdicts.onDidRate((rated) => void store.quietly(() => this.onRated(rated))),
-      verdicts.onDidRemove((uri) => {
-        this.latest.delete(uri.toString());
-        if (this.shown.delete(uri.toString())) this.updateContext();
+      verdicts.onDidRemove(({ key }) => {
+        this.latest.delete(key);
+        if (this.shown.delete(key)) this.updateContext();
       }),
       vscode.workspace.onDidSaveTextDocument((document) => {
         const shown = this.shown.get(document.uri.toString());
@@ -66,13 +66,14 @@ export class Decisions implements vscode.Disposable {
     );
   }
 
-  get(uri: vscode.Uri): Decided | undefined {
-    return this.shown.get(uri.toString())?.decided;
+  /** @param key the subject's */
+  get(key: string): Decided | undefined {
+    return this.shown.get(key)?.decided;
   }
 
-  /** The decision on a document once the ledger has it. Undefined where there is none, or it can't be kept. */
-  async kept(uri: vscode.Uri): Promise<Decided | undefined> {
-    const shown = this.shown.get(uri.toString());
+  /** The decision on a subject once the ledger has it. Undefined where there is none, or it can't be kept. */
+  async kept(key: string): Promise<Decided | undefined> {
+    const shown = this.shown.get(key);
     return shown && (await this.keep(shown)) ? shown.decided : undefined;
   }
 
@@ -82,9 +83,9 @@ export class Decisions implements vscode.Disposable {
   }
 
   private async onRated(rated: Rated): Promise<void> {
-    const key = rated.uri.toString();
+    const { key } = rated;
     if (!this.store.isOn) {
-      if (this.shown.delete(key)) this.tell(rated.uri);
+      if (this.shown.delete(key)) this.tell(key);
       return;
     }
     this.latest.set(key, rated);
@@ -92,16 +93,17 @@ export class Decisions implements vscode.Disposable {
     const decided = { decision: toKeep.record, response: null, outcome: null };
     const shown: Shown = { rated, toKeep, decided };
     if (this.latest.get(key) === rated) this.shown.set(key, shown);
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
+    const address = rated.uri.toString();
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === address);
     if (rated.asked || (document && !document.isDirty)) await this.keep(shown);
-    else this.tell(rated.uri);
+    else this.tell(key);
   }
 
   private keep(shown: Shown): Promise<boolean> {
     shown.kept ??= this.inTurn(async () => {
       const isKept = (await this.store.quietly(() => this.keepOnce(shown))) === true;
       if (!isKept) delete shown.kept;
-      this.tell(shown.rated.uri);
+      this.tell(shown.rated.key);
       return isKept;
     });
     return shown.kept;
@@ -125,34 +127,31 @@ export class Decisions implements vscode.Disposable {
         record.kind === 'response'
           ? { ...one.decided, response: record }
           : { ...one.decided, outcome: record };
-      this.tell(one.rated.uri);
+      this.tell(one.rated.key);
     }
   }
 
   /** What was deleted is as if nobody had wanted it kept: it comes back when a person responds to it. */
   private forget(repository: string | undefined): void {
     for (const one of this.shown.values()) {
-      const { rated } = one;
       const { record } = one.toKeep;
       if (repository !== undefined && record.repository?.key !== repository) continue;
       one.decided = { decision: record, response: null, outcome: null };
       delete one.kept;
-      this.tell(rated.uri);
+      this.tell(one.rated.key);
     }
   }
 
-  private tell(uri: vscode.Uri): void {
-    this.changed.fire(uri);
+  private tell(key: string): void {
+    this.changed.fire(key);
     this.updateContext();
   }
 
   private updateContext(): void {
     const uri = vscode.window.activeTextEditor?.document.uri;
-    void vscode.commands.executeCommand(
-      'setContext',
-      decisionContext,
-      uri ? this.shown.has(uri.toString()) : false,
-    );
+    const known = uri && this.verdicts.at(uri);
+    const isDecided = known !== undefined && this.shown.has(known.key);
+    void vscode.commands.executeCommand('setContext', decisionContext, isDecided);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,10 +1,41 @@
 import * as vscode from 'vscode';
 import { missingSections, sectionStart, type TemplateSection } from '../../checks/ticket/template.js';
 import { isJson, readIssue, textOf } from '../../core/issueJson.js';
-import type { Rating } from '../../core/rating.js';
+import { messageOf } from '../../core/questionWords.js';
+import { CouldNotRate, type Rating } from '../../core/rating.js';
+import type { Handlers } from '../commands.js';
+import type { Kit } from '../kit.js';
 import { snapshotScheme } from '../snapshots.js';
 import { soon } from '../soon.js';
 import type { Verdicts } from '../verdicts.js';
+import type { ReviewPanel } from './review/reviewPanel.js';
+
+/** What a ticket leaves open: asked of its author, or written into it as gaps. */
+export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
+  return {
+    'bouncer.copyQuestions': async (named) => {
+      const questions = verdicts.at(panel.addressOf(named))?.verdict?.rating?.questions ?? [];
+      if (questions.length === 0) {
+        throw new CouldNotRate(
+          'empty',
+          'There are no questions to ask about this document.',
+          'Rate it first.',
+        );
+      }
+      await vscode.env.clipboard.writeText(messageOf(questions));
+      const words = `Copied ${questions.length} ${questions.length === 1 ? 'question' : 'questions'}`;
+      vscode.window.setStatusBarMessage(words, 3_000);
+    },
+    'bouncer.rewriteTicket': async (named) => {
+      if (await rewriteTicket(panel.addressOf(named), verdicts)) return;
+      throw new CouldNotRate(
+        'empty',
+        'This ticket has every section of the template.',
+        'The review says what else the checks found.',
+      );
+    },
+  } satisfies Partial<Handlers>;
+}
 
 /**
  * Puts sections for what a ticket lacks under its own words, as one edit, and starts to go through them with Tab. A
@@ -12,7 +43,7 @@ import type { Verdicts } from '../verdicts.js';
  *
  * @returns whether there was anything to insert
  */
-export async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boolean> {
+async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boolean> {
   const document = await soon(vscode.workspace.openTextDocument(uri), 'Opening the ticket');
   const rating = await ratingOf(document, verdicts);
   const text = wordsOf(document);
@@ -35,16 +66,16 @@ export async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promis
     keepWhitespace: true,
   });
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  if (!isOwn) void verdicts.rate(target, 'input', 'local');
+  if (!isOwn) void verdicts.rate(verdicts.sourceOf(target, 'input'), 'local');
   return true;
 }
 
 /** The rating that tells what is missing; made now where there is none of the text as it stands. */
 async function ratingOf(document: vscode.TextDocument, verdicts: Verdicts): Promise<Rating | undefined> {
-  const known = verdicts.get(document.uri);
+  const known = verdicts.at(document.uri);
   // What a model rated costs money to renew, and most of what was missing then still is.
   if (known?.verdict?.rating && (known.chosen || !known.stale)) return known.verdict.rating;
-  return (await verdicts.rate(document, 'input', 'local', known?.directory)).rating;
+  return (await verdicts.rate(verdicts.sourceOf(document, 'input'), 'local')).rating;
 }
 
 /** The ticket as text: an issue's title and body where the document is its JSON. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { loadLedger } from '../../../chunks/load.js';
-import type { Ledger } from '../../../ledger/ledger.js';
-import type { LedgerView } from '../../../ledger/reader.js';
-import type { Kept, LedgerRecord } from '../../../ledger/record.js';
-import { setting } from '../../settings.js';
+import { loadLedger } from '../chunks/load.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { LedgerView } from '../ledger/reader.js';
+import type { Kept, LedgerRecord } from '../ledger/record.js';
+import { setting } from './settings.js';
 
 /** Milliseconds after its opening that the ledger is tidied, when the editor has become quiet. */
 const tidyAfter = 60_000;

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { doorOf } from '../documents.js';
+import type { Kit } from '../kit.js';
+import { setting, touchesSettings } from '../settings.js';
+import { snapshotScheme } from '../snapshots.js';
+
+/** Rates the tickets and patches that come into view, where the setting `bouncer.rateAutomatically` wants it. */
+export function activateAutomatic({ verdicts, own }: Kit): void {
+  const rateVisible = () => {
+    if (!setting('rateAutomatically')) return;
+    for (const { document } of vscode.window.visibleTextEditors) {
+      if (verdicts.at(document.uri) || document.uri.scheme === snapshotScheme) continue;
+      const door = doorOf(document);
+      if (door && document.getText().trim() !== '') {
+        void verdicts.rate(verdicts.sourceOf(document, door), 'local');
+      }
+    }
+  };
+  own(vscode.window.onDidChangeVisibleTextEditors(rateVisible));
+  own(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!touchesSettings(event)) return;
+      verdicts.renewAll();
+      rateVisible();
+    }),
+  );
+  rateVisible();
+}

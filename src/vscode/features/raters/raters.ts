@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { Handlers } from '../../commands.js';
+import type { Kit } from '../../kit.js';
+import { activateRaterStatus } from './status.js';
+
+/** Who rates, and how its model is reached. */
+export function activateRaters(kit: Kit) {
+  activateRaterStatus(kit);
+  const load = () => import('./commands.js');
+  return {
+    'bouncer.chooseRater': async () => (await load()).chooseRater(),
+    'bouncer.setApiKey': async () => (await load()).setKey(kit),
+    'bouncer.testConnection': async () => (await load()).testConnection(kit),
+    'bouncer.clearAnswerCache': async () => (await load()).clearCache(kit),
+    'bouncer.showCard': () =>
+      vscode.commands.executeCommand(
+        'markdown.showPreview',
+        vscode.Uri.joinPath(kit.extensionUri, 'docs', 'local-rater.md'),
+      ),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { CouldNotRate, type Door } from '../../core/rating.js';
+import type { Handlers } from '../commands.js';
+import { doorOf, nameOf } from '../documents.js';
+import type { Kit } from '../kit.js';
+import { soon } from '../soon.js';
+import type { SubjectSource } from '../subjectSource.js';
+import type { ReviewPanel } from './review/reviewPanel.js';
+
+/** Rates documents, selections and the clipboard, when a person asks for it. */
+export function activateRating({ verdicts, snapshots, tickets }: Kit, panel: ReviewPanel) {
+  const rateDocument = (door: Door) => panel.rate(verdicts.sourceOf(activeEditor().document, door));
+
+  const rateSelection = async (door: Door) => {
+    const { document, selection } = activeEditor();
+    if (selection.isEmpty) throw nothing('Nothing is selected.', 'Select the text to rate first.');
+    const name = nameOf(document.uri).split('/').at(-1) ?? '';
+    await rateSnapshot(door, `Selection of ${name}`, document.getText(selection));
+  };
+
+  const rateClipboard = async (door: Door) => {
+    // In a browser a person has to allow it first, and may overlook the question.
+    const text = await soon(
+      vscode.env.clipboard.readText(),
+      'Reading the clipboard',
+      'Allow this page to read it, or paste the text into a new file and rate that.',
+      60,
+    );
+    if (text.trim() === '') throw nothing('The clipboard holds no text.', 'Copy a ticket or patch first.');
+    await rateSnapshot(door, 'Clipboard', text);
+  };
+
+  const rateSnapshot = async (door: Door, name: string, text: string) => {
+    const document = await snapshots.open(`${name}.${door === 'input' ? 'md' : 'diff'}`, text);
+    // What was under this name before is another ticket or patch, whose verdict must not stand over this one.
+    verdicts.forget(document.uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+    await panel.rate(verdicts.sourceOf(document, door));
+  };
+
+  /** What is at an address, as the ticket or patch that it is known as or looks like. */
+  const sourceAt = async (uri: vscode.Uri): Promise<SubjectSource> => {
+    const document = await soon(vscode.workspace.openTextDocument(uri), `Opening ${nameOf(uri)}`);
+    return verdicts.at(uri) ?? verdicts.sourceOf(document, doorOf(document) ?? 'input');
+  };
+
+  const rateAgain = async (uri: vscode.Uri) => {
+    const take = snapshots.wayAgain(uri);
+    if (take) await take();
+    else await panel.rate(await sourceAt(uri));
+  };
+
+  const showReview = async (uri: vscode.Uri) => {
+    const rated = verdicts.at(uri);
+    if (rated?.verdict) panel.show(rated);
+    else await rateAgain(uri);
+  };
+
+  const showWhatIsSent = async (uri: vscode.Uri) => {
+    const text = await verdicts.preview(await sourceAt(uri));
+    const shown = await snapshots.open(`What is sent for ${nameOf(uri).split('/').at(-1)}.txt`, text);
+    await vscode.window.showTextDocument(shown, { preview: false });
+  };
+
+  return {
+    'bouncer.rateTicket': () => rateDocument('input'),
+    'bouncer.rateTicketSelection': () => rateSelection('input'),
+    'bouncer.rateTicketFromClipboard': () => rateClipboard('input'),
+    'bouncer.reviewPatch': () => rateDocument('output'),
+    'bouncer.reviewPatchSelection': () => rateSelection('output'),
+    'bouncer.reviewPatchFromClipboard': () => rateClipboard('output'),
+    'bouncer.rate': (named) => rateAgain(panel.addressOf(named)),
+    'bouncer.showReview': (named) => showReview(panel.addressOf(named)),
+    'bouncer.chooseTicket': (named) => tickets.choose(panel.addressOf(named)),
+    'bouncer.showWhatIsSent': (named) => showWhatIsSent(panel.addressOf(named)),
+  } satisfies Partial<Handlers>;
+}
+
+function activeEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw nothing('No document is open.', 'Open a ticket or patch first.');
+  return editor;
+}
+
+function nothing(message: string, nextStep: string): CouldNotRate {
+  return new CouldNotRate('empty', message, nextStep);
+}

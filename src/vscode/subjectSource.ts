@@ -1,0 +1,36 @@
+import type * as vscode from 'vscode';
+import type { Door } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
+import { codeBaseOf } from './documents.js';
+import type { Snapshots } from './snapshots.js';
+
+/** Where the editor has a ticket or patch from: a document, a working tree. */
+export interface SubjectSource {
+  /** What its verdict is kept by: a document's address, `working-tree:FOLDER:SCOPE`. */
+  readonly key: string;
+  /** Address of the document that shows it, also while none is open. An address shows one subject at a time. */
+  readonly uri: vscode.Uri;
+  readonly door: Door;
+  /** Folder of the code base that it is about, where there is one on disk. */
+  readonly directory: string | null;
+  /** Folder with the patch's result, where its findings can be corrected. */
+  readonly resultIn?: string;
+  /** What it is now, without the ticket of a patch; `version` changes with the text. */
+  read(): Pick<Subject, 'text' | 'unread'> & { readonly version: number };
+}
+
+/** A document as the ticket or patch that it holds. */
+export function documentSource(
+  document: vscode.TextDocument,
+  door: Door,
+  snapshots: Pick<Snapshots, 'inputOf'>,
+): SubjectSource {
+  const { uri } = document;
+  return {
+    key: uri.toString(),
+    uri,
+    door,
+    directory: codeBaseOf(uri),
+    read: () => ({ ...snapshots.inputOf(document), version: document.version }),
+  };
+}
