@@ -7,7 +7,7 @@ import type { Kit } from './kit.js';
 export interface BouncerApi {
   /** The extension's version, which changes by the rules of semantic versions. */
   readonly version: string;
-  /** Rates a text with the local rater, which sends nothing. Resolves always: what failed is an unrated verdict. */
+  /** Rates a text with the local rater, which sends nothing. @throws Error when it is cancelled or takes too long */
   rate(subject: ApiSubject, token?: vscode.CancellationToken): Promise<VerdictJson>;
   /** A ticket or patch in the editor was rated. */
   readonly onDidRate: vscode.Event<RateEvent>;
