@@ -14,32 +14,8 @@ const toneOf: Readonly<Record<Passage, Tone>> = {
 
 /** What flows from the tickets through the input door and on through the output door. */
 export function flowPlot({ patches, links }: Flow): Plot {
-  const caption = {
-    id: 'flow',
-    title: 'Tickets and their patches through both doors',
-    description: links
-      .map(({ input, output, patches: part }) =>
-        output === null
-          ? `${count(part)}: ticket ${input}`
-          : `${count(part)}: ticket ${input}, patch ${output}`,
-      )
-      .join('; '),
-  };
-  const nodes: SankeyNode[] = [
-    { id: 'all', name: 'all', column: 0, tone: 'grey' },
-    ...passages.map((passage) => ({
-      id: `input ${passage}`,
-      name: passage,
-      column: 1,
-      tone: toneOf[passage],
-    })),
-    ...passages.map((passage) => ({
-      id: `output ${passage}`,
-      name: passage,
-      column: 2,
-      tone: toneOf[passage],
-    })),
-  ];
+  const nodesOf = (door: 'input' | 'output', column: number): SankeyNode[] =>
+    passages.map((name) => ({ id: `${door} ${name}`, name, column, tone: toneOf[name] }));
   const through = passages.map((input) => ({
     from: 'all',
     to: `input ${input}`,
@@ -49,17 +25,24 @@ export function flowPlot({ patches, links }: Flow): Plot {
     output === null ? [] : [{ from: `input ${input}`, to: `output ${output}`, value }],
   );
   return {
-    ...caption,
+    id: 'flow',
+    title: 'Tickets and their patches through both doors',
+    description: links
+      .map(({ input, output, patches: part }) =>
+        output === null
+          ? `${count(part)}: ticket ${input}`
+          : `${count(part)}: ticket ${input}, patch ${output}`,
+      )
+      .join('; '),
     hint: `${counted(patches, 'pair')} of a ticket and a patch for it, judged at both doors. Dashed bands are decisions that were wrong.`,
-    draw: (style) =>
-      sankey(
-        {
-          ...caption,
-          columns: ['Pairs', 'Ticket at the input door', 'Patch at the output door'],
-          nodes,
-          links: [...through, ...onwards],
-        },
-        style,
-      ),
+    ...sankey({
+      columns: ['Pairs', 'Ticket at the input door', 'Patch at the output door'],
+      nodes: [
+        { id: 'all', name: 'all', column: 0, tone: 'grey' },
+        ...nodesOf('input', 1),
+        ...nodesOf('output', 2),
+      ],
+      links: [...through, ...onwards],
+    }),
   };
 }

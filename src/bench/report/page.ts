@@ -10,6 +10,7 @@ import { doorPlots, type Plot, plotFile, sharedPlots } from './plots.js';
 import type { DoorReport, Report } from './report.js';
 import { failuresTable, submissionsTable, totalsTable } from './runTables.js';
 import { documentCss } from './style.js';
+import { drawing } from './svg/drawing.js';
 import type { Table } from './table.js';
 import { tableMarkup } from './tableMarkup.js';
 import { taskSection } from './taskSection.js';
@@ -90,5 +91,5 @@ function figure(plot: Plot, interactive: boolean): Markup {
   const save = interactive
     ? html`<button type="button" data-save-plot="${plot.id}" aria-label="Save the plot &quot;${plot.title}&quot;">Save as SVG</button>`
     : html`<a download="${plot.id}.svg" href="data:image/svg+xml;charset=utf-8,${encodeURIComponent(plotFile(plot))}" aria-label="Save the plot &quot;${plot.title}&quot;">Save as SVG</a>`;
-  return html`<figure>${plot.draw()}<figcaption>${plot.hint} ${save}</figcaption></figure>`;
+  return html`<figure>${drawing(plot)}<figcaption>${plot.hint} ${save}</figcaption></figure>`;
 }

@@ -4,21 +4,19 @@ import { metricOf } from '../metrics/registry.js';
 import { curvePlots } from './curvePlots.js';
 import { figureId, figureText } from './figureWords.js';
 import { flowPlot } from './flowPlot.js';
-import { html, type Markup, markupText } from './markup.js';
+import { html, markupText } from './markup.js';
 import type { DoorReport, LeaderboardRow, Report } from './report.js';
 import { plotCss } from './style.js';
 import { type Bar, barChart } from './svg/bars.js';
 import { type Axis, chart } from './svg/chart.js';
-import type { Caption, Tone } from './svg/drawing.js';
+import { type Caption, drawing, type Picture, type Tone } from './svg/drawing.js';
 import { matrix } from './svg/matrix.js';
 import { roundDomain, tickDigits } from './svg/scale.js';
 import { count, decimal, none } from './words.js';
 
-export interface Plot extends Caption {
+export interface Plot extends Caption, Picture {
   /** What to look for, in a sentence under the plot. */
   readonly hint: string;
-  /** @param style CSS to carry along, for a plot that leaves the page */
-  readonly draw: (style?: Markup) => Markup;
 }
 
 /** The plots of one door that have something to show, in the order in which they are shown. */
@@ -35,7 +33,7 @@ export function sharedPlots({ flow }: Report): Plot[] {
 
 /** A plot as a file of its own, in its own colours, light and dark. */
 export function plotFile(plot: Plot): string {
-  return markupText(plot.draw(html`<style>${plotCss}</style>`));
+  return markupText(drawing(plot, html`<style>${plotCss}</style>`));
 }
 
 const kindTones: Readonly<Record<LeaderboardRow['kind'], Tone>> = {
@@ -63,80 +61,53 @@ function scorePlot({ door, leaderboard }: DoorReport): Plot | null {
   });
   if (!leaderboard.some(({ kind, figures: { score } }) => kind === 'this run' && score)) return null;
   const ends = bars.flatMap(({ value, interval }) => [value, interval?.low ?? 0, interval?.high ?? 0]);
-  const caption = {
+  return {
     id: `${door}-scores`,
     title: `${title} of this run and others`,
     description: `${title}: ${bars.map(({ name, text }) => `${name} ${text}`).join(', ')}.`,
-  };
-  return {
-    ...caption,
     hint: 'Published bars are over all tasks of BouncerBench, the others over tasks of their own.',
-    draw: (style) =>
-      barChart(
-        {
-          ...caption,
-          axis: numberAxis(`${title}, more is better`, [0, ...ends]),
-          bars,
-        },
-        style,
-      ),
+    ...barChart(numberAxis(`${title}, more is better`, [0, ...ends]), bars),
   };
 }
 
 function confusionPlot({ door, measurement }: DoorReport): Plot | null {
   const { bouncedRightly, bouncedWrongly, acceptedRightly, acceptedWrongly } = measurement.confusion;
   if (measurement.tasks === 0) return null;
-  const caption = {
+  return {
     id: `${door}-decisions`,
     title: 'Decision against gold',
     description: `Bounced rightly: ${count(bouncedRightly)}, bounced wrongly: ${count(bouncedWrongly)}, accepted rightly: ${count(acceptedRightly)}, accepted wrongly: ${count(acceptedWrongly)}.`,
-  };
-  return {
-    ...caption,
     hint: 'Each cell has the number of tasks and its share of the row.',
-    draw: (style) =>
-      matrix(
-        {
-          ...caption,
-          rowTitle: 'Gold',
-          columnTitle: 'Decision',
-          rowNames: ['deserves a bounce', 'deserves none'],
-          columnNames: ['bounced', 'accepted'],
-          cells: [
-            [bouncedRightly, acceptedWrongly],
-            [bouncedWrongly, acceptedRightly],
-          ],
-        },
-        style,
-      ),
+    ...matrix({
+      rowTitle: 'Gold',
+      columnTitle: 'Decision',
+      rowNames: ['deserves a bounce', 'deserves none'],
+      columnNames: ['bounced', 'accepted'],
+      cells: [
+        [bouncedRightly, acceptedWrongly],
+        [bouncedWrongly, acceptedRightly],
+      ],
+    }),
   };
 }
 
 function labelPlot({ door, measurement: { labelMatrix } }: DoorReport): Plot | null {
   if (!labelMatrix) return null;
   const names = labels[door].map((label) => label.toLowerCase().replaceAll('_', ' '));
-  const caption = {
+  return {
     id: `${door}-labels`,
     title: 'The annotators’ grade against the rater’s label',
     description: labelMatrix
       .map((row, i) => `${names[i]}: ${row.map((cell, j) => `${count(cell)} ${names[j]}`).join(', ')}`)
       .join('; '),
-  };
-  return {
-    ...caption,
     hint: 'Agreement stands on the diagonal from top left to bottom right.',
-    draw: (style) =>
-      matrix(
-        {
-          ...caption,
-          rowTitle: 'Annotators',
-          columnTitle: 'Rater',
-          rowNames: names,
-          columnNames: names,
-          cells: labelMatrix,
-        },
-        style,
-      ),
+    ...matrix({
+      rowTitle: 'Annotators',
+      columnTitle: 'Rater',
+      rowNames: names,
+      columnNames: names,
+      cells: labelMatrix,
+    }),
   };
 }
 
@@ -147,7 +118,9 @@ function costPlot({ door, leaderboard }: DoorReport): Plot | null {
     score && dollarsPerThousand !== null ? [{ x: dollarsPerThousand, y: score.value, label: name }] : [],
   );
   if (points.length === 0) return null;
-  const caption = {
+  const dollars = points.map(({ x }) => x);
+  const scores = points.map(({ y }) => y);
+  return {
     id: `${door}-cost`,
     title: `What a run costs against its ${title}`,
     description: points
@@ -156,23 +129,12 @@ function costPlot({ door, leaderboard }: DoorReport): Plot | null {
           `${label}: ${decimal(x, 2)} US dollars for a thousand tasks, ${title} ${figureText(id, y)}`,
       )
       .join('; '),
-  };
-  return {
-    ...caption,
     hint: `Runs whose price is known. Better is up and to the left. Raters that call no model have no price and show ${none}.`,
-    draw: (style) =>
-      chart(
-        {
-          ...caption,
-          x: numberAxis(`US dollars for 1,000 ${plurals[door]}`, [0, ...points.map(({ x }) => x)]),
-          y: numberAxis(
-            title,
-            points.map(({ y }) => y),
-          ),
-          series: [{ name: 'runs', tone: 'blue', shape: 'points', points }],
-        },
-        style,
-      ),
+    ...chart(
+      numberAxis(`US dollars for 1,000 ${plurals[door]}`, [0, ...dollars]),
+      numberAxis(title, scores),
+      [{ name: 'runs', tone: 'blue', shape: 'points', points }],
+    ),
   };
 }
 

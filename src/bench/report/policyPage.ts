@@ -4,6 +4,7 @@ import type { Door } from '../../core/rating.js';
 import type { RatedCase, RiskCoveragePoint } from '../../stats/riskCoverage.js';
 import { html, type Markup, markupText, nothing } from './markup.js';
 import { type Axis, chart, type Series } from './svg/chart.js';
+import { drawing } from './svg/drawing.js';
 
 /** What the page of a policy shows. */
 export interface PolicyView {
@@ -56,13 +57,15 @@ function riskChart(noun: string, chosen: PolicyView['chosen'], line: readonly Ri
     const point = { x: chosen.expectedCoverage, y: chosen.expectedRisk };
     series.push({ name: 'this policy', tone: 'orange', shape: 'points', points: [point] });
   }
-  return chart({
+  return drawing({
     id: 'policy-risk-coverage',
     title: 'Risk against coverage',
     description: `Accepting all ${noun} has a risk of ${percent(last.y)}.`,
-    x: axis(`Share of the ${noun} that is accepted`),
-    y: axis('Share of the accepted that deserves a bounce'),
-    series,
+    ...chart(
+      axis(`Share of the ${noun} that is accepted`),
+      axis('Share of the accepted that deserves a bounce'),
+      series,
+    ),
   });
 }
 

@@ -1,15 +1,6 @@
 import { html, type Markup, nothing } from '../markup.js';
 import type { Axis } from './chart.js';
-import {
-  type Caption,
-  drawing,
-  pixels,
-  shortened,
-  type Tone,
-  textWidth,
-  titleHeight,
-  width,
-} from './drawing.js';
+import { type Picture, pixels, shortened, type Tone, textWidth, titleHeight, width } from './drawing.js';
 import { scaleOf } from './scale.js';
 
 export interface Bar {
@@ -22,17 +13,15 @@ export interface Bar {
   readonly interval: { readonly low: number; readonly high: number } | null;
 }
 
-interface Bars extends Caption {
-  /** Holds 0, from which the bars go to either side. */
-  readonly axis: Axis;
-  readonly bars: readonly Bar[];
-}
-
 const rowHeight = 24;
 const longestName = 36;
 
-/** Bars that lie, one below the other, with whiskers for intervals. */
-export function barChart({ axis, bars, ...caption }: Bars, style = nothing): Markup {
+/**
+ * Bars that lie, one below the other, with whiskers for intervals.
+ *
+ * @param axis holds 0, from which the bars go to either side
+ */
+export function barChart(axis: Axis, bars: readonly Bar[]): Picture {
   const names = bars.map(({ name }) => shortened(name, longestName));
   const left = 24 + Math.max(0, ...names.map(textWidth));
   const end = width - 24 - Math.max(0, ...bars.map(({ text }) => textWidth(text)));
@@ -49,7 +38,7 @@ export function barChart({ axis, bars, ...caption }: Bars, style = nothing): Mar
     return html`<text class="tick end" x="${pixels(left - 10)}" y="${y + 16}">${names[i] as string}</text><rect class="area ${bar.tone}" x="${pixels(from)}" y="${y + 4}" width="${pixels(to - from)}" height="${rowHeight - 8}" />${whiskers(bar, place, y)}<text class="tick" x="${pixels(end + 10)}" y="${y + 16}">${bar.text}</text>`;
   });
   const title = html`<text class="middle" x="${pixels((left + end) / 2)}" y="${bottom + 38}">${axis.title}</text>`;
-  return drawing(caption, bottom + 50, html`${grid}${rows}${title}`, style);
+  return { height: bottom + 50, body: html`${grid}${rows}${title}` };
 }
 
 function whiskers({ interval }: Bar, place: (value: number) => number, y: number): Markup {

@@ -1,9 +1,8 @@
 import type { Point } from '../../measurement.js';
 import { html, joined, type Markup, nothing } from '../markup.js';
 import {
-  type Caption,
-  drawing,
   marker,
+  type Picture,
   pixels,
   shortened,
   type Tone,
@@ -34,30 +33,20 @@ export interface LabelledPoint extends Point {
   readonly label?: string;
 }
 
-interface Chart extends Caption {
-  readonly x: Axis;
-  readonly y: Axis;
-  readonly series: readonly Series[];
-}
-
 const height = 380;
 const right = width - 22;
 const longestName = 44;
 
 /** Lines, steps and points over two axes, with a legend where there is more than one series. */
-export function chart({ x, y, series, ...caption }: Chart, style = nothing): Markup {
+export function chart(x: Axis, y: Axis, series: readonly Series[]): Picture {
   const keys = series.length > 1 ? legend(series) : { rows: 0, markup: nothing };
   const bottom = height - 52 - 20 * keys.rows;
   const vertical = scaleOf(y.domain, bottom, titleHeight + 10);
   const left = 34 + Math.max(0, ...vertical.ticks.map((tick) => textWidth(y.text(tick))));
   const horizontal = scaleOf(x.domain, left, right);
   const drawn = series.map((one) => drawSeries(one, horizontal, vertical));
-  return drawing(
-    caption,
-    height,
-    html`${xAxis(x, horizontal, left, bottom)}${yAxis(y, vertical, left)}${drawn}${keys.markup}`,
-    style,
-  );
+  const axes = html`${xAxis(x, horizontal, left, bottom)}${yAxis(y, vertical, left)}`;
+  return { height, body: html`${axes}${drawn}${keys.markup}` };
 }
 
 function xAxis(axis: Axis, { place, ticks }: Scale, left: number, bottom: number): Markup {

@@ -8,6 +8,12 @@ export interface Caption {
   readonly description: string;
 }
 
+/** What a drawing shows below its title; it is {@link width} wide. */
+export interface Picture {
+  readonly height: number;
+  readonly body: Markup;
+}
+
 /**
  * Tells series and areas apart. Each tone has a colour, a dash pattern and a marker of its own (`style.ts` has
  * the first two), so that nothing hangs on colour alone.
@@ -23,7 +29,10 @@ export const titleHeight = 30;
  *
  * @param style CSS to carry along, for a drawing that leaves the page
  */
-export function drawing({ id, title, description }: Caption, height: number, body: Markup, style = nothing) {
+export function drawing(
+  { id, title, description, height, body }: Caption & Picture,
+  style = nothing,
+): Markup {
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="plot" viewBox="0 0 ${width} ${pixels(height)}" role="img" aria-labelledby="${id}-title ${id}-desc"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>${style}<rect class="paper" width="${width}" height="${pixels(height)}" /><text class="title" x="12" y="20">${shortened(title, 68)}</text>${body}</svg>`;
 }
 

@@ -1,7 +1,7 @@
-import { html, type Markup, nothing } from '../markup.js';
-import { type Caption, drawing, pixels, shortened, titleHeight, width } from './drawing.js';
+import { html, type Markup } from '../markup.js';
+import { type Picture, pixels, shortened, titleHeight, width } from './drawing.js';
 
-interface Matrix extends Caption {
+interface Matrix {
   readonly rowTitle: string;
   readonly columnTitle: string;
   readonly rowNames: readonly string[];
@@ -15,8 +15,7 @@ const cellHeight = 46;
 const longestName = 24;
 
 /** Counts in cells, each shaded by its share of its row. */
-export function matrix(spec: Matrix, style = nothing): Markup {
-  const { rowTitle, columnTitle, rowNames, columnNames, cells, ...caption } = spec;
+export function matrix({ rowTitle, columnTitle, rowNames, columnNames, cells }: Matrix): Picture {
   const top = titleHeight + 58;
   const cellWidth = (width - left - 16) / columnNames.length;
   const heads = columnNames.flatMap((name, column) => {
@@ -35,7 +34,7 @@ export function matrix(spec: Matrix, style = nothing): Markup {
   });
   const middle = top + (cellHeight * cells.length) / 2;
   const titles = html`<text class="middle" x="${pixels((left + width - 16) / 2)}" y="${titleHeight + 16}">${columnTitle}</text><text class="middle" transform="rotate(-90 16 ${middle})" x="16" y="${middle}">${rowTitle}</text>`;
-  return drawing(caption, top + cellHeight * cells.length + 14, html`${titles}${heads}${rows}`, style);
+  return { height: top + cellHeight * cells.length + 14, body: html`${titles}${heads}${rows}` };
 }
 
 /** A name that is too long for one line, broken at the last blank that leaves a first line short enough. */

@@ -1,5 +1,5 @@
 import { html, type Markup, nothing } from '../markup.js';
-import { type Caption, drawing, pixels, type Tone, titleHeight, width } from './drawing.js';
+import { type Picture, pixels, type Tone, titleHeight, width } from './drawing.js';
 
 export interface SankeyNode {
   readonly id: string;
@@ -15,7 +15,7 @@ export interface SankeyLink {
   readonly value: number;
 }
 
-interface Sankey extends Caption {
+interface Sankey {
   /** What stands above each column. */
   readonly columns: readonly string[];
   readonly nodes: readonly SankeyNode[];
@@ -37,7 +37,7 @@ const flowHeight = 250;
 const top = titleHeight + 46;
 
 /** A flow from left to right; nodes and links are as thick as what flows through them (Sankey 1898). */
-export function sankey({ columns, nodes, links, ...caption }: Sankey, style = nothing): Markup {
+export function sankey({ columns, nodes, links }: Sankey): Picture {
   const total = links.reduce((sum, { from, value }) => sum + (isFirst(from, nodes) ? value : 0), 0) || 1;
   const placed = placeNodes(nodes, links, total, columns.length);
   const bands = links
@@ -52,7 +52,7 @@ export function sankey({ columns, nodes, links, ...caption }: Sankey, style = no
     const { x, anchor } = labelPlace(columnX(column, columns.length), column);
     return html`<text class="${anchor}" x="${pixels(x)}" y="${titleHeight + 16}">${title}</text>`;
   });
-  return drawing(caption, bottom + 16, html`${heads}${bands}${boxes}`, style);
+  return { height: bottom + 16, body: html`${heads}${bands}${boxes}` };
 }
 
 function isFirst(id: string, nodes: readonly SankeyNode[]): boolean {

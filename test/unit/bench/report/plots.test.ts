@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Markup, markupText } from '../../../../src/bench/report/markup.js';
+import { markupText } from '../../../../src/bench/report/markup.js';
 import { barChart } from '../../../../src/bench/report/svg/bars.js';
 import { chart } from '../../../../src/bench/report/svg/chart.js';
-import { tones } from '../../../../src/bench/report/svg/drawing.js';
+import { drawing, type Picture, tones } from '../../../../src/bench/report/svg/drawing.js';
 import { matrix } from '../../../../src/bench/report/svg/matrix.js';
 import { sankey } from '../../../../src/bench/report/svg/sankey.js';
 import {
@@ -21,8 +21,8 @@ const values = fc.oneof(
 );
 
 /** Parses a plot. It is wrong when a coordinate is not a number. */
-function read(plot: Markup) {
-  const text = markupText(plot);
+function read(picture: Picture) {
+  const text = markupText(drawing({ ...caption, ...picture }));
   assert.doesNotMatch(text, /NaN|Infinity|undefined|null/);
   return parseXml(text);
 }
@@ -54,13 +54,12 @@ describe('Plots', () => {
         (points, logarithmic) => {
           const xs = points.map(({ x }) => x);
           const ys = points.map(({ y }) => y);
-          const plot = chart({
-            ...caption,
-            x: { title: 'x', domain: logarithmic ? logarithmicDomain(xs) : roundDomain(xs), text: String },
-            y: { title: 'y', domain: roundDomain(ys), text: String },
-            series: shapes.map((shape, i) => ({ name: shape, tone: tones[i] ?? 'grey', shape, points })),
-          });
-          read(plot);
+          const picture = chart(
+            { title: 'x', domain: logarithmic ? logarithmicDomain(xs) : roundDomain(xs), text: String },
+            { title: 'y', domain: roundDomain(ys), text: String },
+            shapes.map((shape, i) => ({ name: shape, tone: tones[i] ?? 'grey', shape, points })),
+          );
+          read(picture);
         },
       ),
       { numRuns: 60 },
@@ -78,7 +77,7 @@ describe('Plots', () => {
     fc.assert(
       fc.property(fc.array(bar, { maxLength: 12 }), (bars) => {
         const domain = roundDomain([0, ...bars.map(({ value }) => value)]);
-        const { elements } = read(barChart({ ...caption, axis: { title: 'x', domain, text: String }, bars }));
+        const { elements } = read(barChart({ title: 'x', domain, text: String }, bars));
         const drawn = elements.filter(({ attributes }) => attributes['class']?.startsWith('area'));
         assert.equal(drawn.length, bars.length);
         assert.ok(drawn.every(({ attributes }) => Number(attributes['width']) >= 0));
@@ -89,7 +88,6 @@ describe('Plots', () => {
   it('shade a cell by its share of the row, and an empty row not at all', () => {
     const { elements, text } = read(
       matrix({
-        ...caption,
         rowTitle: 'rows',
         columnTitle: 'columns',
         rowNames: ['a', 'b'],
@@ -117,18 +115,18 @@ describe('Plots', () => {
       { from: '0', to: '2', value: 10 },
       { from: '1', to: '3', value: 30 },
     ];
-    const { elements, text } = read(sankey({ ...caption, columns: ['a', 'b', 'c'], nodes, links }));
+    const { elements, text } = read(sankey({ columns: ['a', 'b', 'c'], nodes, links }));
     const heights = elements
       .filter(({ name, attributes }) => name === 'rect' && attributes['class'] !== 'paper')
       .map(({ attributes }) => Number(attributes['height']));
     assert.deepEqual(heights, [250, 187.5, 62.5, 187.5]);
     assert.match(text, /n0: 40.*n1: 30.*n2: 10.*n3: 30/);
-    read(sankey({ ...caption, columns: [], nodes: [], links: [] }));
+    read(sankey({ columns: [], nodes: [], links: [] }));
   });
 
   it('tell a screen reader their name and their numbers', () => {
     const axis = { title: 'x', domain: { from: 0, to: 1 }, text: String };
-    const { elements, text } = read(chart({ ...caption, x: axis, y: axis, series: [] }));
+    const { elements, text } = read(chart(axis, axis, []));
     assert.equal(elements[0]?.attributes['role'], 'img');
     assert.equal(elements[0]?.attributes['aria-labelledby'], 'plot-title plot-desc');
     assert.ok(text.startsWith('TitleDescription'));
