@@ -1,4 +1,4 @@
-import { grouped } from '../core/grouped.js';
+import { largestGroups } from './groups.js';
 import type { Scored } from './scored.js';
 
 /** What the output door does to an agent's patches. A share without anything to share is null. */
@@ -22,9 +22,7 @@ export interface SubmissionRow {
 
 /** The output door's effect on all patches, then on each agent's, most patches first. */
 export function submissionTable(rows: readonly Scored[]): SubmissionRow[] {
-  const agents = [...grouped(rows, ({ agent }) => agent)].sort(
-    ([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1),
-  );
+  const agents = largestGroups(rows, ({ agent }) => agent);
   return [submission(null, rows), ...agents.map(([agent, own]) => submission(agent, own))];
 }
 

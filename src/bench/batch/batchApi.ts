@@ -113,10 +113,6 @@ export class BatchApi {
     );
   }
 
-  async cancel(batch: string, signal: AbortSignal | undefined): Promise<void> {
-    await this.call('cancel', signal, (client, options) => client.batches.cancel(batch, options));
-  }
-
   /** Removes an uploaded file. One that stays does no harm: the server lets it expire. */
   async remove(file: string): Promise<void> {
     await this.open()

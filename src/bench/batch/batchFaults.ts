@@ -4,7 +4,7 @@ import { explainFault, hostOf, statusOf } from '../../models/faults.js';
 import type { Endpoint } from '../../models/openaiModel.js';
 
 /** What a call to the Batch API is for, as its messages say it. */
-export type Step = 'upload' | 'create' | 'find' | 'retrieve' | 'fetch' | 'cancel';
+export type Step = 'upload' | 'create' | 'find' | 'retrieve' | 'fetch';
 
 /** What went wrong with the Batch API, for people; where it is nothing of its own, in the words of the live path. */
 export function explainBatchFault(error: unknown, step: Step, endpoint: Endpoint): Error {

@@ -22,8 +22,6 @@ export type Entry =
     }
   | { readonly event: 'uploaded'; readonly chunk: string; readonly file: string }
   | { readonly event: 'created'; readonly chunk: string; readonly batch: string }
-  /** The server was asked to cancel it. */
-  | { readonly event: 'cancelled'; readonly chunk: string }
   | { readonly event: 'answered'; readonly request: string; readonly reply: ChatReply }
   /** The server refused a request; after `attempts`, or at once where it would always do so, for good. */
   | {
@@ -36,9 +34,7 @@ export type Entry =
     }
   | { readonly event: 'abilities'; readonly abilities: Abilities }
   /** All that the chunk's batch brought is written, or it never became a batch: its other requests are open again. */
-  | { readonly event: 'ended'; readonly chunk: string; readonly status: string }
-  /** Requests that failed for good may be tried again. */
-  | { readonly event: 'forgiven' };
+  | { readonly event: 'ended'; readonly chunk: string; readonly status: string };
 
 /** A file of requests that was prepared and has not ended. */
 export interface Chunk {
@@ -47,7 +43,6 @@ export interface Chunk {
   readonly abilities: Abilities;
   readonly file?: string;
   readonly batch?: string;
-  readonly cancelled?: boolean;
 }
 
 export type FailedRequest = Pick<
@@ -165,9 +160,6 @@ export class BatchLog {
       case 'created':
         this.change(entry.chunk, { batch: entry.batch });
         return;
-      case 'cancelled':
-        this.change(entry.chunk, { cancelled: true });
-        return;
       case 'failed': {
         const { request, ...failed } = entry;
         if (!this.answers.has(request)) this.failed.set(request, failed);
@@ -179,10 +171,7 @@ export class BatchLog {
       case 'ended': {
         for (const request of this.underWay.get(entry.chunk)?.requests ?? []) this.sent.delete(request);
         this.underWay.delete(entry.chunk);
-        return;
       }
-      case 'forgiven':
-        this.failed.clear();
     }
   }
 

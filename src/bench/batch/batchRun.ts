@@ -15,7 +15,7 @@ import { BatchApi, normalPoll, type Poll } from './batchApi.js';
 import { BatchLog } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';
 import { type FileLimits, openAiLimits, RequestFile } from './requestFile.js';
-import { isOver, settleBatches } from './settle.js';
+import { settleBatches } from './settle.js';
 
 export interface BatchOptions {
   readonly endpoint: Endpoint;
@@ -103,11 +103,6 @@ export class BatchRun {
     }
   }
 
-  /** Lets requests that failed for good be submitted again, for example after a quota was raised. */
-  async forgive(): Promise<void> {
-    await this.log.append([{ event: 'forgiven' }]);
-  }
-
   /** Puts a request into the next file, unless the server has it. A full file is submitted. @throws CouldNotRate */
   async add({ id, request }: MissingRequest, signal?: AbortSignal): Promise<void> {
     if (this.file?.ids.has(id) || this.log.isUnderWay(id) || this.log.isAnswered(id)) return;
@@ -180,22 +175,6 @@ export class BatchRun {
       },
       signal,
     );
-  }
-
-  /** Cancels all batches at the server and keeps what they had answered, which is paid. The rest stays open. */
-  async cancel(signal?: AbortSignal): Promise<void> {
-    await this.resume(signal);
-    for (const { name, batch } of this.log.batches) {
-      await this.log.append([{ event: 'cancelled', chunk: name }]);
-      if (isOver(await this.api.retrieve(batch, signal))) continue;
-      try {
-        await this.api.cancel(batch, signal);
-      } catch (error) {
-        // It may have ended just now.
-        if (!isOver(await this.api.retrieve(batch, signal))) throw error;
-      }
-    }
-    await this.settle(signal);
   }
 
   async close(): Promise<void> {

@@ -63,7 +63,7 @@ export async function settleBatches(settling: Settling, signal: AbortSignal | un
       if (batch.status === 'completed' || batch.status === 'expired') madeRoom = true;
       else if (batch.status === 'failed' && isQueueFull(batch)) queueFull = batch;
       else if (batch.status === 'failed') problems.push(explainRefusedBatch(batch, endpoint));
-      else if (!chunk.cancelled) problems.push(cancelledElsewhere(batch));
+      else problems.push(cancelledElsewhere(batch));
     }
     tell('waiting', answered);
     if (goOn > 0) await delay(pause, undefined, { signal });
@@ -74,7 +74,7 @@ export async function settleBatches(settling: Settling, signal: AbortSignal | un
 }
 
 /** A batch that will not change any more. */
-export function isOver({ status }: OpenAI.Batch): boolean {
+function isOver({ status }: OpenAI.Batch): boolean {
   return status === 'completed' || status === 'failed' || status === 'expired' || status === 'cancelled';
 }
 

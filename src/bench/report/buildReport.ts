@@ -1,14 +1,14 @@
 import type { Door } from '../../core/rating.js';
 import { comparePaired } from '../comparison.js';
+import { largestGroups } from '../groups.js';
 import { type MeasureOptions, measure } from '../measures.js';
 import type { Answer } from '../run/answer.js';
 import type { Scored } from '../scored.js';
-import { slices } from '../slices.js';
 import { submissionTable } from '../submissionTable.js';
 import { flowOf } from './flow.js';
 import { leaderboardOf, type MeasuredRun } from './leaderboard.js';
 import { lengthCurves } from './lengths.js';
-import type { DoorReport, NamedComparison, Report, RunForReport } from './report.js';
+import type { DoorReport, NamedComparison, Report, RepositoryRow, RunForReport } from './report.js';
 import { latestAnswers, scoredOf } from './scoredOf.js';
 import { taskRows } from './taskRows.js';
 import { failureGroups, totalsOf } from './totals.js';
@@ -66,9 +66,16 @@ function doorReport(
     leaderboard: leaderboardOf(door, own, compared, own.scored, options.seed ?? 44),
     comparisons: compared.map((other) => comparison(door, own.scored, other, options)),
     lengths: lengthCurves(door, own.scored),
-    repositories: slices(door, own.scored, 'repository', { ...options, draws: 0 }),
+    repositories: repositoryRows(door, own.scored, options),
     submissions: door === 'output' ? submissionTable(own.scored) : null,
   };
+}
+
+function repositoryRows(door: Door, scored: readonly Scored[], options: ReportOptions): RepositoryRow[] {
+  return largestGroups(scored, ({ repository }) => repository || 'unknown').map(([name, members]) => ({
+    name,
+    measurement: measure(door, members, { ...options, draws: 0 }),
+  }));
 }
 
 function scoredRun(door: Door, name: string, answers: readonly Answer[], options: ReportOptions): ScoredRun {

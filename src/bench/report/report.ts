@@ -3,7 +3,6 @@ import type { Door, UnratedCause } from '../../core/rating.js';
 import type { Comparison } from '../comparison.js';
 import type { Measurement } from '../measurement.js';
 import type { Answer } from '../run/answer.js';
-import type { Slice } from '../slices.js';
 import type { SubmissionRow } from '../submissionTable.js';
 
 /** A run as a report takes it. */
@@ -42,7 +41,7 @@ export interface DoorReport {
   /** This run (a) against each other run (b) on the tasks of both. */
   readonly comparisons: readonly NamedComparison[];
   readonly lengths: readonly LengthCurve[];
-  readonly repositories: readonly Slice[];
+  readonly repositories: readonly RepositoryRow[];
   /** At the output door; null at the input door. */
   readonly submissions: readonly SubmissionRow[] | null;
 }
@@ -95,6 +94,12 @@ export interface NamedComparison {
   readonly comparison: Comparison | null;
   /** Why there is none; empty where there is one. */
   readonly problem: string;
+}
+
+/** A repository's tasks; how many they are is `measurement.tasks`. */
+export interface RepositoryRow {
+  readonly name: string;
+  readonly measurement: Measurement;
 }
 
 /** How decisions change with length: tasks sorted by length and cut into bins of equal size. */

@@ -1,81 +1,33 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { measure } from '../../../src/bench/measures.js';
+import { largestGroups } from '../../../src/bench/groups.js';
 import { nullRaters, nullRows } from '../../../src/bench/nullRaters.js';
-import { type SliceBy, slices } from '../../../src/bench/slices.js';
+import type { Scored } from '../../../src/bench/scored.js';
 import { submissionTable } from '../../../src/bench/submissionTable.js';
 import { scored, scoredRows } from './scoredRows.js';
 
-const names = (by: SliceBy, rows: Parameters<typeof slices>[1], door: 'input' | 'output' = 'input') =>
-  slices(door, rows, by).map(({ name, measurement }) => [name, measurement.tasks]);
+const sizes = (rows: readonly Scored[]) =>
+  largestGroups(rows, ({ repository }) => repository).map(([name, members]) => [name, members.length]);
 
-describe('Slices', () => {
-  it('put every task into one group, and measure each group as such', () => {
+describe('Groups of tasks', () => {
+  it('have every task once', () => {
     fc.assert(
-      fc.property(
-        scoredRows('output', 30),
-        fc.constantFrom<SliceBy>('repository', 'ticketLength', 'patchLength', 'agent', 'label'),
-        (rows, by) => {
-          const parts = slices('output', rows, by);
-          assert.equal(
-            parts.reduce((sum, { measurement }) => sum + measurement.tasks, 0),
-            rows.length,
-          );
-          assert.equal(new Set(parts.map(({ name }) => name)).size, parts.length);
-          if (by !== 'agent') return;
-          for (const { name, measurement } of parts) {
-            assert.deepEqual(
-              measurement,
-              measure(
-                'output',
-                rows.filter(({ agent }) => agent === name),
-                { draws: 0 },
-              ),
-            );
-          }
-        },
-      ),
+      fc.property(scoredRows('output', 30), (rows) => {
+        const groups = largestGroups(rows, ({ repository }) => repository);
+        assert.deepEqual(new Set(groups.flatMap(([, members]) => members)), new Set(rows));
+        assert.equal(groups.flatMap(([, members]) => members).length, rows.length);
+        assert.ok(groups.every(([name, members]) => members.every((row) => row.repository === name)));
+      }),
     );
   });
 
-  it('cut lengths into quarters with bounds that people can read', () => {
-    const lengths = (...all: number[]) => all.map((ticketLength) => scored({ ticketLength }));
-    assert.deepEqual(names('ticketLength', lengths(1, 2, 3, 4, 1000, 1500, 2000, 12_345)), [
-      ['1 to 2 characters', 2],
-      ['3 to 4 characters', 2],
-      ['1,000 to 1,500 characters', 2],
-      ['2,000 to 12,345 characters', 2],
-    ]);
-    assert.deepEqual(names('ticketLength', lengths(1, 1, 1)), [['1 character', 3]]);
-    assert.deepEqual(names('ticketLength', []), []);
-  });
-
-  it('order groups by size and grades from best to worst', () => {
+  it('stand by size', () => {
     const of = (repository: string) => scored({ repository });
-    assert.deepEqual(names('repository', [of('a/a'), of(''), of('c/c'), of('b/b'), of('c/c')]), [
+    assert.deepEqual(sizes([of('a/a'), of(''), of('c/c'), of('b/b'), of('c/c')]), [
       ['c/c', 2],
+      ['', 1],
       ['a/a', 1],
       ['b/b', 1],
-      ['unknown', 1],
-    ]);
-    const grades = [null, 3, 0, 3, 1].map((quality) => scored({ quality }));
-    assert.deepEqual(names('label', grades), [
-      ['WELL_SPECIFIED', 1],
-      ['REASONABLY_SPECIFIED', 1],
-      ['IMPOSSIBLE_TO_SOLVE', 2],
-      ['no grade', 1],
-    ]);
-    const patches = [
-      scored({ gold: true }),
-      scored({ gold: true, quality: 0.4 }),
-      scored({ gold: true, quality: 0.5 }),
-      scored({ gold: false }),
-    ];
-    assert.deepEqual(names('label', patches, 'output'), [
-      ['correct', 1],
-      ['incorrect, passes at least half of the tests', 1],
-      ['incorrect, passes fewer than half of the tests', 1],
-      ['incorrect, tests unknown', 1],
     ]);
   });
 });

@@ -76,6 +76,23 @@ describe('Report', () => {
     assert.equal(door.comparisons[0]?.comparison?.tasks, 40);
   });
 
+  it('measures each repository as such, and names what the data do not', () => {
+    const own = answers('output', 20).map((one, i) => (i % 3 === 0 ? { ...one, repository: '' } : one));
+    const repositories = reportOf(...own).doors[0]?.repositories ?? [];
+    assert.deepEqual(
+      repositories.map(({ name, measurement }) => [name, measurement.tasks]),
+      [
+        ['unknown', 7],
+        ['owner/repository-1', 4],
+        ['owner/repository-0', 3],
+        ['owner/repository-2', 3],
+        ['owner/repository-3', 3],
+      ],
+    );
+    const { scored } = scoredOf(own.filter(({ repository }) => repository === ''));
+    assert.deepEqual(repositories[0]?.measurement, measure('output', scored, { draws: 0 }));
+  });
+
   it('puts published rows and raters that read nothing beside the run, and says on what', () => {
     const { doors } = reportOf(...answers('input', 30), ...answers('output', 30));
     const [input, output] = doors.map(({ leaderboard }) => leaderboard);
