@@ -8,7 +8,7 @@ import { submissionTable } from '../submissionTable.js';
 import { flowOf } from './flow.js';
 import { leaderboardOf, type MeasuredRun } from './leaderboard.js';
 import { lengthCurves } from './lengths.js';
-import type { DoorReport, NamedComparison, Report, RepositoryRow, RunForReport } from './report.js';
+import type { DoorReport, NamedComparison, Report, RepositoryRow, RunForReport, Totals } from './report.js';
 import { latestAnswers, scoredOf } from './scoredOf.js';
 import { taskRows } from './taskRows.js';
 import { failureGroups, totalsOf } from './totals.js';
@@ -44,6 +44,7 @@ export function buildReport(runs: readonly RunForReport[], options: ReportOption
 }
 
 interface ScoredRun extends MeasuredRun {
+  readonly totals: Totals;
   readonly scored: readonly Scored[];
 }
 

@@ -1,47 +1,32 @@
 import { type Cell, csvRow } from '../../core/csv.js';
 import { figureId } from './figureWords.js';
 import { cellOf } from './leaderboard.js';
-import type { DoorReport, LeaderboardRow, Report } from './report.js';
+import type { DoorReport, LeaderboardRow, Report, TaskRow } from './report.js';
 import { leaderboardFigures } from './report.js';
 import { goldWord, outcomeWords } from './words.js';
 
+const taskColumns: Readonly<Record<string, (task: TaskRow) => Cell>> = {
+  door: ({ door }) => door,
+  task: ({ task }) => task,
+  instance_id: ({ instanceId }) => instanceId,
+  repository: ({ repository }) => repository,
+  agent: ({ agent }) => agent,
+  gold: ({ gold }) => goldWord(gold),
+  quality: ({ quality }) => quality,
+  decision: ({ outcome }) => outcomeWords[outcome],
+  right: ({ isRight }) => (isRight === null ? null : isRight ? 'yes' : 'no'),
+  label: ({ label }) => label,
+  bounce_probability: ({ bounceProbability }) => bounceProbability,
+  explanation: ({ explanation }) => explanation,
+  failure: ({ failure }) => failure,
+  milliseconds: ({ milliseconds }) => milliseconds,
+  dollars: ({ dollars }) => dollars,
+};
+
 /** All tasks, worst mistakes first, as CSV (RFC 4180). */
 export function reportTasksCsv({ tasks }: Report): string {
-  const head = [
-    'door',
-    'task',
-    'instance_id',
-    'repository',
-    'agent',
-    'gold',
-    'quality',
-    'decision',
-    'right',
-    'label',
-    'bounce_probability',
-    'explanation',
-    'failure',
-    'milliseconds',
-    'dollars',
-  ];
-  const rows = tasks.map((task) => [
-    task.door,
-    task.task,
-    task.instanceId,
-    task.repository,
-    task.agent,
-    goldWord(task.gold),
-    task.quality,
-    outcomeWords[task.outcome],
-    task.isRight === null ? null : task.isRight ? 'yes' : 'no',
-    task.label,
-    task.bounceProbability,
-    task.explanation,
-    task.failure,
-    task.milliseconds,
-    task.dollars,
-  ]);
-  return csv([head, ...rows]);
+  const rows = tasks.map((task) => Object.values(taskColumns).map((cell) => cell(task)));
+  return csv([Object.keys(taskColumns), ...rows]);
 }
 
 /** Every figure of the run with its interval, and those of the leaderboard's other rows, one a line, as CSV (RFC 4180). */

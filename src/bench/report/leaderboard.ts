@@ -17,7 +17,8 @@ import {
 export interface MeasuredRun {
   readonly name: string;
   readonly measurement: Measurement;
-  readonly totals: Totals;
+  /** Absent for a rater that was never run. */
+  readonly totals?: Totals;
 }
 
 const nullNames: Readonly<Record<NullRater, string>> = {
@@ -37,45 +38,41 @@ export function leaderboardOf(
   seed: number,
 ): LeaderboardRow[] {
   return [
-    measuredRow('this run', run),
-    ...others.map((other) => measuredRow('run', other)),
+    measuredRow('this run', run, ''),
+    ...others.map((other) => measuredRow('run', other, 'on its own tasks')),
     ...publishedRows(door),
     ...nullRowsOf(door, scored, seed),
   ];
 }
 
-function measuredRow(
-  kind: LeaderboardRow['kind'],
-  { name, measurement, totals }: MeasuredRun,
-): LeaderboardRow {
-  const { dollars } = totals;
-  return {
-    kind,
-    name,
-    note: kind === 'run' ? 'on its own tasks' : '',
-    figures: cells(measurement),
-    dollars,
-    dollarsPerThousand: dollars === null ? null : (1000 * dollars) / totals.tasks,
-    tasks: measurement.tasks,
-    missing: measurement.missing,
-  };
-}
-
 function nullRowsOf(door: Door, scored: readonly Scored[], seed: number): LeaderboardRow[] {
   const rows = nullRows(door, scored, seed);
   return nullRaters.map((rater) => {
-    const measurement = measure(door, rows[rater], { draws: 0 });
-    return {
-      kind: 'null',
-      name: nullNames[rater],
-      note: rater === 'oracle' ? 'the most that these tasks allow' : 'reads nothing, same tasks',
-      figures: cells(measurement),
-      dollars: null,
-      dollarsPerThousand: null,
-      tasks: measurement.tasks,
-      missing: 0,
-    };
+    const note = rater === 'oracle' ? 'the most that these tasks allow' : 'reads nothing, same tasks';
+    return measuredRow(
+      'null',
+      { name: nullNames[rater], measurement: measure(door, rows[rater], { draws: 0 }) },
+      note,
+    );
   });
+}
+
+function measuredRow(
+  kind: LeaderboardRow['kind'],
+  { name, measurement, totals }: MeasuredRun,
+  note: string,
+): LeaderboardRow {
+  const dollars = totals?.dollars ?? null;
+  return {
+    kind,
+    name,
+    note,
+    figures: cells(measurement),
+    dollars,
+    dollarsPerThousand: totals && dollars !== null ? (1000 * dollars) / totals.tasks : null,
+    tasks: measurement.tasks,
+    missing: measurement.missing,
+  };
 }
 
 function cells({ door, figures }: Measurement): LeaderboardRow['figures'] {
