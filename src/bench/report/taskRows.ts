@@ -2,6 +2,7 @@ import type { Answer } from '../run/answer.js';
 import { longestExplanation, type TaskRow } from './report.js';
 import { statedProbability } from './scoredOf.js';
 import { dollarsOf } from './totals.js';
+import { shortened } from './words.js';
 
 /**
  * The tasks with the worst mistakes first: wrong decisions by how sure the rater was of the wrong side, then those
@@ -26,7 +27,7 @@ function taskRow(answer: Answer): TaskRow {
     isRight: isKnown ? gold.bounce === (decision.outcome === 'abstain') : null,
     label: rating?.label ?? null,
     bounceProbability: statedProbability(answer),
-    explanation: cut(rating?.explanation ?? ''),
+    explanation: shortened(rating?.explanation ?? '', longestExplanation),
     failure: failure?.message ?? '',
     milliseconds,
     dollars: dollarsOf(answer),
@@ -44,11 +45,4 @@ function sureness({ isRight, bounceProbability, outcome }: TaskRow): number {
   if (isRight !== false) return 0;
   if (bounceProbability === null) return -1;
   return outcome === 'abstain' ? bounceProbability : 1 - bounceProbability;
-}
-
-function cut(text: string): string {
-  const characters = [...text];
-  return characters.length <= longestExplanation
-    ? text
-    : `${characters.slice(0, longestExplanation - 1).join('')}…`;
 }

@@ -1,6 +1,6 @@
 import { html, type Markup, nothing } from './markup.js';
 import type { TaskRow } from './report.js';
-import { counted, goldWord, none, outcomeWords, shareText } from './words.js';
+import { counted, goldWord, none, outcomeWords, shareText, shortened } from './words.js';
 
 /** Rows that a page shows; a browser grows slow with many more. */
 const mostRows = 500;
@@ -20,34 +20,17 @@ export function taskSection(tasks: readonly TaskRow[], interactive: boolean): Ma
 }
 
 function rowMarkup(row: TaskRow, interactive: boolean): Markup {
-  const {
-    door,
-    task,
-    repository,
-    agent,
-    gold,
-    outcome,
-    isRight,
-    label,
-    bounceProbability,
-    explanation,
-    failure,
-  } = row;
+  const { door, task, repository, agent, gold, outcome, isRight, label, bounceProbability } = row;
   const name = interactive
     ? html`<button type="button" data-door="${door}" data-task="${task}">${task}</button>`
     : html`${task}`;
   const origin = [repository, agent].filter(Boolean).join(' · ');
   const verdict = isRight === null ? nothing : note(isRight ? 'right' : 'wrong');
   const probability = bounceProbability === null ? none : shareText(bounceProbability);
-  return html`<tr><th scope="row">${name}${origin === '' ? nothing : note(origin)}</th><td>${door}</td><td>${goldWord(gold)}</td><td>${outcomeWords[outcome]}${verdict}</td><td>${label ?? none}</td><td class="number">${probability}</td><td class="text">${shown(failure || explanation)}</td></tr>
+  return html`<tr><th scope="row">${name}${origin === '' ? nothing : note(origin)}</th><td>${door}</td><td>${goldWord(gold)}</td><td>${outcomeWords[outcome]}${verdict}</td><td>${label ?? none}</td><td class="number">${probability}</td><td class="text">${shortened(row.failure || row.explanation, longestShown)}</td></tr>
 `;
 }
 
 function note(text: string): Markup {
   return html`<span class="note">${text}</span>`;
-}
-
-function shown(text: string): string {
-  const characters = [...text];
-  return characters.length <= longestShown ? text : `${characters.slice(0, longestShown - 1).join('')}…`;
 }

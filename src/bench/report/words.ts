@@ -43,6 +43,12 @@ export function shareText(share: number, digits = 1): string {
   return `${decimal(100 * share, digits)}${nonBreaking}%`;
 }
 
+/** The text with at most `length` characters; what is cut ends in "…". */
+export function shortened(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+
 /** "$1.46". */
 export function dollarsText(value: number | null): string {
   return value === null ? none : money(value);

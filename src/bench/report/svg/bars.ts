@@ -1,6 +1,7 @@
 import { html, type Markup, nothing } from '../markup.js';
+import { shortened } from '../words.js';
 import type { Axis } from './chart.js';
-import { type Picture, pixels, shortened, type Tone, textWidth, titleHeight, width } from './drawing.js';
+import { type Picture, pixels, type Tone, textWidth, titleHeight, width } from './drawing.js';
 import { scaleOf } from './scale.js';
 
 export interface Bar {

@@ -1,15 +1,7 @@
 import type { Point } from '../../measurement.js';
 import { html, joined, type Markup, nothing } from '../markup.js';
-import {
-  marker,
-  type Picture,
-  pixels,
-  shortened,
-  type Tone,
-  textWidth,
-  titleHeight,
-  width,
-} from './drawing.js';
+import { shortened } from '../words.js';
+import { marker, type Picture, pixels, type Tone, textWidth, titleHeight, width } from './drawing.js';
 import { type Domain, type Scale, scaleOf } from './scale.js';
 
 export interface Axis {

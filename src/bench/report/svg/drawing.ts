@@ -1,4 +1,5 @@
 import { html, type Markup, nothing } from '../markup.js';
+import { shortened } from '../words.js';
 
 /** What a drawing says of itself; `description` gives the numbers in a sentence to those who can't see it. */
 export interface Caption {
@@ -44,12 +45,6 @@ export function pixels(value: number): string {
 /** About how wide a text in the drawing's font is. */
 export function textWidth(text: string): number {
   return text.length * 6.6;
-}
-
-/** The text with at most `length` characters; what is cut ends in "…". */
-export function shortened(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }
 
 /** A marker around a place; its shape tells its tone. */

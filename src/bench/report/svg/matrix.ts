@@ -1,5 +1,6 @@
 import { html, type Markup } from '../markup.js';
-import { type Picture, pixels, shortened, titleHeight, width } from './drawing.js';
+import { shortened } from '../words.js';
+import { type Picture, pixels, titleHeight, width } from './drawing.js';
 
 interface Matrix {
   readonly rowTitle: string;
