@@ -4,33 +4,15 @@ import { priceWithin } from '../../models/spending.js';
 import type { RaterServices } from '../../raters/rater.js';
 import { makeRater, thresholdOf } from '../../raters/registry.js';
 import { datasetHash } from '../data/datasetHash.js';
+import type { NamedData } from '../data/namedData.js';
 import { type Estimate, estimate, promptHash } from './plan.js';
-import { type DataFile, type RunSettings, runVersion } from './runFolder.js';
+import { type RunSettings, runVersion } from './runFolder.js';
+
+type Derived = 'runVersion' | 'name' | 'createdAt' | 'bouncer' | 'node' | 'tasks' | 'rater' | 'promptHash';
 
 /** What a person decides about a run; the rest of {@link RunSettings} follows from it. */
-export interface RunWish
-  extends Pick<
-    RunSettings,
-    | 'doors'
-    | 'selection'
-    | 'shard'
-    | 'choice'
-    | 'models'
-    | 'baseUrl'
-    | 'azureApiVersion'
-    | 'timeoutSeconds'
-    | 'minimumCoverage'
-    | 'baseRates'
-    | 'concurrency'
-    | 'budget'
-    | 'batch'
-    | 'repositories'
-  > {
-  readonly data: {
-    readonly name: string;
-    readonly files: readonly Omit<DataFile, 'sha256'>[];
-    readonly revision: string | null;
-  };
+export interface RunWish extends Omit<RunSettings, Derived | 'data' | 'thresholds'> {
+  readonly data: NamedData;
   /** Where absent, the rater's own. */
   readonly thresholds: Readonly<Partial<Record<Door, number>>>;
 }
@@ -52,38 +34,23 @@ export async function newRun(
   );
   const source = { name: data.name, files, revision: data.revision };
   const expected = await estimate({ ...wish, data: source });
-  if (expected.tasks === 0) {
-    throw noTask(wish, expected);
-  }
+  if (expected.tasks === 0) throw noTask(wish, expected);
   const own = (door: Door) => thresholds[door] ?? thresholdOf(choice, door);
   const createdAt = new Date().toISOString();
   const rater = makeRater(choice, services).identity;
   return {
     settings: {
+      ...wish,
       runVersion,
       name: `${rater.name} · ${data.name} · ${createdAt.slice(0, 16).replace('T', ' ')}`,
       createdAt,
       bouncer: version,
       node: process.version,
       data: source,
-      doors,
-      selection: wish.selection,
-      shard: wish.shard,
       tasks: expected.tasks,
       rater,
-      choice,
-      models: wish.models,
-      baseUrl: wish.baseUrl,
-      azureApiVersion: wish.azureApiVersion,
-      timeoutSeconds: wish.timeoutSeconds,
       promptHash: wish.models.length === 0 ? null : promptHash(doors, choice),
       thresholds: { input: own('input'), output: own('output') },
-      minimumCoverage: wish.minimumCoverage,
-      baseRates: wish.baseRates,
-      concurrency: wish.concurrency,
-      budget,
-      batch: wish.batch,
-      repositories: wish.repositories,
     },
     estimate: expected,
   };
