@@ -7,19 +7,18 @@ import { listingOf } from './hubListing.js';
 /** BouncerBench's data sets on the Hugging Face Hub. Their join is Lite. */
 export const hubDatasets = { input: 'uw-swag/input-bouncer', output: 'uw-swag/output-bouncer' } as const;
 
-export interface HubRequest {
-  /** `owner/name`. */
-  readonly name: string;
+/** Where data sets by name come from, and where they are kept. */
+export interface HubPlace {
   /** A branch, a tag or a commit; `main` unless it is given. */
-  readonly revision?: string | undefined;
+  readonly revision?: string;
   /** Another server that speaks the hub's API; its address is used as given. */
-  readonly mirror?: string | undefined;
+  readonly mirror?: string;
   /** Files are kept in `{cacheDirectory}/{name}/{commit}/…`. */
   readonly cacheDirectory: string;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** How long the server may be silent, 30 s unless it is given. */
-  readonly idleMilliseconds?: number | undefined;
-  readonly onProgress?: ((progress: HubProgress) => void) | undefined;
+  readonly idleMilliseconds?: number;
+  readonly onProgress?: (progress: HubProgress) => void;
 }
 
 export interface HubProgress {
@@ -43,28 +42,29 @@ export const hubAddress = 'https://huggingface.co';
  * Fetches the test split of a data set from the Hugging Face Hub. What is here already is not asked for again, so
  * that a commit, or a revision that was resolved before, needs no network.
  *
+ * @param name `owner/name`
  * @throws CouldNotRate when it can't be fetched; a break loses nothing that has arrived.
  */
-export async function fetchFromHub(request: HubRequest): Promise<Fetched> {
+export async function fetchFromHub(name: string, place: HubPlace): Promise<Fetched> {
   try {
-    return await fetched(request);
+    return await fetched(name, place);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    const message = `The download can't be kept in ${request.cacheDirectory} (${error.message}).`;
+    const message = `The download can't be kept in ${place.cacheDirectory} (${error.message}).`;
     throw new CouldNotRate('unreadable', message, 'Make room on the disk, or choose another folder.', {
       cause: error,
     });
   }
 }
 
-async function fetched(request: HubRequest): Promise<Fetched> {
-  const { name, revision = 'main', mirror = hubAddress, cacheDirectory } = request;
+async function fetched(name: string, place: HubPlace): Promise<Fetched> {
+  const { revision = 'main', mirror = hubAddress, cacheDirectory } = place;
   const base = baseOf(mirror);
   if (!/^(?:\w[\w.-]*\/)?\w[\w.-]*$/.test(name)) {
     throw new CouldNotRate('unreadable', `${name} is not the name of a data set.`, 'Give it as owner/name.');
   }
   const folder = join(cacheDirectory, ...name.split('/'));
-  const patience = { signal: request.signal, idleMilliseconds: request.idleMilliseconds ?? 30_000 };
+  const patience = { signal: place.signal, idleMilliseconds: place.idleMilliseconds ?? 30_000 };
   const refused = (response: Response) => refusal(response, base, name, revision);
   const listing = await listingOf({
     address: `${base}/api/datasets/${name}/revision/${encodeURIComponent(revision)}`,
@@ -84,7 +84,7 @@ async function fetched(request: HubRequest): Promise<Fetched> {
       target,
       patience,
       refused,
-      onBytes: (receivedBytes, totalBytes) => request.onProgress?.({ file, receivedBytes, totalBytes }),
+      onBytes: (receivedBytes, totalBytes) => place.onProgress?.({ file, receivedBytes, totalBytes }),
     });
   }
   return { files, revision: listing.sha };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { CouldNotRate, type Door } from '../../core/rating.js';
-import { fetchFromHub, type HubProgress, hubDatasets } from './hub.js';
+import { fetchFromHub, type HubPlace, hubDatasets } from './hub.js';
 
 const shortNames = ['input-bouncer', 'output-bouncer', 'lite'];
 
@@ -10,15 +10,6 @@ export interface NamedData {
   readonly files: readonly { readonly path: string; readonly door: Door | null }[];
   /** The Hub's commits, for a data set from there. */
   readonly revision: string | null;
-}
-
-/** Where data sets by name come from, and where they are kept. */
-export interface HubPlace {
-  readonly revision: string;
-  readonly mirror: string | undefined;
-  readonly cacheDirectory: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: HubProgress) => void;
 }
 
 /**
@@ -47,7 +38,7 @@ export async function namedData(
       `Name a file, or one of ${shortNames.join(', ')}.`,
     );
   }
-  const { files, revision } = await fetched(first, place);
+  const { files, revision } = await fetchFromHub(first, place);
   return { name: first, files: files.map((path) => ({ path, door: null })), revision };
 }
 
@@ -61,22 +52,11 @@ async function fromHub(name: string, doors: readonly Door[], place: HubPlace): P
     );
   }
   const halves = [];
-  for (const door of wanted) halves.push({ door, ...(await fetched(hubDatasets[door], place)) });
+  for (const door of wanted) halves.push({ door, ...(await fetchFromHub(hubDatasets[door], place)) });
   const isLite = halves.length > 1;
   return {
     name: isLite ? 'BouncerBench Lite' : (halves.map(({ door }) => hubDatasets[door])[0] as string),
     files: halves.flatMap(({ door, files }) => files.map((path) => ({ path, door: isLite ? door : null }))),
     revision: halves.map(({ revision }) => revision).join(' + '),
   };
-}
-
-function fetched(name: string, { revision, mirror, cacheDirectory, signal, onProgress }: HubPlace) {
-  return fetchFromHub({
-    name,
-    revision,
-    mirror,
-    cacheDirectory,
-    signal,
-    onProgress,
-  });
 }

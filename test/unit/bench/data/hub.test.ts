@@ -55,8 +55,8 @@ describe('The Hugging Face Hub', () => {
     rmSync(cacheDirectory, { recursive: true });
   });
 
-  const fetchLarge = (more: object = {}) =>
-    fetchFromHub({ name: 'owner/large', mirror: hub.url, cacheDirectory, ...more });
+  const fetchLarge = (more: object = {}, name = 'owner/large') =>
+    fetchFromHub(name, { mirror: hub.url, cacheDirectory, ...more });
   const inCache = (...names: string[]) => join(cacheDirectory, 'owner', 'large', ...names);
   const firstPath = '/datasets/owner/large/resolve/';
   const isFirstFile = (path: string) => path.startsWith('/storage/');
@@ -269,8 +269,8 @@ describe('The Hugging Face Hub', () => {
       hub.fault = () => ({ body });
       await fails(fetchLarge(), 'malformed', /outside its data set/);
     }
-    await fails(fetchLarge({ name: '../other' }), 'unreadable', /not the name of a data set/);
-    await fails(fetchLarge({ name: 'a/b/c' }), 'unreadable', /not the name of a data set/);
+    await fails(fetchLarge({}, '../other'), 'unreadable', /not the name of a data set/);
+    await fails(fetchLarge({}, 'a/b/c'), 'unreadable', /not the name of a data set/);
     assert.deepEqual(readdirSync(cacheDirectory), []);
   });
 
