@@ -5,7 +5,7 @@ import type { Place } from './place.js';
  * when it found nothing, so that a door's facts are the same list for every input and a model can weigh them.
  */
 export interface Fact {
-  /** Stable name of the check, in kebab case, for example `steps-to-reproduce`. */
+  /** Stable name of the check, in kebab case, for example `steps-to-reproduce`: one of `src/checks/registry.ts`. */
   readonly id: string;
   /** What was measured: 0 or 1 for yes-or-no checks, else a count, a share or a logarithm, as the check documents. */
   readonly value: number;
@@ -25,11 +25,6 @@ export interface Fact {
 export type FactLevel = 'blocker' | 'error' | 'warning' | 'info' | 'note';
 
 export type Evidence = readonly Fact[];
-
-/** A fact that is a mere measure: evidence, never a finding. */
-export function note(id: string, value: number, sentence: string): Fact {
-  return { id, value, sentence, places: nowhere, level: 'note' };
-}
 
 /** Most facts have no place, and a patch has some sixty of them. */
 export const nowhere: readonly Place[] = [];

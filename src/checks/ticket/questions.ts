@@ -1,4 +1,5 @@
 import type { Evidence, Fact } from '../../core/evidence.js';
+import type { TicketCheckId } from '../registry.js';
 
 /**
  * What to ask a ticket's author when a fact is missing or stands in the way, and the value that the fact has once it
@@ -109,10 +110,10 @@ export const gaps: Readonly<Record<string, Gap>> = {
     heading: 'What is certain',
     wanted: 'when-asked',
   },
-};
+} satisfies Partial<Record<TicketCheckId, Gap>>;
 
 /** What is asked where no fact is missing, by its id: however a ticket reads, this can be said more clearly. */
-export const lastResort = 'expected-behaviour';
+export const lastResort: TicketCheckId = 'expected-behaviour';
 
 /** The facts that a question could be asked about. A count that an answer raises is only missing while it is 0. */
 export function openGaps(evidence: Evidence): (Fact & { readonly gap: Gap })[] {

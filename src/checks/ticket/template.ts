@@ -1,5 +1,8 @@
 import type { Evidence } from '../../core/evidence.js';
+import type { TicketCheckId } from '../registry.js';
 import { type Gap, gaps, openGaps } from './questions.js';
+
+const request: TicketCheckId = 'feature-request';
 
 /** A section of the template that *Rewrite Ticket* inserts: a heading, and a mark where the answer belongs. */
 export interface TemplateSection {
@@ -19,7 +22,7 @@ export function missingSections(
   asked: readonly string[],
   text: string,
 ): TemplateSection[] {
-  const isRequest = evidence.some(({ id, value }) => id === 'feature-request' && value > 0);
+  const isRequest = evidence.some(({ id, value }) => id === request && value > 0);
   const open = new Set(openGaps(evidence).map(({ id }) => id));
   const present = new Set(
     [...text.matchAll(/^#{1,6}[ \t]([^\r\n]*)/gm)].map(([, heading]) => heading?.trim()),

@@ -1,3 +1,4 @@
+import type { CheckId } from '../../checks/registry.js';
 import { squeezed } from '../../core/oneLine.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import type { Finding } from '../../core/rating.js';
@@ -40,7 +41,7 @@ export function license(claimed: readonly ClaimedFinding[], material: Material):
     if (unfounded) dropped++;
     else {
       findings.push({
-        id: 'model',
+        id: 'model' satisfies CheckId,
         severity,
         message: squeezed(message),
         place,

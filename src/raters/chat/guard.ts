@@ -1,7 +1,9 @@
+import { measured } from '../../checks/check.js';
 import { counted, mostPlaces } from '../../checks/patch/places.js';
 import { ordersToJudge } from '../../checks/promptInjection/orders.js';
+import type { CheckId } from '../../checks/registry.js';
 import { changedLines, sizeInLines } from '../../core/coverage.js';
-import { type Fact, note } from '../../core/evidence.js';
+import type { Fact } from '../../core/evidence.js';
 import type { Patch, PatchFile } from '../../core/patch.js';
 import type { Place } from '../../core/place.js';
 import type { Coverage, CoveredFile, Finding } from '../../core/rating.js';
@@ -120,12 +122,9 @@ function linesOf({ hunks }: PatchFile) {
  * that line, and the door stays shut.
  */
 export function secretsFact(count: number, patch?: Patch, secrets: readonly Secret[] = []): Fact {
-  const id = 'secrets-removed';
-  const told = note(
-    id,
-    count,
-    `${counted(count, 'secret was', 'secrets were')} removed before anything was sent.`,
-  );
+  const id: CheckId = 'secrets-removed';
+  const removed = `${counted(count, 'secret was', 'secrets were')} removed before anything was sent.`;
+  const told: Fact = { id, ...measured(count, removed) };
   if (!patch) return told;
   const parts = unreadParts(
     patch.text,
@@ -158,7 +157,7 @@ export function secretsFact(count: number, patch?: Patch, secrets: readonly Secr
 
 /** What a person is told of an attempt that the checks did not see. */
 export const steering: Finding = {
-  id: 'orders-to-reviewer',
+  id: 'orders-to-reviewer' satisfies CheckId,
   severity: 'warning',
   message: 'Contains words that try to steer its rater. They are not followed, but a person should know.',
 };

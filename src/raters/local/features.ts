@@ -23,3 +23,21 @@ export function factFeatures(evidence: Evidence): Feature[] {
     .filter(({ moot }) => !moot)
     .map(({ id, value, sentence, level }) => ({ name: id, value, sentence, isFinding: level !== 'note' }));
 }
+
+/** A measure that is no fact of its own: its value, and what a person should know of it, if anything. */
+export type Measure = readonly [value: number, sentence?: string];
+
+/** Measures under their names. */
+export function measures(rows: Readonly<Record<string, Measure>>): Feature[] {
+  return Object.entries(rows).map(([name, [value, sentence = '']]) => ({ name, value, sentence }));
+}
+
+/** A share, with a sentence for at least a half, and one for less. */
+export function half(share: number, many: string, few = ''): Measure {
+  return [share, share >= 0.5 ? many : few];
+}
+
+/** A number, with a sentence where it is above a limit. */
+export function above(value: number, limit: number, sentence: string): Measure {
+  return [value, value > limit ? sentence : ''];
+}

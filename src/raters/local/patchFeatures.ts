@@ -2,8 +2,11 @@ import { type FileKind, kindsOf } from '../../checks/patch/fileKind.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Patch, PatchLine } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
+import { changeOf } from './change.js';
+import { changeMeasures } from './changeMeasures.js';
+import { codeMeasures } from './codeMeasures.js';
 import { type Features, factFeatures } from './features.js';
-import { patchMeasures } from './patchMeasures.js';
+import { wordMeasures } from './wordMeasures.js';
 
 /** Changed lines of a patch that are read for its wording. */
 const mostLines = 2_000;
@@ -26,7 +29,13 @@ export function patchFeatures(patch: Patch, ticket: Ticket | undefined, evidence
       previous = word;
     }
   }
-  const numbers = [...factFeatures(evidence), ...patchMeasures(code, ticket)];
+  const change = changeOf(code);
+  const numbers = [
+    ...factFeatures(evidence),
+    ...wordMeasures(change, ticket),
+    ...changeMeasures(change),
+    ...codeMeasures(change),
+  ];
   return {
     numbers: ticket ? numbers : numbers.filter(({ name }) => !isOfTicket.test(name)),
     grams: [...grams],

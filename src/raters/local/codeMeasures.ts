@@ -1,5 +1,34 @@
+import { type Change, textOf } from './change.js';
+import { above, type Feature, type Measure, measures } from './features.js';
+
+/** The idioms that a patch adds, and what its comments talk about. */
+export function codeMeasures({ added, deleted }: Change): Feature[] {
+  const plus = textOf(added);
+  const minus = textOf(deleted);
+  const counts = idioms.flatMap(({ name, pattern, sentence }): [string, Measure][] => {
+    const count = plus.match(pattern)?.length ?? 0;
+    const balance = count - (minus.match(pattern)?.length ?? 0);
+    return [
+      [name, [count]],
+      [`${name}-balance`, above(balance, 0, sentence)],
+    ];
+  });
+  const said = added.map((line) => line.text.trim()).filter((text) => /^(?:#|\/\/)/.test(text));
+  const saying = (words: RegExp) => said.filter((text) => words.test(text)).length;
+  return measures({
+    ...Object.fromEntries(counts),
+    'comment-length': [said.reduce((sum, text) => sum + text.length, 0) / Math.max(1, said.length)],
+    'narrating-comments': above(saying(narration), 0, 'Its comments tell of the change instead of the code.'),
+    'assuming-comments': above(saying(assumption), 0, 'Its comments assume or leave something to others.'),
+  });
+}
+
+const narration = /\b(?:fix(?:e[sd])?|modified|added|changed|updated|new|now)\b/i;
+const assumption =
+  /\b(?:exist|rest of|other|placeholder|implement|logic|assum|example|hypothetical|actual|should)/i;
+
 /** Turns of code whose balance of added and deleted ones says how a patch goes about its change. */
-export const idioms: readonly { name: string; pattern: RegExp; sentence: string }[] = [
+const idioms: readonly { name: string; pattern: RegExp; sentence: string }[] = [
   {
     name: 'type-checks',
     pattern: /\b(?:isinstance|issubclass|instanceof|typeof)\b/g,
