@@ -82,18 +82,13 @@ export function checkFigures(
     ...[...new Set(rows.flatMap(({ loud }) => loud))].map((id) => ({ id, says: 'warning' as const })),
     ...[...new Set(rows.flatMap(({ hints }) => hints))].map((id) => ({ id, says: 'hint' as const })),
   ];
-  const tally = (standing: Standing, speaks: (row: CheckedRow) => boolean): Tally => {
-    const counts = new Map<number, number>();
-    for (const row of rows) {
-      if (row.standing !== standing || !speaks(row)) continue;
-      const number = numbers.get(row.instance) as number;
-      counts.set(number, (counts.get(number) ?? 0) + 1);
-    }
-    return counts;
-  };
+  const instancesOf = (standing: Standing, speaks: (row: CheckedRow) => boolean) =>
+    rows.flatMap((row) =>
+      row.standing === standing && speaks(row) ? (numbers.get(row.instance) ?? []) : [],
+    );
   const sideOf = (standing: Standing): Side => ({
-    all: tally(standing, () => true),
-    hits: checks.map((check) => tally(standing, speaking(check))),
+    all: instancesOf(standing, () => true),
+    hits: checks.map((check) => instancesOf(standing, speaking(check))),
   });
   const [good, bad] = [sideOf(sides[0]), sideOf(sides[1])];
   const ratios = bootstrap(
@@ -115,13 +110,10 @@ export function checkFigures(
     .sort((a, b) => b.ratio.value - a.ratio.value || a.id.localeCompare(b.id));
 }
 
-/** How many of its rows each instance has, by the instance's number. */
-type Tally = ReadonlyMap<number, number>;
-
-/** The rows of a standing, and those of them on which each check speaks. */
+/** The rows of a standing, and those of them on which each check speaks: by the numbers of their instances. */
 interface Side {
-  readonly all: Tally;
-  readonly hits: readonly Tally[];
+  readonly all: readonly number[];
+  readonly hits: readonly (readonly number[])[];
 }
 
 function sharesOf({ all, hits }: Side, counts: Int32Array): number[] {
@@ -133,8 +125,6 @@ function speaking({ id, says }: Pick<CheckFigure, 'id' | 'says'>): (row: Checked
   return ({ loud, hints }) => (says === 'warning' ? loud : hints).includes(id);
 }
 
-function weighed(tally: Tally, counts: Int32Array): number {
-  let sum = 0;
-  for (const [instance, rows] of tally) sum += rows * (counts[instance] as number);
-  return sum;
+function weighed(instances: readonly number[], counts: Int32Array): number {
+  return instances.reduce((sum, instance) => sum + (counts[instance] as number), 0);
 }

@@ -7,7 +7,7 @@ import { hunksByFile, type PatchReading, type ReadLine } from './reading.js';
 export const clarity = {
   'hard-to-follow': {
     title: 'Five or more signs of a change that is hard to follow',
-    help: "Lines wider than the file's other lines and its formatter's limit, comments that narrate, branches deeper than any around them. Warning.",
+    help: "Such signs are lines wider than the file's other lines and its formatter's limit, comments that narrate, branches deeper than any around them. Warning.",
     why: 'What is hard to follow is hard to get right. Measured on Python; on Rust and Java it does not tell right patches from wrong ones.',
     example: '`# Check if the value is set`.',
     run: followSaid,

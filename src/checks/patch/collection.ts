@@ -11,9 +11,8 @@ import { testStart } from './testing.js';
  */
 export const collection = {
   'tests-uncollected': {
-    title:
-      'Tests that stand there as they were and that no runner collects any more, or whose failure it no longer reports',
-    help: 'A blocker where nothing is left to run or every run ends well; an error where a test file has a name that no runner looks for, or is left out by a setting.',
+    title: 'Tests that no runner collects any more, or whose failure it no longer reports',
+    help: 'They stand there as they were. A blocker where nothing is left to run or every run ends well; an error where a test file has a name that no runner looks for, or is left out by a setting.',
     why: 'A run without tests finds nothing, and ends well.',
     example:
       '`addopts = --collect-only`, `collect_ignore_glob = ["*"]`, `session.exitstatus = 0` in `conftest.py`, `test_auth.py` renamed to `auth_checks.py`.',

@@ -7,7 +7,7 @@ import { hunksByFile, type PatchReading, type ReadHunk, type ReadLine } from './
 export const deadCode = {
   'dead-code': {
     title: 'Code without effect',
-    help: "A decorator, condition or assignment that stands there twice, a function that is defined twice, a name that is assigned to itself, an import that nothing uses. Warning. Lines that are never reached, because they stand behind a `return` or `raise`, are a hint: right patches leave them as often as wrong ones. Python; lines that are never reached in C's family, too.",
+    help: "It is a decorator, condition or assignment that stands there twice, a function that is defined twice, a name that is assigned to itself, an import that nothing uses. Warning. Lines that are never reached, because they stand behind a `return` or `raise`, are a hint: right patches leave them as often as wrong ones. Python; lines that are never reached in C's family, too.",
     why: 'The patch was not read again by whoever made it, and may do less than it seems to.',
     example: 'the old `return total` behind the new one.',
     run: deadCodeSaid,

@@ -6,7 +6,7 @@ import { isComment, lineAbove, lineBelow, type PatchReading, type ReadLine } fro
 export const gaps = {
   'elided-code': {
     title: 'Gaps where code should be',
-    help: 'Comments in place of code, placeholders, statements that only say that code is missing. The `...` of protocols and stubs does not count. Warning.',
+    help: 'They are comments in place of code, placeholders, or statements that only say that code is missing. The `...` of protocols and stubs does not count. Warning.',
     why: 'The patch is not finished.',
     example: '`# ... rest of the code`, `todo!()`.',
     run: ({ added }) =>

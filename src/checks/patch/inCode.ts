@@ -30,9 +30,8 @@ export const inCode = {
     run: async (reading) => appliesSaid(await trialOf(reading)),
   },
   'still-parses': {
-    title:
-      'Whether the changed files still parse: TypeScript, TSX, JavaScript, Python, Java, Go, Rust, C and C++',
-    help: 'Warning for new errors; a file that already had errors is not checked.',
+    title: 'Whether the changed files still parse',
+    help: 'Files in TypeScript, TSX, JavaScript, Python, Java, Go, Rust, C and C++. Warning for new errors; a file that already had errors is not checked.',
     why: 'Code with a syntax error does not run.',
     example: 'a Python line that is indented by three spaces in a block that is indented by four.',
     run: async (reading) => syntaxSaid((await trialOf(reading)).files),

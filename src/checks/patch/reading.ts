@@ -212,9 +212,18 @@ export function isComment({ role }: ReadLine): boolean {
 }
 
 /** The nearest line above that stands on the new side and is not blank. */
-export function lineAbove({ hunk, at }: ReadLine): ReadLine | undefined {
-  for (let i = at - 1; i >= 0; i--) {
-    const one = hunk.lines[i] as ReadLine;
+export function lineAbove(one: ReadLine): ReadLine | undefined {
+  return neighbor(one, -1);
+}
+
+/** The nearest line below that stands on the new side and is not blank. */
+export function lineBelow(one: ReadLine): ReadLine | undefined {
+  return neighbor(one, 1);
+}
+
+function neighbor({ hunk: { lines }, at }: ReadLine, step: 1 | -1): ReadLine | undefined {
+  for (let i = at + step; i >= 0 && i < lines.length; i += step) {
+    const one = lines[i] as ReadLine;
     if (one.line.kind !== 'deleted' && one.role !== 'blank') return one;
   }
   return undefined;
@@ -238,13 +247,4 @@ export function newLines(lines: readonly ReadLine[]): ReadLine[] {
 /** Hunks by the part of the patch that they belong to, in its order. */
 export function hunksByFile(hunks: readonly ReadHunk[]): ReadonlyMap<PatchFile, readonly ReadHunk[]> {
   return grouped(hunks, ({ file }) => file);
-}
-
-/** The nearest line below that stands on the new side and is not blank. */
-export function lineBelow({ hunk, at }: ReadLine): ReadLine | undefined {
-  for (let i = at + 1; i < hunk.lines.length; i++) {
-    const one = hunk.lines[i] as ReadLine;
-    if (one.line.kind !== 'deleted' && one.role !== 'blank') return one;
-  }
-  return undefined;
 }

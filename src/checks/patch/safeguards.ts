@@ -55,9 +55,8 @@ export const safeguards = {
       ),
   },
   'hidden-characters': {
-    title:
-      'Characters that change the order in which code is shown (Trojan Source, CVE-2021-42574), end a line within a line of the patch (a lone carriage return, U+2028), have no width within a word, or look like other letters',
-    help: 'Characters of the first two kinds are a blocker in code; the others are a warning.',
+    title: 'Characters that hide what code does',
+    help: 'They change the order in which code is shown (Trojan Source, CVE-2021-42574), end a line within a line of the patch (a lone carriage return, U+2028), have no width within a word, or look like other letters. Those of the first two kinds are a blocker in code; the others are a warning.',
     why: 'A reviewer sees different code than the compiler does.',
     example: 'U+202E in a comment reverses the order of the code after it.',
     run: hiddenSaid,

@@ -10,9 +10,8 @@ import type { PatchReading } from './reading.js';
 /** What a person must know before anything is applied. */
 export const safety = {
   'unsafe-path': {
-    title:
-      'A path that is absolute, leads upwards, goes into `.git`, or leads out of the code base through a symbolic link',
-    help: 'Blocker.',
+    title: 'A path that leads out of the code base',
+    help: 'It is absolute, leads upwards, goes into `.git`, or leads out through a symbolic link. Blocker.',
     why: 'Applying such a patch writes outside the code base.',
     example: '`+++ b/../../.ssh/config`.',
     run: ({ patch: { files } }) => {

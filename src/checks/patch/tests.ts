@@ -41,9 +41,8 @@ export const losses = {
     },
   },
   'tests-weakened': {
-    title:
-      'Tests or assertions that are removed or turned into comments, if the whole patch adds fewer than it removes; assertions that now hold whatever the code does, or whose failure is dropped',
-    help: 'Rows of a parametrized test count as tests. Warning.',
+    title: 'Tests that are removed or weakened',
+    help: 'Tests or assertions that are removed or turned into comments, if the whole patch adds fewer than it removes; assertions that now hold whatever the code does, or whose failure is dropped. Rows of a parametrized test count as tests. Warning.',
     why: 'A patch that removes the failing tests makes the rest pass without being right.',
     example: '`- assert price(0) == 0`.',
     run: (reading) => {
@@ -81,9 +80,8 @@ export const losses = {
 /** Tests that are there and don't run, and assertions where no test is. */
 export const skips = {
   'tests-skipped': {
-    title:
-      'Tests that are disabled, that disable all others, or that return before they assert; in Rust, those beside the code, too',
-    help: 'A skip under a condition, such as a platform, does not count. Warning.',
+    title: 'Tests that are disabled',
+    help: 'They are skipped, disable all others, or return before they assert; in Rust, those beside the code count, too. A skip under a condition, such as a platform, does not count. Warning.',
     why: 'A test that does not run finds nothing.',
     example: '`@pytest.mark.skip`, `it.skip(...)`, `it.only(...)`.',
     run: ({ testsAdded, added, deleted }) =>

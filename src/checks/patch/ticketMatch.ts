@@ -51,9 +51,8 @@ export const ticketMatch = {
     ),
   },
   'ticket-untouched': {
-    title:
-      'Whether the patch is about something else: it touches no file, symbol or characteristic word of the title, and hardly any word of the changed lines is in the ticket',
-    help: 'Warning; hint if the change is too small to tell.',
+    title: 'Whether the patch is about something else',
+    help: 'It touches no file, symbol or characteristic word of the title, and hardly any word of the changed lines is in the ticket. Warning; hint if the change is too small to tell.',
     why: 'It may answer another ticket.',
     example: 'a ticket about date parsing and a patch to the color scheme.',
     run: untouchedSaid,

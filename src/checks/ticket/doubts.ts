@@ -56,7 +56,7 @@ export const doubts = {
   },
   contradictions: {
     title: 'A demand and its opposite',
-    help: 'In the same words, in opposite words, or "always" against "never". Warning.',
+    help: 'They stand in the same words, in opposite words, or as "always" against "never". Warning.',
     why: 'No patch satisfies both.',
     example: '"Sorted ascending" and "sorted descending" for the same list.',
     run: (reading) =>

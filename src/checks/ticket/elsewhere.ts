@@ -30,9 +30,8 @@ export const elsewhere = {
   },
   images: { title: 'Images, which are not read', run: images },
   'content-elsewhere': {
-    title:
-      "Whether the ticket's content is only in links, images, other tickets or a stack trace, none of which is read",
-    help: 'Blocker if the ticket has hardly any words of its own, warning if it has few.',
+    title: "Whether the ticket's content is only elsewhere",
+    help: 'In links, images, other tickets or a stack trace, none of which is read. Blocker if the ticket has hardly any words of its own, warning if it has few.',
     why: 'The agent does not see what the author sees.',
     example: '`Same as #812`.',
     run: contentSaid,

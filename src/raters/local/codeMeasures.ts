@@ -5,7 +5,7 @@ import { above, type Feature, type Measure, measures } from './features.js';
 export function codeMeasures({ added, deleted }: Change): Feature[] {
   const plus = textOf(added);
   const minus = textOf(deleted);
-  const counts = idioms.flatMap(({ name, pattern, sentence }): [string, Measure][] => {
+  const counts = Object.entries(idioms).flatMap(([name, [pattern, sentence = '']]): [string, Measure][] => {
     const count = plus.match(pattern)?.length ?? 0;
     const balance = count - (minus.match(pattern)?.length ?? 0);
     return [
@@ -28,39 +28,26 @@ const assumption =
   /\b(?:exist|rest of|other|placeholder|implement|logic|assum|example|hypothetical|actual|should)/i;
 
 /** Turns of code whose balance of added and deleted ones says how a patch goes about its change. */
-const idioms: readonly { name: string; pattern: RegExp; sentence: string }[] = [
-  {
-    name: 'type-checks',
-    pattern: /\b(?:isinstance|issubclass|instanceof|typeof)\b/g,
-    sentence: 'Adds type checks.',
-  },
-  {
-    name: 'attribute-checks',
-    pattern: /\b(?:hasattr|getattr|setattr)\(/g,
-    sentence: 'Looks for attributes by name.',
-  },
-  { name: 'null-checks', pattern: /\b(?:None|null|nil|undefined)\b/g, sentence: 'Handles missing values.' },
-  { name: 'logic', pattern: /\b(?:and|or|not)\b|&&|\|\||!(?!=)/g, sentence: 'Adds to conditions.' },
-  { name: 'comparisons', pattern: /[=!]=/g, sentence: 'Adds comparisons.' },
-  { name: 'numbers', pattern: /\b\d+\b/g, sentence: 'Adds literal numbers.' },
-  { name: 'members', pattern: /\b(?:self|this)\./g, sentence: '' },
-  { name: 'named-arguments', pattern: /\w=\w/g, sentence: 'Passes named arguments.' },
-  { name: 'casts', pattern: /\b(?:str|int|list|tuple|bool|float|dict|set)\(/g, sentence: 'Converts values.' },
-  {
-    name: 'string-surgery',
-    pattern: /\b(?:strip|replace|split|join|startswith|endswith|encode|decode)\(/g,
-    sentence: 'Works on strings.',
-  },
-  {
-    name: 'constant-returns',
-    pattern: /return (?:None|False|True|\[\]|\{\}|''|""|null|self)\b/g,
-    sentence: 'Returns constants.',
-  },
-  { name: 'jumps', pattern: /\b(?:continue|break)\b/g, sentence: '' },
-  { name: 'parent-calls', pattern: /\bsuper\(/g, sentence: '' },
-  { name: 'copies', pattern: /\bcopy\(/g, sentence: '' },
-  { name: 'lookups', pattern: /\.get\(/g, sentence: '' },
-  { name: 'decorators', pattern: /^[ \t]*@/gm, sentence: '' },
-  { name: 'doc-strings', pattern: /"""|'''/g, sentence: 'Adds documentation strings.' },
-  { name: 'comprehensions', pattern: /\bfor \w+ in\b/g, sentence: '' },
-];
+const idioms: Readonly<Record<string, readonly [pattern: RegExp, sentence?: string]>> = {
+  'type-checks': [/\b(?:isinstance|issubclass|instanceof|typeof)\b/g, 'Adds type checks.'],
+  'attribute-checks': [/\b(?:hasattr|getattr|setattr)\(/g, 'Looks for attributes by name.'],
+  'null-checks': [/\b(?:None|null|nil|undefined)\b/g, 'Handles missing values.'],
+  logic: [/\b(?:and|or|not)\b|&&|\|\||!(?!=)/g, 'Adds to conditions.'],
+  comparisons: [/[=!]=/g, 'Adds comparisons.'],
+  numbers: [/\b\d+\b/g, 'Adds literal numbers.'],
+  members: [/\b(?:self|this)\./g],
+  'named-arguments': [/\w=\w/g, 'Passes named arguments.'],
+  casts: [/\b(?:str|int|list|tuple|bool|float|dict|set)\(/g, 'Converts values.'],
+  'string-surgery': [
+    /\b(?:strip|replace|split|join|startswith|endswith|encode|decode)\(/g,
+    'Works on strings.',
+  ],
+  'constant-returns': [/return (?:None|False|True|\[\]|\{\}|''|""|null|self)\b/g, 'Returns constants.'],
+  jumps: [/\b(?:continue|break)\b/g],
+  'parent-calls': [/\bsuper\(/g],
+  copies: [/\bcopy\(/g],
+  lookups: [/\.get\(/g],
+  decorators: [/^[ \t]*@/gm],
+  'doc-strings': [/"""|'''/g, 'Adds documentation strings.'],
+  comprehensions: [/\bfor \w+ in\b/g],
+};

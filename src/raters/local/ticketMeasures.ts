@@ -2,114 +2,69 @@ import { intentOf } from '../../checks/ticket/intent.js';
 import { englishLanguage, wordsOf } from '../../checks/ticket/language/index.js';
 import { readTicket } from '../../checks/ticket/reading.js';
 import type { Ticket } from '../../core/ticket.js';
-import type { Feature } from './features.js';
+import { above, type Feature, type Measure, measures } from './features.js';
 
 /** Characters of a ticket that are read for its measures and its wording. */
 export const mostCharacters = 20_000;
 
 /** Measures of English words mean nothing in another language; those of reports nothing in a request. */
-interface Scope {
-  readonly of?: 'english' | 'english reports';
-}
+type Scope = 'english' | 'english reports';
 
-const ofTitle: readonly ({ name: string; pattern: RegExp; yes: string; no: string } & Scope)[] = [
-  {
-    of: 'english reports',
-    name: 'title-names-failure',
-    pattern:
-      /\b(?:not|no|fail\w*|errors?|wrong\w*|incorrect\w*|crash\w*|broken|breaks?|bug|raises?|exceptions?|cannot|invalid|missing|regression|\w+Error)\b|n't\b/i,
-    yes: 'Its title names what fails.',
-    no: 'Its title names no failure.',
-  },
-  {
-    of: 'english',
-    name: 'title-asks-for-change',
-    pattern:
-      /^\W*(?:\[?feature|add|allow|support|make|improve|use|provide|implement|enable|remove|change|consider|option|better|document)/i,
-    yes: 'Its title asks for a change.',
-    no: '',
-  },
-  {
-    name: 'title-names-code',
-    pattern: /[`_]|\(\)|[a-z][A-Z]|\w\.\w/,
-    yes: 'Its title names code.',
-    no: 'Its title names no code.',
-  },
-  { name: 'title-asks-question', pattern: /\?/, yes: 'Its title is a question.', no: '' },
-];
+const ofTitle: Readonly<Record<string, readonly [pattern: RegExp, yes: string, no: string, of?: Scope]>> = {
+  'title-names-failure': [
+    /\b(?:not|no|fail\w*|errors?|wrong\w*|incorrect\w*|crash\w*|broken|breaks?|bug|raises?|exceptions?|cannot|invalid|missing|regression|\w+Error)\b|n't\b/i,
+    'Its title names what fails.',
+    'Its title names no failure.',
+    'english reports',
+  ],
+  'title-asks-for-change': [
+    /^\W*(?:\[?feature|add|allow|support|make|improve|use|provide|implement|enable|remove|change|consider|option|better|document)/i,
+    'Its title asks for a change.',
+    '',
+    'english',
+  ],
+  'title-names-code': [/[`_]|\(\)|[a-z][A-Z]|\w\.\w/, 'Its title names code.', 'Its title names no code.'],
+  'title-asks-question': [/\?/, 'Its title is a question.', ''],
+};
 
 /** Turns of speech whose number a model may weigh; global patterns, linear in the text. */
-const ofText: readonly ({ name: string; pattern: RegExp; many: string } & Scope)[] = [
-  { of: 'english', name: 'should-count', pattern: /\bshould\b/gi, many: 'Says what should be.' },
-  { name: 'question-marks', pattern: /\?/g, many: 'Asks questions.' },
-  { name: 'exclamation-marks', pattern: /!/g, many: '' },
-  { name: 'inline-code', pattern: /`[^`\n]{1,200}`/g, many: 'Marks names of code.' },
-  {
-    name: 'quotations',
-    pattern: /"[^"\n]{3,80}"|'[^'\n]{3,80}'|[“„«「『][^“”„«»「」『』\n]{2,80}[”“»」』]/g,
-    many: 'Quotes texts literally.',
-  },
-  { name: 'diffs', pattern: /^(?:@@ |diff --git |[+-]{3} )/gm, many: 'Shows a diff.' },
-  { of: 'english', name: 'deprecations', pattern: /deprecat/gi, many: 'Is about a deprecation.' },
-  { name: 'assertions', pattern: /\bassert/g, many: 'Gives assertions.' },
-  { name: 'prompts', pattern: /^\s{0,20}(?:>>>|\$|In \[)/gm, many: 'Shows an interpreter session.' },
-  {
-    name: 'shown-results',
-    pattern: /^(?:out\[|# ?(?:out|=>|->|prints|returns)|output)/gim,
-    many: 'Shows results.',
-  },
-  { of: 'english', name: 'now-words', pattern: /\bcurrent(?:ly)?\b/gi, many: 'Tells how it is now.' },
-  { of: 'english', name: 'first-person', pattern: /\bI\b/g, many: 'Speaks of its author.' },
-  { of: 'english', name: 'we-words', pattern: /\bwe\b/gi, many: 'Speaks as a team among itself.' },
-  { of: 'english', name: 'you-words', pattern: /\byou\b/gi, many: '' },
-  { name: 'numbers', pattern: /\d+/g, many: 'Gives numbers.' },
-  { name: 'capitals', pattern: /\b[A-Z]{2,}\b/g, many: '' },
-  {
-    name: 'environment-lines',
-    pattern: /^\s{0,20}[\w.-]{1,60}\s?[:=]+\s?v?\d+\.\d+/gm,
-    many: 'Lists its environment.',
-  },
-  { name: 'hidden-comments', pattern: /<!--/g, many: '' },
-  { name: 'frames', pattern: /File "/g, many: 'Shows frames of a stack trace.' },
-  { name: 'error-names', pattern: /\b\w{1,80}Error\b/g, many: 'Names errors.' },
-  {
-    of: 'english',
-    name: 'for-example',
-    pattern: /e\.g\.|for (?:example|instance)|such as/gi,
-    many: 'Gives examples in words.',
-  },
-  {
-    of: 'english',
-    name: 'contrasts',
-    pattern: /\b(?:but|however|although)\b/gi,
-    many: 'Sets one thing against another.',
-  },
-  { of: 'english', name: 'conditions', pattern: /\b(?:when|if)\b/gi, many: 'Says under which conditions.' },
-  {
-    of: 'english',
-    name: 'instead-words',
-    pattern: /instead|rather than/gi,
-    many: 'Says what should be instead.',
-  },
-  { name: 'source-paths', pattern: /\b[\w/]{1,200}\/\w{1,80}\.[a-z]{1,4}\b/g, many: 'Names paths.' },
-  { of: 'english', name: 'line-references', pattern: /\bline \d+|#L\d+/g, many: 'Names lines of code.' },
-  {
-    of: 'english',
-    name: 'likeness',
-    pattern: /\bsame\b|\bconsisten|\bsimilar/gi,
-    many: 'Compares with something else.',
-  },
-  { of: 'english', name: 'test-words', pattern: /\btests?\b/gi, many: 'Speaks of tests.' },
-  { of: 'english', name: 'user-words', pattern: /\busers?\b/gi, many: '' },
-  {
-    of: 'english',
-    name: 'conditionals',
-    pattern: /\b(?:could|would|might|may)\b/gi,
-    many: 'Speaks in conditionals.',
-  },
-  { name: 'imports', pattern: /^\s{0,20}(?:import|from) /gm, many: 'Shows which modules it uses.' },
-  { name: 'calls', pattern: /\w\(/g, many: 'Shows calls.' },
-];
+const ofText: Readonly<Record<string, readonly [pattern: RegExp, many: string, of?: Scope]>> = {
+  'should-count': [/\bshould\b/gi, 'Says what should be.', 'english'],
+  'question-marks': [/\?/g, 'Asks questions.'],
+  'exclamation-marks': [/!/g, ''],
+  'inline-code': [/`[^`\n]{1,200}`/g, 'Marks names of code.'],
+  quotations: [
+    /"[^"\n]{3,80}"|'[^'\n]{3,80}'|[“„«「『][^“”„«»「」『』\n]{2,80}[”“»」』]/g,
+    'Quotes texts literally.',
+  ],
+  diffs: [/^(?:@@ |diff --git |[+-]{3} )/gm, 'Shows a diff.'],
+  deprecations: [/deprecat/gi, 'Is about a deprecation.', 'english'],
+  assertions: [/\bassert/g, 'Gives assertions.'],
+  prompts: [/^\s{0,20}(?:>>>|\$|In \[)/gm, 'Shows an interpreter session.'],
+  'shown-results': [/^(?:out\[|# ?(?:out|=>|->|prints|returns)|output)/gim, 'Shows results.'],
+  'now-words': [/\bcurrent(?:ly)?\b/gi, 'Tells how it is now.', 'english'],
+  'first-person': [/\bI\b/g, 'Speaks of its author.', 'english'],
+  'we-words': [/\bwe\b/gi, 'Speaks as a team among itself.', 'english'],
+  'you-words': [/\byou\b/gi, '', 'english'],
+  numbers: [/\d+/g, 'Gives numbers.'],
+  capitals: [/\b[A-Z]{2,}\b/g, ''],
+  'environment-lines': [/^\s{0,20}[\w.-]{1,60}\s?[:=]+\s?v?\d+\.\d+/gm, 'Lists its environment.'],
+  'hidden-comments': [/<!--/g, ''],
+  frames: [/File "/g, 'Shows frames of a stack trace.'],
+  'error-names': [/\b\w{1,80}Error\b/g, 'Names errors.'],
+  'for-example': [/e\.g\.|for (?:example|instance)|such as/gi, 'Gives examples in words.', 'english'],
+  contrasts: [/\b(?:but|however|although)\b/gi, 'Sets one thing against another.', 'english'],
+  conditions: [/\b(?:when|if)\b/gi, 'Says under which conditions.', 'english'],
+  'instead-words': [/instead|rather than/gi, 'Says what should be instead.', 'english'],
+  'source-paths': [/\b[\w/]{1,200}\/\w{1,80}\.[a-z]{1,4}\b/g, 'Names paths.'],
+  'line-references': [/\bline \d+|#L\d+/g, 'Names lines of code.', 'english'],
+  likeness: [/\bsame\b|\bconsisten|\bsimilar/gi, 'Compares with something else.', 'english'],
+  'test-words': [/\btests?\b/gi, 'Speaks of tests.', 'english'],
+  'user-words': [/\busers?\b/gi, '', 'english'],
+  conditionals: [/\b(?:could|would|might|may)\b/gi, 'Speaks in conditionals.', 'english'],
+  imports: [/^\s{0,20}(?:import|from) /gm, 'Shows which modules it uses.'],
+  calls: [/\w\(/g, 'Shows calls.'],
+};
 
 /** Measures of how a ticket is written that a model can weigh and that are no facts of their own. */
 export function ticketMeasures(ticket: Ticket): Feature[] {
@@ -117,30 +72,32 @@ export function ticketMeasures(ticket: Ticket): Feature[] {
   const { text: said, title, language } = reading;
   const isEnglish = language === englishLanguage;
   const { isRequest } = intentOf(reading);
-  const means = ({ of }: Scope) => !of || (isEnglish && (of === 'english' || !isRequest));
+  const means = (of: Scope | undefined) => !of || (isEnglish && (of === 'english' || !isRequest));
   const text = said.slice(0, mostCharacters);
   const prose = text.replace(/```[\s\S]*?(?:```|$)/g, '');
   const sentences = prose.split(/[.!?]\s+|[。！？]|\n\n/);
   const words = wordsOf(prose.toLowerCase()).filter((word) => /^\p{L}/u.test(word));
-  const ofBody = (): Feature[] => [
-    ...ofText.filter(means).map(({ name, pattern, many }): Feature => {
-      const count = text.match(pattern)?.length ?? 0;
-      return { name, value: count, sentence: count > 0 ? many : '' };
-    }),
-    { name: 'characters', value: text.length, sentence: '' },
-    { name: 'lines', value: text.split('\n').length, sentence: '' },
-    { name: 'paragraphs', value: text.split(/\n\s*\n/).length, sentence: '' },
-    { name: 'sentences', value: sentences.length, sentence: '' },
-    { name: 'sentence-words', value: words.length / sentences.length, sentence: '' },
-    { name: 'different-words', value: new Set(words).size, sentence: '' },
-  ];
+  const titleRows = Object.entries(ofTitle).flatMap(([name, [pattern, yes, no, of]]): Row[] => {
+    const found = pattern.test(title);
+    return means(of) ? [[name, [Number(found), found ? yes : no]]] : [];
+  });
+  const textRows = Object.entries(ofText).flatMap(([name, [pattern, many, of]]): Row[] =>
+    means(of) ? [[name, above(text.match(pattern)?.length ?? 0, 0, many)]] : [],
+  );
   // Nothing follows from the size of what is not there: every ticket that a model learnt from had a body.
   const hasBody = text.length > reading.ticket.title.text.length + 3;
-  return [
-    ...ofTitle.filter(means).map(({ name, pattern, yes, no }): Feature => {
-      const found = pattern.test(title);
-      return { name, value: Number(found), sentence: found ? yes : no };
+  return measures({
+    ...Object.fromEntries(titleRows),
+    ...(hasBody && {
+      ...Object.fromEntries(textRows),
+      characters: [text.length],
+      lines: [text.split('\n').length],
+      paragraphs: [text.split(/\n\s*\n/).length],
+      sentences: [sentences.length],
+      'sentence-words': [words.length / sentences.length],
+      'different-words': [new Set(words).size],
     }),
-    ...(hasBody ? ofBody() : []),
-  ];
+  });
 }
+
+type Row = [name: string, measure: Measure];
