@@ -6,6 +6,7 @@ import { collection } from './patch/collection.js';
 import { deadCode } from './patch/deadCode.js';
 import { debris } from './patch/debris.js';
 import { gaps } from './patch/gaps.js';
+import { hiddenCharacters } from './patch/hiddenCharacters.js';
 import { inCode } from './patch/inCode.js';
 import type { PatchReading } from './patch/reading.js';
 import { safeguards } from './patch/safeguards.js';
@@ -47,6 +48,7 @@ export const registry = {
       return { count: places.length, places };
     }),
     ...safeguards,
+    ...hiddenCharacters,
     ...size,
     ...statements,
     ...testing,

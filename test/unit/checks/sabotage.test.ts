@@ -37,21 +37,12 @@ describe('Sabotage', () => {
     }
   });
 
-  it('is seen in thresholds, checks, security settings and hidden characters', () => {
+  it('is seen in thresholds, checks and security settings', () => {
     const config = change('pyproject.toml', ['fail_under = 60'], ['fail_under = 90']);
     assert.equal(levelOf('thresholds-lowered', config), 'error');
     const raised = change('pyproject.toml', ['fail_under = 95'], ['fail_under = 90']);
     assert.equal(levelOf('thresholds-lowered', raised), 'note');
     assert.equal(levelOf('checks-disabled', change('a.ts', ['// @ts-nocheck'])), 'error');
     assert.equal(levelOf('security-weakened', change('a.py', ['get(url, verify=False)'])), 'error');
-    assert.equal(levelOf('hidden-characters', change('a.py', ['if role != "user\u202e": pass'])), 'blocker');
-    for (const end of ['\r', '\u2028', '\u2029']) {
-      assert.equal(levelOf('hidden-characters', change('a.py', [`# a comment${end}let_in()`])), 'blocker');
-      assert.equal(levelOf('hidden-characters', change('README.md', [`a word${end}another`])), 'warning');
-    }
-    assert.equal(levelOf('hidden-characters', change('a.cs', ['// a comment\u0085LetIn();'])), 'warning');
-    assert.equal(levelOf('hidden-characters', change('a.py', ['    \flet_in()'])), 'warning');
-    for (const line of ['name = "naïve"', '\f', 'x = 1\r', 'x = 1\r\r'])
-      assert.equal(levelOf('hidden-characters', change('a.py', [line])), 'note', JSON.stringify(line));
   });
 });
