@@ -22,8 +22,9 @@ const largestFile = 2_000_000;
 const largestPatched = 50_000_000;
 /** Bytes that one search reads at most. */
 const mostSearched = 60_000_000;
-/** Milliseconds after which a search ends with what it has. */
-const longestSearch = 1_500;
+/** Milliseconds after which locating, or a search, ends with what it has. */
+const longestLocating = 1_500;
+const longestSearch = 2_000;
 
 /** Folders that hold no code of the project's own. */
 const skippedFolders = new Set([
@@ -80,6 +81,15 @@ export interface Repository {
   read(path: string): Promise<string | undefined>;
   /** For each identifier the first file of code in which it stands as a word. Ends early in a very large code base. */
   locate(identifiers: readonly string[]): Promise<Found>;
+  /** Lines with a pattern in the files of a folder, at most `most`: git's extended regular expression, or plain text. */
+  search(pattern: string, under: string, most: number): Promise<readonly Hit[]>;
+}
+
+/** A line that a search found. */
+export interface Hit {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
 }
 
 export interface Found {
@@ -151,7 +161,7 @@ class DiskRepository implements Repository {
   async locate(identifiers: readonly string[]): Promise<Found> {
     const files = new Map<string, string>();
     const open = new Set(identifiers);
-    const end = Date.now() + longestSearch;
+    const end = Date.now() + longestLocating;
     let searched = 0;
     for (const path of await this.paths()) {
       if (open.size === 0) break;
@@ -167,6 +177,22 @@ class DiskRepository implements Repository {
       }
     }
     return { files, complete: true };
+  }
+
+  /** There is no engine that a model's pattern could not hold up, so that it is looked for as plain text. */
+  async search(pattern: string, under: string, most: number): Promise<readonly Hit[]> {
+    const hits: Hit[] = [];
+    const end = Date.now() + longestSearch;
+    for (const path of await this.paths()) {
+      if (hits.length >= most || Date.now() > end) break;
+      if (!liesIn(path, under)) continue;
+      const lines = (await this.read(path))?.split('\n') ?? [];
+      for (const [i, text] of lines.entries()) {
+        if (text.includes(pattern)) hits.push({ path, line: i + 1, text });
+        if (hits.length >= most) break;
+      }
+    }
+    return hits;
   }
 
   /** The real file behind a path, links followed, or nothing where it leads out of the folder or nowhere. */
@@ -216,17 +242,11 @@ async function readBytes(file: string, most: number): Promise<Buffer | undefined
 
 /** Whether an identifier stands in a text with no word character on either side. */
 function standsIn(text: string, identifier: string): boolean {
-  for (let at = text.indexOf(identifier); at >= 0; at = text.indexOf(identifier, at + 1)) {
-    if (!isWord(text.charCodeAt(at - 1)) && !isWord(text.charCodeAt(at + identifier.length))) return true;
-  }
-  return false;
+  const escaped = identifier.replace(/\W/g, '\\$&');
+  return text.includes(identifier) && new RegExp(`(?<!\\w)${escaped}(?!\\w)`).test(text);
 }
 
-function isWord(unit: number): boolean {
-  return (
-    (unit >= 0x30 && unit <= 0x39) ||
-    (unit >= 0x41 && unit <= 0x5a) ||
-    unit === 0x5f ||
-    (unit >= 0x61 && unit <= 0x7a)
-  );
+/** Whether a path is a folder, empty for the top, or in it. */
+export function liesIn(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

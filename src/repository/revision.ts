@@ -1,53 +1,38 @@
 import { type Clone, findClone, gitText, runGit } from './git.js';
 import { isInside } from './inside.js';
-import type { Entry } from './repository.js';
+import { type Entry, type Found, type Hit, holdsWords, type Repository } from './repository.js';
 import { isBinary } from './textOf.js';
-
-/** A line that a search found. */
-export interface Hit {
-  readonly path: string;
-  readonly line: number;
-  readonly text: string;
-}
 
 /**
  * A folder of a clone at one commit, read out of git's object store: the working tree and its settings don't matter.
- * Paths are seen from the folder; what the clone holds outside of it is out of reach.
+ * Paths are seen from the folder; what the clone holds outside of it is out of reach. Links and submodules are no files.
+ * Nothing where git, the clone or the commit is missing.
  */
-export interface Revision {
-  readonly commit: string;
-  /** Paths of regular files; links and submodules are left out. */
-  paths(): Promise<readonly string[]>;
-  /** What is at a path, but for folders: those of files only are not told. */
-  entry(path: string): Promise<Entry | undefined>;
-  /** A path itself, where it is a file's. */
-  realPath(path: string): Promise<string | undefined>;
-  read(path: string): Promise<string | undefined>;
-  /** Lines that match an extended regular expression, at most `most`. @throws Error with git's words for a bad pattern */
-  search(pattern: string, under: string, most: number): Promise<readonly Hit[]>;
-}
-
-/** Opens a commit of the clone that a folder lies in, or nothing where git, the clone or the commit is missing. */
-export async function openRevision(directory: string, commit: string): Promise<Revision | undefined> {
+export async function openRevision(root: string, commit: string): Promise<Repository | undefined> {
   if (!/^[0-9a-f]{7,64}$|^HEAD$/.test(commit)) return undefined;
   try {
-    const clone = await findClone(directory);
+    const clone = await findClone(root);
     if (!clone) return undefined;
     const parse = (name: string) => gitText(clone, ['rev-parse', '--verify', '--quiet', name]);
     const full = (await parse(`${commit}^{commit}`)).trim();
     const folder = (await parse(`${full}:${clone.prefix.slice(0, -1)}`)).trim();
-    return new GitRevision(clone, full, folder);
+    return new Revision(root, clone, full, folder);
   } catch {
     // No git, no such commit, or no such folder in it: the folder's files are looked at instead.
     return undefined;
   }
 }
 
-class GitRevision implements Revision {
+/** Files of which a search looks at the first matches only. */
+const mostHits = 50;
+
+class Revision implements Repository {
+  readonly runsGit = true;
   private listing: Promise<ReadonlyMap<string, string>> | undefined;
 
   /** @param folder git's name of the folder's tree */
   constructor(
+    readonly root: string,
     private readonly clone: Clone,
     readonly commit: string,
     private readonly folder: string,
@@ -57,6 +42,11 @@ class GitRevision implements Revision {
     return [...(await this.modes())].flatMap(([path, mode]) => (mode.startsWith('100') ? [path] : []));
   }
 
+  async has(path: string): Promise<boolean> {
+    return (await this.realPath(path)) !== undefined;
+  }
+
+  /** But for folders: those of files only are not told. */
   async entry(path: string): Promise<Entry | undefined> {
     if (!isInside(path)) return undefined;
     const modes = await this.modes();
@@ -81,6 +71,18 @@ class GitRevision implements Revision {
     return isBinary(entry.bytes) ? undefined : entry.bytes.toString();
   }
 
+  async locate(identifiers: readonly string[]): Promise<Found> {
+    const files = new Map<string, string>();
+    for (const identifier of identifiers) {
+      const escaped = identifier.replace(/[^\w]/g, '\\$&');
+      const word = `(^|[^A-Za-z0-9_])${escaped}([^A-Za-z0-9_]|$)`;
+      const hit = (await this.search(word, '', mostHits)).find(({ path }) => !holdsWords(path));
+      if (hit) files.set(identifier, hit.path);
+    }
+    return { files, complete: true };
+  }
+
+  /** @throws Error with git's words for a bad pattern */
   async search(pattern: string, under: string, most: number): Promise<readonly Hit[]> {
     const scope = under === '' || !isInside(under) ? ':(top)' : `:(top,literal)${under}`;
     const options = [

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Repository } from '../../repository/repository.js';
-import { openRepositoryAt } from '../../repository/repositoryAt.js';
+import { openRevision } from '../../repository/revision.js';
 import type { Task } from '../task.js';
 
 /** A repository's name as SWE-bench writes it; nothing else may become part of a path. */
@@ -19,5 +19,5 @@ export async function cloneOf(
   const path = [join(folder, repository), join(folder, repository.replace('/', '__'))].find((one) =>
     existsSync(one),
   );
-  return path === undefined ? undefined : openRepositoryAt(path, baseCommit);
+  return path === undefined ? undefined : openRevision(path, baseCommit);
 }

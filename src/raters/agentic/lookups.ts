@@ -8,8 +8,8 @@ import { applyPatch } from '../../repository/apply.js';
 import { IgnoreFiles } from '../../repository/ignoreFiles.js';
 import { isInside } from '../../repository/inside.js';
 import { prefixOf } from '../../repository/patchTrial.js';
-import type { Repository } from '../../repository/repository.js';
-import { type Hit, openRevision } from '../../repository/revision.js';
+import { type Hit, liesIn, type Repository } from '../../repository/repository.js';
+import { openRevision } from '../../repository/revision.js';
 
 /** Lines that one look at a file shows at most. */
 const mostLines = 250;
@@ -17,11 +17,6 @@ const mostHits = 40;
 const mostPaths = 120;
 /** Characters of a line that are shown. */
 const longestLine = 300;
-
-/** Where files come from: a commit, or the folder on disk. */
-interface Source extends Pick<Repository, 'paths' | 'read' | 'entry' | 'realPath'> {
-  search(pattern: string, under: string, most: number): Promise<readonly Hit[]>;
-}
 
 /** What a look-up brought: the text for the model, and a few words for the trace. */
 export interface Look {
@@ -71,7 +66,8 @@ export const tools: readonly Tool[] = (Object.keys(shapes) as ToolName[]).map((n
 /** Read-only look-ups in a code base, at the patch's base revision where git knows it. */
 export class Lookups {
   private constructor(
-    private readonly source: Source,
+    /** A commit, or the folder on disk. */
+    private readonly source: Repository,
     private readonly patch: Patch | undefined,
     /** The folder as the patch's paths are seen from: empty, or with `/` at its end. */
     private readonly prefix: string,
@@ -86,14 +82,7 @@ export class Lookups {
     const named = patch && /^base-commit: ([0-9a-f]{40})$/m.exec(patch.text)?.[1];
     const commit = named ?? repository.commit ?? 'HEAD';
     const revision = repository.runsGit ? await openRevision(repository.root, commit) : undefined;
-    const onDisk: Source = {
-      paths: () => repository.paths(),
-      read: (one) => repository.read(one),
-      entry: (one) => repository.entry(one),
-      realPath: (one) => repository.realPath(one),
-      search: (pattern, under, most) => searchOnDisk(repository, pattern, under, most),
-    };
-    return new Lookups(revision ?? onDisk, patch, patch ? await prefixOf(patch, repository) : '');
+    return new Lookups(revision ?? repository, patch, patch ? await prefixOf(patch, repository) : '');
   }
 
   /** Does what a model asks for. Never throws: what can't be done is said, so that the model can go on. */
@@ -214,10 +203,6 @@ function bare(folder: string): string {
   return folder.replace(/^\.?\/|\/$/g, '');
 }
 
-function liesIn(file: string, folder: string): boolean {
-  return folder === '' || file === folder || file.startsWith(`${folder}/`);
-}
-
 function said(text: string): Look {
   return { text, summary: text.length > 80 ? `${text.slice(0, 79)}…` : text };
 }
@@ -247,28 +232,4 @@ function hitsText(hits: readonly Hit[]): Look {
     text: shown.join('\n') + more || 'Nothing matches.',
     summary: `${hits.length} ${hits.length === 1 ? 'line' : 'lines'}`,
   };
-}
-
-/** Milliseconds that a search without git may take. */
-const longestSearch = 2_000;
-
-async function searchOnDisk(
-  repository: Repository,
-  pattern: string,
-  under: string,
-  most: number,
-): Promise<readonly Hit[]> {
-  // Without git there is no engine that a model's pattern could not hold up: it is looked for as plain text.
-  const hits: Hit[] = [];
-  const end = Date.now() + longestSearch;
-  for (const file of await repository.paths()) {
-    if (hits.length >= most || Date.now() > end) break;
-    if (!liesIn(file, under)) continue;
-    const lines = (await repository.read(file))?.split('\n') ?? [];
-    for (const [i, text] of lines.entries()) {
-      if (text.includes(pattern)) hits.push({ path: file, line: i + 1, text });
-      if (hits.length >= most) break;
-    }
-  }
-  return hits;
 }
