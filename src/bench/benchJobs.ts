@@ -1,5 +1,5 @@
 import { saveCalibration } from '../calibration/calibrationFiles.js';
-import type { FittedCalibration } from '../calibration/doorCalibration.js';
+import type { FittedCalibration } from '../calibration/calibrationText.js';
 import type { Call } from '../channel/channel.js';
 import { type Door, doors } from '../core/rating.js';
 import type { Endpoint } from '../models/openaiModel.js';

@@ -2,8 +2,9 @@ import { crossValidated } from '../calibration/beforeAndAfter.js';
 import { readCalibrations } from '../calibration/calibrationFiles.js';
 import { reportText } from '../calibration/calibrationReport.js';
 import { calibrationFor } from '../calibration/calibrationsInForce.js';
+import type { FittedCalibration } from '../calibration/calibrationText.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
-import { calibrateDoor, type FittedCalibration } from '../calibration/doorCalibration.js';
+import { calibrateDoor } from '../calibration/doorCalibration.js';
 import { fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
 import {
   type ChosenPolicy,

@@ -7,10 +7,10 @@ import { randomStream } from '../stats/random.js';
 import { auroc, ranked, runsOf } from '../stats/ranking.js';
 import { reliabilityTable, tableError } from '../stats/reliability.js';
 import { applyCalibration } from './calibration.js';
+import type { DoorCalibration } from './calibrationText.js';
 import { doorScore } from './decisionWorth.js';
 import {
   calibrateDoor,
-  type DoorCalibration,
   type DoorCalibrationOptions,
   type LabelledCase,
   labelBounces,

@@ -7,6 +7,7 @@ import { mean } from '../stats/moments.js';
 import { fitPlatt, type PlattScaling, plattProbability } from '../stats/platt.js';
 import { round } from '../stats/round.js';
 import { logLoss, logOdds, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
+import type { Calibration, FittedOn } from './calibrationText.js';
 import { fitLabelTable, type LabelTable } from './labelTable.js';
 import {
   boundedLogOdds,
@@ -15,34 +16,6 @@ import {
   ordinalOf,
   type RaterOutput,
 } from './raterOutput.js';
-
-/** How a rater's output becomes a probability. Each has a table, for answers that hold nothing but a label. */
-export type CalibrationParameters =
-  | { readonly kind: 'labels'; readonly table: LabelTable }
-  | ({ readonly kind: 'platt'; readonly table: LabelTable } & PlattScaling)
-  | { readonly kind: 'isotonic'; readonly table: LabelTable; readonly knots: IsotonicKnots };
-
-/** What a rater's answers at one door turned out to mean. Plain data, to be kept as JSON. */
-export interface Calibration {
-  readonly door: Door;
-  /** `version` is `*` where every version of the rater is meant. */
-  readonly rater: RaterIdentity;
-  readonly parameters: CalibrationParameters;
-  readonly fittedOn: FittedOn;
-  /** Share of inputs that deserve a bounce which the probabilities presume, 0..1. */
-  readonly baseRate: number;
-  /** Changes whenever anything else of the calibration does. */
-  readonly version: string;
-}
-
-export interface FittedOn {
-  readonly rows: number;
-  readonly instances: number;
-  /** Share of the rows that deserve a bounce, 0..1. */
-  readonly bounceShare: number;
-  /** Where the rows come from, in a few words for people. */
-  readonly source: string;
-}
 
 export interface CalibrationOptions {
   readonly rater: RaterIdentity;
@@ -115,7 +88,7 @@ function fitParameters(
   rows: readonly LabelledOutput[],
   priorTable: LabelTable,
   seed: number,
-): CalibrationParameters {
+): Calibration['parameters'] {
   const labelled = rows.filter((row) => ordinalOf(row, door) !== undefined);
   const table = fitLabelTable(
     labelled.map((row) => ordinalOf(row, door) as number),

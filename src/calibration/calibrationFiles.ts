@@ -2,8 +2,8 @@ import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { makeOwnFolder, writeOwnFile } from '../journal/ownFiles.js';
+import type { DoorCalibration, FittedCalibration } from './calibrationText.js';
 import { parseDoorCalibration } from './calibrationText.js';
-import type { DoorCalibration, FittedCalibration } from './doorCalibration.js';
 import { calibrationName, savedCalibrations } from './savedCalibrations.js';
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CouldNotRate, doors } from '../core/rating.js';
 import { versionOf } from './calibration.js';
-import type { DoorCalibration } from './doorCalibration.js';
 
+/** 0..1. */
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const count = z.number().check(z.int(), z.minimum(0));
 const short = z.string().check(z.maxLength(500));
@@ -20,11 +20,18 @@ const knots = z.array(z.tuple([z.number(), share])).check(
   ),
 );
 
+/** The rows, the share of them that deserves a bounce, and where they come from, in a few words for people. */
 const fittedOn = z.strictObject({ rows: count, instances: count, bounceShare: share, source: short });
 
+/** `baseRate`: the share of inputs that deserve a bounce which the probabilities presume. */
+const learned = { fittedOn, baseRate: share, version: short };
+
+// Properties stand in the order in which they are fitted: the version is a hash over them.
 const calibration = z.strictObject({
   door,
+  /** `version` is `*` where every version of the rater is meant. */
   rater: z.strictObject({ name: short, version: short }),
+  /** How the output becomes a probability. Each has a table, for answers that hold nothing but a label. */
   parameters: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('labels'), table }),
     z.strictObject({
@@ -35,37 +42,53 @@ const calibration = z.strictObject({
     }),
     z.strictObject({ kind: z.literal('isotonic'), table, knots }),
   ]),
-  fittedOn,
-  baseRate: share,
-  version: short,
+  ...learned,
+});
+
+const member = z.strictObject({
+  rater: short,
+  /** Its label's place among the four, 0..3, or the log odds of its probability. */
+  reads: z.enum(['label', 'probability']),
+  /** Of what is read, over the rows that have it; a missing rater counts as the mean. */
+  mean: z.number(),
+  deviation: z.number().check(z.positive()),
+  /** Log odds that a deviation above the mean adds, and that the rater's absence adds. */
+  weight: z.number(),
+  absent: z.number(),
 });
 
 const stack = z.strictObject({
   door,
-  members: z
-    .array(
-      z.strictObject({
-        rater: short,
-        reads: z.enum(['label', 'probability']),
-        mean: z.number(),
-        deviation: z.number().check(z.positive()),
-        weight: z.number(),
-        absent: z.number(),
-      }),
-    )
-    .check(z.minLength(1), z.maxLength(100)),
+  members: z.array(member).check(z.minLength(1), z.maxLength(100)),
   intercept: z.number(),
+  /** The L2 penalty that held-out instances chose. */
   penalty: z.number().check(z.positive()),
-  fittedOn,
-  baseRate: share,
-  version: short,
+  ...learned,
 });
+
+/** Each `threshold`, to bounce from it on, served best on what was fitted on. */
+const fittedCalibration = z.strictObject({ calibration, threshold: share });
+const fittedStack = z.strictObject({ stack, threshold: share });
 
 const doorCalibration = z.strictObject({
   door,
-  raters: z.array(z.strictObject({ calibration, threshold: share })).check(z.minLength(1), z.maxLength(100)),
-  stack: z.nullable(z.strictObject({ stack, threshold: share })),
+  raters: z.array(fittedCalibration).check(z.minLength(1), z.maxLength(100)),
+  /** Null where there is one rater only. */
+  stack: z.nullable(fittedStack),
 });
+
+type Plain<Schema extends z.ZodMiniType> = Immutable<z.output<Schema>>;
+type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
+
+export type FittedOn = Plain<typeof fittedOn>;
+/** What a rater's answers at one door turned out to mean. Its version changes whenever anything else of it does. */
+export type Calibration = Plain<typeof calibration>;
+/** Several raters' outputs made one bounce probability by logistic regression. */
+export type Stack = Plain<typeof stack>;
+export type FittedCalibration = Plain<typeof fittedCalibration>;
+export type FittedStack = Plain<typeof fittedStack>;
+/** All that was learned of the raters at one door. */
+export type DoorCalibration = Plain<typeof doorCalibration>;
 
 /** Reads what `bouncer calibrate --out` wrote. The file is untrusted. @throws CouldNotRate */
 export function parseDoorCalibration(text: string): DoorCalibration {

@@ -1,6 +1,6 @@
 import type { Door } from '../core/rating.js';
+import type { FittedCalibration, FittedStack } from './calibrationText.js';
 import { defaultCalibration, defaultStack, recordedModel } from './defaultCalibrations.js';
-import type { FittedCalibration, FittedStack } from './doorCalibration.js';
 
 /** Which calibrations may be applied: the user's own first, then those that come with Bouncer. Plain data. */
 export interface CalibrationsInForce {

@@ -1,6 +1,6 @@
 import type { Door } from '../core/rating.js';
+import type { FittedCalibration, FittedStack } from './calibrationText.js';
 import defaults from './defaults.json' with { type: 'json' };
-import type { FittedCalibration, FittedStack } from './doorCalibration.js';
 import type { LabelTable } from './labelTable.js';
 
 /** What `training/calibrate.ts` writes for one door, from answers that were recorded for BouncerBench. */

@@ -1,37 +1,16 @@
 import type { Door } from '../core/rating.js';
 import { crossFitted } from '../stats/folds.js';
-import { applyCalibration, type Calibration, fitCalibration } from './calibration.js';
+import { applyCalibration, fitCalibration } from './calibration.js';
+import type { Calibration, DoorCalibration } from './calibrationText.js';
 import type { LabelTable } from './labelTable.js';
 import { ordinalOf, type RaterOutput } from './raterOutput.js';
 import { scoreThreshold } from './scoreThreshold.js';
-import { applyStack, fitStack, type LabelledOutputs, type Stack } from './stack.js';
+import { applyStack, fitStack, type LabelledOutputs } from './stack.js';
 
 /** A ticket or patch of which the truth is known, with what each rater gave for it. */
 export interface LabelledCase extends LabelledOutputs {
   /** 0..3 at the input door, the share of tests that pass at the output door; null where unknown. */
   readonly quality: number | null;
-}
-
-/** A calibration with the threshold that served best on what it was fitted on. */
-export interface FittedCalibration {
-  readonly calibration: Calibration;
-  /** Bounce from this calibrated probability on, 0..1. */
-  readonly threshold: number;
-}
-
-/** A stack with the threshold that served best on what it was fitted on. */
-export interface FittedStack {
-  readonly stack: Stack;
-  /** Bounce from this stacked probability on, 0..1. */
-  readonly threshold: number;
-}
-
-/** All that was learned of the raters at one door. Plain data, to be kept as JSON. */
-export interface DoorCalibration {
-  readonly door: Door;
-  readonly raters: readonly FittedCalibration[];
-  /** Null where there is one rater only. */
-  readonly stack: FittedStack | null;
 }
 
 export interface DoorCalibrationOptions {

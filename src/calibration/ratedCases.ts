@@ -1,7 +1,8 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import type { RatedCase } from '../stats/riskCoverage.js';
-import { answerRead, applyCalibration, type Calibration } from './calibration.js';
+import { answerRead, applyCalibration } from './calibration.js';
+import type { Calibration } from './calibrationText.js';
 import { priorTable } from './defaultCalibrations.js';
 import { calibrateRater, type LabelledCase } from './doorCalibration.js';
 import { seed } from './fitting.js';

@@ -10,7 +10,8 @@ import {
 import { deviation, mean } from '../stats/moments.js';
 import { round } from '../stats/round.js';
 import { logLoss, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
-import { basisOf, type FittedOn, versionOf } from './calibration.js';
+import { basisOf, versionOf } from './calibration.js';
+import type { Stack } from './calibrationText.js';
 import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
 
 /** What several raters gave for one ticket or patch, by the rater's name. Missing raters are not in it. */
@@ -21,33 +22,6 @@ export interface LabelledOutputs {
   readonly instance: string;
   readonly bounce: boolean;
   readonly outputs: Outputs;
-}
-
-/** How one rater enters a stack. */
-export interface StackMember {
-  readonly rater: string;
-  /** Its label's place among the four, 0..3, or the log odds of its probability. */
-  readonly reads: 'label' | 'probability';
-  /** Of what is read, over the rows that have it; a missing rater counts as the mean. */
-  readonly mean: number;
-  readonly deviation: number;
-  /** Log odds that a deviation above the mean adds, and that the rater's absence adds. */
-  readonly weight: number;
-  readonly absent: number;
-}
-
-/** Several raters' outputs made one bounce probability by logistic regression. Plain data, to be kept as JSON. */
-export interface Stack {
-  readonly door: Door;
-  readonly members: readonly StackMember[];
-  readonly intercept: number;
-  /** The L2 penalty that held-out instances chose. */
-  readonly penalty: number;
-  readonly fittedOn: FittedOn;
-  /** Share of inputs that deserve a bounce which the probabilities presume, 0..1. */
-  readonly baseRate: number;
-  /** Changes whenever anything else of the stack does. */
-  readonly version: string;
 }
 
 const penalties = [1, 3, 10, 30, 100, 300];
@@ -119,7 +93,7 @@ export function applyStack(stack: Stack, outputs: Outputs, baseRate = stack.base
   return sigmoid(baseRate === stack.baseRate ? score : shiftBaseRate(score, stack.baseRate, baseRate));
 }
 
-type Reading = Pick<StackMember, 'rater' | 'reads' | 'mean' | 'deviation'>;
+type Reading = Omit<Stack['members'][number], 'weight' | 'absent'>;
 
 function readings(door: Door, rows: readonly LabelledOutputs[], raters: readonly string[]): Reading[] {
   return raters.flatMap((rater) => {
@@ -133,7 +107,7 @@ function readings(door: Door, rows: readonly LabelledOutputs[], raters: readonly
   });
 }
 
-function readingOf(door: Door, reads: StackMember['reads'], output: RaterOutput): number | undefined {
+function readingOf(door: Door, reads: Reading['reads'], output: RaterOutput): number | undefined {
   if (reads === 'label') return ordinalOf(output, door);
   const probability = givenProbability(output);
   return probability === undefined ? undefined : boundedLogOdds(probability);

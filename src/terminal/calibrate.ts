@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { crossValidated, measureOn } from '../calibration/beforeAndAfter.js';
 import { reportText } from '../calibration/calibrationReport.js';
+import type { DoorCalibration } from '../calibration/calibrationText.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
-import { calibrateDoor, type DoorCalibration, type LabelledCase } from '../calibration/doorCalibration.js';
+import { calibrateDoor, type LabelledCase } from '../calibration/doorCalibration.js';
 import { enoughCases, fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
 import { readLabelledCases } from '../calibration/labelledCases.js';
 import { oneLine } from '../core/oneLine.js';

@@ -1,6 +1,6 @@
 import { type CalibrationsInForce, calibrationFor, stackFor } from '../calibration/calibrationsInForce.js';
+import type { FittedCalibration, FittedStack } from '../calibration/calibrationText.js';
 import { parseDoorCalibration } from '../calibration/calibrationText.js';
-import type { FittedCalibration, FittedStack } from '../calibration/doorCalibration.js';
 import { nouns } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Arguments } from './arguments.js';

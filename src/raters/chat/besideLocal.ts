@@ -1,5 +1,6 @@
 import { isSameRater } from '../../calibration/calibrationsInForce.js';
-import { applyStack, type Stack } from '../../calibration/stack.js';
+import type { Stack } from '../../calibration/calibrationText.js';
+import { applyStack } from '../../calibration/stack.js';
 import { percent } from '../../core/policy.js';
 import type { Rating } from '../../core/rating.js';
 

@@ -1,5 +1,4 @@
-import type { Calibration } from '../../calibration/calibration.js';
-import type { Stack } from '../../calibration/stack.js';
+import type { Calibration, Stack } from '../../calibration/calibrationText.js';
 import type { Door } from '../../core/rating.js';
 import type { AnswerCache } from '../../models/answerCache.js';
 import type { Bill } from '../../models/bill.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isSameRater, stackFor } from '../../calibration/calibrationsInForce.js';
-import type { FittedStack } from '../../calibration/doorCalibration.js';
+import type { FittedStack, Stack } from '../../calibration/calibrationText.js';
 import type { RaterOutput } from '../../calibration/raterOutput.js';
-import { applyStack, type Stack } from '../../calibration/stack.js';
+import { applyStack } from '../../calibration/stack.js';
 import {
   CouldNotRate,
   type Door,

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { crossValidated } from '../../../src/calibration/beforeAndAfter.js';
-import {
-  applyCalibration,
-  type Calibration,
-  calibrated,
-  fitCalibration,
-} from '../../../src/calibration/calibration.js';
+import { applyCalibration, calibrated, fitCalibration } from '../../../src/calibration/calibration.js';
+import type { Calibration } from '../../../src/calibration/calibrationText.js';
 import { parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
 import {
   defaultCalibration,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fitted, FitWish } from '../../../bench/calibrationJobs.js';
-import type { FittedCalibration } from '../../../calibration/doorCalibration.js';
+import type { FittedCalibration } from '../../../calibration/calibrationText.js';
 import {
   calibrationsFolder,
   deleteCalibration,

@@ -8,8 +8,8 @@ import {
   calibrationFor,
   isSameRater,
 } from '../../../../src/calibration/calibrationsInForce.js';
+import type { FittedCalibration } from '../../../../src/calibration/calibrationText.js';
 import { defaultCalibration } from '../../../../src/calibration/defaultCalibrations.js';
-import type { FittedCalibration } from '../../../../src/calibration/doorCalibration.js';
 import { deleteCalibration, savedCalibrations } from '../../../../src/calibration/savedCalibrations.js';
 import type { Label } from '../../../../src/core/rating.js';
 import { verdictJson } from '../../../../src/core/verdict.js';
