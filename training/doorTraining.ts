@@ -1,4 +1,5 @@
 import { doorScore } from '../src/calibration/decisionWorth.js';
+import { grouped } from '../src/core/grouped.js';
 import type { Door } from '../src/core/rating.js';
 import type { Features } from '../src/raters/local/features.js';
 import {
@@ -113,17 +114,13 @@ export function fitScorer(rows: readonly LabelledRow[], settings: DoorSettings, 
 }
 
 function chooseInputs(rows: readonly LabelledRow[]): ModelInput[] {
-  const valuesOf = new Map<string, number[]>();
-  for (const { features } of rows) {
-    for (const { name, value } of features.numbers) {
-      const values = valuesOf.get(name);
-      if (values) values.push(value);
-      else valuesOf.set(name, [value]);
-    }
-  }
-  return [...valuesOf].flatMap(([name, raw]) => {
-    const logarithmic = raw.some((value) => Math.abs(value) > largestShare);
-    const values = raw.map((value) => scaled(value, logarithmic));
+  const numbers = grouped(
+    rows.flatMap(({ features }) => features.numbers),
+    ({ name }) => name,
+  );
+  return [...numbers].flatMap(([name, raw]) => {
+    const logarithmic = raw.some(({ value }) => Math.abs(value) > largestShare);
+    const values = raw.map(({ value }) => scaled(value, logarithmic));
     const spread = deviation(values);
     return spread < 1e-9 ? [] : [{ name, logarithmic, mean: round(mean(values)), deviation: round(spread) }];
   });

@@ -6,13 +6,13 @@ import { crc32 } from 'node:zlib';
  *
  * @param body the rest of the line, without the line feed
  */
-export function checksumStart(body: string | Buffer): string {
+function checksumStart(body: string | Buffer): string {
   return `${field}${crc32(body).toString(16).padStart(8, '0')}",`;
 }
 
 const field = '{"sum":"';
 /** Characters, and bytes, of the start. */
-export const startLength = checksumStart('').length;
+const startLength = checksumStart('').length;
 
 /** A value as such a line, without the line feed. */
 export function summed(value: unknown): string {
@@ -21,7 +21,22 @@ export function summed(value: unknown): string {
   return /^\{[^}]/.test(json) ? `${checksumStart(body)}${body}` : json;
 }
 
-/** Whether a line is as it was written, as far as it tells: older lines have no sum. */
-export function isAsWritten(line: string): boolean {
-  return !line.startsWith(field) || line.startsWith(checksumStart(line.slice(startLength)));
+/** The object of such a line, without its sum; undefined where it is not as it was written. */
+export function unsummed(line: Buffer): object | undefined {
+  if (line.toString('latin1', 0, startLength) !== checksumStart(line.subarray(startLength))) return undefined;
+  return parsedObject(`{${line.toString('utf8', startLength)}`);
+}
+
+/** The object of a line that may be of an earlier version, whose lines have no sum. */
+export function parsedLine(line: string): object | undefined {
+  return line.startsWith(field) ? unsummed(Buffer.from(line)) : parsedObject(line);
+}
+
+function parsedObject(json: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { isAsWritten, summed } from './checksum.js';
+import { parsedLine, summed } from './checksum.js';
 import { syncFolder } from './ownFiles.js';
 import { SharedWrites } from './sharedWrites.js';
 
@@ -58,19 +58,8 @@ export class LineFile {
 export async function* readLineFile<Value>(path: string, onDamaged?: () => void): AsyncGenerator<Value> {
   const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
   for await (const line of lines) {
-    const value = parsed<Value>(line);
-    if (value !== undefined) yield value;
+    const value = parsedLine(line);
+    if (value) yield value as Value;
     else if (line !== '') onDamaged?.();
-  }
-}
-
-function parsed<Value>(line: string): Value | undefined {
-  try {
-    const value: unknown = isAsWritten(line) ? JSON.parse(line) : undefined;
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { sum: _, ...others } = value as { sum?: unknown };
-    return others as Value;
-  } catch {
-    return undefined;
   }
 }

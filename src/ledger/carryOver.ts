@@ -1,8 +1,9 @@
 import { open, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { summed, unsummed } from '../journal/checksum.js';
 import type { Beside } from './beside.js';
 import { appendLines, endOfLines, linesOf, monthFile, pathsIn, segmentFiles } from './files.js';
-import { lineOf, objectOf, recordOf } from './line.js';
+import { recordOf } from './line.js';
 import { type DecisionRecord, fitted, hashOf } from './record.js';
 
 /** What made the files of earlier versions open at once, and what a crash left of it. */
@@ -28,7 +29,7 @@ export async function carryOver(directory: string, beside: Beside): Promise<void
       for (const line of parts(await file.readFile())) {
         const record = recordOf(line);
         const isDecision = record?.kind === 'decision';
-        const carried = isDecision ? await inNewForm(record, objectOf(line) as OldFields, beside) : line;
+        const carried = isDecision ? await inNewForm(record, unsummed(line) as OldFields, beside) : line;
         lines.push([monthFile(directory, record?.at ?? begun), `${carried}\n`]);
       }
       await appendLines(lines);
@@ -59,5 +60,5 @@ async function inNewForm(
   const verdict = JSON.stringify({ evidence: Object.entries(facts).map(([id, value]) => ({ id, value })) });
   const record = fitted({ ...decision, verdict: hashOf(verdict) });
   await beside.put({ record, verdict, text: typeof text === 'string' ? text : undefined });
-  return lineOf(record);
+  return summed(record);
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { grouped } from '../core/grouped.js';
 import { LineFile } from '../journal/lineFile.js';
 import { makeOwnFolder, replaceOwnFile, syncFolder } from '../journal/ownFiles.js';
 
@@ -50,9 +51,9 @@ export async function pathsIn(directory: string, ...patterns: readonly RegExp[])
   }
 }
 
-/** The whole lines of a file's content from an offset on, without their line feeds. */
-export function* linesOf(content: Buffer, from = 0): Generator<Buffer, undefined> {
-  let start = from;
+/** The whole lines of a file's content, without their line feeds. */
+export function* linesOf(content: Buffer): Generator<Buffer, undefined> {
+  let start = 0;
   for (let end = content.indexOf(10, start); end >= 0; end = content.indexOf(10, start)) {
     yield content.subarray(start, end);
     start = end + 1;
@@ -66,16 +67,10 @@ export function endOfLines(content: Buffer): number {
 
 /** Appends lines, with their ends, to the files that each belongs into. They are on the disk when this resolves. */
 export async function appendLines(lines: Iterable<readonly [path: string, line: string]>): Promise<void> {
-  const byFile = new Map<string, string[]>();
-  for (const [path, line] of lines) {
-    const others = byFile.get(path);
-    if (others) others.push(line);
-    else byFile.set(path, [line]);
-  }
-  for (const [path, own] of byFile) {
+  for (const [path, own] of grouped(lines, ([of]) => of)) {
     const file = await LineFile.open(path);
     try {
-      await file.write(own.join(''));
+      await file.write(own.map(([, line]) => line).join(''));
     } finally {
       await file.close();
     }

@@ -1,4 +1,5 @@
 import { drift } from '../calibration/drift.js';
+import { grouped } from '../core/grouped.js';
 import { nouns, percent, plurals } from '../core/policy.js';
 import { type Door, doors } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
@@ -105,13 +106,9 @@ function moneyFigure({ dollars, unpriced, inputTokens, outputTokens }: DoorQuali
 
 /** A calibration that was fitted anew starts anew: outcomes under an earlier one say nothing of it. */
 function driftReports(door: Door, given: readonly LabelledProbability[]): DriftReport[] {
-  const byRater = new Map<string, LabelledProbability[]>();
-  for (const one of given) {
-    const key = JSON.stringify([one.rater.name, one.rater.version, one.calibration]);
-    const known = byRater.get(key);
-    if (known) known.push(one);
-    else byRater.set(key, [one]);
-  }
+  const byRater = grouped(given, ({ rater, calibration }) =>
+    JSON.stringify([rater.name, rater.version, calibration]),
+  );
   const frequent = [...byRater.values()].sort((a, b) => b.length - a.length).slice(0, mostRaters);
   return frequent.map((newestFirst) => {
     const { sentence, offerRefit } = drift(door, newestFirst.toReversed());

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { summed } from '../journal/checksum.js';
 import { lockFolder } from '../journal/folderLock.js';
 import { makeOwnFolder } from '../journal/ownFiles.js';
 import { SharedWrites } from '../journal/sharedWrites.js';
@@ -7,7 +8,7 @@ import { Beside } from './beside.js';
 import { carryOver } from './carryOver.js';
 import { csv, jsonLines } from './exports.js';
 import * as files from './files.js';
-import { lineOf, recordOf } from './line.js';
+import { recordOf } from './line.js';
 import { LedgerReader, type LedgerView, readAll, viewOfAll } from './reader.js';
 import type { DecisionRecord, Details, Kept, LedgerRecord } from './record.js';
 
@@ -133,7 +134,7 @@ export class Ledger {
     await this.exclusively(async () => {
       const records = items.map((item) => ('kind' in item ? item : item.record));
       await files.appendLines(
-        records.map((record) => [files.monthFile(this.directory, record.at), `${lineOf(record)}\n`]),
+        records.map((record) => [files.monthFile(this.directory, record.at), `${summed(record)}\n`]),
       );
       for (const item of items) if (!('kind' in item)) await this.beside.put(item);
     });

@@ -1,5 +1,5 @@
 import { doors, type Usage } from '../core/rating.js';
-import { checksumStart, startLength, summed } from '../journal/checksum.js';
+import { unsummed } from '../journal/checksum.js';
 import {
   type DecisionRecord,
   type LedgerRecord,
@@ -8,24 +8,9 @@ import {
   workOutcomes,
 } from './record.js';
 
-/** A record as a line with its checksum, without the line feed. */
-export function lineOf(record: LedgerRecord): string {
-  return summed(record);
-}
-
-/** The object of a line, without its checksum; undefined where it is not as it was written. */
-export function objectOf(line: Buffer): object | undefined {
-  if (line.toString('latin1', 0, startLength) !== checksumStart(line.subarray(startLength))) return undefined;
-  try {
-    return JSON.parse(`{${line.toString('utf8', startLength)}`) as object;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The record of a line; undefined for one that is damaged, or that this version of Bouncer doesn't know. */
 export function recordOf(line: Buffer): LedgerRecord | undefined {
-  const value = objectOf(line) as { readonly kind?: unknown } | undefined;
+  const value = unsummed(line) as { readonly kind?: unknown } | undefined;
   if (!value || !checks.get(value.kind)?.(value)) return undefined;
   if (!('facts' in value)) return value as LedgerRecord;
   // Earlier versions had these in the line.

@@ -9,26 +9,6 @@ export interface Entry {
   readonly outcome: OutcomeRecord | null;
 }
 
-/** Entries by their decision's id, and what was read before its decision. */
-export interface Joined {
-  readonly entries: Map<string, Entry>;
-  readonly early: Map<string, (ResponseRecord | OutcomeRecord)[]>;
-}
-
-/** Takes in a record, in any order and any number of times. */
-export function join({ entries, early }: Joined, record: LedgerRecord): void {
-  if (record.kind !== 'decision') {
-    const entry = entries.get(record.decision);
-    if (entry) entries.set(record.decision, withLater(entry, record));
-    else early.set(record.decision, [...(early.get(record.decision) ?? []), record]);
-    return;
-  }
-  if (entries.has(record.id)) return;
-  const waiting = early.get(record.id) ?? [];
-  early.delete(record.id);
-  entries.set(record.id, waiting.reduce(withLater, { decision: record, response: null, outcome: null }));
-}
-
 function withLater(entry: Entry, record: ResponseRecord | OutcomeRecord): Entry {
   const { decision, response, outcome } = entry;
   if (record.kind === 'response') {
@@ -41,16 +21,23 @@ function withLater(entry: Entry, record: ResponseRecord | OutcomeRecord): Entry 
 }
 
 /** Newest first; at one time by id, so that the order is always the same. */
-export function byAge({ decision: a }: Entry, { decision: b }: Entry): number {
+function byAge({ decision: a }: Entry, { decision: b }: Entry): number {
   if (a.at !== b.at) return a.at < b.at ? 1 : -1;
   return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }
 
-/** Joins decisions with what was done about them, newest decision first. */
-export function history(records: Iterable<LedgerRecord>): Entry[] {
-  const joined: Joined = { entries: new Map(), early: new Map() };
-  for (const record of records) join(joined, record);
-  return [...joined.entries.values()].sort(byAge);
+/** Joins decisions with what was done about them, in any order and any number of times; newest decision first. */
+export function history(records: readonly LedgerRecord[]): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const record of records) {
+    if (record.kind !== 'decision' || entries.has(record.id)) continue;
+    entries.set(record.id, { decision: record, response: null, outcome: null });
+  }
+  for (const record of records) {
+    const entry = record.kind === 'decision' ? undefined : entries.get(record.decision);
+    if (entry && record.kind !== 'decision') entries.set(record.decision, withLater(entry, record));
+  }
+  return [...entries.values()].sort(byAge);
 }
 
 const labelOfOutcome: Readonly<Record<WorkOutcome, boolean | null>> = {

@@ -15,9 +15,9 @@ import {
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { summed } from '../../../src/journal/checksum.js';
 import { lockFolder } from '../../../src/journal/folderLock.js';
 import { Ledger } from '../../../src/ledger/ledger.js';
-import { lineOf } from '../../../src/ledger/line.js';
 import { readAll } from '../../../src/ledger/reader.js';
 import { type DecisionRecord, hashOf, type Kept, type LedgerRecord } from '../../../src/ledger/record.js';
 import { history } from '../../../src/ledger/view.js';
@@ -135,7 +135,7 @@ describe('The ledger', () => {
     await one.load();
     const path = join(folder, january);
     const [, second = ''] = readFileSync(path, 'utf8').split('\n');
-    const lines = [second, lineOf(decision({ source: 'third' })), lineOf(decision({ source: 'fourth' }))];
+    const lines = [second, summed(decision({ source: 'third' })), summed(decision({ source: 'fourth' }))];
     writeFileSync(path, `${lines.join('\n')}\n`);
     assert.deepEqual((await sourcesOf(one)).sort(), ['fourth', 'other', 'third']);
   });
@@ -156,7 +156,7 @@ describe('The ledger', () => {
 
   it('reads exactly the whole lines before a cut at any byte, also as the file grows', async () => {
     const records = [0, 1, 2, 3].map((at) => decision({ at: minute(at), source: `s${at} ü 😀` }));
-    const whole = Buffer.from(records.map((record) => `${lineOf(record)}\n`).join(''));
+    const whole = Buffer.from(records.map((record) => `${summed(record)}\n`).join(''));
     mkdirSync(folder);
     const cut = join(folder, january);
     await fc.assert(
@@ -183,7 +183,7 @@ describe('The ledger', () => {
   it('tears one line at most in a crash, and writes on behind it', async () => {
     await ledger().append(decision({ source: 'before', at: minute(0) }));
     const path = join(folder, january);
-    appendFileSync(path, lineOf(decision()).slice(0, 100));
+    appendFileSync(path, summed(decision()).slice(0, 100));
     const one = ledger();
     assert.deepEqual(
       await one.load().then(({ entries, unreadable }) => [entries.length, unreadable]),
@@ -197,11 +197,11 @@ describe('The ledger', () => {
 
   it('skips and counts what is no record, and reads on behind it', async () => {
     const [first, last] = [decision({ at: minute(1) }), decision({ at: minute(2) })];
-    const changed = lineOf(decision()).replace('VAGUE', 'FINE!');
-    const huge = lineOf(response(first, 'followed', 'x'.repeat(3_000_000)));
+    const changed = summed(decision()).replace('VAGUE', 'FINE!');
+    const huge = summed(response(first, 'followed', 'x'.repeat(3_000_000)));
     await ledger().append(first);
-    const middle = `${changed}\n\n\0\0\0\0\n{"sum":"\n${lineOf({ kind: 'note', at: minute(0) } as never)}\n`;
-    appendFileSync(join(folder, january), `${middle}${huge}\n${lineOf(last)}\n`);
+    const middle = `${changed}\n\n\0\0\0\0\n{"sum":"\n${summed({ kind: 'note', at: minute(0) } as never)}\n`;
+    appendFileSync(join(folder, january), `${middle}${huge}\n${summed(last)}\n`);
     const { entries, unreadable } = await ledger().load();
     assert.deepEqual(
       entries.map((entry) => [entry.decision.id, entry.response?.reason.length]),
@@ -341,7 +341,7 @@ describe('The ledger', () => {
     });
 
     it('keeps a month together, and what a later version wrote', async () => {
-      const later = lineOf({ kind: 'note', at: month(0), id: 'x' } as never);
+      const later = summed({ kind: 'note', at: month(0), id: 'x' } as never);
       await ledger().append([0, 0, 0, 1].map((number) => decision({ at: month(number) })));
       appendFileSync(join(folder, january), `${later}\n`);
       assert.equal(await ledger().tidy(2), 0);

@@ -6,8 +6,9 @@ import { decide, type Policy } from '../../../src/core/policy.js';
 import type { Rating } from '../../../src/core/rating.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { failureOf, type Verdict, type VerdictJson } from '../../../src/core/verdict.js';
+import { summed, unsummed } from '../../../src/journal/checksum.js';
 import { Ledger } from '../../../src/ledger/ledger.js';
-import { lineOf, objectOf, recordOf } from '../../../src/ledger/line.js';
+import { recordOf } from '../../../src/ledger/line.js';
 import {
   type Decided,
   hashOf,
@@ -157,7 +158,7 @@ describe('A record', () => {
           milliseconds: 123_456,
           keepText: true,
         });
-        const line = lineOf(record);
+        const line = summed(record);
         assert.ok(Buffer.byteLength(line) <= 1_024, line);
         assert.deepEqual(recordOf(Buffer.from(line)), record);
       }),
@@ -201,7 +202,7 @@ describe('A line', () => {
     fc.assert(
       fc.property(fc.array(hostile), (parts) => {
         const record = response(decision(), 'overrode', parts.join(''));
-        const line = lineOf(record);
+        const line = summed(record);
         assert.ok(!line.includes('\n'));
         assert.deepEqual(recordOf(Buffer.from(line)), record);
       }),
@@ -209,12 +210,12 @@ describe('A line', () => {
   });
 
   it('is passed over when any byte of it changed', () => {
-    const line = Buffer.from(lineOf(decision()));
+    const line = Buffer.from(summed(decision()));
     fc.assert(
       fc.property(fc.nat(line.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const changed = Buffer.from(line);
         changed[at] = (changed[at] as number) ^ flip;
-        assert.equal(objectOf(changed), undefined);
+        assert.equal(unsummed(changed), undefined);
         assert.equal(recordOf(changed), undefined);
       }),
     );
@@ -233,7 +234,7 @@ describe('A line', () => {
       { kind: 'constructor' },
     ];
     for (const change of wrong) {
-      const line = Buffer.from(lineOf({ ...decision(), ...change } as never));
+      const line = Buffer.from(summed({ ...decision(), ...change } as never));
       assert.equal(recordOf(line), undefined, JSON.stringify(change));
     }
   });
