@@ -12,17 +12,15 @@ import { taskKey } from '../../../bench/task.js';
 import type { Door } from '../../../core/rating.js';
 import { runCommand } from '../../commands.js';
 import type { Kit } from '../../kit.js';
-import { openPanel } from '../../webview/webPage.js';
+import { WebPanel } from '../../webview/panel.js';
 import { answerText } from './answerText.js';
 import type { BenchThread } from './benchThread.js';
 import { type FromBenchPanel, type RunView, reportFiles, type ToBenchPanel } from './protocol.js';
 import { storedRuns } from './runs.js';
 
-const viewType = 'bouncer.bench';
-
 /** The benchmark's panel: a run while it goes on, then its report. There is one, and it shows one run. */
 export class BenchPanel implements vscode.Disposable {
-  private panel: vscode.WebviewPanel | undefined;
+  private readonly panel: WebPanel<ToBenchPanel, FromBenchPanel>;
   private path: string | undefined;
   private view: RunView | undefined;
   private shownReport: Awaited<ReturnType<BenchJobs['report']>> | undefined;
@@ -31,11 +29,22 @@ export class BenchPanel implements vscode.Disposable {
   constructor(
     private readonly kit: Kit,
     private readonly thread: BenchThread,
-  ) {}
+  ) {
+    this.panel = new WebPanel(kit, {
+      viewType: 'bouncer.bench',
+      title: 'BouncerBench',
+      script: 'benchPanel.js',
+      style: 'bench.css',
+      css: reportCss,
+      column: vscode.ViewColumn.Active,
+      content: () => this.content(),
+      onMessage: (message) => this.onMessage(message),
+    });
+  }
 
   dispose(): void {
     this.stopping?.dispose();
-    this.panel?.dispose();
+    this.panel.dispose();
   }
 
   /** Shows a run that begins, or goes on. */
@@ -51,8 +60,8 @@ export class BenchPanel implements vscode.Disposable {
       state: 'running',
       why: '',
     };
-    this.open();
-    this.render();
+    this.panel.open();
+    void this.panel.render();
   }
 
   /** A token that is cancelled by the notification or by the panel's own button. */
@@ -93,49 +102,25 @@ export class BenchPanel implements vscode.Disposable {
     this.path = path;
     this.view = undefined;
     this.shownReport = report;
-    this.open();
-    this.render();
+    this.panel.open();
+    void this.panel.render();
   }
 
   private change(path: string, changed: Partial<RunView>): void {
     if (path !== this.path || !this.view) return;
     this.view = { ...this.view, ...changed };
-    this.render();
+    void this.panel.render();
   }
 
-  private open(): void {
-    if (this.panel) {
-      this.panel.reveal(undefined, true);
-      return;
-    }
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
-    const panel = openPanel(this.kit.extensionUri, viewType, place, {
-      title: 'BouncerBench',
-      script: 'benchPanel.js',
-      style: 'bench.css',
-      css: reportCss,
-    });
-    this.panel = panel;
-    panel.webview.onDidReceiveMessage((message: FromBenchPanel) =>
-      this.kit.guard.run(() => this.onMessage(message)),
-    );
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-    });
-  }
-
-  private render(): void {
-    const { panel, view, shownReport } = this;
-    if (!panel) return;
-    if (view) void panel.webview.postMessage({ type: 'run', view } satisfies ToBenchPanel);
-    else if (shownReport)
-      void panel.webview.postMessage({ type: 'report', body: shownReport.body } satisfies ToBenchPanel);
+  private content(): ToBenchPanel | undefined {
+    const { view, shownReport } = this;
+    if (view) return { type: 'run', view };
+    return shownReport && { type: 'report', body: shownReport.body };
   }
 
   private async onMessage(message: FromBenchPanel): Promise<void> {
     const { path, shownReport } = this;
-    if (message.type === 'ready') this.render();
-    else if (message.type === 'stop') this.stopping?.cancel();
+    if (message.type === 'stop') this.stopping?.cancel();
     else if (path === undefined) return;
     else if (message.type === 'report') await this.report(path);
     else if (message.type === 'resume') await runCommand('bouncer.resumeBench', path);

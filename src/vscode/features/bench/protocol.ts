@@ -26,7 +26,7 @@ export type ReportFile = (typeof reportFiles)[number];
 
 /** From the web view to the editor. */
 export type FromBenchPanel =
-  | { readonly type: 'ready' | 'stop' | 'resume' | 'report' }
+  | { readonly type: 'stop' | 'resume' | 'report' }
   | { readonly type: 'open'; readonly door: Door; readonly task: string }
   | { readonly type: 'savePlot'; readonly plot: string }
   | { readonly type: 'save'; readonly file: ReportFile };

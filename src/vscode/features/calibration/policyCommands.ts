@@ -6,22 +6,29 @@ import { calibrationsFolder } from '../../../calibration/savedCalibrations.js';
 import { percent, plurals } from '../../../core/policy.js';
 import type { Kit } from '../../kit.js';
 import { changeSetting, doorPrefixes, setting } from '../../settings.js';
-import { openPanel, webPage } from '../../webview/webPage.js';
+import { WebPanel } from '../../webview/panel.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import { askForNumber } from '../bench/wish.js';
 import { pickSource } from './pickSource.js';
 
 /** The command that chooses a threshold for what a person wants, on labelled answers. */
 export class PolicyCommands implements vscode.Disposable {
-  private panel: vscode.WebviewPanel | undefined;
+  private readonly panel: WebPanel<never>;
 
   constructor(
     private readonly kit: Kit,
     private readonly thread: BenchThread,
-  ) {}
+  ) {
+    this.panel = new WebPanel(kit, {
+      viewType: 'bouncer.policy',
+      title: 'Bouncer Policy',
+      css: reportCss,
+      column: vscode.ViewColumn.Active,
+    });
+  }
 
   dispose(): void {
-    this.panel?.dispose();
+    this.panel.dispose();
   }
 
   async choose(): Promise<void> {
@@ -57,7 +64,7 @@ export class PolicyCommands implements vscode.Disposable {
     const calibrations = setting('calibration') === 'off' ? null : calibrationsFolder(this.kit.storage);
     const asked = { ...from, rater, wish, calibrations };
     const result = await this.thread.show('Bouncer chooses the threshold', 'policy', asked);
-    this.show(result.page);
+    this.panel.open(result.page);
     return result;
   }
 
@@ -69,20 +76,6 @@ export class PolicyCommands implements vscode.Disposable {
     const sentence = `By policy: ${policy.explanation} Chosen on ${rows.toLocaleString('en')} labeled ${plurals[door]}.`;
     await this.kit.policyNotes.keep(door, { threshold, rater, sentence });
     await changeSetting(`${doorPrefixes[door]}.threshold`, threshold);
-  }
-
-  private show(body: string): void {
-    const page = { title: 'Bouncer Policy', css: reportCss, body };
-    if (this.panel) {
-      this.panel.webview.html = webPage(this.panel.webview, this.kit.extensionUri, page);
-      this.panel.reveal(undefined, true);
-      return;
-    }
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
-    this.panel = openPanel(this.kit.extensionUri, 'bouncer.policy', place, page);
-    this.panel.onDidDispose(() => {
-      this.panel = undefined;
-    });
   }
 }
 

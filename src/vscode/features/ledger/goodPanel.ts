@@ -1,69 +1,52 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
 import type { LedgerRepository } from '../../../ledger/record.js';
-import type { LedgerStore } from '../../ledgerStore.js';
-import { openPanel } from '../../webview/webPage.js';
+import { runCommand } from '../../commands.js';
+import type { Kit } from '../../kit.js';
+import { WebPanel } from '../../webview/panel.js';
 import { type FromGoodPanel, type GoodScope, goodActions, type ToGoodPanel } from './protocol.js';
 import { repositoryHere } from './repositories.js';
 
-const viewType = 'bouncer.howGood';
-
 /** "How Good Is It Here?": what the ledger says of the decisions on this repository, or of all. */
 export class GoodPanel implements vscode.Disposable {
-  private panel: vscode.WebviewPanel | undefined;
   private scope: GoodScope = 'here';
   /** As of when it was asked for: the panel itself belongs to no folder. */
   private here: LedgerRepository | undefined;
-  private readonly listener: vscode.Disposable;
+  private readonly panel: WebPanel<ToGoodPanel, FromGoodPanel>;
 
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly store: LedgerStore,
-  ) {
-    this.listener = store.onDidChange(() => {
-      if (this.panel?.visible) void this.render();
-    });
-  }
-
-  async show(): Promise<void> {
-    this.store.watch();
-    this.here = await repositoryHere();
-    if (this.panel) this.panel.reveal();
-    else this.open();
-    await this.render();
-  }
-
-  dispose(): void {
-    this.listener.dispose();
-    this.panel?.dispose();
-  }
-
-  private open(): void {
-    const panel = openPanel(this.extensionUri, viewType, vscode.ViewColumn.Active, {
+  constructor(private readonly kit: Kit) {
+    this.panel = new WebPanel(kit, {
+      viewType: 'bouncer.howGood',
       title: 'How Good Is It Here?',
       script: 'goodPanel.js',
       style: 'good.css',
+      column: vscode.ViewColumn.Active,
+      takesFocus: true,
+      content: () => this.content(),
+      onMessage: (message) => this.onMessage(message),
     });
-    this.panel = panel;
-    panel.webview.onDidReceiveMessage((message: FromGoodPanel) => this.onMessage(message));
-    panel.onDidChangeViewState(() => {
-      if (panel.visible) void this.render();
-    });
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-    });
+    kit.own(
+      kit.ledger.onDidChange(() => {
+        if (this.panel.isVisible) void this.panel.render();
+      }),
+    );
   }
 
-  private async render(): Promise<void> {
-    const message = await this.message();
-    // A page that is not in view takes it when it comes into view, which may be never.
-    void this.panel?.webview.postMessage(message);
+  async show(): Promise<void> {
+    this.kit.ledger.watch();
+    this.here = await repositoryHere();
+    this.panel.open();
+    await this.panel.render();
   }
 
-  private async message(): Promise<ToGoodPanel> {
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private async content(): Promise<ToGoodPanel> {
     try {
       const { here } = this;
-      const { entries, unreadable } = await this.store.load();
+      const { entries, unreadable } = await this.kit.ledger.load();
       const { filterEntries, goodReport } = loadLedger();
       const scope = here ? this.scope : 'all';
       const own = scope === 'here' && here ? filterEntries(entries, { repository: here.key }) : entries;
@@ -76,13 +59,11 @@ export class GoodPanel implements vscode.Disposable {
     }
   }
 
-  private onMessage(message: FromGoodPanel): void {
-    if (message.type === 'ready') void this.render();
-    else if (message.type === 'choose') {
-      this.scope = message.scope === 'here' ? 'here' : 'all';
-      void this.render();
-    } else if (message.type === 'act' && goodActions.includes(message.action)) {
-      void vscode.commands.executeCommand(`bouncer.${message.action}`);
+  private onMessage(message: FromGoodPanel): unknown {
+    if (message.type === 'act') {
+      return goodActions.includes(message.action) && runCommand(`bouncer.${message.action}`);
     }
+    this.scope = message.scope === 'here' ? 'here' : 'all';
+    return this.panel.render();
   }
 }

@@ -25,7 +25,7 @@ const confirmation = 3_000;
 export function activateLedger(kit: Kit, panel: ReviewPanel) {
   const { ledger, own } = kit;
   const history = own(new HistoryView(ledger));
-  const good = own(new GoodPanel(kit.extensionUri, ledger));
+  const good = own(new GoodPanel(kit));
   // What these are about is a document or a line of the history.
   const decisionOf = (named: unknown) => decisionAt(kit, named ?? panel.focused);
 

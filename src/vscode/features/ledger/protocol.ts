@@ -21,6 +21,5 @@ export type GoodAction = (typeof goodActions)[number];
 
 /** From the web view to the editor. */
 export type FromGoodPanel =
-  | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly scope: GoodScope }
   | { readonly type: 'act'; readonly action: GoodAction };

@@ -3,7 +3,7 @@ import { nouns, percent } from '../../../core/policy.js';
 import { money } from '../../../core/ratingWords.js';
 import type { DecisionRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from '../../../ledger/record.js';
 import type { Entry, EntryFilter } from '../../../ledger/view.js';
-import { outcomeWords } from '../review/model.js';
+import { outcomeWords } from '../../verdictWords.js';
 
 /** "merged", "tests passed": what became of the work. */
 export const workWords: Readonly<Record<WorkOutcome, string>> = {

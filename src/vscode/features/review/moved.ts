@@ -1,43 +1,34 @@
 import type { Moved } from '../../../core/moved.js';
 import { percent } from '../../../core/policy.js';
-import { element, section } from '../../webview/element.js';
+import { h, section } from '../../webview/page.js';
 
 /** What a change of the ticket did: the probability before and after, the facts that turned, what was answered. */
 export function whatMoved({ before, after, gained, lost, questions }: Moved): HTMLElement {
+  const turned = (word: 'New' | 'Gone') => (sentence: string) =>
+    h('li', h('span.soft', `${word}: `), sentence);
   return section(
     'What Moved',
-    element(
-      'p',
-      { class: 'moved' },
+    h(
+      'p.moved',
       `Bounce probability ${percent(before)} → `,
-      element('strong', {}, percent(after)),
+      h('strong', percent(after)),
       ` (${difference(before, after)})`,
     ),
     gained.length + lost.length === 0
-      ? element('p', { class: 'soft' }, 'Every check finds the same as before.')
-      : element(
-          'ul',
-          { class: 'turned' },
-          ...gained.map((sentence) => turned('New', sentence)),
-          ...lost.map((sentence) => turned('Gone', sentence)),
-        ),
-    questions.length === 0
-      ? undefined
-      : element(
-          'ul',
-          { class: 'asked', 'aria-label': 'Questions asked before' },
-          ...questions.map(({ text, answered }) => element('li', {}, ticked(answered), text)),
-        ),
+      ? h('p.soft', 'Every check finds the same as before.')
+      : h('ul.turned', gained.map(turned('New')), lost.map(turned('Gone'))),
+    questions.length > 0 &&
+      h(
+        'ul.asked',
+        { 'aria-label': 'Questions asked before' },
+        questions.map(({ text, answered }) => h('li', ticked(answered), text)),
+      ),
   );
-}
-
-function turned(word: 'New' | 'Gone', sentence: string): HTMLElement {
-  return element('li', {}, element('span', { class: 'soft' }, `${word}: `), sentence);
 }
 
 function ticked(answered: boolean): HTMLElement {
   const words = answered ? 'Answered: ' : 'Open: ';
-  return element('span', { class: 'tick', role: 'img', 'aria-label': words }, answered ? '☑' : '☐');
+  return h('span.tick', { role: 'img', 'aria-label': words }, answered ? '☑' : '☐');
 }
 
 function difference(before: number, after: number): string {

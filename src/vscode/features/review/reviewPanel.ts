@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { whatMoved } from '../../../core/moved.js';
 import type { Place } from '../../../core/place.js';
 import { CouldNotRate } from '../../../core/rating.js';
 import { errorOf } from '../../../core/verdict.js';
@@ -9,20 +10,28 @@ import { locationOf } from '../../places.js';
 import { withProgress } from '../../progress.js';
 import type { SubjectSource } from '../../subjectSource.js';
 import type { RatedSubject } from '../../verdicts.js';
-import { openPanel } from '../../webview/webPage.js';
+import { WebPanel } from '../../webview/panel.js';
 import { doneSentences } from '../ledger/words.js';
-import { panelModel } from './model.js';
-import { type FromPanel, panelActions, type ToPanel } from './protocol.js';
-
-const viewType = 'bouncer.review';
+import { type FromReview, panelActions, type Review } from './protocol.js';
 
 /** The review panel: one editor column that shows the verdict on one subject, and follows its changes. */
 export class ReviewPanel implements vscode.Disposable {
-  private panel: vscode.WebviewPanel | undefined;
   private shown: RatedSubject | undefined;
-  private places: readonly Place[] = [];
+  private readonly panel: WebPanel<Review, FromReview>;
 
   constructor(private readonly kit: Kit) {
+    this.panel = new WebPanel(kit, {
+      viewType: 'bouncer.review',
+      title: 'Bouncer Review',
+      script: 'panel.js',
+      style: 'panel.css',
+      column: vscode.ViewColumn.Beside,
+      content: () => this.content(),
+      onMessage: (message) => this.onMessage(message),
+      onClose: () => {
+        this.shown = undefined;
+      },
+    });
     kit.own(
       kit.verdicts.onDidChange((changed) => {
         if (changed === this.shown) this.render();
@@ -52,14 +61,13 @@ export class ReviewPanel implements vscode.Disposable {
   /** Shows a subject's verdict beside it. */
   show(rated: RatedSubject): void {
     this.shown = rated;
-    if (!this.panel) this.open();
-    else this.panel.reveal(undefined, true);
+    this.panel.open();
     this.render();
   }
 
   /** Address of the subject on show, while the panel has the focus. */
   get focused(): vscode.Uri | undefined {
-    return this.panel?.active ? this.shown?.uri : undefined;
+    return this.panel.isActive ? this.shown?.uri : undefined;
   }
 
   /** The address that a command is about: the one named, else that of the focused panel or editor. @throws CouldNotRate */
@@ -71,49 +79,40 @@ export class ReviewPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.panel?.dispose();
-  }
-
-  private open(): void {
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = openPanel(this.kit.extensionUri, viewType, place, {
-      title: 'Bouncer Review',
-      script: 'panel.js',
-      style: 'panel.css',
-    });
-    this.panel = panel;
-    panel.webview.onDidReceiveMessage((message: FromPanel) => this.onMessage(message));
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-      this.shown = undefined;
-    });
+    this.panel.dispose();
   }
 
   private render(): void {
-    const { panel, shown } = this;
+    if (this.shown) void this.panel.render(`Bouncer: ${nameOf(this.shown.uri)}`);
+  }
+
+  private content(): Review | undefined {
+    const { shown } = this;
+    if (!shown?.verdict) return undefined;
+    const { key, uri, verdict, stale, rating, before } = shown;
     const { tickets, decisions, policyNotes } = this.kit;
-    if (!panel || !shown?.verdict) return;
-    const ticket = tickets.get(shown.uri);
-    const decided = decisions.get(shown.key);
-    const done = decided ? doneSentences(decided.response, decided.outcome) : null;
-    const policy = policyNotes.noteOn(shown.verdict);
-    const { model, places } = panelModel(shown.verdict, shown, ticket && nameOf(ticket), done, policy);
-    this.places = places;
-    panel.title = `Bouncer: ${nameOf(shown.uri)}`;
-    void panel.webview.postMessage({ type: 'show', model } satisfies ToPanel);
+    const ticket = tickets.get(uri);
+    const decided = decisions.get(key);
+    return {
+      verdict,
+      stale,
+      rating,
+      moved: before && verdict.rating && whatMoved(before, verdict.rating),
+      ticket: ticket ? nameOf(ticket) : null,
+      done: decided ? doneSentences(decided.response, decided.outcome) : null,
+      policy: policyNotes.noteOn(verdict),
+    };
   }
 
-  private onMessage(message: FromPanel): void {
-    if (message.type === 'ready') this.render();
-    else if (message.type === 'explain') void runCommand('bouncer.showCheck', message.check);
-    else if (message.type === 'goTo') void this.goTo(this.places[message.place]);
-    else if (message.type === 'act' && panelActions.includes(message.action) && this.shown) {
-      void runCommand(`bouncer.${message.action}`, this.shown.uri);
-    }
+  private onMessage(message: FromReview): unknown {
+    if (message.type === 'explain') return runCommand('bouncer.showCheck', message.check);
+    if (message.type === 'goTo') return this.goTo(message.place);
+    const { action } = message;
+    return panelActions.includes(action) && this.shown && runCommand(`bouncer.${action}`, this.shown.uri);
   }
 
-  private async goTo(place: Place | undefined): Promise<void> {
-    if (!place || !this.shown) return;
+  private async goTo(place: Place): Promise<void> {
+    if (!this.shown) return;
     const { uri, range } = locationOf(this.shown, place);
     const open = vscode.window.visibleTextEditors.find(
       (editor) => editor.document.uri.toString() === uri.toString(),

@@ -1,207 +1,169 @@
-import { percent } from '../../../core/policy.js';
-import { type Child, element, section } from '../../webview/element.js';
+import type { Place } from '../../../core/place.js';
+import { nouns, percent } from '../../../core/policy.js';
+import { gainWords } from '../../../core/questionWords.js';
+import { type Finding, labels, type Rating } from '../../../core/rating.js';
+import { confidenceSentence, droppedSentence, usageSentence } from '../../../core/ratingWords.js';
+import { outcomeWords } from '../../verdictWords.js';
+import { type Child, h, joinPanel, list, section } from '../../webview/page.js';
 import { whatMoved } from './moved.js';
-import type {
-  FromPanel,
-  PanelAction,
-  PanelFinding,
-  PanelModel,
-  PanelPlace,
-  PanelRating,
-  ToPanel,
-} from './protocol.js';
+import type { FromReview, PanelAction, Review } from './protocol.js';
 
-// Everything shown comes from untrusted text, so it enters the page as text nodes only.
-
-declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void };
-
-const editor = acquireVsCodeApi();
-const root = document.querySelector('main') as HTMLElement;
-
-function button(text: string, action: PanelAction): HTMLButtonElement {
-  const made = element('button', { type: 'button' }, text);
-  made.addEventListener('click', () => editor.postMessage({ type: 'act', action }));
-  return made;
-}
-
-function link({ index, text, quote }: PanelPlace): HTMLElement {
-  const made = element('button', { type: 'button', class: 'link', title: quote }, text);
-  made.addEventListener('click', () => editor.postMessage({ type: 'goTo', place: index }));
-  return made;
-}
-
-/** The links to places, each with a blank before it. */
-function links(places: readonly PanelPlace[]): Child[] {
-  return places.flatMap((place) => [' ', link(place)]);
-}
-
+const panel = joinPanel<Review, FromReview>(page);
 /** What a person has opened or folded; it stays so when the page is renewed. */
 const folds = new Map<string, boolean>();
 
-/** Leads to the page on a check. */
-function explanation(check: string): HTMLElement {
-  const title = 'Read what this check looks for';
-  const made = element('button', { type: 'button', class: 'link', title }, `(${check})`);
-  made.addEventListener('click', () => editor.postMessage({ type: 'explain', check }));
-  return made;
+function page(review: Review): Child {
+  const { verdict, moved, ticket } = review;
+  const { rating, failure, door } = verdict;
+  return [
+    header(review),
+    failure && section('Next Step', h('p', failure.nextStep)),
+    rating && section('Why', ...rating.explanation.split('\n').map((line) => h('p', line))),
+    moved && whatMoved(moved),
+    rating && rating.questions.length > 0 && questions(rating),
+    rating && findings(rating),
+    door === 'output' && section('Ticket', h('p', ticket ?? 'None chosen; the patch is judged on its own.')),
+    rating && rest(rating),
+  ];
+}
+
+function header({ verdict, stale, rating: isRating, done, policy }: Review): HTMLElement {
+  const { door, source, decision, rating, threshold } = verdict;
+  const noun = nouns[door];
+  const status = isRating ? 'Rating…' : stale ? `Stale: the ${noun} has changed since.` : '';
+  return h(
+    `header.${decision.outcome}`,
+    h('p.soft', `${door === 'input' ? 'Ticket' : 'Patch'} · ${source}`),
+    h('h1', outcomeWords[decision.outcome], rating && h('span.label', rating.label)),
+    h('p.because', decision.because),
+    policy !== '' && h('p.soft', policy),
+    rating && rating.probabilitySource !== 'label' && gauge(rating.bounceProbability, threshold),
+    h('p.status', { role: 'status' }, status),
+    done?.map((sentence) => h('p.done', { role: 'status' }, sentence)),
+    h(
+      'p.actions',
+      action('Rate Again', 'rate'),
+      door === 'output' && action('Choose Ticket…', 'chooseTicket'),
+      rating && rating.questions.length > 0 && action('Ask', 'copyQuestions'),
+      rating && door === 'input' && action('Rewrite Ticket', 'rewriteTicket'),
+      done && [
+        action('Follow', 'followDecision'),
+        action('Override…', 'overrideDecision'),
+        action('Record Outcome…', 'recordOutcome'),
+      ],
+    ),
+  );
+}
+
+function action(text: string, name: PanelAction): HTMLElement {
+  return panel.button(text, { type: 'act', action: name });
+}
+
+/** The links to places, each with a blank before it. */
+function links(places: readonly Place[]): Child {
+  return places.map((place) => {
+    const { file, range, quote } = place;
+    const text = file ? `${file.path}:${file.line}` : `line ${range.start.line}`;
+    return [' ', panel.button(text, { type: 'goTo', place }, { class: 'link', title: quote })];
+  });
 }
 
 function folded(key: string, title: string, open: boolean, ...children: readonly Child[]): HTMLElement {
-  const summary = element('summary', {}, element('h2', {}, title));
-  const made = element('details', {}, summary, ...children);
+  const summary = h('summary', h('h2', title));
+  const made = h('details', summary, children);
   made.open = folds.get(key) ?? open;
   summary.addEventListener('click', () => folds.set(key, !made.open));
   return made;
 }
 
-function header(model: PanelModel): HTMLElement {
-  const { rating, done } = model;
-  return element(
-    'header',
-    { class: model.outcome },
-    element('p', { class: 'soft' }, `${model.door === 'ticket' ? 'Ticket' : 'Patch'} · ${model.source}`),
-    element('h1', {}, model.headline, rating && element('span', { class: 'label' }, rating.label)),
-    element('p', { class: 'because' }, model.because),
-    model.policy === '' ? undefined : element('p', { class: 'soft' }, model.policy),
-    rating && rating.bounceProbability !== null
-      ? gauge(rating.bounceProbability, rating.threshold)
-      : undefined,
-    element('p', { class: 'status', role: 'status' }, model.status),
-    ...(done ?? []).map((sentence) => element('p', { class: 'done', role: 'status' }, sentence)),
-    element(
-      'p',
-      { class: 'actions' },
-      button('Rate Again', 'rate'),
-      model.door === 'patch' ? button('Choose Ticket…', 'chooseTicket') : undefined,
-      rating && rating.questions.length > 0 ? button('Ask', 'copyQuestions') : undefined,
-      rating && model.door === 'ticket' ? button('Rewrite Ticket', 'rewriteTicket') : undefined,
-      ...(done ? [button('Follow', 'followDecision')] : []),
-      ...(done ? [button('Override…', 'overrideDecision')] : []),
-      ...(done ? [button('Record Outcome…', 'recordOutcome')] : []),
-    ),
-  );
-}
-
 /** The bounce probability as a bar with the threshold as a mark on it. */
 function gauge(bounceProbability: number, threshold: number): HTMLElement {
-  const fill = element('span', { class: 'fill' });
+  const fill = h('span.fill');
   fill.style.width = `${bounceProbability * 100}%`;
-  const mark = element('span', { class: 'mark', title: `Threshold ${percent(threshold)}` });
+  const mark = h('span.mark', { title: `Threshold ${percent(threshold)}` });
   mark.style.left = `${threshold * 100}%`;
   const words = `Bounce probability ${percent(bounceProbability)}, threshold ${percent(threshold)}`;
-  return element(
-    'div',
-    {},
-    element('div', { class: 'gauge', role: 'img', 'aria-label': words }, fill, mark),
-    element('p', { class: 'soft' }, words),
-  );
+  return h('div', h('div.gauge', { role: 'img', 'aria-label': words }, fill, mark), h('p.soft', words));
 }
 
-function questions({ questions: list }: PanelRating): HTMLElement {
-  const rows = list.map(({ text, worth }) =>
-    element('li', {}, text, worth ? element('span', { class: 'soft worth' }, worth) : undefined),
-  );
-  return section('Questions to Ask', element('ol', {}, ...rows));
+function questions({ questions: asked }: Rating): HTMLElement {
+  const rows = asked.map((question) => {
+    const worth = gainWords(question);
+    return [question.text, worth !== '' && h('span.soft.worth', worth)];
+  });
+  return section('Questions to Ask', list('ol', rows));
 }
 
-function findings({ findings: list }: PanelRating): HTMLElement {
-  const told = list.filter(({ unsure }) => !unsure);
-  const unsure = list.filter((one) => one.unsure);
-  const title = told.length === 0 ? 'Findings' : `Findings (${told.length})`;
+function findings(rating: Rating): HTMLElement {
+  const told = rating.findings.filter(({ unsure }) => !unsure);
+  const unsure = rating.findings.filter((one) => one.unsure);
   const words = `${unsure.length} unsure ${unsure.length === 1 ? 'finding' : 'findings'}`;
   return section(
-    title,
-    told.length === 0 ? element('p', { class: 'soft' }, 'None.') : findingList(told),
-    unsure.length === 0
-      ? undefined
-      : element('details', {}, element('summary', {}, words), findingList(unsure)),
+    told.length === 0 ? 'Findings' : `Findings (${told.length})`,
+    told.length === 0 ? h('p.soft', 'None.') : findingList(told, rating),
+    unsure.length > 0 && h('details', h('summary', words), findingList(unsure, rating)),
   );
 }
 
-function findingList(list: readonly PanelFinding[]): HTMLElement {
-  const rows = list.map(({ severity, message, places, check }) =>
-    element(
-      'li',
-      { class: severity },
-      element('span', { class: 'severity soft' }, severity),
+function findingList(told: readonly Finding[], { evidence }: Rating): HTMLElement {
+  const rows = told.map(({ id, severity, message, place, otherPlaces = [] }) =>
+    h(
+      `li.${severity}`,
+      h('span.severity.soft', severity),
       ` ${message}`,
-      ...links(places),
-      ...(check ? [' ', explanation(check)] : []),
+      links(place ? [place, ...otherPlaces] : otherPlaces),
+      evidence.some((fact) => fact.id === id) && [' ', explanation(id)],
     ),
   );
-  return element('ul', { class: 'findings' }, ...rows);
+  return h('ul.findings', rows);
 }
 
-/** What a rater that may look into the code base looked at. */
-function trace({ trace: steps }: PanelRating): HTMLElement {
-  const rows = steps.map(({ tool, question, answer, milliseconds }) =>
-    element(
-      'li',
-      {},
-      `${tool} ${question} → ${answer} `,
-      element('span', { class: 'soft' }, `${milliseconds} ms`),
-    ),
+/** Leads to the page on a check. */
+function explanation(check: string): HTMLElement {
+  const attributes = { class: 'link', title: 'Read what this check looks for' };
+  return panel.button(`(${check})`, { type: 'explain', check }, attributes);
+}
+
+/** What the rating rests on. */
+function rest(rating: Rating): Child {
+  const { door, labelProbabilities = [], coverage, evidence, trace = [] } = rating;
+  const chances = labelProbabilities.map((probability, i) =>
+    h('tr', h('th', { scope: 'row' }, labels[door][i]), h('td', percent(probability))),
   );
-  const title = `What It Looked At (${steps.length} ${steps.length === 1 ? 'look-up' : 'look-ups'})`;
-  return folded('trace', title, false, element('ol', {}, ...rows));
+  const files = coverage.files.map(({ path, how, why }) => `${path} · ${how}${why ? ` (${why})` : ''}`);
+  const isAllRead = coverage.files.every(({ how }) => how === 'reviewed');
+  const steps = trace.map(({ tool, question, answer, milliseconds }) => [
+    `${tool} ${question} → ${answer} `,
+    h('span.soft', `${milliseconds} ms`),
+  ]);
+  const lookUps = `${steps.length} ${steps.length === 1 ? 'look-up' : 'look-ups'}`;
+  const facts = evidence.map(({ level, sentence, places }) => h(`li.${level}`, sentence, links(places)));
+  const reviewed = `Coverage: ${percent(coverage.share)} of the ${nouns[door]} reviewed`;
+  return [
+    chances.length > 0 && section('Labels', h('table', h('tbody', chances))),
+    folded('coverage', reviewed, !isAllRead, list('ul', files)),
+    // What a rater that may look into the code base looked at.
+    steps.length > 0 && folded('trace', `What It Looked At (${lookUps})`, false, list('ol', steps)),
+    folded('evidence', `Evidence (${facts.length} facts)`, false, h('ul', facts)),
+    card(rating),
+  ];
 }
 
-function evidence({ evidence: facts }: PanelRating): HTMLElement {
-  const rows = facts.map(({ level, sentence, places }) =>
-    element('li', { class: level }, sentence, ...links(places)),
-  );
-  return folded('evidence', `Evidence (${facts.length} facts)`, false, element('ul', {}, ...rows));
-}
-
-function probabilities({ probabilities: list }: PanelRating): HTMLElement {
-  const rows = list.map(({ label, probability }) =>
-    element('tr', {}, element('th', { scope: 'row' }, label), element('td', {}, percent(probability))),
-  );
-  return section('Labels', element('table', {}, element('tbody', {}, ...rows)));
-}
-
-function coverage({ coverage: summary, files }: PanelRating): HTMLElement {
-  const unread = files.some(({ how }) => how !== 'reviewed');
-  const rows = files.map(({ path, how, why }) =>
-    element('li', {}, path, ` · ${how}${why ? ` (${why})` : ''}`),
-  );
-  return folded('coverage', `Coverage: ${summary}`, unread, element('ul', {}, ...rows));
-}
-
-function card({ rater, raterNotes, isLocal }: PanelRating): HTMLElement {
+function card(rating: Rating): HTMLElement {
+  const { rater, usage, droppedFindings, probabilitySource } = rating;
+  const sentences = [
+    `${rater.name} ${rater.version}.`,
+    confidenceSentence(rating),
+    ...(usage ? [usageSentence(usage)] : []),
+    ...(droppedFindings ? [droppedSentence(droppedFindings)] : []),
+  ];
   return section(
     'Rater',
-    element(
+    h(
       'p',
-      {},
-      `${rater}. ${raterNotes.join(' ')} `,
-      isLocal ? button('How Far to Trust It', 'showCard') : undefined,
-      button('Choose Rater…', 'chooseRater'),
+      `${sentences.join(' ')} `,
+      probabilitySource === 'model' && action('How Far to Trust It', 'showCard'),
+      action('Choose Rater…', 'chooseRater'),
     ),
   );
 }
-
-function show(model: PanelModel): void {
-  const { rating, ticket, nextStep, moved } = model;
-  root.replaceChildren(
-    header(model),
-    ...[
-      nextStep ? section('Next Step', element('p', {}, nextStep)) : undefined,
-      rating && section('Why', ...rating.explanation.split('\n').map((line) => element('p', {}, line))),
-      moved && whatMoved(moved),
-      rating && rating.questions.length > 0 ? questions(rating) : undefined,
-      rating && findings(rating),
-      ticket === undefined
-        ? undefined
-        : section('Ticket', element('p', {}, ticket ?? 'None chosen; the patch is judged on its own.')),
-      rating && rating.probabilities.length > 0 ? probabilities(rating) : undefined,
-      rating && coverage(rating),
-      rating && rating.trace.length > 0 ? trace(rating) : undefined,
-      rating && evidence(rating),
-      rating && card(rating),
-    ].filter((part) => part !== undefined),
-  );
-}
-
-window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => show(data.model));
-editor.postMessage({ type: 'ready' });

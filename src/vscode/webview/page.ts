@@ -1,0 +1,65 @@
+/** What goes into an element; what is missing is left out. */
+export type Child = Node | string | false | null | undefined | readonly Child[];
+type Attributes = Readonly<Record<string, string>>;
+type Tag<Selector extends string> = Selector extends `${infer Name}.${string}` ? Name : Selector;
+type Made<Selector extends string> =
+  Tag<Selector> extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag<Selector>] : HTMLElement;
+
+/**
+ * Makes an element: `h('p.soft', { role: 'status' }, 'Rating…')`. Everything shown may be untrusted text, so it
+ * enters the page as text nodes only.
+ */
+export function h<Selector extends string>(
+  selector: Selector,
+  ...parts: readonly (Attributes | Child)[]
+): Made<Selector> {
+  const [tag = '', ...classes] = selector.split('.');
+  const made = document.createElement(tag);
+  if (classes.length > 0) made.className = classes.join(' ');
+  for (const part of parts) {
+    if (isAttributes(part)) for (const [name, value] of Object.entries(part)) made.setAttribute(name, value);
+    else made.append(...nodes(part));
+  }
+  return made as Made<Selector>;
+}
+
+function isAttributes(part: Attributes | Child): part is Attributes {
+  return typeof part === 'object' && part !== null && !Array.isArray(part) && !(part instanceof Node);
+}
+
+function nodes(child: Child): (Node | string)[] {
+  if (Array.isArray(child)) return child.flatMap(nodes);
+  return child instanceof Node || (typeof child === 'string' && child !== '') ? [child] : [];
+}
+
+export function section(title: string, ...children: readonly Child[]): HTMLElement {
+  return h('section', h('h2', title), children);
+}
+
+export function list(tag: 'ul.findings' | 'ul.turned' | 'ul' | 'ol', items: readonly Child[]): HTMLElement {
+  return h(
+    tag,
+    items.map((item) => h('li', item)),
+  );
+}
+
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+
+/** Joins the page with its panel in the editor: what comes is shown, what a person does is sent. */
+export function joinPanel<To, From>(show: (content: To) => Child) {
+  const editor = acquireVsCodeApi();
+  const root = document.querySelector('main') as HTMLElement;
+  const send = (message: From) => editor.postMessage(message);
+  window.addEventListener('message', ({ data }: MessageEvent<To>) => {
+    const made = nodes(show(data));
+    if (made.length > 0) root.replaceChildren(...made);
+  });
+  editor.postMessage('ready');
+  /** A button that sends a message. */
+  const button = (text: string, message: From, attributes: Attributes = {}) => {
+    const made = h('button', { type: 'button', ...attributes }, text);
+    made.addEventListener('click', () => send(message));
+    return made;
+  };
+  return { root, send, button };
+}
