@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pick } from './ask.js';
 import { soon } from './soon.js';
 
 /** The part of the `vscode.git` extension's API (version 1) that is used here. */
@@ -47,9 +48,6 @@ export async function pickRepository(): Promise<GitRepository | undefined> {
   if (others.length === 0) return first;
   const here = active && api.getRepository(active);
   if (here) return here;
-  const items = api.repositories.map((repository) => ({
-    label: vscode.workspace.asRelativePath(repository.rootUri),
-    repository,
-  }));
-  return (await vscode.window.showQuickPick(items, { title: 'Repository to Review' }))?.repository;
+  const choices = api.repositories.map((one) => [vscode.workspace.asRelativePath(one.rootUri), one] as const);
+  return pick('Repository to Review', choices);
 }

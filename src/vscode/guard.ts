@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
 
+/** Why a command does nothing: there is nothing to do it with. */
+export function nothing(message: string, nextStep: string): CouldNotRate {
+  return new CouldNotRate('empty', message, nextStep);
+}
+
 /** Runs what a person asked for, so that whatever fails is told. */
 export class Guard {
   constructor(private readonly log: vscode.LogOutputChannel) {}

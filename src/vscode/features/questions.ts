@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { missingSections, sectionStart, type TemplateSection } from '../../checks/ticket/template.js';
 import { isJson, readIssue, textOf } from '../../core/issueJson.js';
 import { messageOf } from '../../core/questionWords.js';
-import { CouldNotRate, type Rating } from '../../core/rating.js';
+import type { Rating } from '../../core/rating.js';
 import type { Handlers } from '../commands.js';
+import { nothing } from '../guard.js';
 import type { Kit } from '../kit.js';
 import { snapshotScheme } from '../snapshots.js';
 import { soon } from '../soon.js';
@@ -16,11 +17,7 @@ export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
     'bouncer.copyQuestions': async (named) => {
       const questions = verdicts.at(panel.addressOf(named))?.verdict?.rating?.questions ?? [];
       if (questions.length === 0) {
-        throw new CouldNotRate(
-          'empty',
-          'There are no questions to ask about this document.',
-          'Rate it first.',
-        );
+        throw nothing('There are no questions to ask about this document.', 'Rate it first.');
       }
       await vscode.env.clipboard.writeText(messageOf(questions));
       const words = `Copied ${questions.length} ${questions.length === 1 ? 'question' : 'questions'}`;
@@ -28,8 +25,7 @@ export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
     },
     'bouncer.rewriteTicket': async (named) => {
       if (await rewriteTicket(panel.addressOf(named), verdicts)) return;
-      throw new CouldNotRate(
-        'empty',
+      throw nothing(
         'This ticket has every section of the template.',
         'The review says what else the checks found.',
       );

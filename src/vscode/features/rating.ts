@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { CouldNotRate, type Door } from '../../core/rating.js';
+import type { Door } from '../../core/rating.js';
 import type { Handlers } from '../commands.js';
 import { doorOf, nameOf } from '../documents.js';
+import { nothing } from '../guard.js';
 import type { Kit } from '../kit.js';
 import { soon } from '../soon.js';
 import type { SubjectSource } from '../subjectSource.js';
@@ -80,8 +81,4 @@ function activeEditor(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw nothing('No document is open.', 'Open a ticket or patch first.');
   return editor;
-}
-
-function nothing(message: string, nextStep: string): CouldNotRate {
-  return new CouldNotRate('empty', message, nextStep);
 }

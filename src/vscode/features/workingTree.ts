@@ -6,6 +6,7 @@ import type { UnreadFile } from '../../core/unread.js';
 import { findClone } from '../../repository/git.js';
 import { isInside } from '../../repository/inside.js';
 import { type Scope, type WorkingTreeDiff, workingTreeDiff } from '../../repository/workingTreeDiff.js';
+import { pick } from '../ask.js';
 import type { Handlers } from '../commands.js';
 import { type GitRepository, pickRepository } from '../gitRepositories.js';
 import type { Kit } from '../kit.js';
@@ -161,13 +162,14 @@ function named({ path, why }: UnreadFile, { length }: readonly UnreadFile[]): st
   return `${path}: ${why}${length === 0 ? '' : `; and ${length} more, which the panel lists`}.`;
 }
 
+const scopes = [
+  ['All Changes', 'all', 'staged, unstaged and untracked files'],
+  ['Staged Changes', 'staged', 'what the next commit would hold'],
+  ['Unstaged Changes', 'unstaged', 'with untracked files'],
+] as const;
+
 /** Asks for the changes to review; those of the last time are on top. */
-async function pickScope(last: Scope | undefined): Promise<Scope | undefined> {
-  const items: readonly (vscode.QuickPickItem & { readonly scope: Scope })[] = [
-    { label: 'All Changes', description: 'staged, unstaged and untracked files', scope: 'all' },
-    { label: 'Staged Changes', description: 'what the next commit would hold', scope: 'staged' },
-    { label: 'Unstaged Changes', description: 'with untracked files', scope: 'unstaged' },
-  ];
-  const ordered = [...items].sort((a, b) => Number(b.scope === last) - Number(a.scope === last));
-  return (await vscode.window.showQuickPick(ordered, { title: 'Changes to Review' }))?.scope;
+function pickScope(last: Scope | undefined): Promise<Scope | undefined> {
+  const ordered = [...scopes].sort(([, a], [, b]) => Number(b === last) - Number(a === last));
+  return pick('Changes to Review', ordered);
 }

@@ -6,19 +6,21 @@ import type { RunEnd } from '../../../bench/run/execute.js';
 import type { Estimate } from '../../../bench/run/plan.js';
 import { progressText } from '../../../bench/run/progressText.js';
 import type { RunSettings } from '../../../bench/run/runFolder.js';
-import { CouldNotRate, type Door } from '../../../core/rating.js';
+import type { Door } from '../../../core/rating.js';
 import { money } from '../../../core/ratingWords.js';
 import type { ChatModel } from '../../../models/chatModel.js';
 import { queuedModel } from '../../../models/queuedModel.js';
 import type { RaterKind } from '../../../raters/registry.js';
+import { askForNumber, pick } from '../../ask.js';
+import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import type { ChosenRater } from '../../raters.js';
 import { setting } from '../../settings.js';
 import { pickRaterKind } from '../raters/commands.js';
 import type { BenchPanel } from './benchPanel.js';
 import type { BenchThread } from './benchThread.js';
-import { pathOfRun, pickRun, type StoredRun, storedRuns } from './runs.js';
-import { askForBudget, askForData, askForNumber, askForSelection, type Chosen, wishOf } from './wish.js';
+import { finished, pathOfRun, pickRun, startOne, storedRuns } from './runs.js';
+import { askForBudget, askForData, askForSelection, type Chosen, wishOf } from './wish.js';
 
 /** The commands that run BouncerBench, go on with a run, and show and export what came of it. */
 export class BenchCommands {
@@ -40,13 +42,8 @@ export class BenchCommands {
     const how = rater.models.length === 0 ? plainly : await askHow(kind);
     if (!how) return;
     const data = await this.find(asked.given, asked.doors);
-    await this.start({ data, doors: asked.doors, selection, ...how }, rater);
-  }
-
-  /** Plans a run, has the person agree to its cost, and does it. */
-  async start(chosen: Chosen, rater: ChosenRater): Promise<void> {
+    const wish = wishOf({ data, doors: asked.doors, selection, ...how }, rater);
     const { thread } = this;
-    const wish = wishOf(chosen, rater);
     const { settings, estimate } = await thread.models.lend(rater.models, (models) =>
       thread.show('Bouncer reads the data set', 'plan', { wish, models }),
     );
@@ -65,30 +62,24 @@ export class BenchCommands {
     const open = (await storedRuns(this.kit.storage)).filter(
       ({ settled, settings }) => settled < settings.tasks,
     );
-    if (open.length === 0) throw nothing('There is no unfinished run.');
+    if (open.length === 0) throw nothing('There is no unfinished run.', startOne);
     const named = open.find((run) => run.path === path);
     const run = named ?? (await pickRun(open, 'Resume BouncerBench Run'));
-    if (run) await this.goOn(run);
-  }
-
-  private async goOn({ path, settings }: StoredRun): Promise<void> {
+    if (!run) return;
+    const { settings } = run;
     const kind = settings.baseUrl === null && settings.models.length > 0 ? 'editor' : settings.choice.kind;
-    await this.work(path, settings, await this.kit.raters.make(kind), false);
+    await this.work(run.path, settings, await this.kit.raters.make(kind), false);
   }
 
   async report(): Promise<void> {
     const runs = await storedRuns(this.kit.storage);
-    if (runs.length === 0) throw nothing('There is no run yet.');
+    if (runs.length === 0) throw nothing('There is no run yet.', startOne);
     const run = await pickRun(runs, 'BouncerBench Report');
     if (run) await this.panel.report(run.path);
   }
 
   async export(): Promise<void> {
-    const done = (await storedRuns(this.kit.storage)).filter(
-      ({ settled, settings }) => settled >= settings.tasks,
-    );
-    if (done.length === 0) throw nothing('No run is finished yet.');
-    const run = await pickRun(done, 'Export BouncerBench Submission');
+    const run = await pickRun(await finished(this.kit.storage), 'Export BouncerBench Submission');
     if (!run) return;
     const name = await vscode.window.showInputBox({
       title: 'Name on the Leaderboard',
@@ -210,24 +201,13 @@ async function askHow(
   const budget = await askForBudget();
   if (budget === undefined) return undefined;
   if (kind === 'chat') {
-    const way = await vscode.window.showQuickPick(
-      [
-        { label: 'Now', description: 'one request for each answer', batch: false },
-        {
-          label: 'In Batches',
-          description: "through the server's Batch API: about half the price, up to a day",
-          batch: true,
-        },
-      ],
-      { title: 'Run BouncerBench: How' },
-    );
-    if (!way) return undefined;
-    if (way.batch) return { concurrency: 1, budget, batch: true };
+    const batch = await pick('Run BouncerBench: How', [
+      ['Now', false, 'one request for each answer'],
+      ['In Batches', true, "through the server's Batch API: about half the price, up to a day"],
+    ]);
+    if (batch === undefined) return undefined;
+    if (batch) return { concurrency: 1, budget, batch: true };
   }
   const concurrency = await askForNumber('Run BouncerBench: Requests at the Same Time', '4', 1, 64);
   return concurrency === undefined ? undefined : { concurrency, budget, batch: false };
-}
-
-function nothing(message: string): CouldNotRate {
-  return new CouldNotRate('empty', message, 'Start one with "Bouncer: Run BouncerBench…".');
 }

@@ -10,6 +10,7 @@ import { RunFolder, type RunSettings } from '../../../bench/run/runFolder.js';
 import type { Progress } from '../../../bench/run/tally.js';
 import { taskKey } from '../../../bench/task.js';
 import type { Door } from '../../../core/rating.js';
+import { pickTarget } from '../../ask.js';
 import { runCommand } from '../../commands.js';
 import type { Kit } from '../../kit.js';
 import { WebPanel } from '../../webview/panel.js';
@@ -163,9 +164,6 @@ export class BenchPanel implements vscode.Disposable {
 }
 
 async function save(name: string, text: string): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await vscode.window.showSaveDialog({
-    defaultUri: folder && vscode.Uri.joinPath(folder, name),
-  });
+  const uri = await pickTarget(name);
   if (uri) await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
 }

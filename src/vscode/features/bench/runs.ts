@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
 import { folderName, RunFolder, type RunSettings } from '../../../bench/run/runFolder.js';
 import { isSettled } from '../../../bench/run/tally.js';
+import { pick } from '../../ask.js';
+import { nothing } from '../../guard.js';
 
 /** A run in the extension's storage. */
 export interface StoredRun {
@@ -35,18 +36,22 @@ export async function storedRuns(storage: string): Promise<StoredRun[]> {
   return runs.flat().sort((a, b) => (a.settings.createdAt < b.settings.createdAt ? 1 : -1));
 }
 
+/** The runs that are complete. @throws CouldNotRate when there is none */
+export async function finished(storage: string): Promise<StoredRun[]> {
+  const done = (await storedRuns(storage)).filter(({ settled, settings }) => settled >= settings.tasks);
+  if (done.length === 0) throw nothing('No run is finished yet.', startOne);
+  return done;
+}
+
+export const startOne = 'Start one with "Bouncer: Run BouncerBench…".';
+
 /** Lets a person pick a run. Undefined when they don't, or there is none. */
-export async function pickRun(runs: readonly StoredRun[], title: string): Promise<StoredRun | undefined> {
-  const items = runs.map((run) => ({
-    label: run.settings.rater.name,
-    description: run.settings.data.name,
-    detail: `${new Date(run.settings.createdAt).toLocaleString()} · ${run.settled.toLocaleString()} of ${run.settings.tasks.toLocaleString()} tasks`,
-    run,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title,
-    matchOnDescription: true,
-    matchOnDetail: true,
+export function pickRun(runs: readonly StoredRun[], title: string): Promise<StoredRun | undefined> {
+  const choices = runs.map((run) => {
+    const { rater, data, createdAt, tasks } = run.settings;
+    const when = new Date(createdAt).toLocaleString();
+    const detail = `${when} · ${run.settled.toLocaleString()} of ${tasks.toLocaleString()} tasks`;
+    return [rater.name, run, data.name, detail] as const;
   });
-  return picked?.run;
+  return pick(title, choices, { matchOnDescription: true, matchOnDetail: true });
 }

@@ -3,6 +3,7 @@ import type { NamedData } from '../../../bench/data/namedData.js';
 import type { RunWish } from '../../../bench/run/newRun.js';
 import type { Selection } from '../../../bench/run/selection.js';
 import type { Door } from '../../../core/rating.js';
+import { askForNumber, pick, pickFile } from '../../ask.js';
 import type { ChosenRater } from '../../raters.js';
 import { doorRules, setting } from '../../settings.js';
 
@@ -18,8 +19,7 @@ export interface Chosen {
 
 /** A run's wish from what was chosen and the settings. */
 export function wishOf({ data, doors, ...chosen }: Chosen, rater: ChosenRater): RunWish {
-  const input = doorRules('input');
-  const output = doorRules('output');
+  const [input, output] = [doorRules('input'), doorRules('output')];
   const { models, choice } = rater;
   const isRemote = models.length > 0 && !rater.isEditorModel;
   const azure = setting('chat.azureApiVersion').trim();
@@ -33,110 +33,69 @@ export function wishOf({ data, doors, ...chosen }: Chosen, rater: ChosenRater): 
     baseUrl: isRemote ? setting('chat.baseUrl').trim() : null,
     azureApiVersion: isRemote && azure !== '' ? azure : null,
     timeoutSeconds: setting('chat.timeout'),
-    thresholds: {
-      input: input.threshold ?? undefined,
-      output: output.threshold ?? undefined,
-    },
+    thresholds: { input: input.threshold ?? undefined, output: output.threshold ?? undefined },
     minimumCoverage: setting('minimumCoverage'),
     baseRates: { input: input.baseRate, output: output.baseRate },
     repositories: null,
   };
 }
 
-const hubItems = [
-  {
-    label: '$(cloud-download) BouncerBench: tickets',
-    description: 'uw-swag/input-bouncer on the Hugging Face Hub',
-    given: 'input-bouncer',
-    doors: ['input'],
-  },
-  {
-    label: '$(cloud-download) BouncerBench: patches',
-    description: 'uw-swag/output-bouncer on the Hugging Face Hub',
-    given: 'output-bouncer',
-    doors: ['output'],
-  },
-  {
-    label: '$(cloud-download) BouncerBench Lite',
-    description: 'the same instances at both doors',
-    given: 'lite',
-    doors: ['input', 'output'],
-  },
-] as const;
+interface AskedData {
+  readonly given: readonly string[];
+  readonly doors: readonly Door[];
+}
+
+const dataFiles = { 'Data sets': ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet'] };
 
 /** Asks for a data set and its doors. Undefined when the person gives up. */
-export async function askForData(): Promise<
-  { readonly given: readonly string[]; readonly doors: readonly Door[] } | undefined
-> {
-  const file = { label: '$(folder-opened) A file…', description: 'CSV, JSON, JSON lines or Parquet' };
-  const picked = await vscode.window.showQuickPick([...hubItems, file], {
-    title: 'Run BouncerBench: Data Set',
-    placeHolder:
-      "Data sets of the Hub are fetched once and kept. Their tickets and patches are other people's text.",
-  });
-  if (!picked) return undefined;
-  if ('given' in picked) return { given: [picked.given], doors: picked.doors };
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title: 'Data Set',
-      openLabel: 'Choose',
-      filters: { 'Data sets': ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet'] },
-    })) ?? [];
-  if (!uri) return undefined;
-  const door = await vscode.window.showQuickPick(
+export async function askForData(): Promise<AskedData | undefined> {
+  const picked = await pick<AskedData | 'file'>(
+    'Run BouncerBench: Data Set',
     [
-      { label: 'Tickets', description: 'the input door', doors: ['input'] as const },
-      { label: 'Patches', description: 'the output door', doors: ['output'] as const },
-      {
-        label: 'Both',
-        description: 'a Lite file with the columns of both',
-        doors: ['input', 'output'] as const,
-      },
+      [
+        '$(cloud-download) BouncerBench: tickets',
+        { given: ['input-bouncer'], doors: ['input'] },
+        'uw-swag/input-bouncer on the Hugging Face Hub',
+      ],
+      [
+        '$(cloud-download) BouncerBench: patches',
+        { given: ['output-bouncer'], doors: ['output'] },
+        'uw-swag/output-bouncer on the Hugging Face Hub',
+      ],
+      [
+        '$(cloud-download) BouncerBench Lite',
+        { given: ['lite'], doors: ['input', 'output'] },
+        'the same instances at both doors',
+      ],
+      ['$(folder-opened) A file…', 'file', 'CSV, JSON, JSON lines or Parquet'],
     ],
-    { title: 'Run BouncerBench: Door' },
+    {
+      placeHolder:
+        "Data sets of the Hub are fetched once and kept. Their tickets and patches are other people's text.",
+    },
   );
-  return door && { given: [uri.fsPath], doors: door.doors };
+  if (picked !== 'file') return picked;
+  const path = await pickFile('Data Set', dataFiles);
+  if (path === undefined) return undefined;
+  const doors = await pick<readonly Door[]>('Run BouncerBench: Door', [
+    ['Tickets', ['input'], 'the input door'],
+    ['Patches', ['output'], 'the output door'],
+    ['Both', ['input', 'output'], 'a Lite file with the columns of both'],
+  ]);
+  return doors && { given: [path], doors };
 }
 
 /** Asks how many tasks. */
 export async function askForSelection(): Promise<Selection | undefined> {
-  const picked = await vscode.window.showQuickPick(
-    [
-      { label: 'All', take: 'all' as const },
-      { label: 'The first…', description: 'as the file has them', take: 'first' as const },
-      {
-        label: 'A sample…',
-        description: 'that keeps the shares of repositories and labels',
-        take: 'sample' as const,
-      },
-    ],
-    { title: 'Run BouncerBench: Tasks' },
-  );
-  if (!picked) return undefined;
-  if (picked.take === 'all') return { kind: 'all' };
+  const kind = await pick('Run BouncerBench: Tasks', [
+    ['All', 'all'],
+    ['The first…', 'first', 'as the file has them'],
+    ['A sample…', 'sample', 'that keeps the shares of repositories and labels'],
+  ]);
+  if (kind === undefined || kind === 'all') return kind && { kind };
   const count = await askForNumber('Number of Tasks', '100', 1, 1e9);
   if (count === undefined) return undefined;
-  return picked.take === 'first' ? { kind: 'first', count } : { kind: 'sample', count, seed: 44 };
-}
-
-/** Asks for a whole number. Undefined when the person gives up. */
-export async function askForNumber(
-  title: string,
-  value: string,
-  least: number,
-  most: number,
-  prompt = '',
-): Promise<number | undefined> {
-  const text = await vscode.window.showInputBox({
-    title,
-    value,
-    prompt,
-    validateInput: (given) =>
-      Number.isInteger(Number(given)) && Number(given) >= least && Number(given) <= most
-        ? undefined
-        : `A whole number from ${least} to ${most.toLocaleString()}`,
-  });
-  return text === undefined ? undefined : Number(text);
+  return kind === 'first' ? { kind, count } : { kind, count, seed: 44 };
 }
 
 /** Asks for a budget in US dollars; null for none, undefined when the person gives up. */

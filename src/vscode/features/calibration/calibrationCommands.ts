@@ -8,7 +8,8 @@ import {
   savedCalibrations,
 } from '../../../calibration/savedCalibrations.js';
 import { nouns, percent, plurals } from '../../../core/policy.js';
-import { CouldNotRate } from '../../../core/rating.js';
+import { pick } from '../../ask.js';
+import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import { pickSource } from './pickSource.js';
@@ -25,25 +26,23 @@ export class CalibrationCommands {
     const wish = await pickSource('Calibrate Rater', this.kit.storage);
     if (!wish) return;
     const { raters } = await this.fit(wish);
-    const items = raters.map((fitted) => ({
-      label: fitted.calibration.rater.name,
-      description: `${fitted.calibration.fittedOn.rows.toLocaleString()} labeled ${plurals[wish.door]}, bounces from ${percent(fitted.threshold)} on`,
-      fitted,
-    }));
-    const picked = await vscode.window.showQuickPick(items, {
-      title: 'Calibrate Rater: Use Which Calibration',
+    const choices = raters.map((fitted) => {
+      const { rater, fittedOn } = fitted.calibration;
+      const rows = `${fittedOn.rows.toLocaleString()} labeled ${plurals[wish.door]}`;
+      return [rater.name, fitted, `${rows}, bounces from ${percent(fitted.threshold)} on`] as const;
+    });
+    const picked = await pick('Calibrate Rater: Use Which Calibration', choices, {
       placeHolder: 'It decides what the answers of this rater mean from now on.',
       ignoreFocusOut: true,
     });
-    if (picked) await this.save(picked.fitted);
+    if (picked) await this.save(picked);
   }
 
   /** @throws CouldNotRate when the answers are too few */
   async fit(wish: FitWish): Promise<Fitted> {
     const fitted = await this.thread.show('Bouncer fits calibrations', 'fit', wish);
     if (fitted.raters.length === 0) {
-      throw new CouldNotRate(
-        'empty',
+      throw nothing(
         'Only the local rater has enough labeled answers here, and it is calibrated already.',
         'Choose answers of another rater.',
       );
@@ -67,22 +66,20 @@ export class CalibrationCommands {
   async show(): Promise<void> {
     const saved = await savedCalibrations(calibrationsFolder(this.kit.storage));
     if (saved.length === 0) {
-      throw new CouldNotRate(
-        'empty',
+      throw nothing(
         'You have fitted no calibration; those that come with Bouncer are in force.',
         'Fit one with "Bouncer: Calibrate Rater…".',
       );
     }
-    const items = saved.map((one) => ({ label: one.rater, description: plurals[one.door], one }));
-    const picked = await vscode.window.showQuickPick(items, { title: 'Calibrations That You Fitted' });
+    const choices = saved.map((one) => [one.rater, one, plurals[one.door]] as const);
+    const picked = await pick('Calibrations That You Fitted', choices);
     if (!picked) return;
-    const actions = [
-      { label: 'Show', description: 'its JSON, which bouncer --calibration takes, too', isShow: true },
-      { label: 'Delete', description: 'and go back to the default', isShow: false },
-    ];
-    const action = await vscode.window.showQuickPick(actions, { title: `Calibration of ${picked.label}` });
-    if (action?.isShow === false) await this.delete(picked.one);
-    else if (action) await this.open(picked.one);
+    const action = await pick(`Calibration of ${picked.rater}`, [
+      ['Show', 'show', 'its JSON, which bouncer --calibration takes, too'],
+      ['Delete', 'delete', 'and go back to the default'],
+    ]);
+    if (action === 'delete') await this.delete(picked);
+    else if (action) await this.open(picked);
   }
 
   private async delete(saved: SavedCalibration): Promise<void> {

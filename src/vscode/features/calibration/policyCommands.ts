@@ -4,11 +4,11 @@ import { reportCss } from '../../../bench/report/style.js';
 import type { PolicyWish } from '../../../calibration/policies.js';
 import { calibrationsFolder } from '../../../calibration/savedCalibrations.js';
 import { percent, plurals } from '../../../core/policy.js';
+import { askForNumber, pick } from '../../ask.js';
 import type { Kit } from '../../kit.js';
 import { changeSetting, doorPrefixes, setting } from '../../settings.js';
 import { WebPanel } from '../../webview/panel.js';
 import type { BenchThread } from '../bench/benchThread.js';
-import { askForNumber } from '../bench/wish.js';
 import { pickSource } from './pickSource.js';
 
 /** The command that chooses a threshold for what a person wants, on labelled answers. */
@@ -35,10 +35,8 @@ export class PolicyCommands implements vscode.Disposable {
     const from = await pickSource('Choose Policy', this.kit.storage);
     if (!from) return;
     const raters = await this.thread.show('Bouncer reads the answers', 'raters', from);
-    const rater =
-      raters.length === 1
-        ? raters[0]
-        : await vscode.window.showQuickPick(raters, { title: 'Choose Policy: Rater' });
+    const choices = raters.map((name) => [name, name] as const);
+    const rater = raters.length === 1 ? raters[0] : await pick('Choose Policy: Rater', choices);
     if (rater === undefined) return;
     const wish = await askForWish();
     if (!wish) return;
@@ -80,15 +78,13 @@ export class PolicyCommands implements vscode.Disposable {
 }
 
 async function askForWish(): Promise<PolicyWish | undefined> {
-  const kinds = [
-    { label: 'Promised Risk', description: 'a limit on how many of the accepted are wrong', policy: 'risk' },
-    { label: 'Cost', description: 'what a wrong acceptance and a needless bounce cost', policy: 'cost' },
-    { label: 'Coverage', description: 'accept a share of all', policy: 'coverage' },
-    { label: 'Threshold', description: 'see what a threshold of your own would do', policy: 'threshold' },
-  ] as const;
-  const picked = await vscode.window.showQuickPick(kinds, { title: 'Choose Policy: Aim' });
-  if (!picked) return undefined;
-  const { policy: kind } = picked;
+  const kind = await pick('Choose Policy: Aim', [
+    ['Promised Risk', 'risk', 'a limit on how many of the accepted are wrong'],
+    ['Cost', 'cost', 'what a wrong acceptance and a needless bounce cost'],
+    ['Coverage', 'coverage', 'accept a share of all'],
+    ['Threshold', 'threshold', 'see what a threshold of your own would do'],
+  ]);
+  if (!kind) return undefined;
   const first = await askForNumber(...firstQuestions[kind]);
   if (first === undefined) return undefined;
   if (kind === 'threshold') return { kind, threshold: first / 100 };

@@ -7,6 +7,7 @@ import {
   type WorkOutcome,
 } from '../../../ledger/record.js';
 import type { Entry } from '../../../ledger/view.js';
+import { pick } from '../../ask.js';
 import type { Handlers } from '../../commands.js';
 import type { Kit } from '../../kit.js';
 import type { ReviewPanel } from '../review/reviewPanel.js';
@@ -48,14 +49,12 @@ export function activateLedger(kit: Kit, panel: ReviewPanel) {
   /** Asks what became of the work. */
   const recordOutcome = async (named: unknown) => {
     const decision = await decisionOf(named);
-    const items = offered.map((outcome) => ({ label: capital(workWords[outcome]), outcome }));
-    const picked = await vscode.window.showQuickPick(items, {
-      title: `Outcome of ${decision.source}`,
-      placeHolder: 'What became of the work',
-    });
-    if (!picked) return;
-    await ledger.write(outcomeRecord(decision.id, picked.outcome));
-    vscode.window.setStatusBarMessage(`Outcome: ${picked.label}`, confirmation);
+    const choices = offered.map((outcome) => [capital(workWords[outcome]), outcome] as const);
+    const placeHolder = 'What became of the work';
+    const outcome = await pick(`Outcome of ${decision.source}`, choices, { placeHolder });
+    if (!outcome) return;
+    await ledger.write(outcomeRecord(decision.id, outcome));
+    vscode.window.setStatusBarMessage(`Outcome: ${capital(workWords[outcome])}`, confirmation);
   };
 
   const commands = {

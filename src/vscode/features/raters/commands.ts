@@ -3,12 +3,16 @@ import * as vscode from 'vscode';
 import { AnswerCache } from '../../../models/answerCache.js';
 import { hostOf } from '../../../models/faults.js';
 import { modelNames } from '../../../models/openaiModel.js';
+import type { RaterKind } from '../../../raters/registry.js';
+import { type Choice, pick } from '../../ask.js';
 import type { Kit } from '../../kit.js';
 import { editorModels } from '../../models.js';
 import { changeSetting, isLocalOnly, setting } from '../../settings.js';
 
-interface RaterItem extends vscode.QuickPickItem {
-  readonly rater: 'local' | 'chat' | 'agentic' | 'panel' | 'editor';
+interface Offer {
+  readonly label: string;
+  readonly rater: RaterKind | 'editor';
+  /** Of the editor's models, which. */
   readonly model?: string;
 }
 
@@ -21,29 +25,25 @@ export async function chooseRater(): Promise<void> {
     void vscode.window.showInformationMessage(`Only the local rater works here, because ${why}.`);
     return;
   }
-  const item = await vscode.window.showQuickPick(items(), {
-    title: 'Who Rates When You Ask',
+  const offer = await pick('Who Rates When You Ask', offers(), {
     placeHolder: 'What Bouncer rates by itself is always rated locally.',
     matchOnDescription: true,
   });
-  if (!item) return;
-  const doors = await vscode.window.showQuickPick(
-    [
-      { label: 'Tickets and Patches', doors: ['tickets', 'patches'] as const },
-      { label: 'Tickets', doors: ['tickets'] as const },
-      { label: 'Patches', doors: ['patches'] as const },
-    ],
-    { title: `${item.label}: at Which Door` },
-  );
-  if (!doors || !(await complete(item))) return;
-  for (const door of doors.doors) await changeSetting(`${door}.rater`, item.rater);
+  if (!offer) return;
+  const doors = await pick<readonly ('tickets' | 'patches')[]>(`${offer.label}: at Which Door`, [
+    ['Tickets and Patches', ['tickets', 'patches']],
+    ['Tickets', ['tickets']],
+    ['Patches', ['patches']],
+  ]);
+  if (!doors || !(await complete(offer))) return;
+  for (const door of doors) await changeSetting(`${door}.rater`, offer.rater);
 }
 
 /** Lets a person pick a rater for one purpose, without changing the settings but for what it needs. */
-export async function pickRaterKind(title: string): Promise<RaterItem['rater'] | undefined> {
+export async function pickRaterKind(title: string): Promise<Offer['rater'] | undefined> {
   if (!vscode.workspace.isTrusted || isLocalOnly(undefined)) return 'local';
-  const item = await vscode.window.showQuickPick(items(), { title, matchOnDescription: true });
-  return item && (await complete(item)) ? item.rater : undefined;
+  const offer = await pick(title, offers(), { matchOnDescription: true });
+  return offer && (await complete(offer)) ? offer.rater : undefined;
 }
 
 export async function setKey({ raters }: Kit): Promise<void> {
@@ -89,28 +89,23 @@ export async function clearCache({ storage }: Kit): Promise<void> {
   void vscode.window.showInformationMessage("Bouncer's cached answers are cleared.");
 }
 
-async function items(): Promise<RaterItem[]> {
+async function offers(): Promise<readonly Choice<Offer>[]> {
   const model = setting('chat.model') || 'no model yet';
   const host = hostOf(setting('chat.baseUrl'));
-  const offered = await editorModels({}).catch(() => []);
+  const own = await editorModels({}).catch(() => []);
+  const offer = (label: string, rater: Offer['rater'], description: string, id?: string) =>
+    [label, { label, rater, model: id }, description] as const;
   return [
-    { label: 'Local', rater: 'local', description: 'on this machine, free, no network' },
-    { label: 'Chat', rater: 'chat', description: `${model} at ${host}` },
-    { label: 'Agentic', rater: 'agentic', description: `${model}, with read-only looks into the code base` },
-    { label: 'Panel', rater: 'panel', description: `local first, then ${model} while in doubt` },
-    ...offered.map(
-      ({ id, name, vendor }): RaterItem => ({
-        label: name,
-        rater: 'editor',
-        model: id,
-        description: `of the editor (${vendor})`,
-      }),
-    ),
+    offer('Local', 'local', 'on this machine, free, no network'),
+    offer('Chat', 'chat', `${model} at ${host}`),
+    offer('Agentic', 'agentic', `${model}, with read-only looks into the code base`),
+    offer('Panel', 'panel', `local first, then ${model} while in doubt`),
+    ...own.map(({ id, name, vendor }) => offer(name, 'editor', `of the editor (${vendor})`, id)),
   ];
 }
 
 /** Sets what a rater can't do without. False when the person gives up. */
-async function complete({ rater, model }: RaterItem): Promise<boolean> {
+async function complete({ rater, model }: Offer): Promise<boolean> {
   if (rater === 'editor') await changeSetting('editorModel', model ?? '');
   return rater === 'local' || rater === 'editor' || askForModel();
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { whatMoved } from '../../../core/moved.js';
 import type { Place } from '../../../core/place.js';
-import { CouldNotRate } from '../../../core/rating.js';
 import { errorOf } from '../../../core/verdict.js';
 import { runCommand } from '../../commands.js';
 import { nameOf } from '../../documents.js';
+import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import { locationOf } from '../../places.js';
 import { withProgress } from '../../progress.js';
@@ -74,7 +74,7 @@ export class ReviewPanel implements vscode.Disposable {
   addressOf(named: unknown): vscode.Uri {
     if (named instanceof vscode.Uri) return named;
     const uri = this.focused ?? vscode.window.activeTextEditor?.document.uri;
-    if (!uri) throw new CouldNotRate('empty', 'No document is open.', 'Open a ticket or patch first.');
+    if (!uri) throw nothing('No document is open.', 'Open a ticket or patch first.');
     return uri;
   }
 
