@@ -16,10 +16,10 @@ export function united(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** Where a group of a pattern matches. The pattern has the flags `g` and `d`. */
+/** Where a global pattern, or a group of one that has the flag `d`, matches. */
 export function spansOf(text: string, pattern: RegExp, group = 0): Span[] {
-  return [...text.matchAll(pattern)].flatMap(({ indices }) => {
-    const [start, end] = indices?.[group] ?? [0, 0];
+  return [...text.matchAll(pattern)].flatMap(({ index, 0: match, indices }) => {
+    const [start, end] = group === 0 ? [index, index + match.length] : (indices?.[group] ?? [0, 0]);
     return end > start ? [{ start, end }] : [];
   });
 }

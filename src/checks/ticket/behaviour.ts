@@ -1,7 +1,7 @@
+import type { Span } from '../../core/span.js';
 import { amount, type Checks, measured, type Said, shared } from '../check.js';
 import { phrase, placesOf, spansSaid } from './facts.js';
 import { intentOf, scenarioResults } from './intent.js';
-import type { Span } from './outline.js';
 import type { TicketReading } from './reading.js';
 import { definiteThings } from './substance.js';
 

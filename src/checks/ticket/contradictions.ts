@@ -1,5 +1,5 @@
+import type { Span } from '../../core/span.js';
 import { negations, opposites } from './language/index.js';
-import type { Span } from './outline.js';
 import type { TicketReading } from './reading.js';
 import { contentWords } from './substance.js';
 

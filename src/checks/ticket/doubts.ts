@@ -1,7 +1,7 @@
+import { type Span, spansOf } from '../../core/span.js';
 import type { Checks } from '../check.js';
 import { contradictions } from './contradictions.js';
-import { phrase, spansOf, spansSaid } from './facts.js';
-import type { Span } from './outline.js';
+import { phrase, spansSaid } from './facts.js';
 import type { TicketReading } from './reading.js';
 import { contentWords } from './substance.js';
 

@@ -1,5 +1,6 @@
+import { spansOf } from '../../core/span.js';
 import { amount, type Checks, measured, type Said, shared } from '../check.js';
-import { phrase, placesOf, spansOf, spansSaid } from './facts.js';
+import { phrase, placesOf, spansSaid } from './facts.js';
 import { intentOf } from './intent.js';
 import type { TicketReading } from './reading.js';
 import { stackTrace } from './reproduction.js';

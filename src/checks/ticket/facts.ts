@@ -1,8 +1,8 @@
 import type { FactLevel } from '../../core/evidence.js';
 import { type Place, quoteOf } from '../../core/place.js';
+import { type Span, spansOf } from '../../core/span.js';
 import { measured, type Said } from '../check.js';
 import type { Phrases, Topic } from './language/index.js';
-import type { Span } from './outline.js';
 import type { TicketReading } from './reading.js';
 
 /** Places that a fact names at most. */
@@ -13,14 +13,6 @@ export function placesOf({ ticket }: Pick<TicketReading, 'ticket'>, spans: reado
     document: 'ticket',
     range: ticket.rangeInDocument(start, end),
     quote: quoteOf(ticket.text.slice(start, end)),
-  }));
-}
-
-/** The stretches of a text that a global pattern matches. */
-export function spansOf(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
-    start: index,
-    end: index + match.length,
   }));
 }
 

@@ -1,6 +1,7 @@
+import type { Span } from '../../core/span.js';
 import { shared } from '../check.js';
 import { type Language, scenarioLine } from './language/index.js';
-import { frame, type Span } from './outline.js';
+import { frame } from './outline.js';
 import type { TicketReading } from './reading.js';
 
 export interface Intent {

@@ -1,7 +1,7 @@
+import type { Span } from '../../core/span.js';
 import type { Ticket } from '../../core/ticket.js';
 import { shared } from '../check.js';
 import { isBrand } from './brands.js';
-import type { Span } from './outline.js';
 import { readTicket } from './reading.js';
 
 /** A file or symbol that a ticket names; offsets in {@link Ticket.text}, the end exclusive. */

@@ -1,10 +1,5 @@
+import type { Span } from '../../core/span.js';
 import { type Topic, templateSentence, topicOf } from './language/index.js';
-
-/** A stretch of a ticket's text, by offsets. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * What a line of a ticket is. `code` is code, output and stack traces; `quote` what others wrote, and a mail's head

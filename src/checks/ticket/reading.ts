@@ -1,8 +1,9 @@
 import { longestTicket } from '../../core/coverage.js';
+import type { Span } from '../../core/span.js';
 import type { Ticket } from '../../core/ticket.js';
 import { shared } from '../check.js';
 import { type Language, languageOf, wordsOf } from './language/index.js';
-import { type Line, outline, type Span } from './outline.js';
+import { type Line, outline } from './outline.js';
 import { dropped, type Section, sectionsOf } from './sections.js';
 import { contentWords } from './substance.js';
 

@@ -1,7 +1,8 @@
+import { type Span, spansOf } from '../../core/span.js';
 import { amount, type Checks, measured, type Said } from '../check.js';
-import { phrase, placesOf, spansOf } from './facts.js';
+import { phrase, placesOf } from './facts.js';
 import { intentOf } from './intent.js';
-import { frame, type Span } from './outline.js';
+import { frame } from './outline.js';
 import { blank, type TicketReading } from './reading.js';
 
 export const stackTrace = phrase({

@@ -1,5 +1,6 @@
+import type { Span } from '../../core/span.js';
 import type { Language, Topic } from './language/index.js';
-import type { Line, Span } from './outline.js';
+import type { Line } from './outline.js';
 import { contentWords } from './substance.js';
 
 /** A heading with what stands below it, or a label with what stands behind it. */

@@ -1,5 +1,5 @@
+import { spansOf } from '../../core/span.js';
 import { amount, type Checks, measured, type Said } from '../check.js';
-import { spansOf } from './facts.js';
 import { wordsOf } from './language/index.js';
 import type { TicketReading } from './reading.js';
 
