@@ -51,7 +51,6 @@ const budgets = {
   benchPanel: { plain: 20, small: 12 },
   goodPanel: { plain: 20, small: 12 },
   worker: { plain: 2050, small: 1200 },
-  modelThread: { plain: 60, small: 30 },
   // Commander, which knows options, help and suggestions, takes 125 kB of it, minified 40.
   cli: { plain: 2300, small: 1310 },
   'chunks/openai': { plain: 500, small: 200 },
@@ -101,7 +100,6 @@ const builds = [
     entryPoints: {
       cli: 'src/cli.ts',
       worker: 'src/worker.ts',
-      modelThread: 'src/raters/modelThread.ts',
     },
   },
   {

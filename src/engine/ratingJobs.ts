@@ -8,10 +8,10 @@ import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { failureOf, type Verdict } from '../core/verdict.js';
 import { AnswerCache } from '../models/answerCache.js';
+import { type ModelHandlers, type RemoteModel, remoteModel } from '../models/remoteModel.js';
 import { type Budget, Spending } from '../models/spending.js';
 import type { Earlier, RaterServices } from '../raters/rater.js';
 import { needs } from '../raters/registry.js';
-import { type ModelHandlers, type RemoteModel, remoteModel } from '../raters/remoteModel.js';
 import { openRepository, type Repository } from '../repository/repository.js';
 import { createEngine, type EngineConfig, type RateRequest } from './engine.js';
 

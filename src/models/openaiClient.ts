@@ -4,6 +4,12 @@ import { asOpenAi } from './dialects.js';
 import type { Endpoint } from './openaiModel.js';
 import { textFetch } from './textFetch.js';
 
+/** Loads what a client needs, Node's own classes for headers and answers included. */
+export function loadClient(): void {
+  loadOpenAi();
+  new Headers();
+}
+
 /** A client of the `openai` library for an endpoint, OpenAI's own, Azure's or a compatible one. */
 export function openClient({ baseUrl, apiKey, azureApiVersion, timeoutSeconds }: Endpoint): OpenAI {
   const { AzureOpenAI, OpenAI } = loadOpenAi();

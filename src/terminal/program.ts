@@ -40,7 +40,7 @@ export class ProgramCommand extends Command {
 
   /** Called where a command is missing. @throws UsageError */
   override help(): never {
-    const names = this.commands.map((command) => command.name()).filter((name) => name !== 'work');
+    const names = this.commands.map((command) => command.name());
     throw new UsageError(`Say what to do: ${pathOf(this)} ${names.join(', ')}.`);
   }
 

@@ -4,8 +4,8 @@ import { CouldNotRate, type UnratedCause } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { type Failure, failureOf, unrated, type Verdict } from '../core/verdict.js';
 import type { RatingJobs } from '../engine/ratingJobs.js';
+import { LentModels } from '../models/remoteModel.js';
 import type { Earlier } from '../raters/rater.js';
-import { LentModels } from '../raters/remoteModel.js';
 import type { ChosenRater } from './raters.js';
 import { doorRules, engineSettings, setting } from './settings.js';
 

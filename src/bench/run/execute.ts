@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import pLimit from 'p-limit';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
 import type { Endpoint } from '../../models/openaiModel.js';
@@ -9,6 +10,7 @@ import { batchRounds } from '../batch/batchRounds.js';
 import { type BatchProgress, BatchRun } from '../batch/batchRun.js';
 import { type RowProblem, type Task, taskKey } from '../task.js';
 import { type Answer, answerOf } from './answer.js';
+import { inLine } from './inLine.js';
 import { engineFor, rateTask } from './rateTask.js';
 import type { AnswerWriter, RunFolder, RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';
@@ -118,7 +120,7 @@ type Rate = (
 
 /** Asks for so many answers at the same time, as the settings say. */
 const rateLive: Rate = async ({ settings }, open, services, keep, { ending, signal }) => {
-  const engine = engineFor(settings, services);
+  engineFor(settings, services);
   // Ends the sitting: for the person, and for what the next task would fail by, too.
   const resting = new AbortController();
   ending?.addEventListener('abort', () => resting.abort(), { once: true });
@@ -128,16 +130,19 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   if (settings.models.length > 0) await warmUp();
   let stopped: Failure | null = null;
   let inARow = 0;
+  const line = pLimit(settings.concurrency);
   const work = async () => {
     while (!resting.signal.aborted && !signal?.aborted) {
       const { value: task, done } = await open.next();
       if (done) return;
       const start = performance.now();
       const signals = { ending: resting.signal, signal };
+      const { models, leave } = inLine(services.models, line);
+      const engine = engineFor(settings, { ...services, models });
       const answer = answerOf(task, await rateTask(engine, settings, task, signals), start);
       const { failure } = answer;
-      if (failure?.cause === 'cancelled') return;
-      await keep(answer);
+      if (failure?.cause === 'cancelled') return leave();
+      await keep(answer).finally(leave);
       if (!failure) inARow = 0;
       else if (!ofTheText.includes(failure.cause)) inARow++;
       if (failure && (stopping.includes(failure.cause) || inARow >= mostInARow)) {

@@ -170,23 +170,8 @@ export class RunFolder {
 
   /** Opens the answers for writing. @throws CouldNotRate when they can't be, or while another process writes them */
   async write(): Promise<AnswerWriter> {
-    const writer = await this.writeIfFree();
-    if (!('pid' in writer)) return writer;
-    throw new CouldNotRate(
-      'forbidden',
-      `Another process (${writer.pid} on ${writer.host}) writes this run.`,
-      'Wait for it, or end it first.',
-    );
-  }
-
-  /**
-   * As {@link write}, but gives back the running process of this computer that writes the answers, which may be about
-   * to end.
-   */
-  async writeIfFree(): Promise<AnswerWriter | Holder> {
     const file = join(this.path, 'answers.jsonl');
     const unlock = lockRun(this.path);
-    if (typeof unlock !== 'function') return unlock;
     try {
       const lines = await LineFile.open(file);
       return {
@@ -262,10 +247,17 @@ function settingsIn(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Locks a run's folder. @throws CouldNotRate when it can't be written, or a process of another computer writes it */
-function lockRun(path: string): (() => void) | Holder {
+/** Locks a run's folder. @throws CouldNotRate when it can't be written, or another process writes it */
+function lockRun(path: string): () => void {
   const lock = lockedOrHolder(path);
-  if (typeof lock === 'function' || lock.host === hostname()) return lock;
+  if (typeof lock === 'function') return lock;
+  if (lock.host === hostname()) {
+    throw new CouldNotRate(
+      'forbidden',
+      `Another process (${lock.pid} on ${lock.host}) writes this run.`,
+      'Wait for it, or end it first.',
+    );
+  }
   throw new CouldNotRate(
     'forbidden',
     `${path} was locked by process ${lock.pid} on ${lock.host}, and nobody can tell from here whether it still runs.`,

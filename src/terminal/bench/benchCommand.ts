@@ -10,7 +10,6 @@ import { runArguments, runOptions } from './benchArguments.js';
 import { compare, report, reportFormats } from './report.js';
 import { resumeRun, startRun } from './run.js';
 import { score } from './score.js';
-import { work } from './work.js';
 
 /** `bouncer bench …` */
 export function benchCommand(bench: ProgramCommand): void {
@@ -37,14 +36,6 @@ Exit code
     more: `A run's folder may come from anybody, so it never chooses where tickets, patches and your key go: name the server with
 --base-url or BOUNCER_BASE_URL. A server on this computer is asked even if it is not named, but without your key.`,
     run: ({ baseUrl }, [run = '']) => resumeRun(run, baseUrlOf(baseUrl)),
-  });
-  bench.command('work', { hidden: true }).does({
-    description: 'Does the work of a run for the process that shows it.',
-    options: {},
-    run: async () => {
-      await work();
-      return 0;
-    },
   });
   bench.command('report').does({
     description: 'Reports the first run, with the others beside it.',

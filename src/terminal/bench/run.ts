@@ -2,20 +2,20 @@ import { join } from 'node:path';
 import { namedData } from '../../bench/data/namedData.js';
 import { count, counted, duration } from '../../bench/report/words.js';
 import type { RunEnd } from '../../bench/run/execute.js';
-import { checkData, newRun, type RunWish } from '../../bench/run/newRun.js';
+import { newRun, type RunWish } from '../../bench/run/newRun.js';
 import type { Estimate } from '../../bench/run/plan.js';
 import { folderName, RunFolder, type RunSettings } from '../../bench/run/runFolder.js';
 import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
-import type { Failure } from '../../core/verdict.js';
+import { failureOf } from '../../core/verdict.js';
 import { needs } from '../../raters/registry.js';
 import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
 import { say } from '../say.js';
 import type { RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
-import { type RunProcess, startRunProcess } from './runProcess.js';
-import { keyNote, type RunServer, serverToResume } from './runServer.js';
+import { endpointsOf, keyNote, type RunServer, serverToResume } from './runServer.js';
+import { RunThread } from './runThread.js';
 
 /** Problems of rows that are told in the terminal. */
 const mostProblems = 10;
@@ -26,12 +26,12 @@ export async function startRun(asked: RunArguments): Promise<number> {
     await plan(asked);
     return 0;
   }
-  return inRunProcess(async (worker) => {
-    if (needs(asked.rater, 'model')) worker.warmUp();
+  return inThread(async (thread) => {
+    if (needs(asked.rater, 'model')) thread.warmUp();
     const settings = await plan(asked);
     const path = asked.out ?? join('bouncer-runs', folderName(settings));
     const server = settings.baseUrl === null ? null : { baseUrl: settings.baseUrl, takesKey: true };
-    return goOn(await RunFolder.create(path, settings), server, worker);
+    return goOn({ path, settings }, settings, server, thread);
   });
 }
 
@@ -73,46 +73,64 @@ async function plan(asked: RunArguments): Promise<RunSettings> {
  * @param baseUrl the server's address, where the call names one
  */
 export async function resumeRun(path: string, baseUrl: string | undefined): Promise<number> {
-  return inRunProcess(async (worker) => {
-    const folder = await RunFolder.open(path);
-    const server = serverToResume(folder.settings, baseUrl);
-    const note = keyNote(server);
-    if (note !== '') say(note);
-    if (folder.settings.models.length > 0) worker.warmUp();
-    await checkData(folder.settings);
-    return goOn(folder, server, worker);
-  });
+  const { settings } = await RunFolder.open(path);
+  const server = serverToResume(settings, baseUrl);
+  const note = keyNote(server);
+  if (note !== '') say(note);
+  return inThread((thread) => goOn({ path }, settings, server, thread));
 }
 
-/** Starts the process of a run at once, so that it makes itself ready while the run is planned or found. */
-async function inRunProcess(action: (worker: RunProcess) => Promise<number>): Promise<number> {
-  const worker = startRunProcess();
+async function inThread(action: (thread: RunThread) => Promise<number>): Promise<number> {
+  const thread = new RunThread();
+  return action(thread).finally(() => thread.end());
+}
+
+async function goOn(
+  job: { readonly path: string; readonly settings?: RunSettings },
+  settings: RunSettings,
+  server: RunServer | null,
+  thread: RunThread,
+): Promise<number> {
+  const line = new ProgressLine();
+  const tell = (text: string) => {
+    line.end();
+    say(text);
+  };
+  const [ending, breaking] = [new AbortController(), new AbortController()];
+  const interrupt = () => {
+    if (ending.signal.aborted) breaking.abort();
+    else tell('Stopping after the answers under way; press Ctrl-C again to cut them off.');
+    ending.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupt);
+  const interrupts = { ending: ending.signal, signal: breaking.signal };
   try {
-    return await action(worker);
+    const end = await thread.run(job, settings, endpointsOf(settings, server), interrupts, (told) => {
+      if (told.note !== undefined) tell(told.note);
+      else if (told.progress) line.show(told.progress);
+    });
+    tell(endText(end, job.path));
+    process.stdout.write(`${job.path}\n`);
+    return exitCode(end);
+  } catch (error) {
+    if (!breaking.signal.aborted) throw explained(error);
+    tell(`The answers under way are cut off.\nContinue with: bouncer bench resume ${job.path}`);
+    return 1;
   } finally {
-    worker.close();
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupt);
   }
 }
 
-async function goOn(folder: RunFolder, server: RunServer | null, worker: RunProcess): Promise<number> {
-  const line = new ProgressLine();
-  const end = await worker.run(folder.path, server, (message) => {
-    if (message.type === 'progress') line.show(message.progress);
-    else {
-      line.end();
-      say(message.text);
-    }
-  });
-  line.end();
-  if (!('progress' in end)) throw failed(end);
-  say(endText(end, folder.path));
-  process.stdout.write(`${folder.path}\n`);
-  return exitCode(end);
-}
-
-function failed({ cause, message, nextStep, detail }: Failure): CouldNotRate {
-  if (cause === 'internal' && detail !== undefined) process.stderr.write(`${detail}\n`);
-  return new CouldNotRate(cause, message, nextStep);
+/** Tells what broke where nobody foresaw it. */
+function explained(error: unknown): unknown {
+  const failure = error instanceof CouldNotRate ? failureOf(error) : undefined;
+  if (failure?.cause !== 'internal' || failure.detail === undefined) return error;
+  say(failure.detail);
+  return new CouldNotRate(
+    'internal',
+    'The run broke off.',
+    'Every answer so far is kept. Please report this, with the text above.',
+  );
 }
 
 /** A run that is complete without one rating has failed. */

@@ -1,6 +1,6 @@
 import type { RunSettings } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
-import { addressProblem } from '../../models/openaiModel.js';
+import { addressProblem, type Endpoint } from '../../models/openaiModel.js';
 import { apiKey, environmentBaseUrl } from '../raterFor.js';
 
 /** The server of a run's models, as this call may use it. */
@@ -33,6 +33,22 @@ export function serverToResume(
     `The run asks ${models.join(', ')} at ${baseUrl}, an address that only its folder names.`,
     `If its tickets and patches, and your API key, may go there, add --base-url ${baseUrl}.`,
   );
+}
+
+/** How the models of a run are reached, in its settings' order; none for a run without. */
+export function endpointsOf(
+  { models, azureApiVersion, timeoutSeconds }: RunSettings,
+  server: RunServer | null,
+): Endpoint[] {
+  if (!server) return [];
+  return models.map((model) => ({
+    baseUrl: server.baseUrl,
+    model,
+    apiKey: server.takesKey ? apiKey() : '',
+    azureApiVersion: azureApiVersion ?? undefined,
+    timeoutSeconds,
+    retries: 4,
+  }));
 }
 
 /** What to say where a key stays here that the server may want; empty where there is none. */

@@ -7,8 +7,8 @@ import { Channel, type Handlers } from '../../../src/channel/channel.js';
 import type { ThreadStart } from '../../../src/channel/thread.js';
 import type { RateWish, RatingJobs } from '../../../src/engine/ratingJobs.js';
 import type { ChatModel } from '../../../src/models/chatModel.js';
+import { LentModels } from '../../../src/models/remoteModel.js';
 import { Spending } from '../../../src/models/spending.js';
-import { LentModels } from '../../../src/raters/remoteModel.js';
 import { answerLines, chatWish, withData } from '../bench/run/runs.js';
 import { example, settings } from '../raters/chat/chat.js';
 

@@ -6,7 +6,7 @@ import { Thread } from '../../../channel/thread.js';
 import { CouldNotRate } from '../../../core/rating.js';
 import { failureOf } from '../../../core/verdict.js';
 import { unlockOwn } from '../../../journal/folderLock.js';
-import { LentModels } from '../../../raters/remoteModel.js';
+import { LentModels } from '../../../models/remoteModel.js';
 
 type Job = keyof BenchJobs;
 type Argument<Name extends Job> = Parameters<BenchJobs[Name]>[0];

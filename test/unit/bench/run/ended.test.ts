@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { MessageChannel } from 'node:worker_threads';
+import { Channel } from '../../../../src/channel/channel.js';
 import type { ChatModel, ChatReply } from '../../../../src/models/chatModel.js';
 import { OpenAiModel } from '../../../../src/models/openaiModel.js';
 import { queuedModel } from '../../../../src/models/queuedModel.js';
+import { LentModels, type ModelHandlers, remoteModel } from '../../../../src/models/remoteModel.js';
 import { Spending } from '../../../../src/models/spending.js';
 import { ChatRater } from '../../../../src/raters/chat/chatRater.js';
-import { ModelCalls } from '../../../../src/raters/modelCalls.js';
-import { RemoteModels } from '../../../../src/raters/remoteModels.js';
 import { type ChatServer, startChatServer, type Turn } from '../../../host/chatServer.js';
 import { policy, settings } from '../../raters/chat/chat.js';
 import { ticketVerdict } from '../../verdicts.js';
@@ -45,14 +46,22 @@ function heldModel() {
 }
 
 /** A model as a benchmark asks it: from another thread, with its queue over there. */
-function acrossThreads(model: ChatModel, width: number): ChatModel {
-  const queued = queuedModel(model, width);
-  const calls: ModelCalls = new ModelCalls(
-    () => queued,
-    (answer) => remote.onAnswer(answer),
-  );
-  const remote = new RemoteModels((call) => calls.onCall(call));
-  return remote.model(0, 0, model);
+async function acrossThreads(
+  model: ChatModel,
+  width: number,
+  action: (remote: ChatModel, heard: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const models = new LentModels();
+  const hear = () => {};
+  new Channel(port1, { ...models.handlers, hear });
+  const { ask } = new Channel<ModelHandlers & { hear: typeof hear }>(port2);
+  await models
+    .lend([queuedModel(model, width)], async ([lent]) => {
+      assert.ok(lent);
+      await action(remoteModel(lent, ask), () => ask('hear', undefined));
+    })
+    .finally(() => port1.close());
 }
 
 describe('A run that is ended', () => {
@@ -67,23 +76,26 @@ describe('A run that is ended', () => {
 
   it('sends nothing that waits in the queue, keeps what is under way, and asks the rest later', async () => {
     const held = heldModel();
-    const models = [acrossThreads(held.model, 2)];
-    const services = (spent: number) => ({ models, spending: new Spending({}, undefined, spent) });
-    const ending = new AbortController();
-    const wish = chatWish(data.path, models, { concurrency: 2 });
-    const going = doRun(out, wish, { ending: ending.signal }, services);
-    await held.reached(2);
-    ending.abort();
-    held.letGo();
-    const { folder, end } = await going;
-    assert.equal(held.asked(), 2);
-    assert.deepEqual([end.complete, end.progress.done, end.progress.failed], [false, 2, 0]);
-    assert.equal(answerLines(out).length, 2);
+    await acrossThreads(held.model, 2, async (remote, heard) => {
+      const models = [remote];
+      const services = (spent: number) => ({ models, spending: new Spending({}, undefined, spent) });
+      const ending = new AbortController();
+      const wish = chatWish(data.path, models, { concurrency: 2 });
+      const going = doRun(out, wish, { ending: ending.signal }, services);
+      await held.reached(2);
+      ending.abort();
+      await heard();
+      held.letGo();
+      const { folder, end } = await going;
+      assert.equal(held.asked(), 2);
+      assert.deepEqual([end.complete, end.progress.done, end.progress.failed], [false, 2, 0]);
+      assert.equal(answerLines(out).length, 2);
 
-    const letting = setInterval(held.letGo, 1);
-    const again = await goOn(folder, {}, services).finally(() => clearInterval(letting));
-    assert.equal(again.complete, true);
-    assert.equal(held.asked(), 12);
+      const letting = setInterval(held.letGo, 1);
+      const again = await goOn(folder, {}, services).finally(() => clearInterval(letting));
+      assert.equal(again.complete, true);
+      assert.equal(held.asked(), 12);
+    });
   });
 
   it('sends nothing that waits for its budget', async () => {
@@ -157,38 +169,75 @@ describe('A run that is ended', () => {
       }
     }
 
-    it('in the terminal sends nothing more, and a resume asks the rest', async () => {
-      const held: (() => void)[] = [];
-      let isHeld = true;
-      let asked = 0;
-      let wake: (() => void) | undefined;
-      const reached = new Promise<void>((resolve) => {
-        wake = resolve;
+    describe('in the terminal', () => {
+      let held: (() => void)[];
+      let asked: number;
+      /** Resolves when three were asked. */
+      let reached: Promise<void>;
+
+      beforeEach(() => {
+        held = [];
+        asked = 0;
+        reached = new Promise<void>((resolve) => {
+          script = async () => {
+            if (++asked === 3) resolve();
+            if (asked <= 3) await new Promise<void>((letGo) => held.push(letGo));
+            return { content: said };
+          };
+        });
       });
-      script = async () => {
-        if (++asked === 3) wake?.();
-        if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
-        return { content: said };
-      };
-      const bouncer = (...args: string[]) =>
-        spawn(process.execPath, ['dist/cli.js', 'bench', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-      const how = ['--rater', 'chat', '--model', 'm', '--base-url', server.url, '--concurrency', '3'];
-      const child = bouncer('run', '--data', data.path, '--door', 'input', '--out', out, ...how);
-      const exit = once(child, 'exit');
-      await reached;
-      child.kill('SIGINT');
-      // The process that does the work says so once it is told.
-      await new Promise<void>((resolve) => {
-        child.stderr.on('data', (text) => /Stopping after the answers/.test(String(text)) && resolve());
+
+      function bouncer(...args: string[]) {
+        const child = spawn(process.execPath, ['dist/cli.js', 'bench', ...args], {
+          stdio: ['ignore', 'ignore', 'pipe'],
+        });
+        let stderr = '';
+        let onText = () => {};
+        child.stderr.on('data', (text) => {
+          stderr += text;
+          onText();
+        });
+        const says = (words: RegExp) =>
+          new Promise<void>((resolve) => {
+            onText = () => words.test(stderr) && resolve();
+            onText();
+          });
+        return { child, exit: once(child, 'close'), says };
+      }
+
+      async function interrupted() {
+        const how = ['--rater', 'chat', '--model', 'm', '--base-url', server.url, '--concurrency', '3'];
+        const run = bouncer('run', '--data', data.path, '--door', 'input', '--out', out, ...how);
+        await reached;
+        run.child.kill('SIGINT');
+        await run.says(/Stopping after the answers/);
+        return run;
+      }
+
+      it('sends nothing more, and a resume asks the rest', async () => {
+        const { exit } = await interrupted();
+        for (const letGo of held) letGo();
+        assert.deepEqual(await exit, [1, null]);
+        assert.equal(asked, 3);
+        assert.equal(answerLines(out).length, 3);
+        assert.deepEqual(await bouncer('resume', out).exit, [0, null]);
+        assert.equal(asked, 12);
+        assert.equal(answerLines(out).length, 12);
       });
-      isHeld = false;
-      for (const resolve of held) resolve();
-      assert.deepEqual(await exit, [1, null]);
-      assert.equal(asked, 3);
-      assert.equal(answerLines(out).length, 3);
-      assert.deepEqual(await once(bouncer('resume', out), 'exit'), [0, null]);
-      assert.equal(asked, 12);
-      assert.equal(answerLines(out).length, 12);
+
+      it('cuts off what is under way when it is interrupted twice; until then nobody else writes', async () => {
+        const { child, exit, says } = await interrupted();
+        const other = bouncer('resume', out);
+        await other.says(/Another process .* writes this run/);
+        assert.deepEqual(await other.exit, [2, null]);
+        child.kill('SIGINT');
+        await says(/cut off\.\nContinue with: bouncer bench resume/);
+        assert.deepEqual(await exit, [1, null]);
+        assert.equal(answerLines(out).length, 0);
+        assert.deepEqual(await bouncer('resume', out).exit, [0, null]);
+        assert.equal(asked, 3 + 12);
+        assert.equal(answerLines(out).length, 12);
+      });
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { Ask, Call } from '../channel/channel.js';
-import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from '../models/chatModel.js';
+import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chatModel.js';
 
 /** A model that the other side of a channel asks: keys, consent and the proxy stay over there. */
 export interface RemoteModel {
@@ -50,10 +50,6 @@ export function remoteModel({ id, name, host }: RemoteModel, ask: Ask<ModelHandl
   return {
     name,
     host,
-    async complete(request, signal, ending) {
-      signal?.throwIfAborted();
-      if (ending?.aborted) throw notAsked();
-      return ask('complete', { id, request }, { signal, ending });
-    },
+    complete: (request, signal, ending) => ask('complete', { id, request }, { signal, ending }),
   };
 }
