@@ -35,7 +35,7 @@ const { token: never } = new vscode.CancellationTokenSource();
 const doors: Readonly<Record<ApiSubject['kind'], Door>> = { ticket: 'input', patch: 'output' };
 
 export function createApi({ version, verdicts, thread, raters, own }: Kit): BouncerApi {
-  const rated = own(new vscode.EventEmitter<RateEvent>());
+  const rated = new vscode.EventEmitter<RateEvent>();
   own(verdicts.onDidRate(({ uri, verdict }) => rated.fire({ uri, verdict: verdictJson(verdict) })));
   return {
     version,

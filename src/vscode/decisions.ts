@@ -79,7 +79,6 @@ export class Decisions implements vscode.Disposable {
 
   dispose(): void {
     this.listeners.dispose();
-    this.changed.dispose();
   }
 
   private async onRated(rated: Rated): Promise<void> {

@@ -8,15 +8,11 @@ const storageKey = 'bouncer.dismissed';
 const mostKept = 2_000;
 
 /** Findings that a person has dismissed in this workspace: by their content, so that they stay away as lines move. */
-export class Dismissals implements vscode.Disposable {
+export class Dismissals {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly memory: vscode.Memento) {}
-
-  dispose(): void {
-    this.changed.dispose();
-  }
 
   async dismiss(fingerprint: string): Promise<void> {
     const kept = this.all().filter((one) => one !== fingerprint);

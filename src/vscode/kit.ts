@@ -7,6 +7,7 @@ import { PolicyNotes } from './policyNotes.js';
 import { Raters } from './raters.js';
 import { RatingThread } from './ratingThread.js';
 import { Snapshots } from './snapshots.js';
+import { SourceRater } from './sourceRater.js';
 import { TicketChoices } from './ticketChoices.js';
 import { Verdicts } from './verdicts.js';
 
@@ -31,11 +32,12 @@ export function createKit({
   /** Folder for runs, data sets, the ledger, cached answers and daily sums. */
   const storage = globalStorageUri.fsPath;
   const thread = own(new RatingThread(storage, log));
-  const tickets = own(new TicketChoices(workspaceState));
-  const raters = own(new Raters(secrets));
-  const dismissals = own(new Dismissals(workspaceState));
+  const tickets = new TicketChoices(workspaceState);
+  const raters = new Raters(secrets);
+  const dismissals = new Dismissals(workspaceState);
   const snapshots = own(new Snapshots());
-  const verdicts = own(new Verdicts(thread, raters, tickets, dismissals, snapshots));
+  const rater = new SourceRater(thread, raters, tickets);
+  const verdicts = own(new Verdicts(rater, tickets, dismissals, snapshots));
   const ledger = own(new LedgerStore(storage, log));
   const decisions = own(new Decisions(ledger, verdicts));
   return {
@@ -48,6 +50,7 @@ export function createKit({
     thread,
     tickets,
     raters,
+    rater,
     dismissals,
     snapshots,
     verdicts,

@@ -88,27 +88,21 @@ export class LedgerStore implements vscode.Disposable {
     if (this.watcher) return;
     const files = new vscode.RelativePattern(vscode.Uri.file(this.directory), '*.jsonl');
     const watcher = vscode.workspace.createFileSystemWatcher(files);
-    const onEvent = () => {
-      this.waiting ??= setTimeout(() => {
-        this.waiting = undefined;
-        this.changed.fire();
-      }, burst);
-    };
-    this.watcher = vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(onEvent),
-      watcher.onDidCreate(onEvent),
-      watcher.onDidDelete(onEvent),
-    );
+    this.watcher = watcher;
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+      event(() => {
+        this.waiting ??= setTimeout(() => {
+          this.waiting = undefined;
+          this.changed.fire();
+        }, burst);
+      });
+    }
   }
 
   dispose(): void {
     clearTimeout(this.tidying);
     clearTimeout(this.waiting);
     this.watcher?.dispose();
-    this.added.dispose();
-    this.changed.dispose();
-    this.deleted.dispose();
     void this.opened?.close().catch(() => undefined);
   }
 

@@ -22,7 +22,7 @@ export interface ChosenRater {
 const localPatience = 30;
 
 /** Makes raters from the settings, within what the workspace allows. */
-export class Raters implements vscode.Disposable {
+export class Raters {
   private readonly changed = new vscode.EventEmitter<void>();
   private dollars = 0;
   private calls = 0;
@@ -32,10 +32,6 @@ export class Raters implements vscode.Disposable {
   readonly models = once(async () => new (await import('./models.js')).Models(this.secrets));
 
   constructor(private readonly secrets: vscode.SecretStorage) {}
-
-  dispose(): void {
-    this.changed.dispose();
-  }
 
   /** What this window's ratings cost so far, in US dollars, and the calls that they took. */
   get session(): { readonly dollars: number; readonly calls: number } {

@@ -63,7 +63,6 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
 
   dispose(): void {
     this.registration.dispose();
-    this.changed.dispose();
   }
 
   private async renew(document: vscode.TextDocument): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
 import type { NamedText } from '../core/subject.js';
+import { pick } from './ask.js';
 import { nameOf } from './documents.js';
 import { setting } from './settings.js';
 import { soon } from './soon.js';
@@ -9,7 +10,7 @@ const stateKey = 'bouncer.ticketOfPatch';
 const mostTickets = 200;
 
 /** Which ticket each patch answers. Only the user chooses it; nothing in a patch's text does. */
-export class TicketChoices implements vscode.Disposable {
+export class TicketChoices {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   /** A patch got another ticket, or none. */
   readonly onDidChange = this.changed.event;
@@ -57,25 +58,26 @@ export class TicketChoices implements vscode.Disposable {
     );
     const tickets = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()];
     const current = this.get(patch)?.toString();
-    const items = tickets.map((uri) => ({
-      label: nameOf(uri),
-      description: uri.toString() === current ? 'chosen' : undefined,
-      uri,
-    }));
-    const browse = { label: '$(folder-opened) Another File…', uri: undefined };
-    const none = { label: '$(circle-slash) No Ticket', uri: undefined };
-    const picked = await vscode.window.showQuickPick([...items, browse, none], {
-      title: `Ticket That ${nameOf(patch)} Answers`,
-      placeHolder: 'Choose the ticket to review the patch against',
+    const choices = tickets.map((uri) => {
+      return [nameOf(uri), uri, uri.toString() === current ? 'chosen' : undefined] as const;
     });
-    if (!picked) return;
-    if (picked !== browse) return this.set(patch, picked.uri);
-    const [file] = (await vscode.window.showOpenDialog({ title: 'Choose the Ticket' })) ?? [];
-    if (file) await this.set(patch, file);
-  }
-
-  dispose(): void {
-    this.changed.dispose();
+    const others = [
+      ['$(folder-opened) Another File…', 'another'],
+      ['$(circle-slash) No Ticket', 'none'],
+    ] as const;
+    const picked = await pick<vscode.Uri | 'another' | 'none'>(
+      `Ticket That ${nameOf(patch)} Answers`,
+      [...choices, ...others],
+      {
+        placeHolder: 'Choose the ticket to review the patch against',
+      },
+    );
+    if (picked === 'none') await this.set(patch, undefined);
+    else if (picked instanceof vscode.Uri) await this.set(patch, picked);
+    else if (picked) {
+      const [file] = (await vscode.window.showOpenDialog({ title: 'Choose the Ticket' })) ?? [];
+      if (file) await this.set(patch, file);
+    }
   }
 
   async set(patch: vscode.Uri, ticket: vscode.Uri | undefined): Promise<void> {

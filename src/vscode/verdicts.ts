@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
-import { CouldNotRate, type Door, type Rating } from '../core/rating.js';
-import type { NamedText, Subject } from '../core/subject.js';
-import { usageOf } from '../core/usage.js';
-import { failureOf, internalFailure, type Verdict } from '../core/verdict.js';
-import type { Earlier } from '../raters/rater.js';
+import type { Door, Rating } from '../core/rating.js';
+import type { Subject } from '../core/subject.js';
+import type { Verdict } from '../core/verdict.js';
 import type { Dismissals } from './dismissals.js';
-import { nameOf } from './documents.js';
-import type { ChosenRater, Raters } from './raters.js';
-import type { RatingThread } from './ratingThread.js';
 import type { Snapshots } from './snapshots.js';
+import type { EarlierRating, SourceRater } from './sourceRater.js';
 import { documentSource, type SubjectSource } from './subjectSource.js';
 import type { TicketChoices } from './ticketChoices.js';
 
@@ -21,8 +17,8 @@ export interface RatedSubject extends SubjectSource {
   verdict?: Verdict;
   /** The latest verdict with all of its findings. */
   whole?: Verdict;
-  /** A model's latest rating of a patch: the patch and the ticket as they were then. */
-  earlier?: { readonly look: Earlier; readonly ticketText: string | undefined };
+  /** A model's latest rating of a patch. */
+  earlier?: EarlierRating;
   /** A ticket's rating before it was changed, by which to tell what the change moved. */
   before?: Rating;
   /** The text's version at the latest verdict, and when its document was saved last. */
@@ -68,8 +64,7 @@ export class Verdicts implements vscode.Disposable {
   readonly onDidRate = this.ended.event;
 
   constructor(
-    private readonly thread: RatingThread,
-    private readonly raters: Raters,
+    private readonly rater: SourceRater,
     private readonly tickets: TicketChoices,
     private readonly dismissals: Dismissals,
     private readonly snapshots: Snapshots,
@@ -116,11 +111,11 @@ export class Verdicts implements vscode.Disposable {
     const link = cancellation?.onCancellationRequested(() => running.cancel());
     entry.running = running;
     entry.rating = true;
-    entry.chosen = by === 'chosen' && this.raters.kindFor(door, uri) !== 'local';
+    entry.chosen = by === 'chosen' && !this.rater.isLocal(entry);
     this.changed.fire(entry);
 
     const begun = performance.now();
-    const { version, subject, verdict } = await this.verdictOn(entry, running.token);
+    const { version, subject, verdict } = await this.rater.verdictOn(entry, running.token);
     const milliseconds = Math.round(performance.now() - begun);
     link?.dispose();
     if (entry.running !== running) return verdict;
@@ -145,19 +140,6 @@ export class Verdicts implements vscode.Disposable {
       this.ended.fire({ key, uri, directory, verdict, subject, asked: by === 'chosen', milliseconds });
     }
     return verdict;
-  }
-
-  /** What the chosen rater would send for a subject. @throws CouldNotRate */
-  async preview(source: SubjectSource): Promise<string> {
-    const { door, uri, directory } = source;
-    const { subject } = subjectOf(source, await this.ticketOf(source));
-    const rater = await this.raters.choose(door, uri);
-    const cancellation = new vscode.CancellationTokenSource();
-    try {
-      return await this.thread.preview({ subject, directory }, rater, cancellation.token);
-    } finally {
-      cancellation.dispose();
-    }
   }
 
   /** Marks a verdict as stale without renewing it by itself: what it is about changed outside the document. */
@@ -185,9 +167,6 @@ export class Verdicts implements vscode.Disposable {
   dispose(): void {
     this.listeners.dispose();
     for (const entry of this.entries.values()) stop(entry);
-    this.changed.dispose();
-    this.removed.dispose();
-    this.ended.dispose();
   }
 
   private entryAt(uri: vscode.Uri): Entry | undefined {
@@ -206,41 +185,6 @@ export class Verdicts implements vscode.Disposable {
     const entry: Entry = isSame ? Object.assign(known, source) : { ...source, ...unrated };
     this.entries.set(key, entry);
     return entry;
-  }
-
-  /** The verdict on a subject, the text that it is about and the version that had it. */
-  private async verdictOn(
-    entry: RatedSubject,
-    token: vscode.CancellationToken,
-  ): Promise<{ readonly verdict: Verdict; readonly subject: Subject; readonly version: number }> {
-    const { uri, door, directory, chosen, earlier } = entry;
-    let read = subjectOf(entry, undefined);
-    let rater: ChosenRater | undefined;
-    try {
-      read = subjectOf(entry, await this.ticketOf(entry));
-      const { subject } = read;
-      const asked = {
-        subject,
-        directory,
-        ...(earlier && earlier.ticketText === subject.ticket?.text && { earlier: earlier.look }),
-      };
-      rater = chosen ? await this.raters.choose(door, uri) : await this.raters.local();
-      const verdict = await this.thread.rate(asked, rater, token);
-      const usage = usageOf(verdict);
-      if (usage) this.raters.addUsage(usage);
-      return { ...read, verdict };
-    } catch (error) {
-      const failure =
-        error instanceof CouldNotRate
-          ? failureOf(error)
-          : internalFailure('Bouncer failed before it could rate.', error);
-      const kind = rater?.choice.kind ?? this.raters.kindFor(door, uri);
-      return { ...read, verdict: this.thread.unrated(read.subject, kind, failure) };
-    }
-  }
-
-  private async ticketOf({ door, uri }: SubjectSource): Promise<NamedText | undefined> {
-    return door === 'output' ? this.tickets.read(uri) : undefined;
   }
 
   /** Takes dismissed findings out of every verdict, or back into it. */
@@ -274,12 +218,6 @@ function stop(entry: Entry): void {
   clearTimeout(entry.waiting);
   entry.running?.cancel();
   entry.running = undefined;
-}
-
-function subjectOf(source: SubjectSource, ticket: NamedText | undefined) {
-  const { version, ...input } = source.read();
-  const subject: Subject = { ...input, door: source.door, source: nameOf(source.uri), ticket };
-  return { subject, version };
 }
 
 /**

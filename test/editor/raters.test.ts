@@ -117,14 +117,14 @@ describe('Raters that think', () => {
   });
 
   it('are forbidden where only the local rater may see a document', async () => {
-    const { verdicts } = await bouncer();
+    const { verdicts, rater } = await bouncer();
     const settings = vscode.workspace.getConfiguration('bouncer');
     await settings.update('localOnly', true, vscode.ConfigurationTarget.Workspace);
     const { document } = await show('patches/bad.patch');
     const before = server.requests.length;
     const verdict = await rate(document, 'output', 'chosen');
     assert.equal(verdict.rater.name, 'local');
-    await assert.rejects(verdicts.preview(verdicts.sourceOf(document, 'output')), /sends nothing/);
+    await assert.rejects(rater.preview(verdicts.sourceOf(document, 'output')), /sends nothing/);
     await settings.update('localOnly', undefined, vscode.ConfigurationTarget.Workspace);
     assert.equal(server.requests.length, before);
   });

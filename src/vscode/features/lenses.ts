@@ -9,7 +9,7 @@ import { outcomeIcons, outcomeWords, verdictLine } from '../verdictWords.js';
 
 /** The lens over a ticket's title and over each file of a patch: the verdict, a link to its reasons, and re-rating. */
 export function activateLenses({ verdicts, own }: Kit): void {
-  const changed = own(new vscode.EventEmitter<void>());
+  const changed = new vscode.EventEmitter<void>();
   const provideCodeLenses = (document: vscode.TextDocument): vscode.CodeLens[] => {
     if (!setting('codeLens')) return [];
     const rated = verdicts.at(document.uri);

@@ -9,7 +9,7 @@ import type { SubjectSource } from '../subjectSource.js';
 import type { ReviewPanel } from './review/reviewPanel.js';
 
 /** Rates documents, selections and the clipboard, when a person asks for it. */
-export function activateRating({ verdicts, snapshots, tickets }: Kit, panel: ReviewPanel) {
+export function activateRating({ verdicts, rater, snapshots, tickets }: Kit, panel: ReviewPanel) {
   const rateDocument = (door: Door) => panel.rate(verdicts.sourceOf(activeEditor().document, door));
 
   const rateSelection = async (door: Door) => {
@@ -58,7 +58,7 @@ export function activateRating({ verdicts, snapshots, tickets }: Kit, panel: Rev
   };
 
   const showWhatIsSent = async (uri: vscode.Uri) => {
-    const text = await verdicts.preview(await sourceAt(uri));
+    const text = await rater.preview(await sourceAt(uri));
     const shown = await snapshots.open(`What is sent for ${nameOf(uri).split('/').at(-1)}.txt`, text);
     await vscode.window.showTextDocument(shown, { preview: false });
   };

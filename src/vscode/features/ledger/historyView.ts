@@ -80,7 +80,6 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
 
   dispose(): void {
     this.listeners.dispose();
-    this.changed.dispose();
   }
 
   private refresh(): void {
