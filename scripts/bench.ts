@@ -85,13 +85,13 @@ async function timed(
   noun: string,
   inputs: readonly Row[],
   goal: number,
-  judge: (row: Row) => Promise<{ readonly failure?: unknown }>,
+  judge: (row: Row) => Promise<{ readonly unrated: unknown }>,
 ): Promise<void> {
   const times: number[] = [];
   let failed = 0;
   for (const row of inputs) {
     const start = performance.now();
-    if ((await judge(row)).failure) failed++;
+    if ((await judge(row)).unrated) failed++;
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);

@@ -43,9 +43,9 @@ const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
     const folder = await RunFolder.open(path);
     const rater = folder.settings.rater.name;
     const answers = latestAnswers([...(await folder.answers()).values()], door);
-    const cases = answers.flatMap(({ instanceId, gold, rating }) => {
-      if (!gold || !rating) return [];
-      const { label, bounceProbability, probabilitySource } = rating;
+    const cases = answers.flatMap(({ instanceId, gold, verdict }) => {
+      if (!gold || verdict.unrated) return [];
+      const { label, bounceProbability, probabilitySource } = verdict;
       return [
         {
           instance: instanceId,

@@ -90,8 +90,9 @@ const fitName = /^[\w-][\w.-]*$/;
 function entriesOf(answers: readonly Answer[], doors: readonly Door[]): Map<string, Entry> {
   const byInstance = new Map<string, Partial<Record<Door, Answer>>>();
   for (const answer of answers) {
-    const { door, instanceId, failure } = answer;
-    if (failure) throw refused(`${instanceId} has no rating: ${failure.message}`, 'Resume the run first.');
+    const { door, instanceId, verdict } = answer;
+    const { unrated } = verdict;
+    if (unrated) throw refused(`${instanceId} has no rating: ${unrated.message}`, 'Resume the run first.');
     if (!fitName.test(instanceId))
       throw refused(`"${instanceId}" is not an instance of SWE-bench.`, 'Correct the data.');
     const known = byInstance.get(instanceId) ?? {};
@@ -108,7 +109,7 @@ function entriesOf(answers: readonly Answer[], doors: readonly Door[]): Map<stri
       const missing = doors.find((door) => !known[door]);
       if (missing)
         throw refused(`${instance} has no answer at the ${missing} door.`, 'Resume the run first.');
-      const bounces = doors.map((door) => [`${door}_bounce`, known[door]?.decision.outcome === 'abstain']);
+      const bounces = doors.map((door) => [`${door}_bounce`, known[door]?.verdict.decision === 'abstain']);
       const traces = doors.map((door) => [door, traceOf(known[door] as Answer)] as const);
       const trace = traces.length === 1 ? traces[0]?.[1] : Object.fromEntries(traces);
       return [instance, { ...Object.fromEntries(bounces), trace } as Entry];
@@ -116,16 +117,9 @@ function entriesOf(answers: readonly Answer[], doors: readonly Door[]): Map<stri
   );
 }
 
-function traceOf({ rating, decision, milliseconds, at }: Answer): unknown {
-  return {
-    label: rating?.label,
-    bounceProbability: rating?.bounceProbability,
-    because: decision.because,
-    explanation: rating?.explanation,
-    steps: rating?.trace ?? [],
-    milliseconds,
-    at,
-  };
+function traceOf({ verdict, milliseconds, at }: Answer): unknown {
+  const { label, bounceProbability, because, explanation, trace: steps } = verdict;
+  return { label, bounceProbability, because, explanation, steps, milliseconds, at };
 }
 
 function metricsOf(

@@ -1,4 +1,4 @@
-import type { Rating } from './rating.js';
+import type { RatedVerdict } from './verdict.js';
 
 /** What a change of a ticket did to its rating. */
 export interface Moved {
@@ -14,10 +14,10 @@ export interface Moved {
 }
 
 /**
- * Compares two ratings of a ticket. Undefined where they can't be compared: by another rater, for another base rate,
+ * Compares two verdicts on a ticket. Undefined where they can't be compared: by another rater, for another base rate,
  * or without probabilities. A fact is gained when its value was 0 and is not any more, and lost the other way round.
  */
-export function whatMoved(before: Rating, after: Rating): Moved | undefined {
+export function whatMoved(before: RatedVerdict, after: RatedVerdict): Moved | undefined {
   if (!areComparable(before, after)) return undefined;
   const earlier = new Map(before.evidence.map((fact) => [fact.id, fact]));
   const turned = after.evidence.flatMap((now) => {
@@ -34,7 +34,7 @@ export function whatMoved(before: Rating, after: Rating): Moved | undefined {
   };
 }
 
-function areComparable(before: Rating, after: Rating): boolean {
+function areComparable(before: RatedVerdict, after: RatedVerdict): boolean {
   return (
     before.door === after.door &&
     before.rater.name === after.rater.name &&

@@ -1,12 +1,13 @@
 import { percent, plurals } from './policy.js';
-import type { CalibrationBasis, ProbabilitySource, RaterIdentity, Rating, Usage } from './rating.js';
+import type { CalibrationBasis, ProbabilitySource, RaterIdentity, Usage } from './rating.js';
+import type { RatedVerdict } from './verdict.js';
 
 /** "VAGUE · 74% to bounce"; without a probability where the rater gave none. */
 export function labelAndProbability({
   label,
   probabilitySource,
   bounceProbability,
-}: Pick<Rating, 'label' | 'probabilitySource' | 'bounceProbability'>): string {
+}: Pick<RatedVerdict, 'label' | 'probabilitySource' | 'bounceProbability'>): string {
   return probabilitySource === 'label' ? label : `${label} · ${percent(bounceProbability)} to bounce`;
 }
 
@@ -24,15 +25,15 @@ export function confidenceSentence({
   baseRate,
   calibration,
   probabilitySource,
-}: Rating): string {
+}: Pick<RatedVerdict, 'door' | 'rater' | 'baseRate' | 'calibration' | 'probabilitySource'>): string {
   if (probabilitySource === 'calibrated') return calibratedSentence(calibration, rater);
   if (probabilitySource !== 'model') return sources[probabilitySource];
-  return baseRate === undefined
+  return baseRate === null
     ? 'The probability is calibrated.'
     : `Probabilities assume that ${percent(baseRate)} of ${plurals[door]} deserve a bounce.`;
 }
 
-function calibratedSentence(calibration: CalibrationBasis | undefined, { name }: RaterIdentity): string {
+function calibratedSentence(calibration: CalibrationBasis | null, { name }: RaterIdentity): string {
   if (!calibration) return 'The probability is calibrated.';
   const { rows, source } = calibration;
   const whose = name.startsWith('panel:') ? 'these raters' : 'this rater';

@@ -1,16 +1,4 @@
 import type { Usage } from './rating.js';
-import type { Failure } from './verdict.js';
-
-/** What a rating took of a model that is paid by tokens, one that failed, too; undefined where nothing was asked. */
-export function usageOf({
-  rating,
-  failure,
-}: {
-  readonly rating?: { readonly usage?: Usage | null } | null;
-  readonly failure?: Failure | null;
-}): Usage | undefined {
-  return rating?.usage ?? failure?.usage;
-}
 
 /** What several took together; undefined for none. Without dollars where the price of one of them is not known. */
 export function usageTogether(usages: readonly Usage[]): Usage | undefined {

@@ -1,4 +1,4 @@
-import { type Decision, decideUnrated, type Policy } from './policy.js';
+import { type Decision, decide, decideUnrated, type Outcome, type Policy } from './policy.js';
 import {
   type CalibrationBasis,
   CouldNotRate,
@@ -12,10 +12,9 @@ import {
   type Usage,
 } from './rating.js';
 import type { Subject } from './subject.js';
-import { usageOf } from './usage.js';
 
-/** Version of {@link VerdictJson}; raised when a field changes its meaning or goes away. */
-export const schemaVersion = 2;
+/** Version of {@link Verdict}; raised when a field changes its meaning or goes away. */
+export const schemaVersion = 3;
 
 /** A line of the rated document (from 1) that a surface can hang a verdict on. */
 export interface Anchor {
@@ -23,94 +22,134 @@ export interface Anchor {
   readonly line: number;
 }
 
-/** Why there is no rating: plain data, so that it crosses thread borders. */
-export interface Failure {
+/** Why there is no rating, and what to do next. */
+export interface Unrated {
   readonly cause: UnratedCause;
   readonly message: string;
   readonly nextStep: string;
-  /** For the log only: a stack trace, a server's raw answer. */
+}
+
+/** What made a rating fail: plain data, so that it crosses thread borders. */
+export interface Failure extends Unrated {
+  /** For the log only, never part of a verdict: a stack trace, a server's raw answer. */
   readonly detail?: string;
   /** What was taken all the same of a model that is paid by tokens. */
   readonly usage?: Usage;
 }
 
-/** What a surface shows of one ticket or patch: the rating, or why there is none, and the decision. */
-export interface Verdict {
+/** What the decision on a subject was, and what it went by. */
+interface Decided {
+  readonly schemaVersion: typeof schemaVersion;
   readonly door: Door;
   /** What the user calls the input. */
   readonly source: string;
   readonly rater: RaterIdentity;
+  readonly decision: Outcome;
+  readonly mayProceed: boolean;
+  /** One sentence that names the rule which decided. */
+  readonly because: string;
   /** The threshold that was in force, 0..1. */
   readonly threshold: number;
-  readonly decision: Decision;
   /** Where the input's parts start: a ticket's title, each file of a patch. Empty when it could not be parsed. */
   readonly anchors: readonly Anchor[];
-  readonly rating?: Rating;
-  readonly failure?: Failure;
+}
+
+type Always = 'label' | 'bounceProbability' | 'probabilitySource';
+type Told = Pick<Rating, 'explanation' | 'findings' | 'questions' | 'evidence' | 'coverage'>;
+
+/** The verdict on a subject that was rated: the decision, and the rating with null for what it does not have. */
+export interface RatedVerdict extends Decided, Pick<Rating, Always>, Told {
+  readonly labelProbabilities: Partial<Record<Label, number>> | null;
+  readonly calibration: CalibrationBasis | null;
+  readonly baseRate: number | null;
+  readonly usage: Usage | null;
+  readonly droppedFindings: number;
+  readonly trace: readonly TraceStep[];
+  readonly unrated: null;
+}
+
+/** The verdict on a subject that could not be rated. */
+export interface UnratedVerdict
+  extends Omit<RatedVerdict, Always | 'unrated'>,
+    Readonly<Record<Always, null>> {
+  readonly unrated: Unrated;
+}
+
+/**
+ * What Bouncer says of one ticket or patch: one plain JSON object, which crosses threads and goes to every output as
+ * it is. `docs/json.md` describes each field.
+ */
+export type Verdict = RatedVerdict | UnratedVerdict;
+
+/** What a verdict goes by besides the rating. */
+export interface VerdictContext {
+  readonly policy: Policy;
+  readonly rater: RaterIdentity;
+  readonly anchors?: readonly Anchor[];
+}
+
+/** The verdict on what was rated. */
+export function rated(subject: About, rating: Rating, context: VerdictContext): RatedVerdict {
+  const { labelProbabilities, calibration, baseRate, usage, droppedFindings, trace } = rating;
+  return {
+    ...decided(subject, decide(rating, context.policy), context),
+    label: rating.label,
+    labelProbabilities: labelProbabilities ? byLabel(rating.door, labelProbabilities) : null,
+    bounceProbability: rating.bounceProbability,
+    probabilitySource: rating.probabilitySource,
+    calibration: calibration ?? null,
+    baseRate: baseRate ?? null,
+    explanation: rating.explanation,
+    findings: rating.findings,
+    questions: rating.questions,
+    evidence: rating.evidence,
+    coverage: rating.coverage,
+    usage: usage ?? null,
+    droppedFindings: droppedFindings ?? 0,
+    trace: trace ?? [],
+    unrated: null,
+  };
 }
 
 /** The verdict on what has no rating. */
 export function unrated(
-  { door, source }: Pick<Subject, 'door' | 'source'>,
-  failure: Failure,
-  by: { readonly policy: Policy; readonly rater: RaterIdentity; readonly anchors?: readonly Anchor[] },
-): Verdict {
-  const { policy, rater, anchors = [] } = by;
-  const decision = decideUnrated(failure, door, policy);
-  return { door, source, rater, threshold: policy.threshold, anchors, failure, decision };
+  subject: About,
+  { cause, message, nextStep, usage }: Failure,
+  context: VerdictContext,
+): UnratedVerdict {
+  const decision = decideUnrated({ message }, subject.door, context.policy);
+  return {
+    ...decided(subject, decision, context),
+    label: null,
+    labelProbabilities: null,
+    bounceProbability: null,
+    probabilitySource: null,
+    calibration: null,
+    baseRate: null,
+    explanation: decision.because,
+    findings: [],
+    questions: [],
+    evidence: [],
+    coverage: { files: [], share: 0 },
+    usage: usage ?? null,
+    droppedFindings: 0,
+    trace: [],
+    unrated: { cause, message, nextStep },
+  };
 }
 
-/** A verdict as `--json` prints it; `docs/json.md` describes each field. */
-export function verdictJson(verdict: Verdict): VerdictJson {
-  const { door, source, rater, threshold, decision, rating, failure } = verdict;
-  return {
-    schemaVersion,
-    door,
-    source,
-    rater,
-    decision: decision.outcome,
-    mayProceed: decision.mayProceed,
-    because: decision.because,
-    threshold,
-    label: rating?.label ?? null,
-    labelProbabilities: rating?.labelProbabilities ? byLabel(rating.door, rating.labelProbabilities) : null,
-    bounceProbability: rating?.bounceProbability ?? null,
-    probabilitySource: rating?.probabilitySource ?? null,
-    calibration: rating?.calibration ?? null,
-    baseRate: rating?.baseRate ?? null,
-    explanation: rating?.explanation ?? decision.because,
-    findings: rating?.findings ?? [],
-    questions: rating?.questions ?? [],
-    evidence: rating?.evidence ?? [],
-    coverage: rating?.coverage ?? { files: [], share: 0 },
-    usage: usageOf(verdict) ?? null,
-    droppedFindings: rating?.droppedFindings ?? 0,
-    trace: rating?.trace ?? [],
-    unrated: failure ? { cause: failure.cause, message: failure.message, nextStep: failure.nextStep } : null,
-  };
+type About = Pick<Subject, 'door' | 'source'>;
+
+function decided({ door, source }: About, decision: Decision, context: VerdictContext): Decided {
+  const { outcome, mayProceed, because } = decision;
+  const { policy, rater, anchors = [] } = context;
+  const { threshold } = policy;
+  return { schemaVersion, door, source, rater, decision: outcome, mayProceed, because, threshold, anchors };
 }
 
 function byLabel(door: Door, probabilities: readonly number[]): Partial<Record<Label, number>> {
   return Object.fromEntries(labels[door].map((label, i) => [label, probabilities[i]]));
 }
-
-type Nullable<T, K extends keyof T> = { readonly [key in K]: T[key] | null };
-
-export type VerdictJson = Pick<Verdict, 'door' | 'source' | 'rater' | 'threshold'> &
-  Nullable<Rating, 'label' | 'bounceProbability' | 'probabilitySource'> & {
-    readonly calibration: CalibrationBasis | null;
-    readonly baseRate: number | null;
-    readonly usage: Usage | null;
-    readonly droppedFindings: number;
-    readonly trace: readonly TraceStep[];
-  } & Pick<Rating, 'explanation' | 'findings' | 'questions' | 'evidence' | 'coverage'> & {
-    readonly schemaVersion: typeof schemaVersion;
-    readonly decision: Decision['outcome'];
-    readonly mayProceed: boolean;
-    readonly because: string;
-    readonly labelProbabilities: Partial<Record<Label, number>> | null;
-    readonly unrated: Failure | null;
-  };
 
 export function failureOf(error: CouldNotRate): Failure {
   const { unratedBecause, message, nextStep, cause, usage } = error;

@@ -28,7 +28,7 @@ export interface DoorRules {
 }
 
 /** What belongs to one rating alone. */
-export type RateRequest = Pick<RateOptions, 'repository' | 'earlier' | 'signal' | 'ending'>;
+export type RateRequest = Pick<RateOptions, 'repository' | 'earlier' | 'signal' | 'ending' | 'onFailure'>;
 
 export interface Engine {
   readonly rater: RaterIdentity;

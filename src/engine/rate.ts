@@ -8,7 +8,7 @@ import { patchCoverage, reviewedPart, ticketCoverage } from '../core/coverage.js
 import { parsePatch } from '../core/parsePatch.js';
 import { parseTicket } from '../core/parseTicket.js';
 import { MalformedPatch } from '../core/patch.js';
-import { decide, type Policy } from '../core/policy.js';
+import type { Policy } from '../core/policy.js';
 import { CouldNotRate, type Rating } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { withUnread } from '../core/unread.js';
@@ -17,6 +17,7 @@ import {
   type Failure,
   failureOf,
   internalFailure,
+  rated,
   unrated,
   type Verdict,
 } from '../core/verdict.js';
@@ -32,19 +33,21 @@ export interface ReadingOptions extends Pick<RatingOptions, 'repository' | 'sign
 export interface RateOptions extends ReadingOptions, Omit<RatingOptions, 'threshold'> {
   readonly rater: Rater;
   readonly policy: Policy;
+  /** Told why there is no rating, with the detail for a log, which the verdict leaves out. */
+  readonly onFailure?: (failure: Failure) => void;
 }
 
 /** The road from a subject to a verdict. Never rejects: what can't be rated is an unrated verdict. */
 export async function rate(subject: Subject, options: RateOptions): Promise<Verdict> {
-  const { rater, policy, signal } = options;
+  const { rater, policy, signal, onFailure } = options;
   const anchors: Anchor[] = [];
+  const context = { policy, rater: rater.identity, anchors };
   try {
-    const rating = await ratingOf(subject, options, anchors);
-    const { door, source } = subject;
-    const decision = decide(rating, policy);
-    return { door, source, rater: rater.identity, threshold: policy.threshold, anchors, rating, decision };
+    return rated(subject, await ratingOf(subject, options, anchors), context);
   } catch (error) {
-    return unrated(subject, failureFrom(error, signal), { policy, rater: rater.identity, anchors });
+    const failure = failureFrom(error, signal);
+    onFailure?.(failure);
+    return unrated(subject, failure, context);
   }
 }
 
@@ -54,7 +57,7 @@ export function read(subject: Subject, options: ReadingOptions = {}): Promise<Ti
 }
 
 async function ratingOf(subject: Subject, options: RateOptions, anchors: Anchor[]): Promise<Rating> {
-  const { rater, policy, ...rest } = options;
+  const { rater, policy, onFailure: _, ...rest } = options;
   const how = { ...rest, threshold: policy.threshold };
   return subject.door === 'input'
     ? rater.rateTicket(await readTicket(subject, options, anchors), how)

@@ -6,7 +6,7 @@ import type { Call } from '../channel/channel.js';
 import { MalformedPatch } from '../core/patch.js';
 import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
-import { failureOf, type Verdict } from '../core/verdict.js';
+import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
 import { AnswerCache } from '../models/answerCache.js';
 import { type ModelHandlers, type RemoteModel, remoteModel } from '../models/remoteModel.js';
 import { type Budget, Spending } from '../models/spending.js';
@@ -32,7 +32,8 @@ export interface RateWish {
   readonly earlier?: Earlier;
 }
 
-type RatingCall = Call<never, ModelHandlers>;
+/** Hears in detail why a rating failed: for a log, since the verdict leaves it out. */
+type RatingCall = Call<Failure, ModelHandlers>;
 export type RatingJobs = typeof ratingJobs;
 
 /** What the editor's rating thread does. */
@@ -46,7 +47,9 @@ export const ratingJobs = {
       return await createEngine(config, { ...services, calibrations }).rate(subject, request);
     } catch (error) {
       if (!(error instanceof CouldNotRate)) throw error;
-      return createEngine(config, services).unrated(subject, failureOf(error));
+      const failure = failureOf(error);
+      call.progress(failure);
+      return createEngine(config, services).unrated(subject, failure);
     }
   },
 
@@ -80,8 +83,8 @@ function spendingFor(budget: Budget, storage: string): Spending {
   return spending;
 }
 
-async function requestFor(wish: RateWish, { signal }: RatingCall): Promise<RateRequest> {
-  return { repository: await openIfThere(wish), earlier: wish.earlier, signal };
+async function requestFor(wish: RateWish, { signal, progress }: RatingCall): Promise<RateRequest> {
+  return { repository: await openIfThere(wish), earlier: wish.earlier, signal, onFailure: progress };
 }
 
 /** A workspace folder can vanish while it is open; then the text alone is rated. */

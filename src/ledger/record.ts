@@ -2,8 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Decision } from '../core/policy.js';
 import type { Door, Label, ProbabilitySource, RaterIdentity, UnratedCause, Usage } from '../core/rating.js';
-import { usageOf } from '../core/usage.js';
-import { type Verdict, type VerdictJson, verdictJson } from '../core/verdict.js';
+import type { Verdict } from '../core/verdict.js';
 
 /** The repository that a ticket or patch is about: a key that tells two of the same name apart, and a name for people. */
 export interface LedgerRepository {
@@ -61,7 +60,7 @@ export interface Kept {
 /** What lies beside the summary of a decision, as far as it was kept and is still there. */
 export interface Details {
   /** Without its quotes, unless the user asked for them; of earlier versions only the values of its evidence. */
-  readonly verdict?: Partial<VerdictJson>;
+  readonly verdict?: Partial<Verdict>;
   readonly text?: string;
 }
 
@@ -119,11 +118,10 @@ export interface Decided {
 
 /** What is kept of a verdict, dated now. */
 export function keptOf(verdict: Verdict, decided: Decided): Kept {
-  const { door, source, rater, threshold, decision, rating, failure } = verdict;
+  const { door, source, rater, threshold, label, bounceProbability, probabilitySource } = verdict;
   const { text, ticketText, repository, calibration, milliseconds, keepText } = decided;
-  const because = keepText ? decision.because : becauseWithoutQuotes(verdict);
-  const full = verdictJson(verdict);
-  const json = JSON.stringify(keepText ? full : { ...withoutQuotes(full), because });
+  const because = keepText ? verdict.because : becauseWithoutQuotes(verdict);
+  const json = JSON.stringify(keepText ? verdict : { ...withoutQuotes(verdict), rater, because });
   const record = fitted({
     kind: 'decision',
     id: randomUUID(),
@@ -135,16 +133,16 @@ export function keptOf(verdict: Verdict, decided: Decided): Kept {
     verdict: hashOf(json),
     repository,
     rater: { name: rater.name, version: rater.version },
-    label: rating?.label ?? null,
-    bounceProbability: rating?.bounceProbability ?? null,
-    probabilitySource: rating?.probabilitySource ?? null,
+    label,
+    bounceProbability,
+    probabilitySource,
     calibration,
     threshold,
-    outcome: decision.outcome,
-    mayProceed: decision.mayProceed,
+    outcome: verdict.decision,
+    mayProceed: verdict.mayProceed,
     because,
-    cause: rating ? null : (failure?.cause ?? 'internal'),
-    usage: usageOf(verdict) ?? null,
+    cause: verdict.unrated?.cause ?? null,
+    usage: verdict.usage,
     milliseconds,
   });
   return { record, verdict: json, text: keepText ? text : undefined };
@@ -192,15 +190,15 @@ export function hashOf(text: string): string {
 }
 
 /** Of the sentences that say why, a blocker's names files of the patch and a failure's may quote an answer. */
-function becauseWithoutQuotes({ decision, rating, failure }: Verdict): string {
-  if (!rating) return `It could not be rated: ${failure?.cause ?? 'internal'}.`;
-  const blocker = rating.evidence.find(({ level }) => level === 'blocker');
-  return blocker ? `The check "${blocker.id}" keeps the door shut.` : decision.because;
+function becauseWithoutQuotes({ because, evidence, unrated }: Verdict): string {
+  if (unrated) return `It could not be rated: ${unrated.cause}.`;
+  const blocker = evidence.find(({ level }) => level === 'blocker');
+  return blocker ? `The check "${blocker.id}" keeps the door shut.` : because;
 }
 
 /** Fields whose words are Bouncer's or the user's own, never a ticket's, a patch's or a model's. */
 const ownWords = new Set([
-  ...['door', 'source', 'name', 'version', 'decision', 'label', 'probabilitySource', 'cause'],
+  ...['door', 'source', 'version', 'decision', 'label', 'probabilitySource', 'cause'],
   ...['id', 'level', 'severity', 'fact', 'how', 'document', 'side'],
 ]);
 

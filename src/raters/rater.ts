@@ -3,6 +3,7 @@ import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
 import type { Coverage, Door, RaterIdentity, Rating } from '../core/rating.js';
 import type { Ticket } from '../core/ticket.js';
+import type { RatedVerdict } from '../core/verdict.js';
 import type { AnswerCache } from '../models/answerCache.js';
 import type { ChatModel } from '../models/chatModel.js';
 import type { Spending } from '../models/spending.js';
@@ -24,10 +25,10 @@ export interface PatchInput {
   readonly coverage: Coverage;
 }
 
-/** A patch as it was when it was rated before, and that rating. */
+/** A patch as it was when it was rated before, and what was said of it. */
 export interface Earlier {
   readonly patchText: string;
-  readonly rating: Rating;
+  readonly verdict: RatedVerdict;
 }
 
 export interface RatingOptions {

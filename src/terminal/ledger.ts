@@ -27,7 +27,7 @@ export async function openKeeper(directory: string, repositoryDirectory?: string
         text,
         ticketText: ticket?.text,
         repository,
-        calibration: verdict.rating?.calibration?.version ?? null,
+        calibration: verdict.calibration?.version ?? null,
         milliseconds,
         keepText: false,
       });

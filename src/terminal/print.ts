@@ -3,14 +3,14 @@ import { escaped } from '../core/oneLine.js';
 import type { Place } from '../core/place.js';
 import { nouns, percent } from '../core/policy.js';
 import { gainWords } from '../core/questionWords.js';
-import { type Finding, type Question, type Rating, sureFindings } from '../core/rating.js';
+import { type Finding, type Question, sureFindings } from '../core/rating.js';
 import {
   confidenceSentence,
   droppedSentence,
   labelAndProbability,
   usageSentence,
 } from '../core/ratingWords.js';
-import type { Verdict } from '../core/verdict.js';
+import type { RatedVerdict, Verdict } from '../core/verdict.js';
 import { visible } from './say.js';
 
 type Format = Parameters<typeof styleText>[0];
@@ -21,7 +21,7 @@ export type Style = (format: Format, text: string) => string;
 export const plain: Style = (_, text) => text;
 export const coloured: Style = (format, text) => styleText(format, text);
 
-const outcomeFormats: Readonly<Record<Verdict['decision']['outcome'], Format>> = {
+const outcomeFormats: Readonly<Record<Verdict['decision'], Format>> = {
   proceed: ['bold', 'green'],
   abstain: ['bold', 'red'],
   unrated: ['bold', 'yellow'],
@@ -35,20 +35,19 @@ const severityFormats: Readonly<Record<Finding['severity'], Format>> = {
 
 /** A verdict as people read it. `text` is the rated document, whose lines are shown under the findings. */
 export function verdictText(verdict: Verdict, text: string, style: Style): string {
-  const { decision, rating, failure, source } = verdict;
-  const outcome = style(outcomeFormats[decision.outcome], decision.outcome.toUpperCase());
-  const head = rating
-    ? `${escaped(source)}: ${outcome} · ${labelAndProbability(rating)}`
-    : `${escaped(source)}: ${outcome}`;
-  const parts = [`${head}\n  ${escaped(decision.because)}`];
-  if (failure) parts.push(`  Next: ${escaped(failure.nextStep)}`);
-  if (failure?.usage) parts.push(style('dim', `  ${usageSentence(failure.usage)}`));
-  if (rating) {
-    parts.push(indent(visible(rating.explanation)));
+  const { decision, because, source, findings, questions, usage } = verdict;
+  const outcome = style(outcomeFormats[decision], decision.toUpperCase());
+  const label = verdict.unrated ? '' : ` · ${labelAndProbability(verdict)}`;
+  const parts = [`${escaped(source)}: ${outcome}${label}\n  ${escaped(because)}`];
+  if (verdict.unrated) {
+    parts.push(`  Next: ${escaped(verdict.unrated.nextStep)}`);
+    if (usage) parts.push(style('dim', `  ${usageSentence(usage)}`));
+  } else {
+    parts.push(indent(visible(verdict.explanation)));
     const lines = text.split(/\r\n|\r|\n/);
-    const told = sureFindings(rating);
+    const told = sureFindings(verdict);
     parts.push(...told.map((finding) => findingText(finding, lines, style)));
-    const unsure = rating.findings.length - told.length;
+    const unsure = findings.length - told.length;
     if (unsure > 0)
       parts.push(
         style(
@@ -56,8 +55,8 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
           `  ${unsure} unsure ${unsure === 1 ? 'finding is' : 'findings are'} left out; --json has them.`,
         ),
       );
-    if (rating.questions.length > 0) parts.push(questionsText(rating.questions, style));
-    parts.push(style('dim', footer(rating)));
+    if (questions.length > 0) parts.push(questionsText(questions, style));
+    parts.push(style('dim', footer(verdict)));
   }
   return `${parts.join('\n\n')}\n`;
 }
@@ -102,13 +101,13 @@ function questionsText(questions: readonly Question[], style: Style): string {
   return ['  Questions to ask', ...numbered].join('\n');
 }
 
-function footer(rating: Rating): string {
-  const { coverage, rater, door, usage, droppedFindings = 0 } = rating;
+function footer(verdict: RatedVerdict): string {
+  const { coverage, rater, door, usage, droppedFindings } = verdict;
   const unread = coverage.files.filter((file) => file.how !== 'reviewed');
   const lines = [
     `  Reviewed ${percent(coverage.share)} of the ${nouns[door]}${unread.length > 0 ? '; not line by line:' : '.'}`,
     ...unread.map((file) => `    ${escaped(file.path)} (${file.how}: ${escaped(file.why)})`),
-    `  Rated by ${escaped(rater.name)} ${rater.version}. ${confidenceSentence(rating)}`,
+    `  Rated by ${escaped(rater.name)} ${rater.version}. ${confidenceSentence(verdict)}`,
     ...(usage ? [`  ${usageSentence(usage)}`] : []),
     ...(droppedFindings > 0 ? [`  ${droppedSentence(droppedFindings)}`] : []),
   ];

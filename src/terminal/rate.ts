@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
-import { failureOf, type Verdict, verdictJson } from '../core/verdict.js';
+import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
 import { createEngine, type Engine, type RateRequest } from '../engine/engine.js';
 import { needs } from '../raters/registry.js';
 import { openRepository } from '../repository/repository.js';
@@ -38,7 +38,8 @@ async function rateGiven(asked: Arguments): Promise<number> {
   const rate = asked.output === 'jsonl' ? rateRows : rateOne;
   const timed = async (subject: Subject): Promise<Verdict> => {
     const begun = performance.now();
-    const verdict = await engine.rate(subject, request);
+    const onFailure = (failure: Failure) => explain(subject, failure);
+    const verdict = await engine.rate(subject, { ...request, onFailure });
     await keeper?.keep(verdict, subject, Math.round(performance.now() - begun));
     return verdict;
   };
@@ -46,9 +47,9 @@ async function rateGiven(asked: Arguments): Promise<number> {
 }
 
 /** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */
-function explain({ source, failure }: Verdict): void {
-  const told = ['internal', 'bad-answer', 'refused', 'server-failed'].includes(failure?.cause ?? '');
-  if (failure?.detail && told) say(`${source}: ${failure.detail}`);
+function explain({ source }: Subject, { cause, detail }: Failure): void {
+  const isTold = ['internal', 'bad-answer', 'refused', 'server-failed'].includes(cause);
+  if (detail && isTold) say(`${source}: ${detail}`);
 }
 
 async function readSubject({ door, file, ticketFile }: Arguments): Promise<Subject> {
@@ -66,14 +67,13 @@ async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
     if (!(error instanceof CouldNotRate)) throw error;
     verdict = engine.unrated(subject, failureOf(error));
   }
-  explain(verdict);
-  const { decision } = verdict;
+  const { decision, mayProceed } = verdict;
   const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
   const text =
     asked.output === 'json'
-      ? `${JSON.stringify(verdictJson(verdict), null, 2)}\n`
+      ? `${JSON.stringify(verdict, null, 2)}\n`
       : verdictText(verdict, subject.text, style);
-  return print(text, decision.mayProceed ? exitCodes.proceed : exitCodes[decision.outcome]);
+  return print(text, mayProceed ? exitCodes.proceed : exitCodes[decision]);
 }
 
 async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
@@ -89,11 +89,8 @@ async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
         : await engine.rate(row.subject),
   }));
   for await (const { row, verdict } of verdicts) {
-    if (verdict.failure) {
-      code = exitCodes.unrated;
-      explain(verdict);
-    }
-    await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdictJson(verdict) })}\n`, code);
+    if (verdict.unrated) code = exitCodes.unrated;
+    await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdict })}\n`, code);
   }
   return code;
 }

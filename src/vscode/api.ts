@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Door } from '../core/rating.js';
-import { type VerdictJson, verdictJson } from '../core/verdict.js';
+import type { Verdict } from '../core/verdict.js';
 import type { Kit } from './kit.js';
 
 /** What another extension gets from `activate()`; `docs/api.md` describes it. */
@@ -8,7 +8,7 @@ export interface BouncerApi {
   /** The extension's version, which changes by the rules of semantic versions. */
   readonly version: string;
   /** Rates a text with the local rater, which sends nothing. @throws Error when it is cancelled or takes too long */
-  rate(subject: ApiSubject, token?: vscode.CancellationToken): Promise<VerdictJson>;
+  rate(subject: ApiSubject, token?: vscode.CancellationToken): Promise<Verdict>;
   /** A ticket or patch in the editor was rated. */
   readonly onDidRate: vscode.Event<RateEvent>;
 }
@@ -28,7 +28,7 @@ export interface ApiSubject {
 export interface RateEvent {
   /** Address of the document that shows it. */
   readonly uri: vscode.Uri;
-  readonly verdict: VerdictJson;
+  readonly verdict: Verdict;
 }
 
 const { token: never } = new vscode.CancellationTokenSource();
@@ -36,7 +36,7 @@ const doors: Readonly<Record<ApiSubject['kind'], Door>> = { ticket: 'input', pat
 
 export function createApi({ version, verdicts, thread, raters, own }: Kit): BouncerApi {
   const rated = new vscode.EventEmitter<RateEvent>();
-  own(verdicts.onDidRate(({ uri, verdict }) => rated.fire({ uri, verdict: verdictJson(verdict) })));
+  own(verdicts.onDidRate(({ uri, verdict }) => rated.fire({ uri, verdict })));
   return {
     version,
     onDidRate: rated.event,
@@ -44,7 +44,7 @@ export function createApi({ version, verdicts, thread, raters, own }: Kit): Boun
       const answered = ticket && { text: ticket.text, source: ticket.name };
       const subject = { door: doors[kind], text, source: name, ticket: answered };
       const asked = { subject, directory: folder?.fsPath ?? null };
-      return verdictJson(await thread.rate(asked, await raters.local(), token));
+      return thread.rate(asked, await raters.local(), token);
     },
   };
 }

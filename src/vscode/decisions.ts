@@ -166,7 +166,7 @@ async function toKeepOf({ uri, verdict, subject, directory, milliseconds }: Rate
     text: subject.text,
     ticketText: subject.ticket?.text,
     repository: about === null ? null : await repositoryAt(about),
-    calibration: verdict.rating?.calibration?.version ?? null,
+    calibration: verdict.calibration?.version ?? null,
     milliseconds,
     keepText: setting('ledger.keepText') === true,
   });

@@ -30,12 +30,10 @@ export class Dismissals {
 
   /** A verdict without its dismissed findings. The decision stays as it is: a dismissal changes no rating. */
   without(verdict: Verdict): Verdict {
-    const { rating } = verdict;
-    if (!rating) return verdict;
     const dismissed = new Set(this.all());
     if (dismissed.size === 0) return verdict;
-    const findings = rating.findings.filter((finding) => !dismissed.has(fingerprintOf(finding)));
-    return { ...verdict, rating: { ...rating, findings } };
+    const findings = verdict.findings.filter((finding) => !dismissed.has(fingerprintOf(finding)));
+    return { ...verdict, findings };
   }
 
   private all(): readonly string[] {

@@ -19,9 +19,9 @@ export class PolicyNotes {
   }
 
   /** The sentence for a verdict; empty where its threshold is another one by now, or another rater rated. */
-  noteOn({ door, rating, threshold }: Verdict): string {
+  noteOn({ door, rater, unrated, threshold }: Verdict): string {
     const note = this.memory.get<PolicyNote>(`policy.${door}`);
-    if (!note || !rating || note.threshold !== threshold) return '';
-    return isSameRater(note.rater, rating.rater.name) ? note.sentence : '';
+    if (!note || unrated || note.threshold !== threshold) return '';
+    return isSameRater(note.rater, rater.name) ? note.sentence : '';
   }
 }

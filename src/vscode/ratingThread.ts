@@ -38,10 +38,8 @@ export class RatingThread implements vscode.Disposable {
   ) {}
 
   /** The verdict on an input. @throws CouldNotRate when it was cancelled, took too long, or the thread died */
-  async rate(asked: Asked, chosen: ChosenRater, token: vscode.CancellationToken): Promise<Verdict> {
-    const verdict = await this.ask('rate', asked, chosen, token);
-    if (verdict.failure) this.explain(asked, verdict.failure);
-    return verdict;
+  rate(asked: Asked, chosen: ChosenRater, token: vscode.CancellationToken): Promise<Verdict> {
+    return this.ask('rate', asked, chosen, token);
   }
 
   /** What a rater would send. @throws CouldNotRate */
@@ -84,7 +82,14 @@ export class RatingThread implements vscode.Disposable {
     };
     try {
       return await this.models.lend(models, (lent) =>
-        this.thread.ask(job, { ...wish, models: lent }, { signal: stop.signal }),
+        this.thread.ask(
+          job,
+          { ...wish, models: lent },
+          {
+            signal: stop.signal,
+            onProgress: (failure) => this.explain(asked, failure as Failure),
+          },
+        ),
       );
     } catch (error) {
       if (error instanceof CouldNotRate) this.explain(asked, failureOf(error));

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
 import type { NamedText, Subject } from '../core/subject.js';
-import { usageOf } from '../core/usage.js';
 import { failureOf, internalFailure, type Verdict } from '../core/verdict.js';
 import type { Earlier } from '../raters/rater.js';
 import { nameOf } from './documents.js';
@@ -44,8 +43,7 @@ export class SourceRater {
       const asked = { subject, directory, earlier: isSameTicket ? earlier?.look : undefined };
       rater = chosen ? await this.raters.choose(door, uri) : await this.raters.local();
       const verdict = await this.thread.rate(asked, rater, token);
-      const usage = usageOf(verdict);
-      if (usage) this.raters.addUsage(usage);
+      if (verdict.usage) this.raters.addUsage(verdict.usage);
       return { ...read, verdict };
     } catch (error) {
       const failure =

@@ -16,7 +16,7 @@ export const outcomeIcons: Readonly<Record<Outcome, string>> = {
 };
 
 /** "Abstain · VAGUE · 74%": decision, label and bounce probability, as lens and status bar show them. */
-export function verdictLine({ decision, rating }: Verdict): string {
-  const outcome = outcomeWords[decision.outcome];
-  return rating ? `${outcome} · ${labelAndProbability(rating)}` : outcome;
+export function verdictLine(verdict: Verdict): string {
+  const outcome = outcomeWords[verdict.decision];
+  return verdict.unrated ? outcome : `${outcome} · ${labelAndProbability(verdict)}`;
 }

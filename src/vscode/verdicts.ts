@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Door, Rating } from '../core/rating.js';
+import type { Door } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
-import type { Verdict } from '../core/verdict.js';
+import type { RatedVerdict, Verdict } from '../core/verdict.js';
 import type { Dismissals } from './dismissals.js';
 import type { Snapshots } from './snapshots.js';
 import type { EarlierRating, SourceRater } from './sourceRater.js';
@@ -19,8 +19,8 @@ export interface RatedSubject extends SubjectSource {
   whole?: Verdict;
   /** A model's latest rating of a patch. */
   earlier?: EarlierRating;
-  /** A ticket's rating before it was changed, by which to tell what the change moved. */
-  before?: Rating;
+  /** A ticket's verdict before it was changed, by which to tell what the change moved. */
+  before?: RatedVerdict;
   /** The text's version at the latest verdict, and when its document was saved last. */
   ratedVersion: number;
   savedVersion: number;
@@ -123,14 +123,14 @@ export class Verdicts implements vscode.Disposable {
     entry.running = undefined;
     running.dispose();
     entry.rating = false;
-    const isCancelled = verdict.failure?.cause === 'cancelled';
+    const isCancelled = verdict.unrated?.cause === 'cancelled';
     if (!isCancelled || !entry.verdict) {
       keepBefore(entry, version);
       entry.whole = verdict;
       entry.verdict = this.dismissals.without(verdict);
       // Kept over a rating that fails, so that the next one can build on it.
-      if (door === 'output' && verdict.rating?.usage) {
-        const look = { patchText: subject.text, rating: verdict.rating };
+      if (door === 'output' && verdict.unrated === null && verdict.usage) {
+        const look = { patchText: subject.text, verdict };
         entry.earlier = { look, ticketText: subject.ticket?.text };
       }
       entry.stale = entry.read().version !== version;
@@ -225,8 +225,8 @@ function stop(entry: Entry): void {
  * edited the rating that it had when it was saved last, and between ratings that were asked for the one before.
  */
 function keepBefore(entry: RatedSubject, version: number): void {
-  const last = entry.whole?.rating;
-  if (last && entry.door === 'input' && version !== entry.ratedVersion) {
+  const last = entry.whole;
+  if (last?.unrated === null && entry.door === 'input' && version !== entry.ratedVersion) {
     const isNew = entry.before?.rater.version !== last.rater.version;
     if (isNew || entry.chosen || entry.savedVersion >= entry.ratedVersion) entry.before = last;
   }

@@ -105,7 +105,7 @@ describe('The benchmark', () => {
       const task = await thread.do('read', { files: data.files, doors: ['input'], key: item.id });
       assert.ok(task?.gold);
       const { verdict } = await rateText(task.ticket);
-      const isRight = (verdict.decision.outcome === 'abstain') === task.gold.bounce;
+      const isRight = (verdict.decision === 'abstain') === task.gold.bounce;
       assert.equal(results.get(item.id), isRight ? 'passed' : 'failed', item.id);
     }
   });

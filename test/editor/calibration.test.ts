@@ -94,13 +94,13 @@ describe('Calibrations and policies', () => {
       await configure({ 'patches.rater': 'chat', 'chat.baseUrl': server.url, 'chat.model': 'm' });
       await raters.setKey('sk-editor');
       const { document } = await show('patches/bad.patch');
-      const { rating, threshold } = await rate(document, 'output', 'chosen');
-      assert.equal(rating?.probabilitySource, 'calibrated');
-      assert.equal(rating.calibration?.source, 'chat.jsonl');
-      assert.ok(rating.bounceProbability < 0.4);
-      assert.equal(threshold, first.threshold);
+      const verdict = await rate(document, 'output', 'chosen');
+      assert.equal(verdict.probabilitySource, 'calibrated');
+      assert.equal(verdict.calibration?.source, 'chat.jsonl');
+      assert.ok(verdict.bounceProbability < 0.4);
+      assert.equal(verdict.threshold, first.threshold);
       await configure({ calibration: 'off' });
-      assert.equal((await rate(document, 'output', 'chosen')).rating?.probabilitySource, 'stated');
+      assert.equal((await rate(document, 'output', 'chosen')).probabilitySource, 'stated');
     } finally {
       await server.close();
     }

@@ -33,14 +33,14 @@ describe('Commands', () => {
     await run('bouncer.reviewPatchFromClipboard');
     const { verdict } = await rated(activeDocument().uri);
     assert.equal(verdict.door, 'output');
-    assert.equal(verdict.decision.outcome, 'abstain');
+    assert.equal(verdict.decision, 'abstain');
   });
 
   it('copies the questions to ask', async () => {
     const { document } = await show('tickets/vague.md');
     const { verdict } = await rated(document.uri);
     await run('bouncer.copyQuestions');
-    const questions = verdict.rating?.questions ?? [];
+    const questions = verdict.questions ?? [];
     assert.ok(questions.length > 0 && questions.length <= 3);
     assert.equal(await vscode.env.clipboard.readText(), messageOf(questions));
   });
@@ -74,7 +74,7 @@ describe('Commands', () => {
       ]);
       assert.equal(directory, repository.rootUri.fsPath);
       assert.equal(key, `working-tree:${directory}:all`);
-      const applies = verdict.rating?.evidence.find(({ id }) => id === 'applies');
+      const applies = verdict.evidence.find(({ id }) => id === 'applies');
       assert.equal(applies?.sentence, 'Is already applied to the code base.');
       const debug = vscode.languages.getDiagnostics(fileUri('shelf/new_file.py'));
       assert.ok(debug.some(({ message }) => message.includes('debug output')));

@@ -61,7 +61,7 @@ describe('The ledger', () => {
     const { document } = editor;
     const { verdict } = await rated(document.uri);
     assert.equal(entry.decision.inputHash, hashOf(document.getText()));
-    assert.equal(entry.decision.bounceProbability, verdict.rating?.bounceProbability);
+    assert.equal(entry.decision.bounceProbability, verdict.bounceProbability);
     const { decisions } = await bouncer();
     await rate(document, 'input', 'local');
     await run('bouncer.rateTicket');
@@ -174,7 +174,7 @@ describe('The ledger', () => {
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# Another title\n'));
       await run('bouncer.rateTicket');
       const { verdict } = await rated(document.uri);
-      assert.ok(verdict.rating);
+      assert.ok(!verdict.unrated);
       const { decisions } = await bouncer();
       assert.equal(decisions.get(document.uri.toString()), undefined);
       assert.equal((await on(document.uri)).length, 1);

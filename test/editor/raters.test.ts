@@ -70,9 +70,9 @@ describe('Raters that think', () => {
     const { verdict, chosen } = await rated(document.uri);
     assert.equal(chosen, true);
     assert.equal(verdict.rater.name, 'chat:test-model');
-    assert.equal(verdict.rating?.label, 'INCORRECT');
-    assert.ok(Math.abs(verdict.rating.bounceProbability - 0.9) < 1e-9);
-    assert.equal(verdict.rating.droppedFindings, 1);
+    assert.equal(verdict.label, 'INCORRECT');
+    assert.ok(Math.abs(verdict.bounceProbability - 0.9) < 1e-9);
+    assert.equal(verdict.droppedFindings, 1);
     assert.equal(server.headers.authorization, 'Bearer sk-editor');
     const own = vscode.languages
       .getDiagnostics(document.uri)
@@ -98,10 +98,10 @@ describe('Raters that think', () => {
     void run('bouncer.reviewPatch');
     const { verdict } = await rated(
       document.uri,
-      ({ rating, verdict: now }) => !rating && now?.failure !== undefined,
+      ({ rating, verdict: now }) => !rating && Boolean(now?.unrated),
     );
-    assert.equal(verdict.failure?.cause, 'no-key');
-    assert.equal(verdict.decision.mayProceed, false);
+    assert.equal(verdict.unrated?.cause, 'no-key');
+    assert.equal(verdict.mayProceed, false);
   });
 
   it('end the request when the rating is cancelled', async () => {
@@ -112,7 +112,7 @@ describe('Raters that think', () => {
     const rating = rate(document, 'output', 'chosen', source.token);
     while (server.requests.length === before) await new Promise((resolve) => setImmediate(resolve));
     source.cancel();
-    assert.equal((await rating).failure?.cause, 'cancelled');
+    assert.equal((await rating).unrated?.cause, 'cancelled');
     await server.aborted;
   });
 
@@ -166,9 +166,9 @@ describe('Raters that think', () => {
       const { document } = await show('patches/good.patch');
       await run('bouncer.reviewPatch');
       const { verdict } = await rated(document.uri, ({ chosen, rating }) => chosen && !rating);
-      assert.equal(verdict.failure, undefined);
-      assert.equal(verdict.rating?.explanation, 'Seen by the editor.');
-      assert.equal(verdict.rating.label, 'INCORRECT');
+      assert.equal(verdict.unrated, null);
+      assert.equal(verdict.explanation, 'Seen by the editor.');
+      assert.equal(verdict.label, 'INCORRECT');
       const asked = await script({});
       assert.deepEqual(asked.at(-1)?.tools, ['output_rating']);
     });
@@ -178,11 +178,11 @@ describe('Raters that think', () => {
       const { document } = await show('patches/good.patch');
       await run('bouncer.clearAnswerCache');
       const failed = await rate(document, 'output', 'chosen');
-      assert.match(failed.failure?.message ?? '', /editor's model "scripted" .*quota/i);
+      assert.match(failed.unrated?.message ?? '', /editor's model "scripted" .*quota/i);
       await configure({ editorModel: 'gone' });
       const missing = await rate(document, 'output', 'chosen');
-      assert.match(missing.failure?.message ?? '', /offers no model "gone"/);
-      assert.match(missing.failure?.nextStep ?? '', /Sign in|choose another/);
+      assert.match(missing.unrated?.message ?? '', /offers no model "gone"/);
+      assert.match(missing.unrated?.nextStep ?? '', /Sign in|choose another/);
       await rate(document, 'output', 'local');
     });
   });

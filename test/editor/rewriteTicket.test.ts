@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { whatMoved } from '../../src/core/moved.js';
-import type { Rating } from '../../src/core/rating.js';
+import type { RatedVerdict } from '../../src/core/verdict.js';
 import { activeDocument, closeAll, fileUri, rated, show } from './workspace.js';
 
-/** The rating of a document once it is up to date. */
-async function ratingOf(uri: vscode.Uri): Promise<Rating> {
-  const { rating } = (await rated(uri)).verdict;
-  assert.ok(rating);
-  return rating;
+/** The verdict on a document once it is up to date. */
+async function verdictOn(uri: vscode.Uri): Promise<RatedVerdict> {
+  const verdict = (await rated(uri)).verdict;
+  assert.ok(!verdict.unrated);
+  return verdict;
 }
 
 const rewrite = () => vscode.commands.executeCommand('bouncer.rewriteTicket');
@@ -20,12 +20,12 @@ describe('Rewrite Ticket', () => {
   it('adds the missing sections under the ticket’s own words, as one step to undo', async () => {
     const { document } = await show('tickets/vague.md');
     const own = document.getText();
-    const { questions, bounceProbability } = await ratingOf(document.uri);
+    const { questions, bounceProbability } = await verdictOn(document.uri);
     await rewrite();
     const text = document.getText();
     assert.ok(text.startsWith(own) && placeholders(text).length >= questions.length);
     assert.match(text, /\n\n## Steps to reproduce\n\n<!-- TODO: /);
-    assert.equal((await ratingOf(document.uri)).bounceProbability, bounceProbability);
+    assert.equal((await verdictOn(document.uri)).bounceProbability, bounceProbability);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), own);
   });
@@ -96,14 +96,14 @@ describe('What moved', () => {
     await vscode.workspace.fs.delete(uri());
   });
 
-  async function add(text: string): Promise<Rating> {
+  async function add(text: string): Promise<RatedVerdict> {
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
     await editor.edit((edit) => edit.insert(end, text));
-    return ratingOf(uri());
+    return verdictOn(uri());
   }
 
   it('is told against the ticket before it was edited, however often it was rated, and anew once it is saved', async () => {
-    const original = await ratingOf(uri());
+    const original = await verdictOn(uri());
     assert.equal((await rated(uri())).before, undefined);
     await add('It should be 0 cents.\n');
     const second = await add('1. Run late_fee() with Python 3.12.\n');

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { verdictJson } from '../../src/core/verdict.js';
 import { verdictLine } from '../../src/vscode/verdictWords.js';
 import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
 
@@ -16,7 +15,7 @@ describe('Verdicts on documents', () => {
     const { document } = await show('tickets/vague.md');
     const { verdict, door } = await rated(document.uri);
     assert.equal(door, 'input');
-    assert.equal(verdict.decision.outcome, 'abstain');
+    assert.equal(verdict.decision, 'abstain');
   });
 
   it('shows the verdict over the title and offers to rate again', async () => {
@@ -77,7 +76,7 @@ describe('Verdicts on documents', () => {
     );
     const plain = text.join('\n').replaceAll('&nbsp;', ' ').replaceAll('\\', '');
     assert.ok(plain.includes(verdictLine(verdict)), plain);
-    assert.ok(verdict.rating?.explanation);
+    assert.ok(verdict.explanation);
   });
 
   it('marks a verdict as stale at once and renews it when typing rests', async () => {
@@ -95,7 +94,7 @@ describe('Verdicts on documents', () => {
     const after = await rated(uri, (state) => !state.stale && !state.rating && state.verdict !== old);
     listener.dispose();
     assert.ok(staleAtOnce);
-    assert.notEqual(after.verdict.rating?.bounceProbability, old.rating?.bounceProbability);
+    assert.notEqual(after.verdict.bounceProbability, old.bounceProbability);
   });
 
   it('says which line of a malformed patch is wrong', async () => {
@@ -106,9 +105,9 @@ describe('Verdicts on documents', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('bouncer.reviewPatch');
     const { verdict } = await rated(document.uri);
-    assert.equal(verdict.decision.outcome, 'unrated');
-    assert.equal(verdict.failure?.cause, 'malformed');
-    assert.match(verdict.failure?.message ?? '', /Line 5/);
+    assert.equal(verdict.decision, 'unrated');
+    assert.equal(verdict.unrated?.cause, 'malformed');
+    assert.match(verdict.unrated?.message ?? '', /Line 5/);
   });
 
   it('does not rate an empty document', async () => {
@@ -116,9 +115,9 @@ describe('Verdicts on documents', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('bouncer.rateTicket');
     // A document without a file may have the name of one that was closed just now, whose verdict is still there.
-    const { verdict } = await rated(document.uri, ({ verdict }) => verdict?.failure !== undefined);
-    assert.equal(verdict.failure?.cause, 'empty');
-    assert.equal(verdict.decision.mayProceed, false);
+    const { verdict } = await rated(document.uri, ({ verdict }) => verdict?.unrated !== undefined);
+    assert.equal(verdict.unrated?.cause, 'empty');
+    assert.equal(verdict.mayProceed, false);
   });
 
   it('follows the threshold that the user sets', async () => {
@@ -131,7 +130,7 @@ describe('Verdicts on documents', () => {
         document.uri,
         (state) => !state.stale && !state.rating && state.verdict !== before,
       );
-      assert.equal(strict.verdict.decision.outcome, 'abstain');
+      assert.equal(strict.verdict.decision, 'abstain');
       assert.equal(strict.verdict.threshold, 0);
     } finally {
       await settings.update('patches.threshold', undefined, vscode.ConfigurationTarget.Global);
@@ -161,11 +160,7 @@ describe('Verdicts on documents', () => {
       const { document } = await show(path);
       const { verdict } = await rated(document.uri);
       const [command, ...rest] = args;
-      assert.deepEqual(
-        JSON.parse(JSON.stringify(verdictJson(verdict))),
-        ofTerminal(command, path, ...rest),
-        path,
-      );
+      assert.deepEqual(JSON.parse(JSON.stringify(verdict)), ofTerminal(command, path, ...rest), path);
     }
   });
 
@@ -194,7 +189,7 @@ describe('Verdicts on documents', () => {
     await rated(document.uri, ({ stale }) => stale);
     const again = await rated(document.uri);
     assert.equal(shown().length, 0);
-    assert.equal(again.verdict.decision.outcome, verdict.decision.outcome);
+    assert.equal(again.verdict.decision, verdict.decision);
     await vscode.commands.executeCommand('bouncer.restoreFindings');
     assert.equal(shown().length, 1);
   });

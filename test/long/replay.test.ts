@@ -74,13 +74,13 @@ describe('Answers that real models gave', function () {
         current = answer;
         const { problem_statement: text, patch } = tasks.get(answer.instance_id) as Task;
         const source = answer.instance_id;
-        const { rating, failure } =
+        const verdict =
           door === 'input'
             ? await ticketVerdict({ text, source }, options)
             : await patchVerdict({ text: patch, source, ticket: { text, source } }, options);
-        assert.ok(rating, `${source} (${answer.model}): ${failure?.message}`);
-        came.push({ ...answer, label: rating.label, explanation: rating.explanation });
-        decided.push(rating.bounceProbability >= 0.5);
+        assert.ok(!verdict.unrated, `${source} (${answer.model}): ${verdict.unrated?.message}`);
+        came.push({ ...answer, label: verdict.label, explanation: verdict.explanation });
+        decided.push(verdict.bounceProbability >= 0.5);
       }
       const changed = came.filter(
         ({ label, explanation }, i) => label !== answers[i]?.label || explanation !== answers[i]?.explanation,

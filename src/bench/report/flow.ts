@@ -11,7 +11,7 @@ export function flowOf(inputs: readonly Answer[], outputs: readonly Answer[]): F
     const ticket = ticketOf.get(patch.instanceId);
     if (!ticket) continue;
     patches++;
-    const key = keyOf(passageOf(ticket), ticket.decision.mayProceed ? passageOf(patch) : null);
+    const key = keyOf(passageOf(ticket), ticket.verdict.mayProceed ? passageOf(patch) : null);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   if (patches === 0) return null;
@@ -25,9 +25,9 @@ function hasGold({ gold }: Answer): boolean {
   return gold !== null;
 }
 
-function passageOf({ gold, rating, decision }: Answer): Passage {
-  if (rating === null) return 'not rated';
+function passageOf({ gold, verdict: { unrated, decision } }: Answer): Passage {
+  if (unrated) return 'not rated';
   const deserving = gold?.bounce ?? false;
-  if (decision.outcome === 'abstain') return deserving ? 'bounced rightly' : 'bounced wrongly';
+  if (decision === 'abstain') return deserving ? 'bounced rightly' : 'bounced wrongly';
   return deserving ? 'accepted wrongly' : 'accepted rightly';
 }

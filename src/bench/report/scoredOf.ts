@@ -1,5 +1,5 @@
 import { type Door, labels } from '../../core/rating.js';
-import type { Answer } from '../run/answer.js';
+import type { Answer, AnswerVerdict } from '../run/answer.js';
 import type { Scored } from '../scored.js';
 
 /**
@@ -20,10 +20,11 @@ export function latestAnswers(answers: readonly Answer[], door: Door): Answer[] 
 }
 
 function scoredAnswer(answer: Answer): Scored | null {
-  const { door, task, instanceId, repository, agent, ticketLength, patchLength, gold, rating } = answer;
-  if (!gold || !rating) return null;
+  const { door, task, instanceId, repository, agent, ticketLength, patchLength, gold, verdict } = answer;
+  if (!gold || verdict.unrated) return null;
   const names: readonly string[] = labels[door];
-  const label = names.indexOf(rating.label);
+  const of = verdict.labelProbabilities;
+  const label = names.indexOf(verdict.label);
   return {
     task,
     group: instanceId,
@@ -33,14 +34,14 @@ function scoredAnswer(answer: Answer): Scored | null {
     patchLength,
     gold: gold.bounce,
     quality: gold.quality,
-    bounced: answer.decision.outcome === 'abstain',
-    bounceProbability: statedProbability(answer),
+    bounced: verdict.decision === 'abstain',
+    bounceProbability: statedProbability(verdict),
     label: label < 0 ? null : label,
-    labelProbabilities: rating.labelProbabilities,
+    labelProbabilities: of && labels[door].map((one) => of[one] ?? 0),
   };
 }
 
 /** Null where the rater gave a label only, whose probability of 0 or 1 says nothing of how sure it was. */
-export function statedProbability({ rating }: Pick<Answer, 'rating'>): number | null {
-  return !rating || rating.probabilitySource === 'label' ? null : rating.bounceProbability;
+export function statedProbability({ probabilitySource, bounceProbability }: AnswerVerdict): number | null {
+  return probabilitySource === 'label' ? null : bounceProbability;
 }

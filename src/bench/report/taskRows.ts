@@ -13,8 +13,9 @@ export function taskRows(answers: readonly Answer[]): TaskRow[] {
 }
 
 function taskRow(answer: Answer): TaskRow {
-  const { door, task, instanceId, repository, agent, gold, decision, rating, failure, milliseconds } = answer;
-  const isKnown = gold !== null && rating !== null;
+  const { door, task, instanceId, repository, agent, gold, verdict, milliseconds } = answer;
+  const { decision: outcome, unrated, label, explanation } = verdict;
+  const isKnown = gold !== null && unrated === null;
   return {
     door,
     task,
@@ -23,12 +24,12 @@ function taskRow(answer: Answer): TaskRow {
     agent,
     gold: gold?.bounce ?? null,
     quality: gold?.quality ?? null,
-    outcome: decision.outcome,
-    isRight: isKnown ? gold.bounce === (decision.outcome === 'abstain') : null,
-    label: rating?.label ?? null,
-    bounceProbability: statedProbability(answer),
-    explanation: shortened(rating?.explanation ?? '', longestExplanation),
-    failure: failure?.message ?? '',
+    outcome,
+    isRight: isKnown ? gold.bounce === (outcome === 'abstain') : null,
+    label,
+    bounceProbability: statedProbability(verdict),
+    explanation: unrated ? '' : shortened(explanation, longestExplanation),
+    failure: unrated?.message ?? '',
     milliseconds,
     dollars: dollarsOf(answer),
   };

@@ -1,6 +1,5 @@
-import type { Decision } from '../../core/policy.js';
-import type { Door, Finding, Label, ProbabilitySource, TraceStep, Usage } from '../../core/rating.js';
-import type { Failure, Verdict } from '../../core/verdict.js';
+import type { Door } from '../../core/rating.js';
+import type { RatedVerdict, UnratedVerdict, Verdict } from '../../core/verdict.js';
 import type { Gold, Task } from '../task.js';
 
 /**
@@ -17,31 +16,20 @@ export interface Answer {
   /** Characters (UTF-16 code units); 0 for a patch at the input door. */
   readonly ticketLength: number;
   readonly patchLength: number;
-  readonly decision: Decision;
-  /** Null where the task could not be rated; `failure` says why. */
-  readonly rating: AnswerRating | null;
-  readonly failure: Failure | null;
+  readonly verdict: AnswerVerdict;
   /** How long the rating took. */
   readonly milliseconds: number;
   /** When it was there, ISO 8601. */
   readonly at: string;
 }
 
-/** What a report keeps of a rating. */
-export interface AnswerRating {
-  readonly label: Label;
-  readonly labelProbabilities: readonly number[] | null;
-  readonly bounceProbability: number;
-  readonly probabilitySource: ProbabilitySource;
-  readonly explanation: string;
-  readonly findings: readonly Finding[];
-  readonly questions: readonly string[];
-  readonly usage: Usage | null;
-  readonly trace: readonly TraceStep[];
-}
+/** A verdict without what is large and can be read off the task again at any time, at no cost. */
+export type AnswerVerdict = Omit<RatedVerdict, Large> | Omit<UnratedVerdict, Large>;
+type Large = 'evidence' | 'coverage' | 'anchors';
 
 /** @param start when the rating began, by `performance.now()` */
-export function answerOf(task: Task, { decision, rating, failure }: Verdict, start: number): Answer {
+export function answerOf(task: Task, verdict: Verdict, start: number): Answer {
+  const { evidence: _evidence, coverage: _coverage, anchors: _anchors, ...kept } = verdict;
   return {
     door: task.door,
     task: task.id,
@@ -51,21 +39,7 @@ export function answerOf(task: Task, { decision, rating, failure }: Verdict, sta
     gold: task.gold,
     ticketLength: task.ticket.length,
     patchLength: task.patch.length,
-    decision,
-    rating: rating
-      ? {
-          label: rating.label,
-          labelProbabilities: rating.labelProbabilities ?? null,
-          bounceProbability: rating.bounceProbability,
-          probabilitySource: rating.probabilitySource,
-          explanation: rating.explanation,
-          findings: rating.findings,
-          questions: rating.questions.map(({ text }) => text),
-          usage: rating.usage ?? null,
-          trace: rating.trace ?? [],
-        }
-      : null,
-    failure: failure ?? null,
+    verdict: kept,
     milliseconds: Math.round(performance.now() - start),
     at: new Date().toISOString(),
   };

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
-import { type Failure, failureOf, type Verdict } from '../../core/verdict.js';
+import { failureOf, type Unrated, type Verdict } from '../../core/verdict.js';
 import type { Endpoint } from '../../models/openaiModel.js';
 import { Spending } from '../../models/spending.js';
 import type { RaterServices } from '../../raters/rater.js';
@@ -42,9 +42,9 @@ export interface RunEnd {
   /** Every task has an answer that need not be asked for again. */
   readonly complete: boolean;
   /** What made it end early, where something did. */
-  readonly stopped: Failure | null;
+  readonly stopped: Unrated | null;
   /** Why the last task of this sitting that has no rating has none; null where all have one. */
-  readonly lastFailure: Failure | null;
+  readonly lastFailure: Unrated | null;
   /** Rows of the data set that could not be read. */
   readonly problems: readonly RowProblem[];
 }
@@ -77,11 +77,11 @@ export async function executeRun(
     const tally = new Tally(settings.tasks, answers.values());
     const problems: RowProblem[] = [];
     const open = openTasks(settings, answers, (problem) => problems.push(problem));
-    let lastFailure: Failure | null = null;
+    let lastFailure: Unrated | null = null;
     const keep = async (answer: Answer) => {
       await writer.append(answer);
       tally.add(answer);
-      lastFailure = answer.failure ?? lastFailure;
+      lastFailure = answer.verdict.unrated ?? lastFailure;
       hooks.onAnswer?.(answer);
       hooks.onProgress?.(tally.progress());
     };
@@ -116,7 +116,7 @@ type Rate = (
   services: RunServices,
   keep: (answer: Answer) => Promise<void>,
   hooks: RunHooks,
-) => Promise<Failure | null>;
+) => Promise<Unrated | null>;
 
 /** Asks for so many answers at the same time, as the settings say. */
 const rateLive: Rate = async ({ settings }, open, services, keep, { ending, signal }) => {
@@ -128,7 +128,7 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   // Each request under way listens.
   setMaxListeners(0, resting.signal, ...(signal ? [signal] : []));
   if (settings.models.length > 0) await warmUp();
-  let stopped: Failure | null = null;
+  let stopped: Unrated | null = null;
   let inARow = 0;
   const line = pLimit(settings.concurrency);
   const work = async () => {
@@ -140,7 +140,7 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
       const { models, leave } = inLine(services.models, line);
       const engine = engineFor(settings, { ...services, models });
       const answer = answerOf(task, await rateTask(engine, settings, task, signals), start);
-      const { failure } = answer;
+      const failure = answer.verdict.unrated;
       if (failure?.cause === 'cancelled') return leave();
       await keep(answer).finally(leave);
       if (!failure) inARow = 0;

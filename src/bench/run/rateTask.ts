@@ -24,7 +24,7 @@ export async function rateTask(
   engine: Engine,
   { repositories }: RunSettings,
   task: Task,
-  signals: Pick<RateRequest, 'signal' | 'ending'> = {},
+  signals: Pick<RateRequest, 'signal' | 'ending' | 'onFailure'> = {},
 ): Promise<Verdict> {
   const { door, id: source } = task;
   const repository = await cloneOf(repositories, task);

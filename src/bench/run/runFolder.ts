@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
 import { unreadable } from '../../core/unreadable.js';
 import { unwritable } from '../../core/unwritable.js';
-import { usageOf, usageTogether } from '../../core/usage.js';
+import { usageTogether } from '../../core/usage.js';
 import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
@@ -13,7 +13,7 @@ import type { RaterChoice } from '../../raters/registry.js';
 import { isRecord } from '../data/row.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';
-import { isAnswer, wrongSetting } from './runShape.js';
+import { answerIn, wrongSetting } from './runShape.js';
 import type { Selection, Shard } from './selection.js';
 
 /** Version of {@link RunSettings}; raised when a field changes its meaning or goes away. */
@@ -131,8 +131,9 @@ export class RunFolder {
     if (!existsSync(file)) return answers;
     let damaged = 0;
     try {
-      for await (const answer of readLineFile<Answer>(file, () => damaged++)) {
-        if (!isAnswer(answer)) {
+      for await (const line of readLineFile(file, () => damaged++)) {
+        const answer = answerIn(line, this.settings);
+        if (!answer) {
           damaged++;
           continue;
         }
@@ -194,14 +195,8 @@ function damagedText(damaged: number, file: string): string {
 }
 
 function afterAnother(answer: Answer, before: Answer): Answer {
-  const usage = usageTogether([before, answer].flatMap((one) => usageOf(one) ?? []));
-  if (!usage) return answer;
-  const { rating, failure } = answer;
-  return {
-    ...answer,
-    rating: rating && { ...rating, usage },
-    failure: failure && { ...failure, usage },
-  };
+  const usage = usageTogether([before, answer].flatMap(({ verdict }) => verdict.usage ?? []));
+  return usage ? { ...answer, verdict: { ...answer.verdict, usage } } : answer;
 }
 
 async function readSettings(path: string): Promise<RunSettings> {

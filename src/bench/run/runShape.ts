@@ -1,5 +1,6 @@
 import { isRecord } from '../data/row.js';
 import type { Answer } from './answer.js';
+import { carriedOver, type EarlierAnswer } from './earlierAnswer.js';
 import type { RunSettings } from './runFolder.js';
 
 // By hand and not by zod, because the editor reads runs before it may load a library.
@@ -64,8 +65,7 @@ export function wrongSetting(settings: Readonly<Record<string, unknown>>): strin
   )?.[0];
 }
 
-/** Whether a line of a run's answers is one, as far as reading it needs. */
-export const isAnswer = record({
+const taskFields = {
   door: isDoor,
   task: isText,
   instanceId: isText,
@@ -74,8 +74,28 @@ export const isAnswer = record({
   gold: orNull(record({ bounce: isBoolean })),
   ticketLength: isNumber,
   patchLength: isNumber,
+  milliseconds: isNumber,
+} satisfies Partial<Record<keyof Answer, Check>>;
+
+const isUnrated = orNull(record({ cause: isText, message: isText, nextStep: isText }));
+
+const isAnswer = record({
+  ...taskFields,
+  verdict: record({
+    ...{ decision: isText, because: isText, explanation: isText, unrated: isUnrated },
+    ...{ label: orNull(isText), bounceProbability: orNull(isNumber) },
+  }),
+});
+
+const isEarlierAnswer = record({
+  ...taskFields,
   decision: record({ outcome: isText, because: isText }),
   rating: orNull(record({ label: isText, bounceProbability: isNumber, explanation: isText })),
-  failure: orNull(record({ cause: isText, message: isText, nextStep: isText })),
-  milliseconds: isNumber,
-} satisfies Partial<Record<keyof Answer, Check>>);
+  failure: isUnrated,
+});
+
+/** The answer on a line of a run's answers, as far as reading it needs; undefined for another line. */
+export function answerIn(line: unknown, settings: RunSettings): Answer | undefined {
+  if (isAnswer(line)) return line as Answer;
+  return isEarlierAnswer(line) ? carriedOver(line as EarlierAnswer, settings) : undefined;
+}

@@ -1,5 +1,4 @@
 import type { UnratedCause } from '../../core/rating.js';
-import { usageOf } from '../../core/usage.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';
 
@@ -34,8 +33,8 @@ const passing: readonly UnratedCause[] = [
 ];
 
 /** Whether an answer is settled: asking again would bring the same or cost twice. */
-export function isSettled({ failure }: Answer): boolean {
-  return failure === null || !passing.includes(failure.cause);
+export function isSettled({ verdict: { unrated } }: Answer): boolean {
+  return unrated === null || !passing.includes(unrated.cause);
 }
 
 /** Adds up what a run's answers say. */
@@ -67,7 +66,7 @@ export class Tally {
     this.answers.set(key, answer);
     this.count(answer, 1);
     this.now++;
-    const usage = usageOf(answer);
+    const { usage } = answer.verdict;
     if (!usage) return;
     this.inputTokens += usage.inputTokens;
     this.outputTokens += usage.outputTokens;
@@ -102,8 +101,8 @@ export class Tally {
 
   private count(answer: Answer, by: number): void {
     this.done += by;
-    if (answer.failure) this.failed += by;
+    if (answer.verdict.unrated) this.failed += by;
     if (!isSettled(answer)) this.unsettled += by;
-    if (answer.decision.outcome === 'abstain') this.bounced += by;
+    if (answer.verdict.decision === 'abstain') this.bounced += by;
   }
 }

@@ -4,7 +4,7 @@ import { CouldNotRate, type Finding, type RaterIdentity } from '../../core/ratin
 import type { Earlier } from '../rater.js';
 import type { Material } from './claims.js';
 
-/** What need not be sent again of a patch that was rated before, and what stays of that rating. */
+/** What need not be sent again of a patch that was rated before, and what stays of that verdict. */
 export interface SecondLook {
   isSeen(hunk: Hunk): boolean;
   /** What the model is told about the hunks that it is not shown. */
@@ -25,17 +25,17 @@ export function secondLook(
   { name, version }: RaterIdentity,
   material: Material,
 ): SecondLook | undefined {
-  if (earlier?.rating.rater.name !== name || earlier.rating.rater.version !== version) return undefined;
+  if (earlier?.verdict.rater.name !== name || earlier.verdict.rater.version !== version) return undefined;
   const before = new Set(hunksOf(earlier.patchText).map(([file, hunk]) => keyOf(file, hunk)));
   const now = patch.files.flatMap((file) => file.hunks.map((hunk) => [file, hunk] as const));
   const seen = new Set(now.filter(([file, hunk]) => before.has(keyOf(file, hunk))).map(([, hunk]) => hunk));
   if (seen.size === 0 || (seen.size === now.length && before.size === now.length)) return undefined;
-  const { rating } = earlier;
+  const { verdict } = earlier;
   return {
     isSeen: (hunk) => seen.has(hunk),
     told: `This is a second look: of ${now.length} hunks, ${seen.size} ${seen.size === 1 ? 'is' : 'are'} as when you rated this patch before and ${seen.size === 1 ? 'is' : 'are'} not shown again. Your earlier answer follows; judge the patch as a whole, as it is now.`,
-    answer: `${rating.label}: ${rating.explanation}`,
-    carried: rating.findings.flatMap((finding) => carry(finding, seen, material)),
+    answer: `${verdict.label}: ${verdict.explanation}`,
+    carried: verdict.findings.flatMap((finding) => carry(finding, seen, material)),
   };
 }
 

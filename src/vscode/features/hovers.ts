@@ -12,9 +12,9 @@ export function activateHovers({ verdicts, own }: Kit): void {
       .appendMarkdown('**Bouncer:** ')
       .appendText(verdictLine(verdict))
       .appendMarkdown('\n\n')
-      .appendText(verdict.decision.because);
-    if (verdict.rating) text.appendMarkdown('\n\n').appendText(verdict.rating.explanation);
-    if (verdict.failure) text.appendMarkdown('\n\n').appendText(verdict.failure.nextStep);
+      .appendText(verdict.because)
+      .appendMarkdown('\n\n')
+      .appendText(verdict.unrated?.nextStep ?? verdict.explanation);
     return new vscode.Hover(text);
   };
   own(vscode.languages.registerHoverProvider({ pattern: '**' }, { provideHover }));

@@ -28,13 +28,13 @@ export function activateLenses({ verdicts, own }: Kit): void {
 
 function verdictLenses({ uri, stale, rating }: RatedSubject, verdict: Verdict): vscode.CodeLens[] {
   const anchors = verdict.anchors.length > 0 ? verdict.anchors : [{ name: '', line: 1 }];
-  const prefix = stale ? '$(history) Stale · ' : `${outcomeIcons[verdict.decision.outcome]} `;
+  const prefix = stale ? '$(history) Stale · ' : `${outcomeIcons[verdict.decision]} `;
   return anchors.flatMap(({ name, line }, i) => {
-    const title = i === 0 ? verdictLine(verdict) : outcomeWords[verdict.decision.outcome];
+    const title = i === 0 ? verdictLine(verdict) : outcomeWords[verdict.decision];
     const about = verdict.door === 'output' ? aboutFile(verdict, name) : '';
     const show = {
       title: `${prefix}${title}${about}`,
-      tooltip: `${verdict.decision.because} Click for the reasons.`,
+      tooltip: `${verdict.because} Click for the reasons.`,
       command: 'bouncer.showReview',
       arguments: [uri],
     };
@@ -46,11 +46,10 @@ function verdictLenses({ uri, stale, rating }: RatedSubject, verdict: Verdict): 
 }
 
 /** " · 2 findings here" or why the file was not reviewed. */
-function aboutFile({ rating }: Verdict, path: string): string {
-  const covered = rating?.coverage.files.find((file) => file.path === path);
+function aboutFile(verdict: Verdict, path: string): string {
+  const covered = verdict.coverage.files.find((file) => file.path === path);
   if (covered && covered.how !== 'reviewed') return ` · ${covered.how}: ${covered.why}`;
-  const told = rating ? sureFindings(rating) : [];
-  const count = told.filter((finding) => finding.place?.file?.path === path).length;
+  const count = sureFindings(verdict).filter((finding) => finding.place?.file?.path === path).length;
   return count === 0 ? '' : ` · ${count} ${count === 1 ? 'finding' : 'findings'} here`;
 }
 

@@ -85,12 +85,12 @@ export function activateProblems({ verdicts, dismissals, extensionUri, own }: Ki
 /** The findings of a verdict by the file that they point into. */
 function diagnosticsOf(rated: RatedSubject): [vscode.Uri, vscode.Diagnostic[]][] {
   const byFile = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
-  const { rating } = rated.verdict ?? {};
-  for (const finding of rating ? sureFindings(rating) : []) {
+  const { verdict } = rated;
+  for (const finding of verdict ? sureFindings(verdict) : []) {
     const { uri, range } = locationOf(rated, finding.place);
     const entry = byFile.get(uri.toString()) ?? [uri, []];
     const diagnostic = new FindingDiagnostic(finding, range);
-    const hasPage = rating?.evidence.some(({ id }) => id === finding.id);
+    const hasPage = verdict?.evidence.some(({ id }) => id === finding.id);
     diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
     diagnostic.relatedInformation = (finding.otherPlaces ?? []).map(
       (place) =>

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { missingSections, sectionStart, type TemplateSection } from '../../checks/ticket/template.js';
 import { isJson, readIssue, textOf } from '../../core/issueJson.js';
 import { messageOf } from '../../core/questionWords.js';
-import type { Rating } from '../../core/rating.js';
+import type { Verdict } from '../../core/verdict.js';
 import type { Handlers } from '../commands.js';
 import { nothing } from '../guard.js';
 import type { Kit } from '../kit.js';
@@ -15,7 +15,7 @@ import type { ReviewPanel } from './review/reviewPanel.js';
 export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
   return {
     'bouncer.copyQuestions': async (named) => {
-      const questions = verdicts.at(panel.addressOf(named))?.verdict?.rating?.questions ?? [];
+      const questions = verdicts.at(panel.addressOf(named))?.verdict?.questions ?? [];
       if (questions.length === 0) {
         throw nothing('There are no questions to ask about this document.', 'Rate it first.');
       }
@@ -41,10 +41,10 @@ export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
  */
 async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boolean> {
   const document = await soon(vscode.workspace.openTextDocument(uri), 'Opening the ticket');
-  const rating = await ratingOf(document, verdicts);
+  const { questions, evidence } = await verdictOn(document, verdicts);
   const text = wordsOf(document);
-  const asked = rating?.questions.map(({ fact }) => fact) ?? [];
-  const sections = missingSections(rating?.evidence ?? [], asked, text);
+  const asked = questions.map(({ fact }) => fact);
+  const sections = missingSections(evidence, asked, text);
   if (sections.length === 0) return false;
   const isOwn = text === document.getText() && (await isWritable(uri));
   const target = isOwn
@@ -66,12 +66,12 @@ async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boole
   return true;
 }
 
-/** The rating that tells what is missing; made now where there is none of the text as it stands. */
-async function ratingOf(document: vscode.TextDocument, verdicts: Verdicts): Promise<Rating | undefined> {
+/** The verdict that tells what is missing; made now where there is none of the text as it stands. */
+async function verdictOn(document: vscode.TextDocument, verdicts: Verdicts): Promise<Verdict> {
   const known = verdicts.at(document.uri);
   // What a model rated costs money to renew, and most of what was missing then still is.
-  if (known?.verdict?.rating && (known.chosen || !known.stale)) return known.verdict.rating;
-  return (await verdicts.rate(verdicts.sourceOf(document, 'input'), 'local')).rating;
+  if (known?.verdict?.unrated === null && (known.chosen || !known.stale)) return known.verdict;
+  return verdicts.rate(verdicts.sourceOf(document, 'input'), 'local');
 }
 
 /** The ticket as text: an issue's title and body where the document is its JSON. */

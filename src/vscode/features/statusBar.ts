@@ -29,8 +29,8 @@ function show(item: vscode.StatusBarItem, { uri, verdict, rating, stale }: Rated
     item.accessibilityInformation = { label: 'Bouncer is rating this document' };
   } else {
     const words = `${stale ? 'Stale · ' : ''}${verdictLine(verdict)}`;
-    item.text = `${outcomeIcons[verdict.decision.outcome]} ${words}`;
-    item.tooltip = `${verdict.decision.because} Click for the reasons.`;
+    item.text = `${outcomeIcons[verdict.decision]} ${words}`;
+    item.tooltip = `${verdict.because} Click for the reasons.`;
     item.accessibilityInformation = { label: `Bouncer: ${words}` };
   }
   item.command = { command: 'bouncer.showReview', title: 'Show Review', arguments: [uri] };

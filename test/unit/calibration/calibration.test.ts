@@ -216,7 +216,10 @@ describe('Calibration of a rater', () => {
     assert.equal(after.probabilitySource, 'calibrated');
     assert.ok(after.bounceProbability > 0.5 && after.bounceProbability > shipped.threshold);
     assert.equal(after.labelProbabilities, undefined);
-    assert.match(confidenceSentence(after), /on 1,189 labeled answers of this rater/);
+    assert.match(
+      confidenceSentence({ ...after, baseRate: null, calibration: after.calibration ?? null }),
+      /on 1,189 labeled answers of this rater/,
+    );
     assert.ok(calibrated(rating, shipped.calibration, 0.1).bounceProbability < after.bounceProbability);
   });
 });

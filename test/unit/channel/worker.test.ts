@@ -65,11 +65,11 @@ describe('The worker', () => {
     const broken = { subject: { door: 'output', source: 'a.diff', text: 'No patch.' } } as const;
     await models.lend([answers], async (lent) => {
       const verdict = await ask('rate', wish({ models: lent }));
-      assert.equal(verdict.rating?.label, 'VAGUE');
-      assert.equal(verdict.rating.usage?.calls, 1);
+      assert.equal(verdict.label, 'VAGUE');
+      assert.equal(verdict.usage?.calls, 1);
       assert.match(await ask('prompt', wish({ models: lent })), /VAGUE/);
       const unread = wish({ models: lent, ...broken });
-      assert.equal((await ask('rate', unread)).failure?.cause, 'malformed');
+      assert.equal((await ask('rate', unread)).unrated?.cause, 'malformed');
       await assert.rejects(ask('prompt', unread), { name: 'CouldNotRate', unratedBecause: 'malformed' });
     });
   });

@@ -15,9 +15,9 @@ const data = '../shared/data/input.train.jsonl';
 const evidence = (text: string) => ticketEvidence(parseTicket(text, 'test'));
 
 async function rated(text: string) {
-  const { rating } = await ticketVerdict({ text, source: 'test' }, options);
-  assert.ok(rating);
-  return rating;
+  const verdict = await ticketVerdict({ text, source: 'test' }, options);
+  assert.ok(!verdict.unrated);
+  return verdict;
 }
 
 async function sectionsFor(text: string): Promise<TemplateSection[]> {

@@ -19,19 +19,19 @@ describe('A ticket in any of the ten languages', () => {
   for (const { code, clear, vague, template } of ticketsByLanguage) {
     it(`goes on where it is clear, and not where it is vague or a template: ${code}`, async () => {
       for (const text of clear) {
-        const { decision, rating } = await judged(text);
-        assert.equal(decision.outcome, 'proceed', `${text} ${decision.because}`);
+        const verdict = await judged(text);
+        assert.equal(verdict.decision, 'proceed', `${text} ${verdict.because}`);
         assert.deepEqual(
-          rating?.findings.filter(({ severity }) => severity !== 'info'),
+          verdict.findings.filter(({ severity }) => severity !== 'info'),
           [],
           text,
         );
         assert.equal(fact(text, 'expected-behaviour').value, 1, text);
       }
       for (const text of [...vague, template]) {
-        const { decision, rating } = await judged(text);
-        assert.equal(decision.outcome, 'abstain', text);
-        assert.ok((rating?.questions.length ?? 0) > 0, text);
+        const verdict = await judged(text);
+        assert.equal(verdict.decision, 'abstain', text);
+        assert.ok((verdict.questions.length ?? 0) > 0, text);
       }
       assert.equal(fact(template, 'template-unfilled').level, 'blocker');
       assert.equal(fact(template, 'expected-behaviour').value, 0);
@@ -66,12 +66,12 @@ describe('A ticket in another language', () => {
 
   it('has no facts that are not known there, and gets no question about them', async () => {
     for (const text of texts) {
-      const { rating } = await judged(text);
+      const verdict = await judged(text);
       const expected = fact(text, 'expected-behaviour');
       assert.ok(expected.moot, text);
       assert.match(expected.sentence, /^Not checked/);
-      assert.ok(!rating?.questions.some(({ fact: id }) => id === 'expected-behaviour'), text);
-      assert.ok(!rating?.findings.some(({ id }) => id === 'expected-behaviour'), text);
+      assert.ok(!verdict.questions.some(({ fact: id }) => id === 'expected-behaviour'), text);
+      assert.ok(!verdict.findings.some(({ id }) => id === 'expected-behaviour'), text);
     }
   });
 });

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { whatMoved } from '../../../src/core/moved.js';
 import { gainWords, messageOf } from '../../../src/core/questionWords.js';
-import type { Rating } from '../../../src/core/rating.js';
+import type { RatedVerdict } from '../../../src/core/verdict.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
 import { ticketVerdict } from '../verdicts.js';
 
 const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
 
-async function rated(text: string, baseRate?: number): Promise<Rating> {
-  const { rating } = await ticketVerdict(
+async function rated(text: string, baseRate?: number): Promise<RatedVerdict> {
+  const verdict = await ticketVerdict(
     { text, source: 'test' },
     { ...options, ...(baseRate !== undefined && { baseRate }) },
   );
-  assert.ok(rating);
-  return rating;
+  assert.ok(!verdict.unrated);
+  return verdict;
 }
 
 const bare = '# Fees\n\nThe fees are wrong at times, maybe. Please have a look at all of them.\n';
@@ -33,7 +33,7 @@ describe('What moved', () => {
     assert.deepEqual(moved.lost, ['Uses words such as "maybe" or "not sure".']);
     assert.equal(moved.questions.length, before.questions.length);
     for (const [i, { fact }] of before.questions.entries()) {
-      const value = (rating: Rating) => rating.evidence.find(({ id }) => id === fact)?.value === 0;
+      const value = (verdict: RatedVerdict) => verdict.evidence.find(({ id }) => id === fact)?.value === 0;
       assert.equal(moved.questions[i]?.answered, value(before) !== value(after), fact);
     }
     assert.ok(moved.questions.some(({ answered }) => answered));
@@ -47,24 +47,24 @@ describe('What moved', () => {
   });
 
   it('is nothing between equal ratings', async () => {
-    const rating = await rated(bare);
-    const moved = whatMoved(rating, rating);
+    const verdict = await rated(bare);
+    const moved = whatMoved(verdict, verdict);
     assert.deepEqual([moved?.gained, moved?.lost], [[], []]);
     assert.ok(moved?.questions.every(({ answered }) => !answered));
   });
 
   it('is not told between ratings that can’t be compared', async () => {
-    const rating = await rated(bare);
-    const other: Rating[] = [
-      { ...rating, rater: { ...rating.rater, version: 'other' } },
-      { ...rating, rater: { ...rating.rater, name: 'chat' } },
-      { ...rating, probabilitySource: 'label' },
-      { ...rating, door: 'output' },
+    const verdict = await rated(bare);
+    const other: RatedVerdict[] = [
+      { ...verdict, rater: { ...verdict.rater, version: 'other' } },
+      { ...verdict, rater: { ...verdict.rater, name: 'chat' } },
+      { ...verdict, probabilitySource: 'label' },
+      { ...verdict, door: 'output' },
       await rated(bare, 0.9),
     ];
     for (const one of other) {
-      assert.equal(whatMoved(rating, one), undefined);
-      assert.equal(whatMoved(one, rating), undefined);
+      assert.equal(whatMoved(verdict, one), undefined);
+      assert.equal(whatMoved(one, verdict), undefined);
     }
   });
 });

@@ -16,8 +16,8 @@ describe('The engine', () => {
     const rater = { kind: 'local', chat: settings, panel: { combination: 'mean', margin: 0.2 } } as const;
     const config = { rater, doors: {}, minimumCoverage: 0.5, ...(generatedFiles && { generatedFiles }) };
     const engine = createEngine(config, { models: [], spending: new Spending({}, undefined) });
-    const { rating } = await engine.rate(subject);
-    return Object.fromEntries((rating?.coverage.files ?? []).map(({ path, how }) => [path, how]));
+    const verdict = await engine.rate(subject);
+    return Object.fromEntries((verdict.coverage.files ?? []).map(({ path, how }) => [path, how]));
   }
 
   it('passes over the usual generated files unless it is given other patterns', async () => {

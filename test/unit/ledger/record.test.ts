@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { decide, type Policy } from '../../../src/core/policy.js';
+import type { Policy } from '../../../src/core/policy.js';
 import type { Rating } from '../../../src/core/rating.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
-import { failureOf, type Verdict, type VerdictJson } from '../../../src/core/verdict.js';
+import { failureOf, rated, unrated, type Verdict } from '../../../src/core/verdict.js';
 import { summed, unsummed } from '../../../src/journal/checksum.js';
 import { Ledger } from '../../../src/ledger/ledger.js';
 import { recordOf } from '../../../src/ledger/line.js';
@@ -42,27 +42,13 @@ const rating: Rating = {
   trace: [{ tool: 'search', question: canary, answer: canary, milliseconds: 1 }],
 };
 
-const base = {
-  door: 'output',
-  source: 'fix.patch',
-  rater: rating.rater,
-  threshold: 0.5,
-  anchors: [],
-} as const;
-const blocked: Verdict = {
-  ...base,
-  anchors: [{ name: canary, line: 1 }],
-  rating,
-  decision: decide(rating, policy),
-};
+const subject = { door: 'output', source: 'fix.patch' } as const;
+const context = { policy, rater: rating.rater, anchors: [{ name: canary, line: 1 }] };
+const blocked = rated(subject, rating, context);
 const failure = failureOf(
   new CouldNotRate('bad-answer', `The model said "${canary}".`, 'Try again.', { cause: new Error(canary) }),
 );
-const unrated: Verdict = {
-  ...base,
-  failure,
-  decision: { outcome: 'unrated', mayProceed: false, because: failure.message },
-};
+const failed = unrated(subject, failure, context);
 
 const decided: Decided = {
   text,
@@ -78,7 +64,7 @@ describe('A record', () => {
     const { record, verdict, text: keptText } = keptOf(blocked, decided);
     assert.equal(keptText, undefined);
     assert.equal(record.verdict, hashOf(verdict));
-    const full = JSON.parse(verdict) as VerdictJson;
+    const full = JSON.parse(verdict) as Verdict;
     assert.deepEqual(
       full.evidence.map(({ id, value, level }) => [id, value, level]),
       [
@@ -97,11 +83,11 @@ describe('A record', () => {
     assert.equal(record.ticketHash, hashOf(`Ticket with ${canary}`));
     assert.equal(record.repository?.name, 'shop');
     assert.deepEqual([record.cause, record.outcome, record.label], [null, 'abstain', 'INCORRECT']);
-    const { record: other } = keptOf(unrated, decided);
+    const { record: other } = keptOf(failed, decided);
     assert.deepEqual([other.cause, other.label, other.bounceProbability], ['bad-answer', null, null]);
     const { evidence: _, ...rest } = rating;
     const byThreshold = { ...rest, evidence: [] };
-    const plainly = keptOf({ ...base, rating: byThreshold, decision: decide(byThreshold, policy) }, decided);
+    const plainly = keptOf(rated(subject, byThreshold, context), decided);
     assert.match(plainly.record.because, /^The bounce probability of 90% reaches/);
   });
 
@@ -109,7 +95,7 @@ describe('A record', () => {
     for (const keepText of [false, true]) {
       const directory = temporaryFolder();
       const ledger = new Ledger(directory);
-      for (const verdict of [blocked, unrated]) {
+      for (const verdict of [blocked, failed]) {
         const kept = keptOf(verdict, { ...decided, keepText });
         const { record } = kept;
         await ledger.append([
@@ -139,17 +125,14 @@ describe('A record', () => {
       fc.property(fc.array(long, { minLength: 6, maxLength: 6 }), ([source, ...names]) => {
         const [name = '', version = '', repository = '', calibration = '', because = ''] = names;
         const verdict: Verdict = {
-          ...base,
+          ...blocked,
           source: source ?? '',
           rater: { name, version },
-          rating: {
-            ...rating,
-            label: 'BROAD_MISSING_KEY_ASPECTS',
-            probabilitySource: 'token-probabilities',
-            bounceProbability: 1 / 7,
-            usage: { ...usage, isEstimated: true, dollars: 1 / 70 },
-          },
-          decision: { outcome: 'abstain', mayProceed: false, because },
+          label: 'BROAD_MISSING_KEY_ASPECTS',
+          probabilitySource: 'token-probabilities',
+          bounceProbability: 1 / 7,
+          usage: { ...usage, isEstimated: true, dollars: 1 / 70 },
+          because,
         };
         const { record } = keptOf(verdict, {
           ...decided,
@@ -165,16 +148,13 @@ describe('A record', () => {
     );
     const usual = keptOf(
       {
-        ...base,
+        ...blocked,
         source: 'src/components/checkout/discounts.patch',
         rater: { name: 'chat:gpt-5-mini', version: '7' },
-        rating: { ...rating, evidence: [], usage: { ...usage, dollars: 0.001_234 } },
-        decision: {
-          outcome: 'abstain',
-          mayProceed: false,
-          because:
-            'The calibrated bounce probability of 70% reaches the threshold of 50%, although the label CORRECT_BUT_INCOMPLETE by itself means no bounce.',
-        },
+        evidence: [],
+        usage: { ...usage, dollars: 0.001_234 },
+        because:
+          'The calibrated bounce probability of 70% reaches the threshold of 50%, although the label CORRECT_BUT_INCOMPLETE by itself means no bounce.',
       },
       decided,
     );

@@ -28,8 +28,8 @@ const refuses = (status: number, body: unknown): Turn => ({
 async function rated(script: (asked: Asked, count: number) => Turn) {
   const server = await startChatServer(script);
   try {
-    const { rating, failure } = await rateTicket(server.url, { retries: 1 });
-    return { rating, failure, requests: [...server.requests] };
+    const verdict = await rateTicket(server.url, { retries: 1 });
+    return { ...verdict, requests: [...server.requests] };
   } finally {
     await server.close();
   }
@@ -76,15 +76,15 @@ describe('A compatible server’s answer', () => {
   };
   for (const [where, turn] of Object.entries(answers)) {
     it(`is read ${where}`, async () => {
-      const { rating, failure, requests } = await rated(() => turn);
-      assert.equal(rating?.label, 'WELL_SPECIFIED', failure?.message);
+      const { requests, ...verdict } = await rated(() => turn);
+      assert.equal(verdict.label, 'WELL_SPECIFIED', verdict.unrated?.message);
       assert.equal(requests.length, 1);
     });
   }
 
   it('is none where a model only thought', async () => {
-    const { failure } = await rated(() => choice({ content: null, reasoning_content: `Perhaps ${text}.` }));
-    assert.equal(failure?.cause, 'bad-answer');
+    const verdict = await rated(() => choice({ content: null, reasoning_content: `Perhaps ${text}.` }));
+    assert.equal(verdict.unrated?.cause, 'bad-answer');
   });
 
   it('has a usage in numbers, and one that is counted where the server tells none', async () => {
@@ -94,7 +94,7 @@ describe('A compatible server’s answer', () => {
         usage: { prompt_tokens: '0900', completion_tokens: '80' },
       }),
     );
-    const { inputTokens, outputTokens, isEstimated } = told.rating?.usage ?? {};
+    const { inputTokens, outputTokens, isEstimated } = told.usage ?? {};
     assert.deepEqual([inputTokens, outputTokens, isEstimated], [900, 80, undefined]);
     for (const broken of [
       undefined,
@@ -103,12 +103,10 @@ describe('A compatible server’s answer', () => {
       { prompt_tokens: null, completion_tokens: -3 },
       { prompt_tokens: 'many' },
     ]) {
-      const { rating } = await rated(() =>
-        sends({ choices: [{ message: { content: text } }], usage: broken }),
-      );
-      assert.ok((rating?.usage?.inputTokens ?? 0) > 300);
-      assert.ok((rating?.usage?.outputTokens ?? 0) > 10);
-      assert.equal(rating?.usage?.isEstimated, true);
+      const verdict = await rated(() => sends({ choices: [{ message: { content: text } }], usage: broken }));
+      assert.ok((verdict.usage?.inputTokens ?? 0) > 300);
+      assert.ok((verdict.usage?.outputTokens ?? 0) > 10);
+      assert.equal(verdict.usage?.isEstimated, true);
     }
   });
 
@@ -128,11 +126,11 @@ describe('A compatible server’s answer', () => {
           usage: { prompt_tokens: read, completion_tokens: 9 },
         }),
       );
-      const { failure } = await ticketVerdict(long, chatOptions(server.url).options);
-      assert.equal(failure?.cause, cause, failure?.message);
+      const verdict = await ticketVerdict(long, chatOptions(server.url).options);
+      assert.equal(verdict.unrated?.cause, cause, verdict.unrated?.message);
       if (cause)
         assert.match(
-          `${failure?.message} ${failure?.nextStep}`,
+          `${verdict.unrated?.message} ${verdict.unrated?.nextStep}`,
           /only 2,050 of about 7,\d+ tokens.*--context-tokens/,
         );
       await server.close();
@@ -220,8 +218,8 @@ describe('What a server refuses', () => {
   ];
   for (const [what, is, refusal] of dropped) {
     it(`is dropped: ${what}`, async () => {
-      const { rating, failure } = await rated((asked) => (is(asked) ? refusal : good));
-      assert.equal(rating?.label, 'WELL_SPECIFIED', failure?.message);
+      const verdict = await rated((asked) => (is(asked) ? refusal : good));
+      assert.equal(verdict.label, 'WELL_SPECIFIED', verdict.unrated?.message);
     });
   }
 
@@ -240,8 +238,8 @@ describe('What a server refuses', () => {
     const server = await startChatServer(() => refuses(400, { error: { message: 'Bad request.' } }));
     const { options } = chatOptions(server.url);
     for (const asked of [2, 4]) {
-      const { failure } = await rateTicket(server.url, {}, options);
-      assert.match(failure?.message ?? '', /status 400: Bad request/);
+      const verdict = await rateTicket(server.url, {}, options);
+      assert.match(verdict.unrated?.message ?? '', /status 400: Bad request/);
       assert.equal(server.requests.length, asked);
     }
     assert.ok(server.requests.at(-2)?.response_format);
@@ -430,9 +428,9 @@ describe('A compatible server’s error', () => {
   ];
   for (const [what, turn, cause, says, requests] of faults) {
     it(`is understood and told in its words: ${what}`, async () => {
-      const { failure, requests: asked } = await rated(() => turn);
-      assert.equal(failure?.cause, cause, failure?.message);
-      assert.match(failure.message, says);
+      const { requests: asked, ...verdict } = await rated(() => turn);
+      assert.equal(verdict.unrated?.cause, cause, verdict.unrated?.message);
+      assert.match(verdict.unrated.message, says);
       assert.equal(asked.length, requests);
     });
   }
@@ -446,9 +444,9 @@ describe('A compatible server’s error', () => {
       const wrong = await startChatServer(() =>
         typeof reply === 'string' ? refuses(404, reply) : sends(reply),
       );
-      const { failure } = await rateTicket(wrong.url.replace('/v1', ''));
-      assert.equal(failure?.cause, 'unreachable');
-      assert.match(failure.nextStep, /--base-url.*\/v1\.$/);
+      const verdict = await rateTicket(wrong.url.replace('/v1', ''));
+      assert.equal(verdict.unrated?.cause, 'unreachable');
+      assert.match(verdict.unrated.nextStep, /--base-url.*\/v1\.$/);
       await wrong.close();
     }
     await server.close();
@@ -456,9 +454,9 @@ describe('A compatible server’s error', () => {
 
   it('has one budget of time, however often it is asked again', async () => {
     const server = await startChatServer(() => ({ fault: 'silence' }));
-    const { failure } = await rateTicket(server.url, { timeoutSeconds: 0.2, retries: 4 });
-    assert.equal(failure?.cause, 'timed-out');
-    assert.match(failure.nextStep, /--timeout/);
+    const verdict = await rateTicket(server.url, { timeoutSeconds: 0.2, retries: 4 });
+    assert.equal(verdict.unrated?.cause, 'timed-out');
+    assert.match(verdict.unrated.nextStep, /--timeout/);
     assert.equal(server.requests.length, 1);
     await server.close();
   });

@@ -115,11 +115,11 @@ describe('A chat model in trouble', () => {
   for (const [what, turn, cause, message, next] of hopeless) {
     it(`says so at ${what}, without asking again`, async () => {
       const { verdict, asked } = await at([turn]);
-      assert.equal(verdict.failure?.cause, cause);
-      assert.match(verdict.failure.message, message);
-      assert.match(verdict.failure.nextStep, next);
-      assert.equal(verdict.decision.outcome, 'unrated');
-      assert.equal(verdict.decision.mayProceed, false);
+      assert.equal(verdict.unrated?.cause, cause);
+      assert.match(verdict.unrated.message, message);
+      assert.match(verdict.unrated.nextStep, next);
+      assert.equal(verdict.decision, 'unrated');
+      assert.equal(verdict.mayProceed, false);
       assert.equal(asked.length, 1);
     });
   }
@@ -139,13 +139,13 @@ describe('A chat model in trouble', () => {
   for (const [what, turn, cause, message] of passing) {
     it(`asks again after ${what}, and goes on when it has passed`, async () => {
       const { verdict, asked } = await at([turn, good]);
-      assert.equal(verdict.rating?.label, 'WELL_SPECIFIED');
+      assert.equal(verdict.label, 'WELL_SPECIFIED');
       assert.equal(asked.length, 2);
     });
     it(`gives up after ${what} that lasts`, async () => {
       const { verdict, asked } = await at([turn]);
-      assert.equal(verdict.failure?.cause, cause);
-      assert.match(verdict.failure.message, message);
+      assert.equal(verdict.unrated?.cause, cause);
+      assert.match(verdict.unrated.message, message);
       assert.equal(asked.length, 3);
     });
   }
@@ -164,9 +164,9 @@ describe('A chat model in trouble', () => {
         }));
         const { options } = chatOptions(server.url, { retries: 4 });
         for (const _ of ['first', 'second']) {
-          const { failure } = await rateTicket(server.url, {}, options);
-          assert.equal(failure?.cause, 'rate-limited');
-          assert.match(failure.message, new RegExp(`asked again ${words}\\.`));
+          const verdict = await rateTicket(server.url, {}, options);
+          assert.equal(verdict.unrated?.cause, 'rate-limited');
+          assert.match(verdict.unrated.message, new RegExp(`asked again ${words}\\.`));
         }
         assert.equal(server.requests.length, 1);
         await server.close();
@@ -183,7 +183,7 @@ describe('A chat model in trouble', () => {
     const rating = rateTicket(server.url, {}, { signal: controller.signal });
     while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
-    assert.equal((await rating).failure?.cause, 'cancelled');
+    assert.equal((await rating).unrated?.cause, 'cancelled');
     await server.close();
   });
 
@@ -194,24 +194,24 @@ describe('A chat model in trouble', () => {
     while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
     await server.aborted;
-    assert.equal((await rating).failure?.cause, 'cancelled');
+    assert.equal((await rating).unrated?.cause, 'cancelled');
     await server.close();
   });
 
   it('gives up on a server that never answers', async () => {
     const { verdict } = await at([{ fault: 'silence' }], { timeoutSeconds: 0.05, retries: 1 });
-    assert.equal(verdict.failure?.cause, 'timed-out');
-    assert.match(verdict.failure.message, /did not answer within 0\.05 seconds/);
+    assert.equal(verdict.unrated?.cause, 'timed-out');
+    assert.match(verdict.unrated.message, /did not answer within 0\.05 seconds/);
   });
 
   it('says when nobody listens at the address, and when there is no such host', async () => {
     const server = await startChatServer(() => good);
     await server.close();
     const refused = await rateTicket(server.url, { retries: 0 });
-    assert.match(refused.failure?.message ?? '', /No server answers at 127\.0\.0\.1:\d+/);
+    assert.match(refused.unrated?.message ?? '', /No server answers at 127\.0\.0\.1:\d+/);
     const unknown = await rateTicket('http://no-such-host.invalid/v1', { retries: 0 });
-    assert.match(unknown.failure?.message ?? '', /was not found|broke/);
-    assert.equal(unknown.failure?.cause, 'unreachable');
+    assert.match(unknown.unrated?.message ?? '', /was not found|broke/);
+    assert.equal(unknown.unrated?.cause, 'unreachable');
   });
 
   it('does not follow a redirect, so that nothing goes to a host nobody named', async () => {
@@ -222,7 +222,7 @@ describe('A chat model in trouble', () => {
       body: '',
     }));
     const verdict = await rateTicket(server.url, { retries: 0 });
-    assert.equal(verdict.failure?.cause, 'unreachable');
+    assert.equal(verdict.unrated?.cause, 'unreachable');
     assert.equal(elsewhere.requests.length, 0);
     await Promise.all([server.close(), elsewhere.close()]);
   });
@@ -232,8 +232,8 @@ describe('A chat model in trouble', () => {
     const server = createSocketServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const verdict = await rateTicket(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
-    assert.equal(verdict.failure?.cause, 'unreachable');
-    assert.match(verdict.failure.message, /does not speak this protocol/);
+    assert.equal(verdict.unrated?.cause, 'unreachable');
+    assert.match(verdict.unrated.message, /does not speak this protocol/);
     server.close();
   });
 
@@ -249,8 +249,8 @@ describe('A chat model in trouble', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const verdict = await rateTicket(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, {});
-    assert.equal(verdict.failure?.cause, 'unreachable');
-    assert.match(verdict.failure.message, /more than 32 MB/);
+    assert.equal(verdict.unrated?.cause, 'unreachable');
+    assert.match(verdict.unrated.message, /more than 32 MB/);
     assert.equal(asked, 1);
     server.close();
   });
@@ -261,8 +261,8 @@ describe('A chat model in trouble', () => {
     const server = createSecure({ cert, key }, (_, response) => response.end('{}'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const verdict = await rateTicket(`https://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, {});
-    assert.match(verdict.failure?.message ?? '', /certificate of .* is not trusted/);
-    assert.match(verdict.failure?.nextStep ?? '', /NODE_EXTRA_CA_CERTS/);
+    assert.match(verdict.unrated?.message ?? '', /certificate of .* is not trusted/);
+    assert.match(verdict.unrated?.nextStep ?? '', /NODE_EXTRA_CA_CERTS/);
     server.close();
   });
 
@@ -280,8 +280,8 @@ describe('A chat model in trouble', () => {
       '{"explanation": "Clear.", "label": " WELL-SPECIFIED "}',
     ]) {
       const { verdict, asked } = await at([{ content }]);
-      assert.equal(verdict.rating?.label, 'WELL_SPECIFIED', content);
-      assert.equal(verdict.rating.explanation, 'Clear.');
+      assert.equal(verdict.label, 'WELL_SPECIFIED', content);
+      assert.equal(verdict.explanation, 'Clear.');
       assert.equal(asked.length, 1);
     }
   });
@@ -289,11 +289,11 @@ describe('A chat model in trouble', () => {
   it('asks once more after an answer that can not be used, telling what is wrong', async () => {
     for (const content of ['', 'No idea.', '{"label": "SPLENDID"}', '{"explanation": "x"}', '[1, 2']) {
       const { verdict, asked } = await at([{ content }, good]);
-      assert.equal(verdict.rating?.label, 'WELL_SPECIFIED', content);
+      assert.equal(verdict.label, 'WELL_SPECIFIED', content);
       assert.equal(asked.length, 2);
       assert.match(asked[1]?.messages.at(-1)?.content ?? '', /can't be used/);
       const lasting = await at([{ content }]);
-      assert.equal(lasting.verdict.failure?.cause, 'bad-answer', content);
+      assert.equal(lasting.verdict.unrated?.cause, 'bad-answer', content);
       assert.equal(lasting.asked.length, 2);
     }
   });
@@ -320,9 +320,9 @@ describe('A chat model in trouble', () => {
       return refused < 0 ? good : { status: 400, error: { message: `Unsupported: ${names[refused]}` } };
     });
     const { model, options } = chatOptions(server.url);
-    assert.equal((await rateTicket(server.url, {}, options)).rating?.label, 'WELL_SPECIFIED');
+    assert.equal((await rateTicket(server.url, {}, options)).label, 'WELL_SPECIFIED');
     const before = server.requests.length;
-    assert.equal((await rateTicket(server.url, {}, options)).rating?.label, 'WELL_SPECIFIED');
+    assert.equal((await rateTicket(server.url, {}, options)).label, 'WELL_SPECIFIED');
     assert.equal(server.requests.length, before + 1);
     assert.equal(model.name, 'test-model');
     await server.close();

@@ -50,19 +50,19 @@ describe('A budget', () => {
     ] as const) {
       const { verdict, asked } = await rateOnce(budget, { another: { input: 1, output: 1 } });
       assert.equal(asked(), 0);
-      assert.equal(verdict.failure?.cause, 'over-budget');
-      assert.match(verdict.failure.message, words);
-      assert.match(verdict.failure.nextStep, /--price IN,OUT/);
+      assert.equal(verdict.unrated?.cause, 'over-budget');
+      assert.match(verdict.unrated.message, words);
+      assert.match(verdict.unrated.nextStep, /--price IN,OUT/);
     }
   });
 
   it('of nothing lets only a model be asked that costs nothing', async () => {
     for (const budget of [{ perRun: 0 }, { perDay: 0 }]) {
       const dear = await rateOnce(budget, { '*': { input: 2, output: 8 } });
-      assert.equal(dear.verdict.failure?.cause, 'over-budget');
+      assert.equal(dear.verdict.unrated?.cause, 'over-budget');
       assert.equal(dear.asked(), 0);
       const free = await rateOnce(budget, { '*': { input: 0, output: 0 } });
-      assert.equal(free.verdict.rating?.usage?.dollars, 0);
+      assert.equal(free.verdict.usage?.dollars, 0);
       assert.equal(free.asked(), 1);
     }
   });
@@ -97,7 +97,7 @@ describe('A budget', () => {
         const budget = directory === undefined ? { perRun: 0.08 } : { perDay: 0.08 };
         const { verdicts, most } = await rateTogether(12, new Spending(budget, directory));
         assert.deepEqual(
-          verdicts.map(({ failure }) => failure?.message).filter((message) => message !== undefined),
+          verdicts.map(({ unrated }) => unrated?.message).filter((message) => message !== undefined),
           [],
         );
         assert.ok(most > 1 && most < 12, `${most}`);
@@ -107,8 +107,8 @@ describe('A budget', () => {
     it('refuses only when nothing is under way, in words that agree, and never goes over', async () => {
       const spending = new Spending({ perRun: 0.08 }, undefined);
       const { verdicts } = await rateTogether(40, spending);
-      const rated = verdicts.filter(({ rating }) => rating).length;
-      const refusals = verdicts.flatMap(({ failure }) => failure ?? []);
+      const rated = verdicts.filter(({ unrated }) => !unrated).length;
+      const refusals = verdicts.flatMap(({ unrated }) => unrated ?? []);
       assert.equal(rated + refusals.length, 40);
       assert.ok(rated * real <= 0.08);
       for (const { cause, message } of refusals) {

@@ -99,7 +99,7 @@ describe('A model on a server', () => {
     const content = JSON.stringify({ explanation: 'Clear.', label: 'WELL_SPECIFIED' });
     const server = await startChatServer(() => ({ content }));
     const { signal } = new AbortController();
-    for (let i = 0; i < 3; i++) assert.ok((await rateTicket(server.url, {}, { signal })).rating);
+    for (let i = 0; i < 3; i++) assert.equal((await rateTicket(server.url, {}, { signal })).unrated, null);
     assert.equal(getEventListeners(signal, 'abort').length, 0);
     await server.close();
   });

@@ -9,11 +9,11 @@ describe('Very large input', () => {
   it('is read in part, and the door stays shut for want of coverage', async () => {
     // Marked names, questions and hedges all the way: what every check has most work with.
     const text = `# Title\n\n${'It should work, maybe? See `foo_bar()` in src/a.py. '.repeat(120_000)}`;
-    const { rating, decision } = await ticketVerdict({ text, source: 'big' }, options);
-    assert.ok(rating);
-    assert.ok(Math.abs(rating.coverage.share - longestTicket / text.length) < 1e-9);
-    assert.equal(decision.outcome, 'abstain');
-    assert.match(decision.because, /was reviewed/);
+    const verdict = await ticketVerdict({ text, source: 'big' }, options);
+    assert.ok(!verdict.unrated);
+    assert.ok(Math.abs(verdict.coverage.share - longestTicket / text.length) < 1e-9);
+    assert.equal(verdict.decision, 'abstain');
+    assert.match(verdict.because, /was reviewed/);
   });
 
   it('of a thousand files is rated file by file', async () => {
@@ -22,15 +22,15 @@ describe('Very large input', () => {
       (_, i) =>
         `diff --git a/f${i}.py b/f${i}.py\n--- a/f${i}.py\n+++ b/f${i}.py\n@@ -1 +1,20 @@\n a\n${'+value = compute()\n'.repeat(19)}`,
     ).join('');
-    const { rating, anchors } = await patchVerdict({ text, source: 'big' }, options);
-    assert.equal(anchors.length, 1_000);
-    assert.equal(rating?.coverage.share, 1);
+    const verdict = await patchVerdict({ text, source: 'big' }, options);
+    assert.equal(verdict.anchors.length, 1_000);
+    assert.equal(verdict.coverage.share, 1);
   });
 
   it('of more files than a call takes arguments is rated', async () => {
     const text = '--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n'.repeat(150_000);
-    const { anchors, decision } = await patchVerdict({ text, source: 'big' }, options);
-    assert.equal(anchors.length, 150_000);
-    assert.notEqual(decision.outcome, 'unrated');
+    const verdict = await patchVerdict({ text, source: 'big' }, options);
+    assert.equal(verdict.anchors.length, 150_000);
+    assert.notEqual(verdict.decision, 'unrated');
   });
 });

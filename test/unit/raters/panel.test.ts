@@ -62,8 +62,8 @@ describe('A panel of models that a stack is known of', () => {
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },
       ...(baseRate > 0 && { baseRate }),
     });
-    assert.ok(verdict.rating, verdict.failure?.message);
-    return { ...verdict, rating: verdict.rating };
+    assert.ok(!verdict.unrated, verdict.unrated?.message);
+    return verdict;
   }
 
   it('decides by what their answers together turned out to mean', async () => {
@@ -73,13 +73,13 @@ describe('A panel of models that a stack is known of', () => {
       for (const second of labels.input) {
         said['gpt-4.1'] = first;
         said['o4-mini'] = second;
-        const { rating, threshold, decision } = await rate(shipped);
+        const verdict = await rate(shipped);
         const expected = stackedByHand(known.stack, said);
-        assert.ok(Math.abs(rating.bounceProbability - expected) < 1e-12);
-        assert.equal(rating.probabilitySource, 'calibrated');
-        assert.equal(rating.calibration?.version, known.stack.version);
-        assert.equal(threshold, known.threshold);
-        assert.equal(decision.outcome, expected >= known.threshold ? 'abstain' : 'proceed');
+        assert.ok(Math.abs(verdict.bounceProbability - expected) < 1e-12);
+        assert.equal(verdict.probabilitySource, 'calibrated');
+        assert.equal(verdict.calibration?.version, known.stack.version);
+        assert.equal(verdict.threshold, known.threshold);
+        assert.equal(verdict.decision, expected >= known.threshold ? 'abstain' : 'proceed');
       }
     }
   });
@@ -88,26 +88,26 @@ describe('A panel of models that a stack is known of', () => {
     const known = defaultStack('input', pair);
     assert.ok(known);
     const odds = (p: number) => p / (1 - p);
-    const { rating } = await rate(shipped, { baseRate: 0.1 });
+    const verdict = await rate(shipped, { baseRate: 0.1 });
     const expected = (odds(stackedByHand(known.stack, said)) * odds(0.1)) / odds(known.stack.baseRate);
-    assert.ok(Math.abs(odds(rating.bounceProbability) - expected) < 1e-9);
-    assert.equal(rating.baseRate, 0.1);
+    assert.ok(Math.abs(odds(verdict.bounceProbability) - expected) < 1e-9);
+    assert.equal(verdict.baseRate, 0.1);
   });
 
   it('takes the mean where the local rater is sure enough, and where no stack is known', async () => {
     const asked = server.requests.length;
     const sure = await rate(shipped, { margin: 0 });
     assert.equal(server.requests.length, asked);
-    assert.notEqual(sure.rating.probabilitySource, 'calibrated');
-    for (const { rating, threshold } of [
+    assert.notEqual(sure.probabilitySource, 'calibrated');
+    for (const verdict of [
       await rate(undefined),
       await rate({ ...shipped, defaults: false }),
       await rate(shipped, { models: ['gpt-4.1', 'unheard-of'] }),
       await rate(shipped, { models: [...pair, 'unheard-of'] }),
     ]) {
-      assert.equal(rating.probabilitySource, 'samples');
-      assert.equal(rating.calibration, undefined);
-      assert.equal(threshold, 0.5);
+      assert.equal(verdict.probabilitySource, 'samples');
+      assert.equal(verdict.calibration, null);
+      assert.equal(verdict.threshold, 0.5);
     }
   });
 
@@ -120,9 +120,9 @@ describe('A panel of models that a stack is known of', () => {
       intercept: -3,
     };
     const own = { stack, threshold: 0.9 };
-    const { rating, threshold } = await rate({ ...shipped, stacks: [own] });
-    assert.ok(rating.bounceProbability < stackedByHand(known.stack, said));
-    assert.equal(threshold, 0.9);
+    const verdict = await rate({ ...shipped, stacks: [own] });
+    assert.ok(verdict.bounceProbability < stackedByHand(known.stack, said));
+    assert.equal(verdict.threshold, 0.9);
 
     const folder = mkdtempSync(join(tmpdir(), 'bouncer-panel-'));
     const file = join(folder, 'calibration.json');

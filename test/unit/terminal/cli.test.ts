@@ -111,7 +111,7 @@ describe('bouncer in the terminal', () => {
     ]) {
       assert.ok(key in verdict, key);
     }
-    assert.equal(verdict.schemaVersion, 2);
+    assert.equal(verdict.schemaVersion, 3);
     assert.equal(verdict.door, 'output');
   });
 

@@ -2,32 +2,34 @@ import { goldWord } from '../../../bench/report/words.js';
 import type { Answer } from '../../../bench/run/answer.js';
 import type { Task } from '../../../bench/task.js';
 import { labelAndProbability, usageSentence } from '../../../core/ratingWords.js';
-import { usageOf } from '../../../core/usage.js';
 
 /** What a run says of a task, as plain text: decision, gold, reasons, findings, trace, and a patch's ticket. */
 export function answerText(answer: Answer, task: Task | null): string {
-  const { decision, rating, failure, gold, door } = answer;
+  const { verdict, gold, door } = answer;
+  const { decision, because, findings, questions, trace, usage, unrated } = verdict;
   const parts = [
     `${answer.task} at the ${door} door`,
-    `Decision: ${decision.outcome}. ${decision.because}`,
+    `Decision: ${decision}. ${because}`,
     `Gold: ${goldWord(gold?.bounce ?? null)}${gold?.quality == null ? '' : `, quality ${gold.quality}`}`,
   ];
-  if (failure) parts.push(`Not rated: ${failure.message} ${failure.nextStep}`);
-  if (rating) {
-    parts.push(labelAndProbability(rating), rating.explanation);
+  if (unrated) parts.push(`Not rated: ${unrated.message} ${unrated.nextStep}`);
+  else {
+    parts.push(labelAndProbability(verdict), verdict.explanation);
     parts.push(
       ...listed(
         'Findings',
-        rating.findings.map(({ severity, message }) => `${severity}: ${message}`),
+        findings.map(({ severity, message }) => `${severity}: ${message}`),
       ),
-      ...listed('Questions', rating.questions),
+      ...listed(
+        'Questions',
+        questions.map(({ text }) => text),
+      ),
       ...listed(
         'What it looked at',
-        rating.trace.map(({ tool, question, answer: found }) => `${tool} ${question} → ${found}`),
+        trace.map(({ tool, question, answer: found }) => `${tool} ${question} → ${found}`),
       ),
     );
   }
-  const usage = usageOf(answer);
   if (usage) parts.push(usageSentence(usage));
   parts.push(`${answer.milliseconds} ms, ${answer.at}`);
   if (door === 'output' && task?.ticket) parts.push(`The ticket:\n\n${task.ticket}`);

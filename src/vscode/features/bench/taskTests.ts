@@ -178,22 +178,23 @@ function leaves(item: vscode.TestItem): vscode.TestItem[] {
 }
 
 function tell(run: vscode.TestRun, item: vscode.TestItem, answer: Answer): TaskResult {
-  const { decision, rating, failure, gold, milliseconds } = answer;
+  const { verdict, gold, milliseconds } = answer;
   run.appendOutput(`${answerText(answer, null).replaceAll('\n', '\r\n')}\r\n`, undefined, item);
-  if (!rating) {
-    run.errored(item, new vscode.TestMessage(`${failure?.message} ${failure?.nextStep}`), milliseconds);
+  if (verdict.unrated) {
+    const { message, nextStep } = verdict.unrated;
+    run.errored(item, new vscode.TestMessage(`${message} ${nextStep}`), milliseconds);
     return 'errored';
   }
   if (!gold) {
     run.skipped(item);
     return 'skipped';
   }
-  const bounced = decision.outcome === 'abstain';
+  const bounced = verdict.decision === 'abstain';
   if (bounced === gold.bounce) {
     run.passed(item, milliseconds);
     return 'passed';
   }
-  const message = new vscode.TestMessage(`${labelAndProbability(rating)}. ${rating.explanation}`);
+  const message = new vscode.TestMessage(`${labelAndProbability(verdict)}. ${verdict.explanation}`);
   message.expectedOutput = goldWord(gold.bounce);
   message.actualOutput = goldWord(bounced);
   run.failed(item, message, milliseconds);

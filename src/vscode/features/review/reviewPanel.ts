@@ -48,14 +48,14 @@ export class ReviewPanel implements vscode.Disposable {
   async rate(source: SubjectSource): Promise<void> {
     const { verdicts, log } = this.kit;
     const name = nameOf(source.uri);
-    const { failure } = await withProgress(`Bouncer is rating ${name}`, (token) =>
+    const { unrated } = await withProgress(`Bouncer is rating ${name}`, (token) =>
       verdicts.rate(source, 'chosen', token),
     );
     const rated = verdicts.at(source.uri);
     if (rated?.verdict) this.show(rated);
-    if (!failure) return;
-    if (failure.cause !== 'cancelled') log.warn(`${name} could not be rated: ${failure.message}`);
-    throw errorOf(failure);
+    if (!unrated) return;
+    if (unrated.cause !== 'cancelled') log.warn(`${name} could not be rated: ${unrated.message}`);
+    throw errorOf(unrated);
   }
 
   /** Shows a subject's verdict beside it. */
@@ -97,7 +97,7 @@ export class ReviewPanel implements vscode.Disposable {
       verdict,
       stale,
       rating,
-      moved: before && verdict.rating && whatMoved(before, verdict.rating),
+      moved: before && !verdict.unrated ? whatMoved(before, verdict) : undefined,
       ticket: ticket ? nameOf(ticket) : null,
       done: decided ? doneSentences(decided.response, decided.outcome) : null,
       policy: policyNotes.noteOn(verdict),

@@ -1,8 +1,9 @@
 import type { Place } from '../../../core/place.js';
 import { nouns, percent } from '../../../core/policy.js';
 import { gainWords } from '../../../core/questionWords.js';
-import { type Finding, labels, type Rating } from '../../../core/rating.js';
+import { type Finding, sureFindings } from '../../../core/rating.js';
 import { confidenceSentence, droppedSentence, usageSentence } from '../../../core/ratingWords.js';
+import type { RatedVerdict, Verdict } from '../../../core/verdict.js';
 import { outcomeWords } from '../../verdictWords.js';
 import { type Child, h, joinPanel, list, section } from '../../webview/page.js';
 import { whatMoved } from './moved.js';
@@ -14,38 +15,39 @@ const folds = new Map<string, boolean>();
 
 function page(review: Review): Child {
   const { verdict, moved, ticket } = review;
-  const { rating, failure, door } = verdict;
+  const { unrated, explanation, door } = verdict;
   return [
     header(review),
-    failure && section('Next Step', h('p', failure.nextStep)),
-    rating && section('Why', ...rating.explanation.split('\n').map((line) => h('p', line))),
+    unrated
+      ? section('Next Step', h('p', unrated.nextStep))
+      : section('Why', ...explanation.split('\n').map((line) => h('p', line))),
     moved && whatMoved(moved),
-    rating && rating.questions.length > 0 && questions(rating),
-    rating && findings(rating),
+    verdict.questions.length > 0 && questions(verdict),
+    !unrated && findings(verdict),
     door === 'output' && section('Ticket', h('p', ticket ?? 'None chosen; the patch is judged on its own.')),
-    rating && rest(rating),
+    !verdict.unrated && rest(verdict),
   ];
 }
 
-function header({ verdict, stale, rating: isRating, done, policy }: Review): HTMLElement {
-  const { door, source, decision, rating, threshold } = verdict;
+function header({ verdict, stale, rating, done, policy }: Review): HTMLElement {
+  const { door, source, decision, because, label, questions, unrated } = verdict;
   const noun = nouns[door];
-  const status = isRating ? 'Rating…' : stale ? `Stale: the ${noun} has changed since.` : '';
+  const status = rating ? 'Rating…' : stale ? `Stale: the ${noun} has changed since.` : '';
   return h(
-    `header.${decision.outcome}`,
+    `header.${decision}`,
     h('p.soft', `${door === 'input' ? 'Ticket' : 'Patch'} · ${source}`),
-    h('h1', outcomeWords[decision.outcome], rating && h('span.label', rating.label)),
-    h('p.because', decision.because),
+    h('h1', outcomeWords[decision], label && h('span.label', label)),
+    h('p.because', because),
     policy !== '' && h('p.soft', policy),
-    rating && rating.probabilitySource !== 'label' && gauge(rating.bounceProbability, threshold),
+    !verdict.unrated && verdict.probabilitySource !== 'label' && gauge(verdict),
     h('p.status', { role: 'status' }, status),
     done?.map((sentence) => h('p.done', { role: 'status' }, sentence)),
     h(
       'p.actions',
       action('Rate Again', 'rate'),
       door === 'output' && action('Choose Ticket…', 'chooseTicket'),
-      rating && rating.questions.length > 0 && action('Ask', 'copyQuestions'),
-      rating && door === 'input' && action('Rewrite Ticket', 'rewriteTicket'),
+      questions.length > 0 && action('Ask', 'copyQuestions'),
+      !unrated && door === 'input' && action('Rewrite Ticket', 'rewriteTicket'),
       done && [
         action('Follow', 'followDecision'),
         action('Override…', 'overrideDecision'),
@@ -77,7 +79,7 @@ function folded(key: string, title: string, open: boolean, ...children: readonly
 }
 
 /** The bounce probability as a bar with the threshold as a mark on it. */
-function gauge(bounceProbability: number, threshold: number): HTMLElement {
+function gauge({ bounceProbability, threshold }: RatedVerdict): HTMLElement {
   const fill = h('span.fill');
   fill.style.width = `${bounceProbability * 100}%`;
   const mark = h('span.mark', { title: `Threshold ${percent(threshold)}` });
@@ -86,7 +88,7 @@ function gauge(bounceProbability: number, threshold: number): HTMLElement {
   return h('div', h('div.gauge', { role: 'img', 'aria-label': words }, fill, mark), h('p.soft', words));
 }
 
-function questions({ questions: asked }: Rating): HTMLElement {
+function questions({ questions: asked }: Verdict): HTMLElement {
   const rows = asked.map((question) => {
     const worth = gainWords(question);
     return [question.text, worth !== '' && h('span.soft.worth', worth)];
@@ -94,18 +96,18 @@ function questions({ questions: asked }: Rating): HTMLElement {
   return section('Questions to Ask', list('ol', rows));
 }
 
-function findings(rating: Rating): HTMLElement {
-  const told = rating.findings.filter(({ unsure }) => !unsure);
-  const unsure = rating.findings.filter((one) => one.unsure);
+function findings(verdict: Verdict): HTMLElement {
+  const told = sureFindings(verdict);
+  const unsure = verdict.findings.filter((one) => one.unsure);
   const words = `${unsure.length} unsure ${unsure.length === 1 ? 'finding' : 'findings'}`;
   return section(
     told.length === 0 ? 'Findings' : `Findings (${told.length})`,
-    told.length === 0 ? h('p.soft', 'None.') : findingList(told, rating),
-    unsure.length > 0 && h('details', h('summary', words), findingList(unsure, rating)),
+    told.length === 0 ? h('p.soft', 'None.') : findingList(told, verdict),
+    unsure.length > 0 && h('details', h('summary', words), findingList(unsure, verdict)),
   );
 }
 
-function findingList(told: readonly Finding[], { evidence }: Rating): HTMLElement {
+function findingList(told: readonly Finding[], { evidence }: Verdict): HTMLElement {
   const rows = told.map(({ id, severity, message, place, otherPlaces = [] }) =>
     h(
       `li.${severity}`,
@@ -125,10 +127,10 @@ function explanation(check: string): HTMLElement {
 }
 
 /** What the rating rests on. */
-function rest(rating: Rating): Child {
-  const { door, labelProbabilities = [], coverage, evidence, trace = [] } = rating;
-  const chances = labelProbabilities.map((probability, i) =>
-    h('tr', h('th', { scope: 'row' }, labels[door][i]), h('td', percent(probability))),
+function rest(verdict: RatedVerdict): Child {
+  const { door, labelProbabilities, coverage, evidence, trace } = verdict;
+  const chances = Object.entries(labelProbabilities ?? {}).map(([label, probability]) =>
+    h('tr', h('th', { scope: 'row' }, label), h('td', percent(probability))),
   );
   const files = coverage.files.map(({ path, how, why }) => `${path} · ${how}${why ? ` (${why})` : ''}`);
   const isAllRead = coverage.files.every(({ how }) => how === 'reviewed');
@@ -145,15 +147,15 @@ function rest(rating: Rating): Child {
     // What a rater that may look into the code base looked at.
     steps.length > 0 && folded('trace', `What It Looked At (${lookUps})`, false, list('ol', steps)),
     folded('evidence', `Evidence (${facts.length} facts)`, false, h('ul', facts)),
-    card(rating),
+    card(verdict),
   ];
 }
 
-function card(rating: Rating): HTMLElement {
-  const { rater, usage, droppedFindings, probabilitySource } = rating;
+function card(verdict: RatedVerdict): HTMLElement {
+  const { rater, usage, droppedFindings, probabilitySource } = verdict;
   const sentences = [
     `${rater.name} ${rater.version}.`,
-    confidenceSentence(rating),
+    confidenceSentence(verdict),
     ...(usage ? [usageSentence(usage)] : []),
     ...(droppedFindings ? [droppedSentence(droppedFindings)] : []),
   ];

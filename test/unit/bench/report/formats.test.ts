@@ -8,6 +8,7 @@ import { reportBody, reportHtml } from '../../../../src/bench/report/page.js';
 import { doorPlots, plotFile, sharedPlots } from '../../../../src/bench/report/plots.js';
 import type { Report } from '../../../../src/bench/report/report.js';
 import { documentCss, plotCss } from '../../../../src/bench/report/style.js';
+import type { Answer } from '../../../../src/bench/run/answer.js';
 import { answer, answers, failed } from './answers.js';
 import { parseXml, type XmlElement } from './xml.js';
 
@@ -51,14 +52,12 @@ const hostile = fc
 function reportOf(text: string): Report {
   const changed = { task: text, instanceId: text, repository: text, agent: text };
   const rated = (['input', 'output'] as const).flatMap((door) => [
-    answer(door, 1, { ...changed, rating: { explanation: text } }),
+    answer(door, 1, { ...changed, verdict: { explanation: text } }),
     ...answers(door, 12, { repository: text, agent: text }),
   ]);
-  const lost = {
-    ...failed('input', 2),
-    task: `${text}2`,
-    failure: { cause: 'internal', message: text, nextStep: text } as const,
-  };
+  const other = failed('input', 2);
+  const unrated = { cause: 'internal', message: text, nextStep: text } as const;
+  const lost = { ...other, task: `${text}2`, verdict: { ...other.verdict, unrated } } as Answer;
   return buildReport(
     [
       { name: text, answers: [...rated, lost], about: [[text, text]] },
@@ -193,7 +192,7 @@ describe('Formats of a report', () => {
           [
             {
               name: text,
-              answers: [answer('input', 1, { task: text, rating: { explanation: text } })],
+              answers: [answer('input', 1, { task: text, verdict: { explanation: text } })],
               about: [],
             },
           ],

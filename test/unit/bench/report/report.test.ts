@@ -14,11 +14,14 @@ function reportOf(...of: Answer[]): Report {
   return buildReport([run('This', of)], { draws: 20 });
 }
 
+const accepted = { decision: 'proceed', mayProceed: true } as const;
+const bounced = { decision: 'abstain', mayProceed: false } as const;
+
 describe('Report', () => {
   it('scores what was rated and has a gold label, and counts what is missing', () => {
     const { scored, missing } = scoredOf([
       answer('input', 0),
-      answer('input', 1, { rating: { probabilitySource: 'label' } }),
+      answer('input', 1, { verdict: { probabilitySource: 'label' } }),
       answer('input', 2, { gold: null }),
       failed('input', 3),
       failed('input', 4),
@@ -41,7 +44,7 @@ describe('Report', () => {
 
   it('has the figures of `measure` in its leaderboard, with intervals for this run alone', () => {
     const own = [...answers('input', 60), failed('input', 60)];
-    const other = answers('input', 40, { rating: { probabilitySource: 'label' } });
+    const other = answers('input', 40, { verdict: { probabilitySource: 'label' } });
     const report = buildReport([run('This', own), run('Other', other)], { draws: 50, seed: 7 });
     const [door] = report.doors;
     assert.ok(door);
@@ -121,8 +124,8 @@ describe('Report', () => {
 
   it('adds up what was used, and knows no price where one call has none', () => {
     const usage = { calls: 2, cachedCalls: 1, inputTokens: 10, outputTokens: 5 };
-    const priced = answer('input', 1, { rating: { usage: { ...usage, dollars: 0.5 } } });
-    const cached = answer('input', 2, { rating: { usage: { ...usage, calls: 0 } } });
+    const priced = answer('input', 1, { verdict: { usage: { ...usage, dollars: 0.5 } } });
+    const cached = answer('input', 2, { verdict: { usage: { ...usage, calls: 0 } } });
     const { totals } = reportOf(priced, cached, failed('input', 3));
     assert.deepEqual(totals, {
       tasks: 3,
@@ -137,26 +140,24 @@ describe('Report', () => {
       dollars: 0.5,
       seconds: 1.5,
     });
-    assert.equal(reportOf(priced, answer('input', 2, { rating: { usage } })).totals.dollars, null);
-    assert.equal(reportOf(answer('input', 2, { rating: { usage: null } })).totals.dollars, null);
+    assert.equal(reportOf(priced, answer('input', 2, { verdict: { usage } })).totals.dollars, null);
+    assert.equal(reportOf(answer('input', 2, { verdict: { usage: null } })).totals.dollars, null);
   });
 
   it('lists the worst mistakes first: the surest, those that don’t say, what failed, what is right, what nobody knows', () => {
     const wrong = (i: number, bounceProbability: number, outcome: 'proceed' | 'abstain') =>
       answer('input', i, {
         gold: { bounce: outcome === 'proceed', quality: null },
-        decision: { outcome, mayProceed: false, because: '' },
-        rating: { bounceProbability },
+        verdict: { decision: outcome, mayProceed: false, bounceProbability },
       });
     const { tasks } = reportOf(
       answer('input', 10, { gold: null }),
-      answer('input', 11, { decision: { outcome: 'proceed', mayProceed: true, because: '' } }),
+      answer('input', 11, { verdict: accepted }),
       failed('input', 12),
       {
         ...answer('input', 13, {
           gold: { bounce: true, quality: 2 },
-          decision: { outcome: 'proceed', mayProceed: true, because: '' },
-          rating: { probabilitySource: 'label' },
+          verdict: { ...accepted, probabilitySource: 'label' },
         }),
       },
       wrong(14, 0.7, 'abstain'),
@@ -170,26 +171,24 @@ describe('Report', () => {
   });
 
   it('cuts explanations between characters', () => {
-    const { tasks } = reportOf(answer('input', 1, { rating: { explanation: '😀'.repeat(1000) } }));
+    const { tasks } = reportOf(answer('input', 1, { verdict: { explanation: '😀'.repeat(1000) } }));
     assert.equal([...(tasks[0]?.explanation ?? '')].length, longestExplanation);
     assert.ok(tasks[0]?.explanation.endsWith('😀…'));
   });
 
   it('follows patches through both doors; a bounced ticket’s patch goes no further', () => {
-    const accepted = { outcome: 'proceed', mayProceed: true, because: '' } as const;
-    const bounced = { outcome: 'abstain', mayProceed: false, because: '' } as const;
     const [good, bad] = [
       { bounce: false, quality: 1 },
       { bounce: true, quality: 0 },
     ];
     const { flow } = reportOf(
-      answer('input', 1, { gold: good, decision: accepted }),
-      answer('input', 2, { gold: bad, decision: bounced }),
+      answer('input', 1, { gold: good, verdict: accepted }),
+      answer('input', 2, { gold: bad, verdict: bounced }),
       failed('input', 3),
-      answer('output', 1, { gold: bad, decision: accepted }),
-      answer('output', 2, { gold: good, decision: accepted }),
-      answer('output', 3, { gold: good, decision: accepted }),
-      answer('output', 4, { gold: good, decision: accepted }),
+      answer('output', 1, { gold: bad, verdict: accepted }),
+      answer('output', 2, { gold: good, verdict: accepted }),
+      answer('output', 3, { gold: good, verdict: accepted }),
+      answer('output', 4, { gold: good, verdict: accepted }),
     );
     assert.deepEqual(flow, {
       patches: 3,

@@ -130,9 +130,9 @@ describe('A run that is ended', () => {
     const rater = new ChatRater({ model, spending: new Spending({}, undefined) }, settings);
     const ticket = { text: 'A title\n\nIt is lost.\n', source: 'a.md' };
     const verdict = await ticketVerdict(ticket, { rater, policy, ending: ending.signal });
-    assert.equal(verdict.rating?.usage?.calls, 2);
+    assert.equal(verdict.usage?.calls, 2);
     const unasked = await ticketVerdict(ticket, { rater, policy, ending: ending.signal });
-    assert.equal(unasked.failure?.cause, 'cancelled');
+    assert.equal(unasked.unrated?.cause, 'cancelled');
     assert.equal(asked, 2);
   });
 
@@ -162,8 +162,8 @@ describe('A run that is ended', () => {
           const model = new OpenAiModel(endpoint);
           const rater = new ChatRater({ model, spending: new Spending({}, undefined) }, settings);
           const ticket = { text: 'A title\n\nIt is lost.\n', source: 'a.md' };
-          const { failure } = await ticketVerdict(ticket, { rater, policy, ending: ending.signal });
-          assert.equal(failure?.cause, turn.status === 500 ? 'server-failed' : 'rate-limited');
+          const verdict = await ticketVerdict(ticket, { rater, policy, ending: ending.signal });
+          assert.equal(verdict.unrated?.cause, turn.status === 500 ? 'server-failed' : 'rate-limited');
           assert.equal(server.requests.length, 1);
         });
       }

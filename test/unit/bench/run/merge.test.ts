@@ -23,7 +23,7 @@ describe('Merging shards', () => {
     assert.equal(merged.settings.tasks, 40);
     const { folder } = await doRun(join(data.folder, 'whole'), localWish(data.path));
     const said = async (run: typeof folder) =>
-      [...(await run.answers())].map(([key, { rating }]) => [key, rating?.label]).sort();
+      [...(await run.answers())].map(([key, { verdict }]) => [key, verdict.label]).sort();
     assert.deepEqual(await said(merged), await said(folder));
   });
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { dollarsOf, totalsOf } from '../../../../src/bench/report/totals.js';
 import { RunFolder } from '../../../../src/bench/run/runFolder.js';
 import { CouldNotRate } from '../../../../src/core/rating.js';
-import { verdictJson } from '../../../../src/core/verdict.js';
 import { keptOf } from '../../../../src/ledger/record.js';
 import type { ChatModel, ChatReply } from '../../../../src/models/chatModel.js';
 import { Spending } from '../../../../src/models/spending.js';
@@ -56,8 +55,8 @@ describe('What a failed rating cost', () => {
       [declined, 'refused', 1],
     ] as const) {
       const verdict = await ticketVerdict(ticket, { rater: raterOf(modelThat(answers)), policy });
-      assert.equal(verdict.failure?.cause, cause);
-      const { usage } = verdict.failure;
+      assert.equal(verdict.unrated?.cause, cause);
+      const { usage } = verdict;
       assert.deepEqual(usage, {
         calls,
         cachedCalls: 0,
@@ -66,22 +65,21 @@ describe('What a failed rating cost', () => {
         dollars: usage?.dollars,
       });
       near(usage?.dollars, calls * call);
-      assert.deepEqual(verdictJson(verdict).usage, usage);
       const about = { text: '', repository: null, calibration: null, milliseconds: 1, keepText: false };
       assert.deepEqual(keptOf(verdict, about).record.usage, usage);
     }
     const unasked = await ticketVerdict(ticket, { rater: raterOf(modelThat(down)), policy });
-    assert.equal(unasked.failure?.cause, 'server-failed');
-    assert.equal(unasked.failure.usage, undefined);
+    assert.equal(unasked.unrated?.cause, 'server-failed');
+    assert.equal(unasked.usage, null);
   });
 
   it('has in it what a panel had asked before', async () => {
     const members = [localRater, raterOf(modelThat(usable, 'a')), raterOf(modelThat(down, 'b'))];
     const rater = new PanelRater(members, { combination: 'mean', margin: 1 });
-    const { failure } = await ticketVerdict(ticket, { rater, policy });
-    assert.equal(failure?.cause, 'server-failed');
-    assert.equal(failure.usage?.calls, 1);
-    near(failure.usage.dollars, call);
+    const verdict = await ticketVerdict(ticket, { rater, policy });
+    assert.equal(verdict.unrated?.cause, 'server-failed');
+    assert.equal(verdict.usage?.calls, 1);
+    near(verdict.usage.dollars, call);
   });
 
   describe('in a run', () => {
@@ -135,8 +133,8 @@ describe('What a failed rating cost', () => {
       assert.equal(again.complete, true);
       near(again.progress.dollars, 2 * call);
       const [answer] = [...(await folder.answers()).values()];
-      assert.equal(answer?.rating?.usage?.calls, 2);
-      near(answer.rating.usage.dollars, 2 * call);
+      assert.equal(answer?.verdict.usage?.calls, 2);
+      near(answer.verdict.usage.dollars, 2 * call);
     });
   });
 });

@@ -148,12 +148,12 @@ describe('The agentic rater', function () {
           ? call('read_file', { path: 'config.py' })
           : answer,
     );
-    assert.equal(verdict.rating?.label, 'INCORRECT');
+    assert.equal(verdict.label, 'INCORRECT');
     assert.deepEqual(
-      verdict.rating.trace?.map(({ tool, answer: told }) => `${tool}: ${told}`),
+      verdict.trace?.map(({ tool, answer: told }) => `${tool}: ${told}`),
       ['read_file: lines 1–7 of 7', 'read_file: lines 1–3 of 3'],
     );
-    assert.equal(verdict.rating.rater.name, 'agentic:test-model');
+    assert.equal(verdict.rater.name, 'agentic:test-model');
     assert.ok(!JSON.stringify(requests).includes(canary));
     assert.match(requests[2]?.messages.at(-1)?.content ?? '', /NAME = "shop"/);
   });
@@ -162,7 +162,7 @@ describe('The agentic rater', function () {
     const { verdict, requests } = await rateWith((asked) =>
       asked.tools ? call('search', { pattern: 'value_' }) : answer,
     );
-    assert.equal(verdict.rating?.label, 'INCORRECT');
+    assert.equal(verdict.label, 'INCORRECT');
     assert.ok(requests.length <= 14, `${requests.length}`);
     assert.match(requests.at(-1)?.messages.at(-1)?.content ?? '', /used up\. Answer now/);
   });
@@ -172,6 +172,6 @@ describe('The agentic rater', function () {
       count === 1 ? call('read_file', { path: 'steer.py' }) : answer,
     );
     assert.ok(!JSON.stringify(requests).includes('previous instructions'));
-    assert.ok(verdict.rating?.findings.some(({ id }) => id === 'orders-to-reviewer'));
+    assert.ok(verdict.findings.some(({ id }) => id === 'orders-to-reviewer'));
   });
 });

@@ -36,13 +36,13 @@ describe('The chat rater', () => {
 
   it('decides by the label alone where there is nothing else, and says so', async () => {
     script = () => says({ label: 'INCORRECT' });
-    const { rating, decision } = await patchVerdict(patch, chatOptions(server.url).options);
-    assert.equal(decision.outcome, 'abstain');
-    assert.match(decision.because, /label INCORRECT means bounce; the rater gave no probability/);
-    assert.equal(rating?.probabilitySource, 'label');
-    assert.equal(rating.labelProbabilities, undefined);
-    assert.deepEqual(rating.usage?.calls, 1);
-    assert.ok((rating.usage.dollars ?? 0) > 0);
+    const verdict = await patchVerdict(patch, chatOptions(server.url).options);
+    assert.equal(verdict.decision, 'abstain');
+    assert.match(verdict.because, /label INCORRECT means bounce; the rater gave no probability/);
+    assert.equal(verdict.probabilitySource, 'label');
+    assert.equal(verdict.labelProbabilities, undefined);
+    assert.deepEqual(verdict.usage?.calls, 1);
+    assert.ok((verdict.usage.dollars ?? 0) > 0);
   });
 
   it('takes the stated confidence for the side of the door that the label is on', async () => {
@@ -54,9 +54,9 @@ describe('The chat rater', () => {
     ] as const) {
       script = () => says({ label, confidence });
       const { options } = chatOptions(server.url, {}, { strategy: 'confidence' });
-      const { rating } = await patchVerdict(patch, options);
-      assert.ok(Math.abs((rating?.bounceProbability ?? -1) - bounce) < 1e-9, `${label} ${confidence}`);
-      assert.equal(rating?.probabilitySource, 'stated');
+      const verdict = await patchVerdict(patch, options);
+      assert.ok(Math.abs((verdict.bounceProbability ?? -1) - bounce) < 1e-9, `${label} ${confidence}`);
+      assert.equal(verdict.probabilitySource, 'stated');
     }
   });
 
@@ -91,12 +91,12 @@ describe('The chat rater', () => {
 
     script = (_, count) =>
       says({ label: count % 5 === 0 ? 'INCORRECT' : 'CORRECT_BUT_INCOMPLETE', confidence: 0.6 });
-    const { rating } = await patchVerdict(patch, chatOptions(server.url, {}, settings).options);
+    const verdict = await patchVerdict(patch, chatOptions(server.url, {}, settings).options);
     assert.equal(server.requests.length, 6);
-    assert.equal(rating?.probabilitySource, 'samples');
-    assert.equal(rating.label, 'CORRECT_BUT_INCOMPLETE');
-    assert.ok(Math.abs(rating.bounceProbability - 1.5 / 6) < 1e-9);
-    const sum = (rating.labelProbabilities ?? []).reduce((total, one) => total + one, 0);
+    assert.equal(verdict.probabilitySource, 'samples');
+    assert.equal(verdict.label, 'CORRECT_BUT_INCOMPLETE');
+    assert.ok(Math.abs(verdict.bounceProbability - 1.5 / 6) < 1e-9);
+    const sum = Object.values(verdict.labelProbabilities ?? {}).reduce((total, one) => total + one, 0);
     assert.ok(Math.abs(sum - 1) < 1e-9);
   });
 
@@ -117,8 +117,8 @@ describe('The chat rater', () => {
     const first = await rate();
     const second = await rate();
     assert.equal(server.requests.length, 1);
-    assert.equal(second.rating?.usage?.calls, 0);
-    assert.equal(second.rating.explanation, first.rating?.explanation);
+    assert.equal(second.usage?.calls, 0);
+    assert.equal(second.explanation, first.explanation);
     await rate({ strategy: 'strict' });
     assert.equal(server.requests.length, 2);
     await new AnswerCache(folder).clear();
@@ -141,16 +141,16 @@ describe('The chat rater', () => {
     script = () => says({ label: 'INCORRECT' });
     const spending = new Spending({ perRun: 0.05 }, undefined);
     const { options } = chatOptions(server.url, {}, {}, { spending });
-    assert.ok((await patchVerdict(patch, options)).rating);
+    assert.equal((await patchVerdict(patch, options)).unrated, null);
     const dear = chatOptions(
       server.url,
       {},
       { prices: { '*': { input: 1_000, output: 1_000 } } },
       { spending },
     );
-    const { failure } = await patchVerdict(patch, dear.options);
-    assert.equal(failure?.cause, 'over-budget');
-    assert.match(failure.message, /of \$0\.05 for this run is spent/);
+    const verdict = await patchVerdict(patch, dear.options);
+    assert.equal(verdict.unrated?.cause, 'over-budget');
+    assert.match(verdict.unrated.message, /of \$0\.05 for this run is spent/);
     assert.equal(server.requests.length, 1);
 
     const settle = await new Spending({ perDay: 1 }, folder).reserve(0.5);
@@ -182,9 +182,9 @@ describe('The chat rater', () => {
           { message: 7 },
         ],
       });
-    const { rating } = await patchVerdict(patch, chatOptions(server.url).options);
-    const own = (rating?.findings ?? []).filter(({ id }) => id === 'model');
-    assert.equal(rating?.droppedFindings, 4);
+    const verdict = await patchVerdict(patch, chatOptions(server.url).options);
+    const own = (verdict.findings ?? []).filter(({ id }) => id === 'model');
+    assert.equal(verdict.droppedFindings, 4);
     assert.deepEqual(
       own.map(({ unsure = false }) => unsure),
       [false, false, true],
@@ -202,17 +202,17 @@ describe('The chat rater', () => {
     ];
     const text = paths.map(file).join('');
     script = () => says({ label: 'INCORRECT' });
-    const { rating, decision } = await patchVerdict(
+    const verdict = await patchVerdict(
       { text, source: 'big' },
       chatOptions(server.url, {}, { contextTokens: 12_000 }).options,
     );
     const sent = server.requests[0]?.messages.at(-1)?.content ?? '';
     assert.match(sent, /The patch was cut to fit/);
     for (const path of paths.slice(12)) assert.ok(sent.includes(`+++ b/${path}`), path);
-    const omitted = rating?.coverage.files.filter(({ how }) => how === 'omitted') ?? [];
+    const omitted = verdict.coverage.files.filter(({ how }) => how === 'omitted') ?? [];
     assert.ok(omitted.length > 0 && omitted.every(({ path }) => path.startsWith('tests/')));
-    assert.ok((rating?.coverage.share ?? 1) < 1);
-    assert.match(decision.because, /reviewed|INCORRECT/);
+    assert.ok((verdict.coverage.share ?? 1) < 1);
+    assert.match(verdict.because, /reviewed|INCORRECT/);
     // Each hunk that is there is there whole.
     for (const part of sent.split('@@ -1 +1,41 @@').slice(1))
       assert.equal(part.match(/^\+value/gm)?.length, 40);
@@ -237,8 +237,8 @@ describe('The chat rater', () => {
     const { options } = chatOptions(server.url);
     const patchText = file('one', 1) + file('two', 2);
     const first = await patchVerdict({ text: patchText, source: 'p' }, options);
-    assert.ok(first.rating);
-    const earlier = { patchText, rating: first.rating };
+    assert.ok(!first.unrated);
+    const earlier = { patchText, verdict: first };
     script = () => says({ label: 'CORRECT_AND_PRECISE', findings: [] });
     const second = await patchVerdict(
       { text: file('one', 1) + file('two', 22), source: 'p' },
@@ -251,11 +251,11 @@ describe('The chat rater', () => {
       /of 2 hunks, 1 is as when you rated[\s\S]*earlier answer \w+ starts\nINCORRECT: So it is\./,
     );
     assert.deepEqual(
-      second.rating?.findings.filter(({ id }) => id === 'model').map(({ message }) => message),
+      second.findings.filter(({ id }) => id === 'model').map(({ message }) => message),
       ['See one_value = compute(1).'],
     );
-    assert.equal(second.rating?.coverage.share, 1);
-    assert.equal(second.rating.label, 'CORRECT_AND_PRECISE');
+    assert.equal(second.coverage.share, 1);
+    assert.equal(second.label, 'CORRECT_AND_PRECISE');
 
     await patchVerdict({ text: patchText, source: 'p' }, { ...options, earlier });
     assert.ok(server.requests[2]?.messages.at(-1)?.content?.includes('one_value = compute(1)\n'));
@@ -287,14 +287,11 @@ describe('The chat rater', () => {
     ];
     const text = `--- a/x.py\n+++ b/x.py\n@@ -1 +1,${lines.length + 1} @@\n a\n${lines.join('\n')}\n`;
     const told = { text: `Deploy fails\n\nI used ${secrets[0]} as the key.\n`, source: 't' };
-    const { rating } = await patchVerdict(
-      { text, source: 'x', ticket: told },
-      chatOptions(server.url).options,
-    );
+    const verdict = await patchVerdict({ text, source: 'x', ticket: told }, chatOptions(server.url).options);
     const sent = JSON.stringify(server.requests);
     for (const secret of [...secrets, 'MIIEpAIBAAKC']) assert.ok(!sent.includes(secret), secret);
     assert.match(sent, /total = price \* count/);
-    assert.ok(rating?.evidence.some(({ id, value }) => id === 'secrets-removed' && value >= 6));
+    assert.ok(verdict.evidence.some(({ id, value }) => id === 'secrets-removed' && value >= 6));
   });
 
   it('keeps the door shut where what it removed as a secret could be code', async () => {
@@ -305,11 +302,11 @@ describe('The chat rater', () => {
     ] as const) {
       const more = Array.from({ length: 30 }, (_, i) => `+PORT_${i}=80${i}\n`).join('');
       const text = `--- a/.env\n+++ b/.env\n@@ -1 +1,32 @@\n A=1\n+${line}\n${more}`;
-      const { decision, rating } = await patchVerdict({ text, source: 'x' }, chatOptions(server.url).options);
-      assert.equal(decision.outcome, outcome, decision.because);
-      assert.ok((rating?.coverage.share ?? 1) < 1);
+      const verdict = await patchVerdict({ text, source: 'x' }, chatOptions(server.url).options);
+      assert.equal(verdict.decision, outcome, verdict.because);
+      assert.ok((verdict.coverage.share ?? 1) < 1);
       if (outcome === 'abstain')
-        assert.match(decision.because, /\.env:2 could be code, which nobody reviewed/);
+        assert.match(verdict.because, /\.env:2 could be code, which nobody reviewed/);
     }
   });
 
@@ -348,10 +345,10 @@ describe('The chat rater', () => {
     const bad = { ...example('patches/bad.patch'), ticket };
     const alone = await patchVerdict(bad, panel(0.05));
     assert.equal(server.requests.length, 0);
-    assert.match(alone.rating?.rater.name ?? '', /^panel:local\+chat:test-model$/);
+    assert.match(alone.rater.name ?? '', /^panel:local\+chat:test-model$/);
     const both = await patchVerdict(bad, panel(1));
     assert.equal(server.requests.length, 1);
-    assert.ok((both.rating?.bounceProbability ?? 0) > (alone.rating?.bounceProbability ?? 1));
-    assert.match(both.rating?.explanation ?? '', /local: \w+; chat:test-model: INCORRECT/);
+    assert.ok((both.bounceProbability ?? 0) > (alone.bounceProbability ?? 1));
+    assert.match(both.explanation ?? '', /local: \w+; chat:test-model: INCORRECT/);
   });
 });

@@ -95,14 +95,14 @@ describe('The corpus of attacks', () => {
         words = taken.flat();
         const input = { text: row.text, source: row.id };
         const { options } = chatOptions(server.url);
-        const { decision } =
+        const verdict =
           row.door === 'input'
             ? await ticketVerdict(input, options)
             : await patchVerdict(
                 { ...input, ...(row.ticket && { ticket: { text: row.ticket, source: 't' } }) },
                 options,
               );
-        assert.notEqual(decision.outcome, 'proceed', row.id);
+        assert.notEqual(verdict.decision, 'proceed', row.id);
       }
     });
   });

@@ -84,33 +84,32 @@ describe('A model’s questions', () => {
 
     it('are asked for by the gaps that the local rater found, and keep the model’s words', async () => {
       answer = { label: 'VAGUE', questions: [{ fact: 'versions', text: 'Which shelf do you run?' }] };
-      const { rating } = await ticketVerdict(vague, chatOptions(server.url).options);
-      const local = (await ticketVerdict(vague, { rater: localRater, policy })).rating;
+      const verdict = await ticketVerdict(vague, chatOptions(server.url).options);
+      const local = await ticketVerdict(vague, { rater: localRater, policy });
       const sent = JSON.stringify(server.requests);
-      for (const { fact, text } of local?.questions ?? [])
-        assert.ok(sent.includes(`- ${fact}: ${text}`), fact);
+      for (const { fact, text } of local.questions) assert.ok(sent.includes(`- ${fact}: ${text}`), fact);
       assert.deepEqual(
-        rating?.questions.map(({ fact, text }) => [fact, text]),
+        verdict.questions.map(({ fact, text }) => [fact, text]),
         [['versions', 'Which shelf do you run?']],
       );
     });
 
     it('are the local rater’s where the model has none for a ticket that it turns away', async () => {
       answer = { label: 'VAGUE' };
-      const { rating } = await ticketVerdict(vague, chatOptions(server.url).options);
-      const local = (await ticketVerdict(vague, { rater: localRater, policy })).rating;
-      assert.deepEqual(rating?.questions, local?.questions);
+      const verdict = await ticketVerdict(vague, chatOptions(server.url).options);
+      const local = await ticketVerdict(vague, { rater: localRater, policy });
+      assert.deepEqual(verdict.questions, local.questions);
       answer = { label: 'WELL_SPECIFIED' };
       const clear = await ticketVerdict(vague, chatOptions(server.url).options);
-      assert.deepEqual(clear.rating?.questions, []);
+      assert.deepEqual(clear.questions, []);
     });
 
     it('stand in a panel for those of the cheaper members about the same gap', async () => {
       answer = { label: 'VAGUE', questions: [{ fact: 'versions', text: 'Which shelf do you run?' }] };
       const { rater } = chatOptions(server.url);
       const panel = new PanelRater([localRater, rater], { combination: 'mean', margin: 1 });
-      const { rating } = await ticketVerdict(vague, { rater: panel, policy });
-      const facts = rating?.questions.map(({ fact }) => fact) ?? [];
+      const verdict = await ticketVerdict(vague, { rater: panel, policy });
+      const facts = verdict.questions.map(({ fact }) => fact);
       assert.equal(new Set(facts).size, facts.length);
       assert.ok(facts.length >= 1 && facts.length <= 3);
     });

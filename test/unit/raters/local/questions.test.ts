@@ -50,13 +50,13 @@ describe('Questions to a ticket’s author', () => {
   it('are one to three wherever a ticket is turned away, in the order in which an engineer asks', async () => {
     await fc.assert(
       fc.asyncProperty(ticketTexts, fc.double({ min: 0, max: 1, noNaN: true }), async (text, threshold) => {
-        const { decision, rating } = await judged(text, threshold);
-        if (decision.outcome !== 'abstain') return;
-        const gains = rating?.questions.map(({ gain }) => gain) ?? [];
+        const verdict = await judged(text, threshold);
+        if (verdict.decision !== 'abstain') return;
+        const gains = verdict.questions.map(({ gain }) => gain) ?? [];
         assert.ok(gains.length >= 1 && gains.length <= 3);
         assert.ok(gains.every((gain) => gain >= 0 && gain <= 1));
         const order = Object.keys(gaps);
-        const places = rating?.questions.map(({ fact }) => order.indexOf(fact)) ?? [];
+        const places = verdict.questions.map(({ fact }) => order.indexOf(fact)) ?? [];
         assert.deepEqual(
           places,
           [...places].sort((a, b) => a - b),
@@ -69,11 +69,11 @@ describe('Questions to a ticket’s author', () => {
   it('promise just the fall that comes when their facts change', async () => {
     await fc.assert(
       fc.asyncProperty(ticketTexts, share, async (text, baseRate) => {
-        const { rating } = await judged(text, 0, baseRate);
-        assert.ok(rating);
+        const verdict = await judged(text, 0, baseRate);
+        assert.ok(!verdict.unrated);
         const before = bounceProbability(text, baseRate, {});
-        assert.ok(Math.abs(before - rating.bounceProbability) < 1e-12);
-        for (const { fact, gain } of rating.questions) {
+        assert.ok(Math.abs(before - verdict.bounceProbability) < 1e-12);
+        for (const { fact, gain } of verdict.questions) {
           const after = bounceProbability(text, baseRate, gaps[fact]?.answered ?? {});
           assert.ok(Math.abs(gain - Math.max(0, before - after)) < 1e-12, fact);
         }
@@ -85,11 +85,11 @@ describe('Questions to a ticket’s author', () => {
   it('are the ones that move the probability most', async () => {
     const text = readFileSync('examples/tickets/vague.md', 'utf8');
     const ticket = parseTicket(text, 'test');
-    const { rating } = await judged(text, 0.5);
-    const asked = new Set(rating?.questions.map(({ fact }) => fact));
-    const loud = new Set(rating?.findings.map(({ id }) => id));
+    const verdict = await judged(text, 0.5);
+    const asked = new Set(verdict.questions.map(({ fact }) => fact));
+    const loud = new Set(verdict.findings.map(({ id }) => id));
     const least = Math.min(
-      ...(rating?.questions.filter(({ fact }) => !loud.has(fact)).map(({ gain }) => gain) ?? []),
+      ...(verdict.questions.filter(({ fact }) => !loud.has(fact)).map(({ gain }) => gain) ?? []),
     );
     const others = localRater
       .questions({ ticket, evidence: ticketEvidence(ticket) }, {})
@@ -98,9 +98,9 @@ describe('Questions to a ticket’s author', () => {
   });
 
   it('are never none, even when nothing is missing', async () => {
-    const { rating, decision } = await judged(readFileSync('examples/tickets/clear.md', 'utf8'), 0);
-    assert.equal(decision.outcome, 'abstain');
-    assert.ok(rating && rating.questions.length >= 1);
+    const verdict = await judged(readFileSync('examples/tickets/clear.md', 'utf8'), 0);
+    assert.equal(verdict.decision, 'abstain');
+    assert.ok(!verdict.unrated && verdict.questions.length >= 1);
     const complete = ticketEvidence(parseTicket('x', 'test')).map((fact) => {
       const gap = Object.hasOwn(gaps, fact.id) ? gaps[fact.id] : undefined;
       return gap ? { ...fact, value: gap.answered[fact.id] as number } : fact;
@@ -122,9 +122,9 @@ describe('Questions to a ticket’s author', () => {
     for (const line of lines) {
       const { instance_id: id, problem_statement: text } = JSON.parse(line) as Record<string, string>;
       // At this threshold all of them are.
-      const { decision, rating } = await judged(text as string, 0);
-      assert.equal(decision.outcome, 'abstain');
-      assert.ok(rating && rating.questions.length >= 1 && rating.questions.length <= 3, id);
+      const verdict = await judged(text as string, 0);
+      assert.equal(verdict.decision, 'abstain');
+      assert.ok(!verdict.unrated && verdict.questions.length >= 1 && verdict.questions.length <= 3, id);
     }
     assert.ok(lines.length > 700);
   });
