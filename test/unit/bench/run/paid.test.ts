@@ -62,6 +62,7 @@ describe('What a failed rating cost', () => {
         cachedCalls: 0,
         inputTokens: 1_000 * calls,
         outputTokens: 100 * calls,
+        isEstimated: undefined,
         dollars: usage?.dollars,
       });
       near(usage?.dollars, calls * call);
