@@ -25,7 +25,7 @@ export type Internals = NonNullable<ReturnType<typeof activate>['internals']>;
 export function activate(context: vscode.ExtensionContext) {
   speakIn('editor');
   const kit = createKit(context);
-  const panel = kit.own(new ReviewPanel(kit));
+  const panel = new ReviewPanel(kit);
   const ledger = activateLedger(kit, panel);
   const measuring = once(async () => (await import('./vscode/features/measuring.js')).createMeasuring(kit));
   activateLenses(kit);

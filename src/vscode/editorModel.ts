@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CouldNotRate } from '../core/rating.js';
+import { CouldNotRate, type UnratedCause } from '../core/rating.js';
 import type { ChatMessage, ChatModel, ChatReply, ChatRequest, ToolCall } from '../models/chatModel.js';
 import { soon } from './soon.js';
 
@@ -105,35 +105,22 @@ function objectOf(json: string): object {
   }
 }
 
-function explained(error: unknown, name: string): Error {
+function explained(error: unknown, name: string): CouldNotRate {
+  const words = (error instanceof Error ? error.message : String(error)).slice(0, 200);
+  const model = `editor's model "${name}"`;
+  const fault = (unratedBecause: UnratedCause, message: string, nextStep: string) =>
+    new CouldNotRate(unratedBecause, message, nextStep, { cause: error });
   if (!(error instanceof vscode.LanguageModelError)) {
-    const words = error instanceof Error ? error.message : String(error);
-    return new CouldNotRate(
-      'server-failed',
-      `The editor's model "${name}" failed (${words.slice(0, 200)}).`,
-      'Try again, or choose another rater.',
-      { cause: error },
-    );
+    return fault('server-failed', `The ${model} failed (${words}).`, 'Try again, or choose another rater.');
   }
-  const fault = (cause: 'forbidden' | 'rate-limited' | 'no-model', message: string, next: string) =>
-    new CouldNotRate(cause, message, next, { cause: error });
-  if (error.code === vscode.LanguageModelError.NoPermissions.name) {
-    return fault(
-      'forbidden',
-      `Bouncer may not use the editor's model "${name}".`,
-      'Allow it when the editor asks, or choose another rater.',
-    );
+  const { NoPermissions, NotFound } = vscode.LanguageModelError;
+  if (error.code === NoPermissions.name) {
+    const nextStep = 'Allow it when the editor asks, or choose another rater.';
+    return fault('forbidden', `Bouncer may not use the ${model}.`, nextStep);
   }
-  if (error.code === vscode.LanguageModelError.NotFound.name) {
-    return fault(
-      'no-model',
-      `The editor's model "${name}" is gone.`,
-      'Choose another one: "Bouncer: Choose Rater".',
-    );
+  if (error.code === NotFound.name) {
+    return fault('no-model', `The ${model} is gone.`, 'Choose another one: "Bouncer: Choose Rater".');
   }
-  return fault(
-    'rate-limited',
-    `The editor's model "${name}" is blocked (${error.message.slice(0, 200)}).`,
-    'Its quota may be used up; try later, or choose another rater.',
-  );
+  const nextStep = 'Its quota may be used up; try later, or choose another rater.';
+  return fault('rate-limited', `The ${model} is blocked (${words}).`, nextStep);
 }

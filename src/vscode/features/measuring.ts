@@ -11,13 +11,13 @@ export type Measuring = ReturnType<typeof createMeasuring>;
 
 export function createMeasuring(kit: Kit) {
   const thread = kit.own(new BenchThread(kit.log));
-  const panel = kit.own(new BenchPanel(kit, thread));
+  const panel = new BenchPanel(kit, thread);
   const bench = new BenchCommands(kit, thread, panel);
   return {
     thread,
     bench,
     taskTests: kit.own(new TaskTests(kit, thread, bench)),
     calibration: new CalibrationCommands(kit, thread),
-    policies: kit.own(new PolicyCommands(kit, thread)),
+    policies: new PolicyCommands(kit, thread),
   };
 }

@@ -22,13 +22,15 @@ export interface PanelOptions<To, From> {
 }
 
 /** A web view of which there is one: opened when it is first shown, and opened anew once a person has closed it. */
-export class WebPanel<To, From = never> implements vscode.Disposable {
+export class WebPanel<To, From = never> {
   private panel: vscode.WebviewPanel | undefined;
 
   constructor(
-    private readonly kit: Pick<Kit, 'extensionUri' | 'guard'>,
+    private readonly kit: Pick<Kit, 'extensionUri' | 'guard' | 'own'>,
     private readonly options: PanelOptions<To, From>,
-  ) {}
+  ) {
+    kit.own({ dispose: () => this.panel?.dispose() });
+  }
 
   get isActive(): boolean {
     return this.panel?.active ?? false;
@@ -70,10 +72,6 @@ export class WebPanel<To, From = never> implements vscode.Disposable {
     if (content === undefined || !this.panel) return;
     if (title !== undefined) this.panel.title = title;
     void this.panel.webview.postMessage(content);
-  }
-
-  dispose(): void {
-    this.panel?.dispose();
   }
 
   private uri(...path: string[]): vscode.Uri {

@@ -20,7 +20,7 @@ import { type FromBenchPanel, type RunView, reportFiles, type ToBenchPanel } fro
 import { storedRuns } from './runs.js';
 
 /** The benchmark's panel: a run while it goes on, then its report. There is one, and it shows one run. */
-export class BenchPanel implements vscode.Disposable {
+export class BenchPanel {
   private readonly panel: WebPanel<ToBenchPanel, FromBenchPanel>;
   private path: string | undefined;
   private view: RunView | undefined;
@@ -41,11 +41,6 @@ export class BenchPanel implements vscode.Disposable {
       content: () => this.content(),
       onMessage: (message) => this.onMessage(message),
     });
-  }
-
-  dispose(): void {
-    this.stopping?.dispose();
-    this.panel.dispose();
   }
 
   /** Shows a run that begins, or goes on. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { JobProgress, TaskName } from '../../../bench/benchJobs.js';
+import type { JobProgress } from '../../../bench/benchJobs.js';
 import type { NamedData } from '../../../bench/data/namedData.js';
 import { goldWord } from '../../../bench/report/words.js';
 import type { Answer } from '../../../bench/run/answer.js';
@@ -31,7 +31,6 @@ interface Shown {
 export class TaskTests implements vscode.Disposable {
   private controller: vscode.TestController | undefined;
   private shown: Shown | undefined;
-  private readonly tasks = new Map<string, TaskName>();
 
   constructor(
     private readonly kit: Kit,
@@ -58,10 +57,8 @@ export class TaskTests implements vscode.Disposable {
 
   /** Lists a data set's tasks. @throws CouldNotRate when it can't be read or has too many */
   async list(data: NamedData, doors: readonly Door[]): Promise<void> {
-    const { tasks } = await this.thread.show('Bouncer reads the data set', 'list', {
-      files: data.files,
-      doors,
-    });
+    const { files } = data;
+    const { tasks } = await this.thread.show('Bouncer reads the data set', 'list', { files, doors });
     if (tasks.length > mostItems) {
       throw new CouldNotRate(
         'too-large',
@@ -69,9 +66,9 @@ export class TaskTests implements vscode.Disposable {
         'Run it with "Bouncer: Run BouncerBench…" instead.',
       );
     }
-    const controller = this.opened();
+    this.controller ??= this.created();
+    const { controller } = this;
     this.shown = { data, doors };
-    this.tasks.clear();
     const groups = new Map<string, vscode.TestItem>();
     for (const task of tasks) {
       const repository = task.repository || 'no repository';
@@ -80,29 +77,20 @@ export class TaskTests implements vscode.Disposable {
         group = controller.createTestItem(`repository:${repository}`, repository);
         groups.set(repository, group);
       }
-      const key = taskKey(task);
-      const item = controller.createTestItem(key, task.instanceId);
-      item.description = [doors.length > 1 ? `${task.door} door` : '', task.agent]
-        .filter(Boolean)
-        .join(' · ');
+      const item = controller.createTestItem(taskKey(task), task.instanceId);
+      const door = doors.length > 1 ? `${task.door} door` : '';
+      item.description = [door, task.agent].filter(Boolean).join(' · ');
       group.children.add(item);
-      this.tasks.set(key, task);
     }
     controller.items.replace([...groups.values()]);
   }
 
-  private opened(): vscode.TestController {
-    if (this.controller) return this.controller;
+  private created(): vscode.TestController {
     const controller = vscode.tests.createTestController('bouncer.bench', 'BouncerBench');
-    controller.createRunProfile(
-      'Rate',
-      vscode.TestRunProfileKind.Run,
-      async (request, token) => {
-        await this.run(request, token);
-      },
-      true,
-    );
-    this.controller = controller;
+    const rate = async (request: vscode.TestRunRequest, token: vscode.CancellationToken) => {
+      await this.run(request, token);
+    };
+    controller.createRunProfile('Rate', vscode.TestRunProfileKind.Run, rate, true);
     return controller;
   }
 

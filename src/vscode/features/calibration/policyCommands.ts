@@ -12,7 +12,7 @@ import type { BenchThread } from '../bench/benchThread.js';
 import { pickSource } from './pickSource.js';
 
 /** The command that chooses a threshold for what a person wants, on labelled answers. */
-export class PolicyCommands implements vscode.Disposable {
+export class PolicyCommands {
   private readonly panel: WebPanel<never>;
 
   constructor(
@@ -25,10 +25,6 @@ export class PolicyCommands implements vscode.Disposable {
       css: reportCss,
       column: vscode.ViewColumn.Active,
     });
-  }
-
-  dispose(): void {
-    this.panel.dispose();
   }
 
   async choose(): Promise<void> {

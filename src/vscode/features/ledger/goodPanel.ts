@@ -8,7 +8,7 @@ import { type FromGoodPanel, type GoodScope, goodActions, type ToGoodPanel } fro
 import { repositoryHere } from './repositories.js';
 
 /** "How Good Is It Here?": what the ledger says of the decisions on this repository, or of all. */
-export class GoodPanel implements vscode.Disposable {
+export class GoodPanel {
   private scope: GoodScope = 'here';
   /** As of when it was asked for: the panel itself belongs to no folder. */
   private here: LedgerRepository | undefined;
@@ -37,10 +37,6 @@ export class GoodPanel implements vscode.Disposable {
     this.here = await repositoryHere();
     this.panel.open();
     await this.panel.render();
-  }
-
-  dispose(): void {
-    this.panel.dispose();
   }
 
   private async content(): Promise<ToGoodPanel> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
-import type { LedgerView } from '../../../ledger/reader.js';
 import { type Entry, type EntryFilter, unreadableWords } from '../../../ledger/view.js';
+import type { Kit } from '../../kit.js';
 import type { LedgerStore } from '../../ledgerStore.js';
 import { dayName, entryDetails, entryLine, filterWords } from './words.js';
 
@@ -23,27 +23,22 @@ const icons: Readonly<Record<Entry['decision']['outcome'], vscode.ThemeIcon>> = 
 };
 
 /** The history of decisions: newest first, by day, page after page. It reads while it is visible only. */
-export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
+export class HistoryView implements vscode.TreeDataProvider<HistoryNode> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly tree: vscode.TreeView<HistoryNode>;
-  private readonly listeners: vscode.Disposable;
+  private readonly store: LedgerStore;
   private shown = page;
   private current: EntryFilter = {};
-  private found:
-    | { readonly view: LedgerView; readonly filter: EntryFilter; readonly entries: readonly Entry[] }
-    | undefined;
   private missed = false;
 
-  constructor(private readonly store: LedgerStore) {
-    this.tree = vscode.window.createTreeView('bouncer.history', { treeDataProvider: this });
-    this.listeners = vscode.Disposable.from(
-      this.tree,
-      this.tree.onDidChangeVisibility(({ visible }) => {
-        if (visible && this.missed) this.refresh();
-      }),
-      store.onDidChange(() => this.refresh()),
-    );
+  constructor({ ledger, own }: Kit) {
+    this.store = ledger;
+    this.tree = own(vscode.window.createTreeView('bouncer.history', { treeDataProvider: this }));
+    this.tree.onDidChangeVisibility(({ visible }) => {
+      if (visible && this.missed) this.refresh();
+    });
+    own(ledger.onDidChange(() => this.refresh()));
   }
 
   get filter(): EntryFilter {
@@ -78,39 +73,24 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
     return node.kind === 'entry' ? entryItem(node.entry) : moreItem(node.left);
   }
 
-  dispose(): void {
-    this.listeners.dispose();
-  }
-
   private refresh(): void {
     this.missed = !this.tree.visible;
     if (!this.missed) this.changed.fire();
   }
 
   private async find(): Promise<readonly Entry[]> {
-    const { current: filter } = this;
-    const view = await this.store.load();
-    if (this.found?.view !== view || this.found.filter !== filter) {
-      const isFiltered = filterWords(filter) !== '';
-      const entries = isFiltered ? loadLedger().filterEntries(view.entries, filter) : view.entries;
-      this.found = { view, filter, entries };
-    }
-    this.tell(this.found.entries.length, view);
-    return this.found.entries;
-  }
-
-  private tell(count: number, { entries, unreadable }: LedgerView): void {
+    const { entries, unreadable } = await this.store.load();
     const words = filterWords(this.current);
-    const sentences: string[] = [];
-    if (words !== '') {
-      const of = entries.length.toLocaleString('en');
-      sentences.push(
-        `Filtered: ${words}. ${count.toLocaleString('en')} of ${of} ${decisions(entries.length)}.`,
-      );
-    }
-    if (unreadable > 0) sentences.push(unreadableWords(unreadable));
+    const found = words === '' ? entries : loadLedger().filterEntries(entries, this.current);
+    const [count, of] = [found.length.toLocaleString('en'), entries.length.toLocaleString('en')];
     // The welcome shows in an empty view without a message only.
-    this.tree.message = sentences.join(' ');
+    this.tree.message = [
+      words === '' ? '' : `Filtered: ${words}. ${count} of ${of} ${decisions(entries.length)}.`,
+      unreadable > 0 ? unreadableWords(unreadable) : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+    return found;
   }
 
   private days(entries: readonly Entry[]): HistoryNode[] {

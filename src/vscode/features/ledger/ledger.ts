@@ -16,7 +16,7 @@ import { changeFilter } from './historyFilter.js';
 import { type HistoryNode, HistoryView } from './historyView.js';
 import { deleteLedger, exportLedger, newDataset } from './ledgerFiles.js';
 import { fileOf } from './repositories.js';
-import { otherWay, overrideReasons, workWords } from './words.js';
+import { capital, otherWay, overrideReasons, workWords } from './words.js';
 
 /** Outcomes that a person can tell of. */
 const offered: readonly WorkOutcome[] = ['merged', 'reverted', 'tests-passed', 'tests-failed', 'closed'];
@@ -24,9 +24,9 @@ const confirmation = 3_000;
 
 /** What was decided, what a person did about it, and what became of it: history, figures, commands. */
 export function activateLedger(kit: Kit, panel: ReviewPanel) {
-  const { ledger, own } = kit;
-  const history = own(new HistoryView(ledger));
-  const good = own(new GoodPanel(kit));
+  const { ledger } = kit;
+  const history = new HistoryView(kit);
+  const good = new GoodPanel(kit);
   // What these are about is a document or a line of the history.
   const decisionOf = (named: unknown) => decisionAt(kit, named ?? panel.focused);
 
@@ -136,8 +136,4 @@ async function askForReason(decision: DecisionRecord): Promise<string | undefine
     validateInput: (text) => (text.trim() === '' ? 'Enter a reason in a few words.' : undefined),
   });
   return words?.trim();
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

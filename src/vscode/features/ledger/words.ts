@@ -104,6 +104,7 @@ export function otherWay({ door, mayProceed }: Pick<DecisionRecord, 'door' | 'ma
   return mayProceed ? `Bounce the ${capital(nouns[door])}` : `Let the ${capital(nouns[door])} Proceed`;
 }
 
-function capital(word: string): string {
+/** A word as a title has it. */
+export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

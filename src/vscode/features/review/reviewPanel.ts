@@ -15,7 +15,7 @@ import { doneSentences } from '../ledger/words.js';
 import { type FromReview, panelActions, type Review } from './protocol.js';
 
 /** The review panel: one editor column that shows the verdict on one subject, and follows its changes. */
-export class ReviewPanel implements vscode.Disposable {
+export class ReviewPanel {
   private shown: RatedSubject | undefined;
   private readonly panel: WebPanel<Review, FromReview>;
 
@@ -76,10 +76,6 @@ export class ReviewPanel implements vscode.Disposable {
     const uri = this.focused ?? vscode.window.activeTextEditor?.document.uri;
     if (!uri) throw nothing('No document is open.', 'Open a ticket or patch first.');
     return uri;
-  }
-
-  dispose(): void {
-    this.panel.dispose();
   }
 
   private render(): void {
