@@ -132,7 +132,7 @@ export const benchJobs = {
       spending: new Spending(budget, storage, spent),
       endpoint,
     });
-    const end = await executeRun(folder, await folder.write(), services, {
+    const end = await executeRun(folder, services, {
       ending,
       signal,
       onAnswer: live?.add,

@@ -12,7 +12,7 @@ import { type RowProblem, type Task, taskKey } from '../task.js';
 import { type Answer, answerOf } from './answer.js';
 import { inLine } from './inLine.js';
 import { engineFor, rateTask } from './rateTask.js';
-import type { AnswerWriter, RunFolder, RunSettings } from './runFolder.js';
+import type { RunFolder, RunSettings } from './runFolder.js';
 import { chosenTasks } from './selection.js';
 import { tasksOf } from './source.js';
 import { isSettled, type Progress, Tally } from './tally.js';
@@ -63,14 +63,15 @@ const mostInARow = 20;
  * it counts.
  *
  * @param services makes what the rater works with, told how many US dollars the run has cost already
- * @throws CouldNotRate when the run was begun with another rater, or its data set can't be read
+ * @throws CouldNotRate when the run was begun with another rater, its data set can't be read, or another process
+ *   writes it
  */
 export async function executeRun(
   folder: RunFolder,
-  writer: AnswerWriter,
   services: (spent: number) => RunServices,
   hooks: RunHooks,
 ): Promise<RunEnd> {
+  const writer = await folder.write();
   try {
     const { settings } = folder;
     const answers = await folder.answers((damaged) => hooks.onNote?.(damaged));

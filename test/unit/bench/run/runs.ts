@@ -92,7 +92,7 @@ export async function doRun(
 }
 
 export async function goOn(folder: RunFolder, hooks: RunHooks = {}, services = plain): Promise<RunEnd> {
-  return executeRun(folder, await folder.write(), services, hooks);
+  return executeRun(folder, services, hooks);
 }
 
 /** The lines of a run's answers, as they are on disk. */

@@ -40,7 +40,7 @@ describe('A run at a server in trouble', () => {
       });
       const planned = await newRun(wish, services());
       const folder = await RunFolder.create(join(data.folder, 'run'), planned.settings);
-      const sitting = async () => executeRun(folder, await folder.write(), services, {});
+      const sitting = async () => executeRun(folder, services, {});
       const end = await sitting();
       const asked = server.requests.length;
       isWell = true;
