@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { inflateSync } from 'node:zlib';
 
 /** One `literal` or `delta` block of a `GIT binary patch`. */
@@ -43,18 +44,12 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 /** The few bytes that a delta adds often lack a zero byte, so they count as text only where a person can read them. */
-function isReadable(bytes: Uint8Array): boolean {
-  if (!isText(bytes)) return false;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return !/[^\P{Cc}\t\n\f\r]/u.test(text);
-  } catch {
-    return false;
-  }
+function isReadable(bytes: Buffer): boolean {
+  return isText(bytes) && isUtf8(bytes) && !/[^\P{Cc}\t\n\f\r]/u.test(bytes.toString());
 }
 
 /** The bytes that a delta adds, between its instructions to copy from the old content. */
-function insertedBytes(delta: Uint8Array): Uint8Array {
+function insertedBytes(delta: Uint8Array): Buffer {
   let at = 0;
   const skipNumber = () => {
     while ((delta[at++] ?? 0) & 0x80);

@@ -11,42 +11,24 @@ import type { Section } from './patchSection.js';
 export function readGitHeaderLine(section: Section, line: string, index: number): boolean {
   const match = headerLine.exec(line);
   if (!match) return false;
-  const rest = line.slice(match[0].length);
-  switch (match[0]) {
-    case 'index ':
-      readHashes(section, rest, index);
-      break;
-    case 'old mode ':
-      section.oldMode = mode(rest, index);
-      break;
-    case 'new mode ':
-      section.newMode = mode(rest, index);
-      break;
-    case 'new file mode ':
-      section.newMode = mode(rest, index);
-      change(section, 'added', index);
-      break;
-    case 'deleted file mode ':
-      section.oldMode = mode(rest, index);
-      change(section, 'deleted', index);
-      break;
-    case 'similarity index ':
-      section.similarity = Number.parseInt(rest, 10);
-      break;
-    case 'dissimilarity index ':
-      break;
-    default:
-      checkQuotes(rest, index);
-      change(section, match[1] === 'copy' ? 'copied' : 'renamed', index);
-      if (match[2] === 'from' || match[2] === 'old') section.from = barePath(rest);
-      else section.to = barePath(rest);
-  }
+  const [start, name, verb, side] = match;
+  const rest = line.slice(start.length);
+  if (verb) {
+    checkQuotes(rest, index);
+    change(section, verb === 'copy' ? 'copied' : 'renamed', index);
+    section[side === 'from' || side === 'old' ? 'from' : 'to'] = barePath(rest);
+  } else if (name?.endsWith('mode')) {
+    section[name.startsWith('new') ? 'newMode' : 'oldMode'] = mode(rest, index);
+    if (name === 'new file mode') change(section, 'added', index);
+    if (name === 'deleted file mode') change(section, 'deleted', index);
+  } else if (name === 'index') readHashes(section, rest, index);
+  else if (name === 'similarity index') section.similarity = Number.parseInt(rest, 10);
   section.isExtended = true;
   return true;
 }
 
 const headerLine =
-  /^(?:index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |(copy|rename) (from|to|old|new) )/;
+  /^(?:(index|old mode|new mode|new file mode|deleted file mode|similarity index|dissimilarity index)|(copy|rename) (from|to|old|new)) /;
 
 function readHashes(section: Section, rest: string, index: number): void {
   const match = /^([0-9a-f]+)\.\.([0-9a-f]+)(?: (.+))?$/i.exec(rest);

@@ -15,57 +15,26 @@ export interface NamedOnly {
 export function readNamedOnly(line: string): NamedOnly | undefined {
   if (!/^[BFOS*]/.test(line)) return undefined;
   if (line.endsWith(' differ')) return readDiffering(line);
-  for (const [pattern, make] of sayings) {
-    const match = pattern.exec(line);
-    if (match) return make(match[1] as string, match[2] as string);
+  for (const [pattern, isBare, why] of sayings) {
+    const [, old, now = old] = pattern.exec(line) ?? [];
+    if (old !== undefined) return { names: [old, now as string], isBare, binary: why === 'binary', why };
   }
-  return undefined;
+  const [, folder = '', name = ''] = /^Only in (\S+): ('[^']+'|\S+)$/.exec(line) ?? [];
+  if (name === '') return undefined;
+  const path = `${folder.replace(/\/$/, '')}/${name.replace(/^'(.*)'$/, '$1')}`;
+  return { names: [path, path], isBare: false, binary: false, why: 'the patch only says which side has it' };
 }
 
-const sayings: readonly (readonly [RegExp, (one: string, other: string) => NamedOnly])[] = [
-  [
-    /^File (\S+) is a .* while file (\S+) is a /,
-    (old, now) => ({
-      names: [old, now],
-      isBare: false,
-      binary: false,
-      why: 'the patch only says that its type differs',
-    }),
-  ],
-  [
-    /^Binary file (\S.*) has changed$/,
-    (path) => ({ names: [path, path], isBare: true, binary: true, why: 'binary' }),
-  ],
-  [
-    /^Only in (\S+): ('[^']+'|\S+)$/,
-    (folder, name) => {
-      const path = `${folder.replace(/\/$/, '')}/${name.replace(/^'(.*)'$/, '$1')}`;
-      return {
-        names: [path, path],
-        isBare: false,
-        binary: false,
-        why: 'the patch only says which side has it',
-      };
-    },
-  ],
+/** Lines that name a file, or both of its sides. */
+const sayings: readonly (readonly [RegExp, isBare: boolean, why: string])[] = [
+  [/^File (\S+) is a .* while file (\S+) is a /, false, 'the patch only says that its type differs'],
+  [/^Binary file (\S.*) has changed$/, true, 'binary'],
   [
     /^Submodule (\S.*) (?:[0-9a-f]{1,64}\.{2,3}[0-9a-f]{1,64}(?::| \(|\s*$).*|contains (?:modified|untracked) content)$/,
-    (path) => ({
-      names: [path, path],
-      isBare: true,
-      binary: false,
-      why: submoduleWords,
-    }),
+    true,
+    submoduleWords,
   ],
-  [
-    /^\* Unmerged path (\S.*)$/,
-    (path) => ({
-      names: [path, path],
-      isBare: true,
-      binary: false,
-      why: 'it is not merged yet, and its change is not in the patch',
-    }),
-  ],
+  [/^\* Unmerged path (\S.*)$/, true, 'it is not merged yet, and its change is not in the patch'],
 ];
 
 function readDiffering(line: string): NamedOnly | undefined {

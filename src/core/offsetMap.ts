@@ -1,3 +1,5 @@
+import { lastUpTo } from './place.js';
+
 /** Where the characters of a text stand in the JSON that holds stretches of it as escaped strings. */
 export class OffsetMap {
   /** Ascending; from `texts[i]` on, the text stands unescaped from `documents[i]` on. */
@@ -19,14 +21,8 @@ export class OffsetMap {
   }
 
   inDocument(offset: number): number {
-    let low = 0;
-    let high = this.texts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.texts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return (this.documents[low] as number) + Math.max(0, offset - (this.texts[low] as number));
+    const at = lastUpTo(this.texts, offset);
+    return (this.documents[at] as number) + Math.max(0, offset - (this.texts[at] as number));
   }
 
   private add(text: number, document: number): void {

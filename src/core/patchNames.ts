@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { MalformedPatch } from './patch.js';
 
 /** A name as it stands behind `--- ` or `+++ `, with its prefix. */
@@ -200,9 +201,5 @@ function unquoted(text: string, start: number): { readonly name: string; readonl
 
 /** A name's bytes as text: UTF-8, or else Windows-1252, as the patch itself is read. */
 function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252', { ignoreBOM: true }).decode(bytes);
 }

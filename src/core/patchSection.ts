@@ -1,5 +1,4 @@
 import {
-  type BinaryData,
   type FileChange,
   type Hunk,
   MalformedPatch,
@@ -10,8 +9,13 @@ import {
 } from './patch.js';
 import { agreedPath, gitLineNames, type HeaderName, type Prefix, pathOf, prefixIn } from './patchNames.js';
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** What was read of one file's part of a patch. Lines are indices from 0. */
-export interface Section {
+export interface Section
+  extends Writable<
+    Omit<PatchFile, keyof Names | 'path' | 'otherNames' | 'unannounced' | 'hunks' | 'firstLine' | 'lastLine'>
+  > {
   readonly first: number;
   /** Index after the last line. */
   end: number;
@@ -30,18 +34,9 @@ export interface Section {
   named?: { readonly names: readonly [old: string, now: string]; readonly isBare: boolean };
   /** Index of the line from which on Subversion properties are told. */
   properties?: number;
-  change: FileChange;
   /** The abbreviated hashes of the old and the new content. */
   hashes?: readonly [string, string];
-  oldMode?: string;
-  newMode?: string;
-  similarity?: number;
-  binary: boolean;
-  binaryData?: BinaryData;
-  unseen?: Unseen;
   readonly hunks: Hunk[];
-  added: number;
-  deleted: number;
 }
 
 export function startSection(first: number, gitLine?: string): Section {
@@ -167,33 +162,28 @@ function fileOf(section: Section, raw: RawNames, strips: boolean): PatchFile {
     );
   }
   const { oldMode, newMode, similarity, binaryData } = section;
-  const unseen = section.unseen ?? whatIsUnseen(section);
   const hasOther = !raw.isBare && (!strips || raw.prefix === 'none');
   const other = hasOther ? namesOf(section, raw, !strips) : names;
-  // Set one by one: a patch may have a hundred thousand files, and spreading is slow.
-  const file: Writable<PatchFile> = {
+  return {
     path,
+    oldPath: names.oldPath,
+    newPath: names.newPath,
+    otherNames: other.oldPath === names.oldPath && other.newPath === names.newPath ? undefined : other,
     change: changeOf(section, names),
     binary,
+    binaryData,
+    unseen: section.unseen ?? whatIsUnseen(section),
+    oldMode,
+    newMode,
+    unannounced: isUnannounced(section) ? true : undefined,
+    similarity,
     hunks,
     added,
     deleted,
     firstLine: first + 1,
     lastLine: end,
   };
-  if (names.oldPath !== undefined) file.oldPath = names.oldPath;
-  if (names.newPath !== undefined) file.newPath = names.newPath;
-  if (other.oldPath !== names.oldPath || other.newPath !== names.newPath) file.otherNames = other;
-  if (binaryData) file.binaryData = binaryData;
-  if (unseen) file.unseen = unseen;
-  if (oldMode !== undefined) file.oldMode = oldMode;
-  if (newMode !== undefined) file.newMode = newMode;
-  if (similarity !== undefined) file.similarity = similarity;
-  if (isUnannounced(section)) file.unannounced = true;
-  return file;
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Whether git's header shows a side as not there, and no line before says that the file is new or deleted. */
 function isUnannounced({ gitLine, change, headerNames }: Section): boolean {

@@ -44,14 +44,8 @@ export class LineIndex {
   /** The position of an offset; offsets outside the text are moved to its nearest end. */
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] as number) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: at - (this.starts[low] as number) + 1 };
+    const line = lastUpTo(this.starts, at);
+    return { line: line + 1, column: at - (this.starts[line] as number) + 1 };
   }
 
   range(startOffset: number, endOffset: number): Range {
@@ -62,6 +56,18 @@ export class LineIndex {
   offsetOfLine(line: number): number {
     return this.starts[line - 1] ?? this.text.length;
   }
+}
+
+/** The index of the last of ascending numbers that is not above a value; 0 where all are. */
+export function lastUpTo(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] as number) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 const longestQuote = 160;

@@ -58,13 +58,8 @@ function hunkLines({ oldStart, oldLines, newStart, newLines, lines }: Hunk): str
  * patch gives its bytes as numbers they are UTF-8, whatever the encoding of the patch.
  */
 function quoted(name: string, { firstLine, lastLine }: PatchFile, lines: readonly string[]): string {
-  const isNumbered = /\\[0-3][0-7]{2}/;
-  const hasNumbers =
-    /[^\p{ASCII}]/u.test(name) &&
-    lines
-      .slice(firstLine - 1, lastLine)
-      .slice(0, 12)
-      .some((line) => isNumbered.test(line));
+  const head = lines.slice(firstLine - 1, Math.min(lastLine, firstLine + 11));
+  const hasNumbers = /[^\p{ASCII}]/u.test(name) && head.some((line) => /\\[0-3][0-7]{2}/.test(line));
   if (!hasNumbers && !/^\s|\s$|[\t"\\]/.test(name)) return name;
   const plain = name.replace(/["\\]/g, '\\$&').replaceAll('\t', '\\t');
   return `"${hasNumbers ? plain.replace(/[^\p{ASCII}]+/gu, inNumbers) : plain}"`;
