@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type LedgerRepository, ledgerRepository } from './record.js';
 
@@ -6,11 +6,7 @@ import { type LedgerRepository, ledgerRepository } from './record.js';
 export async function repositoryAt(directory: string): Promise<LedgerRepository> {
   const start = resolve(directory);
   for (let folder = start; ; folder = dirname(folder)) {
-    const isRoot = await access(join(folder, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (isRoot) return ledgerRepository(folder);
+    if (existsSync(join(folder, '.git'))) return ledgerRepository(folder);
     if (dirname(folder) === folder) return ledgerRepository(start);
   }
 }

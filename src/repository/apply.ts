@@ -1,5 +1,5 @@
 import type { Encoding } from '../core/inputText.js';
-import { type Hunk, isSubmodule, type Patch, type PatchFile } from '../core/patch.js';
+import { type FileChange, type Hunk, isSubmodule, type Patch, type PatchFile } from '../core/patch.js';
 import { fitHunks, sideOf } from './hunks.js';
 import { isInside } from './inside.js';
 import type { Entry, Repository } from './repository.js';
@@ -49,32 +49,29 @@ export function reversed(patch: Patch): Patch {
   return { ...patch, files: patch.files.map(reversedFile).reverse() };
 }
 
-function reversedFile({ oldPath, newPath, oldMode, newMode, ...file }: PatchFile): PatchFile {
-  const changes = { added: 'deleted', deleted: 'added' } as const;
-  const isCopy = file.change === 'copied';
+const reverseChanges: Partial<Record<FileChange, FileChange>> = {
+  added: 'deleted',
+  deleted: 'added',
+  copied: 'modified',
+};
+const reverseKinds = { added: 'deleted', deleted: 'added', context: 'context' } as const;
+
+function reversedFile({ oldPath, newPath, oldMode, newMode, change, hunks, ...file }: PatchFile): PatchFile {
   return {
     ...file,
     oldPath: newPath,
     // A copy's source stays where it is: what is taken back is the copy's own changes.
-    ...(isCopy ? newPath !== undefined && { newPath } : oldPath !== undefined && { newPath: oldPath }),
+    newPath: change === 'copied' ? newPath : oldPath,
     oldMode: newMode,
     newMode: oldMode,
-    change:
-      file.change === 'added' || file.change === 'deleted'
-        ? changes[file.change]
-        : isCopy
-          ? 'modified'
-          : file.change,
-    hunks: file.hunks.map((hunk) => ({
+    change: reverseChanges[change] ?? change,
+    hunks: hunks.map((hunk) => ({
       ...hunk,
       oldStart: hunk.newStart,
       oldLines: hunk.newLines,
       newStart: hunk.oldStart,
       newLines: hunk.oldLines,
-      lines: hunk.lines.map((line) => ({
-        ...line,
-        kind: line.kind === 'context' ? 'context' : changes[line.kind],
-      })),
+      lines: hunk.lines.map((line) => ({ ...line, kind: reverseKinds[line.kind] })),
     })),
   };
 }

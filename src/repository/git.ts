@@ -82,6 +82,25 @@ export async function gitText(clone: Clone, args: readonly string[], options?: G
   return stdout.toString();
 }
 
+/** What an attribute says of paths, seen from the clone's top; those of which it says nothing are left out. */
+export async function attributesOf(
+  clone: Clone,
+  name: string,
+  paths: readonly string[],
+  options?: GitOptions,
+): Promise<Map<string, string>> {
+  const said = new Map<string, string>();
+  if (paths.length === 0) return said;
+  const input = paths.map((path) => `${path}\0`).join('');
+  const args = ['check-attr', '-z', '--stdin', name];
+  const fields = (await gitText(clone, args, { ...options, input })).split('\0');
+  for (let i = 0; i + 2 < fields.length; i += 3) {
+    const [path, , value] = fields.slice(i, i + 3) as [string, string, string];
+    if (value !== 'unspecified') said.set(path, value);
+  }
+  return said;
+}
+
 const safeSettings = {
   'core.fsmonitor': 'false',
   'core.hooksPath': '/dev/null',

@@ -39,9 +39,9 @@ export function sideOf({ lines }: Hunk, without: 'added' | 'deleted'): string[] 
 
 /** A text's lines with their ends, so that a missing last newline and carriage returns count. */
 class Image {
-  readonly lines: string[];
+  lines: string[];
   /** Each line as a number, the same for equal lines. */
-  private readonly ids: number[];
+  private ids: number[];
   private readonly known = new Map<string, number>();
   private work = 0;
 
@@ -76,11 +76,11 @@ class Image {
       return;
     }
     this.work += (this.lines.length - at) / 8 + lines.length;
-    splice(this.lines, at, count, lines);
-    splice(
+    const spliced = <T>(all: readonly T[], added: readonly T[]) =>
+      all.slice(0, at).concat(added, all.slice(at + count));
+    this.lines = spliced(this.lines, lines);
+    this.ids = spliced(
       this.ids,
-      at,
-      count,
       lines.map(() => written),
     );
   }
@@ -158,12 +158,4 @@ function bordersOf(pattern: readonly number[]): Int32Array {
     borders[i] = length;
   }
   return borders;
-}
-
-/** `splice` for any number of elements; an array spread into a call's arguments overflows the stack. */
-function splice<T>(array: T[], at: number, count: number, added: readonly T[]): void {
-  const rest = array.slice(at + count);
-  array.length = at;
-  for (const one of added) array.push(one);
-  for (const one of rest) array.push(one);
 }

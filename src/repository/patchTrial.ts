@@ -2,7 +2,7 @@ import type { Encoding } from '../core/inputText.js';
 import type { Patch, PatchFile } from '../core/patch.js';
 import { writePatch } from '../core/writePatch.js';
 import { applyPatch, type FileApplication, reversed } from './apply.js';
-import { type Clone, findClone, runGit, withoutDrivers } from './git.js';
+import { attributesOf, findClone, runGit, withoutDrivers } from './git.js';
 import { IgnoreFiles } from './ignoreFiles.js';
 import { isInside } from './inside.js';
 import { openRepository, type Repository } from './repository.js';
@@ -28,7 +28,7 @@ export async function tryPatch(
   encoding: Encoding = 'utf-8',
 ): Promise<PatchTrial> {
   const base = await baseOf(patch, repository);
-  const question = await Question.about(patch, base, encoding);
+  const question = await questionOn(patch, base, encoding);
   const own = await applyPatch(patch, base, encoding);
   const filters = question?.filters ?? (await namedFilters(patch, base));
   const isFiltered = (file: PatchFile) => pathsOf(file).some((path) => filters.has(path));
@@ -110,92 +110,61 @@ interface Answer {
 const largestBinary = 100_000_000;
 
 /** What git is asked about a patch. */
-class Question {
-  private constructor(
-    private readonly clone: Clone,
-    private readonly text: Uint8Array,
-    private readonly settings: Readonly<Record<string, string>>,
-    /** Paths that a filter of git changes. */
-    readonly filters: ReadonlySet<string>,
-  ) {}
-
-  /** Nothing where git may not be asked, can't be, or has nothing to tell. */
-  static async about(patch: Patch, { root, commit, runsGit }: Repository, encoding: Encoding) {
-    if (!runsGit || commit !== undefined) return undefined;
-    // Bytes that no longer are known.
-    if (patch.text.includes('\ufffd')) return undefined;
-    for (const [, size] of patch.text.matchAll(/^(?:literal|delta) (\d+)\r?$/gm)) {
-      if (Number(size) > largestBinary) return undefined;
-    }
-    try {
-      const clone = await findClone(root);
-      if (!clone || clone.bare) return undefined;
-      const drivers = await withoutDrivers(clone);
-      const filters = await filteredPaths(clone, patch.files.flatMap(pathsOf).filter(isInside));
-      const isFiltered = (file: PatchFile) => pathsOf(file).some((path) => filters.has(path));
-      const text =
-        filters.size === 0 && patch.hasGitNames
-          ? patch.text
-          : writePatch(
-              patch,
-              patch.files.filter((file) => !isFiltered(file)),
-            );
-      if (text.trim() === '') return undefined;
-      const settings = { ...drivers, 'apply.ignoreWhitespace': 'no', 'apply.whitespace': 'nowarn' };
-      return new Question(
-        clone,
-        bytesOf(text.endsWith('\n') ? text : `${text}\n`, encoding),
-        settings,
-        filters,
-      );
-    } catch {
-      // No git, or a clone that it can't or won't read.
-      return undefined;
-    }
-  }
-
+interface Question {
+  /** Paths that a filter of git changes. */
+  readonly filters: ReadonlySet<string>;
   /** Whether the patch applies, or its reverse does. */
-  async ask(reverse: boolean): Promise<Answer | undefined> {
-    const { prefix } = this.clone;
-    const args = [
-      'apply',
-      '--check',
-      ...(reverse ? ['-R'] : []),
-      ...(prefix ? [`--directory=${prefix}`] : []),
-      '-',
-    ];
-    const options = { input: this.text, settings: this.settings };
-    const result = await runGit(this.clone, args, options).catch(() => undefined);
-    if (!result) return undefined;
-    const words = result.stderr.split('\n').find((line) => line.startsWith('error: ')) ?? '';
-    return { fits: result.code === 0, words: words.slice('error: '.length) };
+  ask(reverse: boolean): Promise<Answer | undefined>;
+}
+
+/** Nothing where git may not be asked, can't be, or has nothing to tell. */
+async function questionOn(
+  patch: Patch,
+  { root, commit, runsGit }: Repository,
+  encoding: Encoding,
+): Promise<Question | undefined> {
+  if (!runsGit || commit !== undefined) return undefined;
+  // Bytes that no longer are known.
+  if (patch.text.includes('\ufffd')) return undefined;
+  for (const [, size] of patch.text.matchAll(/^(?:literal|delta) (\d+)\r?$/gm)) {
+    if (Number(size) > largestBinary) return undefined;
+  }
+  try {
+    const clone = await findClone(root);
+    if (!clone || clone.bare) return undefined;
+    const { prefix } = clone;
+    const drivers = await withoutDrivers(clone);
+    const paths = patch.files.flatMap(pathsOf).filter(isInside);
+    const said = await attributesOf(
+      clone,
+      'filter',
+      paths.map((path) => prefix + path),
+    );
+    const filters = new Set(
+      [...said].flatMap(([path, filter]) => (filter === 'unset' ? [] : [path.slice(prefix.length)])),
+    );
+    const plain = patch.files.filter((file) => !pathsOf(file).some((path) => filters.has(path)));
+    const text = filters.size === 0 && patch.hasGitNames ? patch.text : writePatch(patch, plain);
+    if (text.trim() === '') return undefined;
+    const settings = { ...drivers, 'apply.ignoreWhitespace': 'no', 'apply.whitespace': 'nowarn' };
+    const input = bytesOf(text.endsWith('\n') ? text : `${text}\n`, encoding);
+    const args = ['apply', '--check', ...(prefix ? [`--directory=${prefix}`] : [])];
+    const ask = async (reverse: boolean) => {
+      const all = [...args, ...(reverse ? ['-R'] : []), '-'];
+      const result = await runGit(clone, all, { input, settings }).catch(() => undefined);
+      if (!result) return undefined;
+      const words = result.stderr.split('\n').find((line) => line.startsWith('error: ')) ?? '';
+      return { fits: result.code === 0, words: words.slice('error: '.length) };
+    };
+    return { filters, ask };
+  } catch {
+    // No git, or a clone that it can't or won't read.
+    return undefined;
   }
 }
 
 function pathsOf({ oldPath, newPath }: PatchFile): string[] {
   return [oldPath, newPath].filter((path) => path !== undefined);
-}
-
-/** Those of the paths that a filter of git changes on their way to the disk. */
-async function filteredPaths(
-  { top, prefix, bare }: Clone,
-  paths: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const input = paths.map((path) => `${prefix}${path}\0`).join('');
-  const { code, stdout, stderr } = await runGit(
-    { top, prefix, bare },
-    ['check-attr', '-z', '--stdin', 'filter'],
-    { input },
-  );
-  if (code !== 0) throw new Error(stderr);
-  const fields = stdout.toString().split('\0');
-  const filters = new Set<string>();
-  for (let i = 0; i + 2 < fields.length; i += 3) {
-    if (fields[i + 2] !== 'unspecified' && fields[i + 2] !== 'unset') {
-      filters.add((fields[i] as string).slice(prefix.length));
-    }
-  }
-  return filters;
 }
 
 /** Paths that the code base's own attributes put under a filter, as far as that can be told without git. */

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Clone, type GitOptions, gitText, withoutDrivers } from './git.js';
+import { attributesOf, type Clone, type GitOptions, gitText, withoutDrivers } from './git.js';
 import type { UnmergedFile } from './status.js';
 
 /** Milliseconds that one command gets: a large working tree takes a while. */
@@ -98,15 +98,8 @@ export class ScratchIndex {
   }
 
   /** The paths for which attributes say anything else than usual, with what they say. */
-  async attributes(name: string, paths: readonly string[]): Promise<Map<string, string>> {
-    const said = new Map<string, string>();
-    if (paths.length === 0) return said;
-    const fields = (await this.text(['check-attr', '-z', '--stdin', name], nulEnded(paths))).split('\0');
-    for (let i = 0; i + 2 < fields.length; i += 3) {
-      const [path, , value] = fields.slice(i, i + 3) as [string, string, string];
-      if (value !== 'unspecified') said.set(path, value);
-    }
-    return said;
+  attributes(name: string, paths: readonly string[]): Promise<Map<string, string>> {
+    return attributesOf(this.clone, name, paths, this.options);
   }
 
   /** The paths that a program would filter, with their filter's name. */

@@ -206,13 +206,6 @@ async function linesOf(path: string): Promise<number> {
 }
 
 async function onDisk(top: string, paths: readonly string[]): Promise<string[]> {
-  const there = await Promise.all(
-    paths.map((path) =>
-      lstat(join(top, path)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
+  const there = await Promise.all(paths.map((path) => lstat(join(top, path)).catch(() => undefined)));
   return paths.filter((_, i) => there[i]);
 }
