@@ -131,7 +131,7 @@ function binned(values: readonly number[]): Column {
         ];
   // A border halfway to the next value that occurs, so that unseen values fall to the nearer side.
   const borders = cuts.slice(0, -1).map((cut) => {
-    const next = distinct[firstAbove(distinct, cut)] as number;
+    const next = distinct[firstAtLeast(distinct, cut) + 1] as number;
     return rounded((cut + next) / 2, cut, next);
   });
   return { bins: Uint8Array.from(values, (value) => firstAtLeast(borders, value)), borders };
@@ -143,20 +143,12 @@ function rounded(border: number, below: number, above: number): number {
   return short >= below && short < above ? short : border;
 }
 
-function firstAbove(ascending: readonly number[], value: number): number {
-  return search(ascending, (other) => other > value);
-}
-
 function firstAtLeast(ascending: readonly number[], value: number): number {
-  return search(ascending, (other) => other >= value);
-}
-
-function search(ascending: readonly number[], isFound: (value: number) => boolean): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isFound(ascending[middle] as number)) high = middle;
+    if ((ascending[middle] as number) >= value) high = middle;
     else low = middle + 1;
   }
   return low;
