@@ -80,7 +80,8 @@ function valueBehind(
   kind: string,
 ): Announced | undefined {
   const line = lineBefore(text, start);
-  const before = lastWord(line);
+  // The letters of a name, and an option's marks.
+  const before = line.slice(line.search(/[\w.-]*$/));
   const full = before + text.slice(start, end);
   const group = (pattern: RegExp, at: number) => {
     pattern.lastIndex = at;
@@ -171,13 +172,6 @@ function isInString(line: string): boolean {
 function lineBefore(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 120), at);
   return before.slice(before.lastIndexOf('\n') + 1);
-}
-
-/** The letters of a name, and an option's marks, at the end of a line. */
-function lastWord(line: string): string {
-  let start = line.length;
-  while (start > 0 && /[\w.-]/.test(line[start - 1] as string)) start--;
-  return line.slice(start);
 }
 
 /** Whether nothing but a comment stands behind a place on its line. */

@@ -1,11 +1,6 @@
 import type { Span } from '../core/span.js';
+import type { Announced } from './assignments.js';
 import { isPlaceholder } from './values.js';
-
-/** A value in a block that its head calls secret. */
-export interface BlockValue extends Span {
-  /** It stands on a line of its own, where a shell takes a word for a command. */
-  readonly mayRun: boolean;
-}
 
 /** A text's line without a diff's mark, and where it starts. */
 interface Line {
@@ -21,9 +16,9 @@ const entry = /^ *[^\s:#][^:\n]{0,200}:[ \t]+(\S.*)$/;
 const blockMark = /^[|>][+-]?\d?$/;
 
 /** The values of a Kubernetes Secret, whatever they are called. */
-export function kubernetesSpans(text: string): BlockValue[] {
+export function kubernetesSpans(text: string): Announced[] {
   if (!/kind: *["']?Secret\b/.test(text)) return [];
-  const spans: BlockValue[] = [];
+  const spans: Announced[] = [];
   let document: Line[] = [];
   let start = 0;
   const finish = () => {
@@ -40,8 +35,8 @@ export function kubernetesSpans(text: string): BlockValue[] {
   return spans;
 }
 
-function valuesOf(document: readonly Line[]): BlockValue[] {
-  const spans: BlockValue[] = [];
+function valuesOf(document: readonly Line[]): Announced[] {
+  const spans: Announced[] = [];
   /** Indentation of `data:`, and of the key of a value over several lines. */
   let above = -1;
   let key = -1;

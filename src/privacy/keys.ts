@@ -1,5 +1,6 @@
 import type { Span } from '../core/span.js';
 import { matched } from './bareWord.js';
+import type { Secret } from './secrets.js';
 import { isRandom } from './values.js';
 
 /** Marks behind or before which a private key stands. Words of an attacker, so they hide nothing by themselves. */
@@ -24,18 +25,12 @@ const usualLine = 64;
 /** What a longer line is tells by its start. */
 const longestJudged = 200;
 
-/** Lines of a key. */
-export interface KeyLines extends Span {
-  /** They have the length of a key's line and no more: a name could be as long. */
-  readonly mayBeCode: boolean;
-}
-
 /**
  * The lines of private keys in a text, which are Base64: code between the marks stays. A key may be cut off at either
  * end.
  */
-export function keySpans(text: string): KeyLines[] {
-  const spans: KeyLines[] = [];
+export function keySpans(text: string): Secret[] {
+  const spans: Secret[] = [];
   for (const { index, 0: mark } of text.matchAll(start)) {
     const from = index + mark.length;
     if (from > (spans.at(-1)?.end ?? 0)) append(spans, text, linesBehind(text, from));
@@ -53,12 +48,13 @@ export function keySpans(text: string): KeyLines[] {
 }
 
 /** Adds the lines of one key, those as one span that follow each other. */
-function append(spans: KeyLines[], text: string, lines: readonly Span[]): void {
-  let last: KeyLines | undefined;
+function append(spans: Secret[], text: string, lines: readonly Span[]): void {
+  let last: Secret | undefined;
   for (const { start, end } of lines) {
     const line = {
       start,
       end,
+      // They have the length of a key's line and no more: a name could be as long.
       mayBeCode:
         end - start >= shortestLine && !isRandom(text.slice(start, Math.min(end, start + longestJudged))),
     };
