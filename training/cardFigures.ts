@@ -4,6 +4,7 @@ import { metricOf } from '../src/bench/metrics/registry.js';
 import { scoreIds } from '../src/bench/metrics/scores.js';
 import { Rows } from '../src/bench/metrics/weightedRows.js';
 import type { Scored } from '../src/bench/scored.js';
+import { countsOf } from '../src/calibration/calibration.js';
 import type { Door } from '../src/core/rating.js';
 import { Scoring } from '../src/raters/local/model.js';
 import type { Estimate } from '../src/stats/bootstrap.js';
@@ -14,11 +15,8 @@ import { type ReliabilityBin, reliabilityTable } from '../src/stats/reliability.
 import { type DoorSettings, fitScorer, type LabelledRow, pick, trainDoor } from './doorTraining.js';
 
 /** What a door's model card states, each from rows that no part of the pipeline had seen. */
-export interface CardFigures {
-  readonly rows: number;
-  readonly instances: number;
+export interface CardFigures extends ReturnType<typeof countsOf> {
   readonly repositories: number;
-  readonly bounceShare: number;
   readonly estimates: readonly (Estimate & { readonly metric: Metric })[];
   readonly reliability: readonly ReliabilityBin[];
   /** AUROC on each repository by a scorer that was fitted without it. */
@@ -92,10 +90,8 @@ export function figures(
   const measured = new Rows(door, scored);
   const metrics = metricsOf(door);
   return {
-    rows: rows.length,
-    instances: measured.clusters,
+    ...countsOf(rows),
     repositories: new Set(rows.map((row) => row.repository)).size,
-    bounceShare: rows.filter((row) => row.bounce).length / rows.length,
     estimates: estimates(metrics, measured, { seed }).map((estimate, i) => ({
       ...estimate,
       metric: metrics[i] as Metric,

@@ -1,3 +1,4 @@
+import { countsOf } from '../src/calibration/calibration.js';
 import { doorScore } from '../src/calibration/decisionWorth.js';
 import { grouped } from '../src/core/grouped.js';
 import type { Door } from '../src/core/rating.js';
@@ -64,14 +65,11 @@ export function trainDoor(
 ): Omit<DoorModel, 'version'> {
   const scores = crossFittedScores(rows, settings, seed);
   const calibration = fitCalibration(rows, scores);
+  const counts = countsOf(rows);
   const probabilities = scores.map((score) => plattProbability(calibration.bounce, score));
   return {
     door,
-    trainedOn: {
-      rows: rows.length,
-      instances: new Set(rows.map((row) => row.instance)).size,
-      bounceShare: round(rows.filter((row) => row.bounce).length / rows.length),
-    },
+    trainedOn: { ...counts, bounceShare: round(counts.bounceShare) },
     scorer: fitScorer(rows, settings, seed),
     calibration,
     threshold: bestThreshold(door, probabilities, rows),

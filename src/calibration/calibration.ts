@@ -65,17 +65,18 @@ export function fitCalibration(
   return { ...content, version: versionOf(content) };
 }
 
-/** What is told of the rows that something was fitted on. */
-export function basisOf(
-  rows: readonly { readonly instance: string; readonly bounce: boolean }[],
-  source: string,
-): FittedOn {
+/** What is told of the rows that something was fitted or measured on. */
+export function countsOf(rows: readonly { readonly instance: string; readonly bounce: boolean }[]) {
   return {
     rows: rows.length,
     instances: new Set(rows.map(({ instance }) => instance)).size,
-    bounceShare: round(rows.filter(({ bounce }) => bounce).length / rows.length),
-    source,
+    bounceShare: rows.filter(({ bounce }) => bounce).length / rows.length,
   };
+}
+
+export function basisOf(rows: Parameters<typeof countsOf>[0], source: string): FittedOn {
+  const counts = countsOf(rows);
+  return { ...counts, bounceShare: round(counts.bounceShare), source };
 }
 
 /** A short hash of plain data. */

@@ -1,7 +1,7 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate, type Door } from '../core/rating.js';
-import { makeOwnFolder, writeOwnFile } from '../journal/ownFiles.js';
+import { makeOwnFolder, replaceOwnFile, writeOwnFile } from '../journal/ownFiles.js';
 import type { DoorCalibration, FittedCalibration } from './calibrationText.js';
 import { parseDoorCalibration } from './calibrationText.js';
 import { calibrationName, savedCalibrations } from './savedCalibrations.js';
@@ -49,9 +49,7 @@ export async function saveCalibration(directory: string, fitted: FittedCalibrati
     await writeOwnFile(join(directory, earlierFolder, `${name}.${versionIn(before)}.json`), before);
   }
   const content: DoorCalibration = { door, raters: [fitted], stack: null };
-  const fresh = `${path}.new`;
-  await writeOwnFile(fresh, `${JSON.stringify(content, null, 2)}\n`);
-  await rename(fresh, path);
+  await replaceOwnFile(path, `${JSON.stringify(content, null, 2)}\n`);
   return path;
 }
 

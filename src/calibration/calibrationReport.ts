@@ -3,6 +3,7 @@ import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import { table } from '../core/textTable.js';
 import { type BeforeAndAfter, type DoorFigures, stackName } from './beforeAndAfter.js';
+import type { countsOf } from './calibration.js';
 
 /** What `bouncer calibrate` found, as `--json` prints it. */
 export interface Report {
@@ -15,11 +16,7 @@ export interface Report {
   readonly raters: readonly BeforeAndAfter[];
 }
 
-interface Counts {
-  readonly rows: number;
-  readonly instances: number;
-  readonly bounceShare: number;
-}
+type Counts = ReturnType<typeof countsOf>;
 
 const scores: Readonly<Record<Door, string>> = { input: 'I-Score', output: 'O-Score' };
 

@@ -1,11 +1,8 @@
 import type { Door } from '../core/rating.js';
+import type { LabelledCase } from './doorCalibration.js';
 
 /** A decision on a ticket or patch of which the truth is known. */
-export interface GradedDecision {
-  /** 0 (well specified) .. 3 (impossible) at the input door, the share of tests that pass at the output door. */
-  readonly quality: number | null;
-  /** Whether it deserves a bounce. */
-  readonly bounce: boolean;
+export interface GradedDecision extends Pick<LabelledCase, 'quality' | 'bounce'> {
   readonly bounced: boolean;
 }
 

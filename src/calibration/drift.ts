@@ -1,14 +1,7 @@
 import { percent, plurals } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
+import type { RatedCase } from '../stats/riskCoverage.js';
 import { poissonBinomialTest } from '../stats/tails.js';
-
-/** A promise that came true or not. */
-export interface PromisedOutcome {
-  /** The calibrated bounce probability at the time, 0..1. */
-  readonly probability: number;
-  /** Whether it turned out to deserve a bounce. */
-  readonly bounce: boolean;
-}
 
 /** Whether recent outcomes are what calibration promised. */
 export interface Drift {
@@ -38,7 +31,7 @@ const level = 0.01;
  *
  * @param outcomes oldest first
  */
-export function drift(door: Door, outcomes: readonly PromisedOutcome[]): Drift {
+export function drift(door: Door, outcomes: readonly Pick<RatedCase, 'probability' | 'bounce'>[]): Drift {
   const latest = outcomes.slice(-mostOutcomes);
   const bounced = latest.filter(({ bounce }) => bounce).length;
   const promised = latest.reduce((sum, { probability }) => sum + probability, 0);

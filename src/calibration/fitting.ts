@@ -1,6 +1,7 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { acceptEverything, type BeforeAndAfter } from './beforeAndAfter.js';
+import { countsOf } from './calibration.js';
 import type { Report } from './calibrationReport.js';
 import type { LabelledCase } from './doorCalibration.js';
 import type { LabelledCases } from './labelledCases.js';
@@ -64,15 +65,10 @@ export function reportOf(
   kept: readonly LabelledCase[] | undefined,
   raters: readonly BeforeAndAfter[],
 ): Report {
-  const counts = (cases: readonly LabelledCase[]) => ({
-    rows: cases.length,
-    instances: new Set(cases.map(({ instance }) => instance)).size,
-    bounceShare: cases.filter(({ bounce }) => bounce).length / cases.length,
-  });
   return {
     door,
-    fittedOn: counts(fitted),
-    measuredOn: counts(kept ?? fitted),
+    fittedOn: countsOf(fitted),
+    measuredOn: countsOf(kept ?? fitted),
     folds: kept ? null : folds,
     acceptEverything: acceptEverything(door, kept ?? fitted),
     raters,

@@ -1,14 +1,11 @@
 import type { Door } from '../core/rating.js';
 import { decisionWorth } from './decisionWorth.js';
+import type { LabelledCase } from './doorCalibration.js';
 
 /** A row with its held-out probability, on which a threshold is chosen. */
-export interface ThresholdRow {
-  readonly instance: string;
+export interface ThresholdRow extends Omit<LabelledCase, 'outputs'> {
   /** 0..1, by a calibration that had not seen the instance. */
   readonly probability: number;
-  readonly bounce: boolean;
-  /** 0..3 at the input door, the share of tests that pass at the output door; null where unknown. */
-  readonly quality: number | null;
   /** What the rater's label says by the paper's rule; null for raters without labels. */
   readonly labelBounces: boolean | null;
 }
