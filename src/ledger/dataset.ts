@@ -1,4 +1,4 @@
-import type { Door, Label, ProbabilitySource } from '../core/rating.js';
+import type { Door } from '../core/rating.js';
 import type { DecisionRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
@@ -6,7 +6,8 @@ import { type Entry, labelOf } from './view.js';
  * A row in BouncerBench's columns (arXiv 2506.17812), with what the rater said of it, so that `bouncer calibrate` can
  * learn from it, too. The gold column is `input_bounce` of a ticket, `output_bounce` of a patch.
  */
-export interface DatasetRow {
+export interface DatasetRow
+  extends Pick<DecisionRecord, 'label' | 'bounceProbability' | 'probabilitySource'> {
   readonly instance_id: string;
   readonly repo: string;
   /** Of a patch the ticket's text where it was kept; empty otherwise. */
@@ -16,9 +17,6 @@ export interface DatasetRow {
   readonly agent?: null;
   readonly input_bounce?: boolean;
   readonly output_bounce?: boolean;
-  readonly label: Label | null;
-  readonly bounceProbability: number | null;
-  readonly probabilitySource: ProbabilitySource | null;
   readonly rater: string;
 }
 

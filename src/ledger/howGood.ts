@@ -1,8 +1,10 @@
 import { squeezed } from '../core/oneLine.js';
 import type { Outcome } from '../core/policy.js';
-import type { Door, RaterIdentity } from '../core/rating.js';
+import type { Door } from '../core/rating.js';
 import { type Estimate, quantile } from '../stats/bootstrap.js';
+import type { RatedCase } from '../stats/riskCoverage.js';
 import { wilson } from '../stats/wilson.js';
+import type { DecisionRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
 /** How often a kind of decision was right, among those of which that is known. */
@@ -101,16 +103,8 @@ function mostFrequent(reasons: readonly string[]): { reason: string; count: numb
 }
 
 /** A probability that was given, and what turned out: a row for calibration and for watching drift. */
-export interface LabelledProbability {
-  readonly door: Door;
-  readonly at: string;
-  /** Of a bounce, 0..1. */
-  readonly probability: number;
-  /** Deserved one. */
-  readonly bounce: boolean;
-  readonly rater: RaterIdentity;
-  readonly calibration: string | null;
-}
+export type LabelledProbability = Pick<DecisionRecord, 'door' | 'at' | 'rater' | 'calibration'> &
+  Pick<RatedCase, 'probability' | 'bounce'>;
 
 /** The labelled ones among entries whose rater gave a probability, in their order. */
 export function labels(entries: readonly Entry[]): LabelledProbability[] {
