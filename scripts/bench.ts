@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { workerData } from 'node:worker_threads';
@@ -9,6 +9,7 @@ import { parseTicket } from '../src/core/parseTicket.js';
 import { rate } from '../src/engine/rate.js';
 import { localRater } from '../src/raters/local/localRater.js';
 import { quantile } from '../src/stats/bootstrap.js';
+import { type DataRow, readRows } from '../training/labelledRows.js';
 import { activateInEditor } from './bench/activation.js';
 import { askModel, lookAround } from './bench/chat.js';
 import { measureMany } from './bench/figures.js';
@@ -34,9 +35,9 @@ async function main(): Promise<void> {
   if (!existsSync(join(values.data, 'output.train.jsonl'))) {
     console.log(`\nRating: skipped, because there are no labeled data at ${values.data} (--data DIR).`);
   } else {
-    const tickets = rows('input.train.jsonl');
+    const tickets = readRows<Row>(values.data, 'input.train.jsonl');
     await runBenchmark(join(values.data, 'input.train.jsonl'), tickets);
-    const patches = rows('output.train.jsonl');
+    const patches = readRows<Row>(values.data, 'output.train.jsonl');
     compareParsing(patches);
     await timed('ticket', tickets, 5, (row) =>
       rate({ door: 'input', text: row.problem_statement, source: row.instance_id }, options),
@@ -67,18 +68,7 @@ async function rateBigPatch(): Promise<void> {
   );
 }
 
-interface Row {
-  readonly instance_id: string;
-  readonly problem_statement: string;
-  readonly patch: string;
-}
-
-function rows(name: string): Row[] {
-  return readFileSync(join(values.data, name), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Row);
-}
+type Row = DataRow & { readonly patch: string };
 
 /** Times the whole road, from text to decision, once for each row. */
 async function timed(

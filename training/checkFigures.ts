@@ -2,7 +2,7 @@ import type { CheckFigure, Figures, Standing } from '../scripts/settings/checksP
 import { grouped } from '../src/core/grouped.js';
 import { read } from '../src/engine/rate.js';
 import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
-import { readRows } from './labelledRows.js';
+import { type DataRow, readRows } from './labelledRows.js';
 
 /** Which checks said something of a labelled ticket or patch. */
 export interface CheckedRow {
@@ -14,21 +14,13 @@ export interface CheckedRow {
   readonly hints: readonly string[];
 }
 
-interface DataRow {
-  readonly instance_id: string;
-  readonly problem_statement: string;
-  readonly patch?: string;
-  readonly output_bounce?: boolean;
-  readonly input_bounce?: boolean;
-}
-
 /**
  * The rows of a data file along the road of a rating without a code base; each patch is read with its ticket.
  *
  * @throws MalformedPatch, CouldNotRate where a row can't be read
  */
 export async function readChecked(directory: string, file: string): Promise<CheckedRow[]> {
-  const rows = readRows<DataRow>(directory, file);
+  const rows = readRows(directory, file);
   return Promise.all(
     rows.map(async (row): Promise<CheckedRow> => {
       const ticket = { text: row.problem_statement, source: row.instance_id };

@@ -33,23 +33,18 @@ const corpora = (
   innocent: readRows<Row>('test/fixtures/attacks', `${innocent}.jsonl`),
 }));
 
-interface Instance {
-  readonly instance_id: string;
-  readonly problem_statement?: string;
-  readonly patch?: string;
-}
-
 /** Patches are many: one in so many is enough. */
 const part = Number(options.part);
 const longest = 40_000;
 const everyday = [
   ...['input', 'input_multilingual'].flatMap((name) =>
-    readRows<Instance>(options.data, `${name}.train.jsonl`).map(
-      ({ instance_id: id, problem_statement: text = '' }) => ({ id, text }),
-    ),
+    readRows(options.data, `${name}.train.jsonl`).map(({ instance_id: id, problem_statement: text }) => ({
+      id,
+      text,
+    })),
   ),
   ...['output', 'output_modern', 'output_multilingual', 'gold_patches'].flatMap((name) =>
-    readRows<Instance>(options.data, `${name}.train.jsonl`)
+    readRows(options.data, `${name}.train.jsonl`)
       .filter((_, i) => i % part === 0)
       .map(({ instance_id: id, patch: text = '' }) => ({ id, text })),
   ),

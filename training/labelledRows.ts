@@ -8,39 +8,30 @@ import { patchFeatures } from '../src/raters/local/patchFeatures.js';
 import { ticketFeatures } from '../src/raters/local/ticketFeatures.js';
 import type { LabelledRow } from './doorTraining.js';
 
-interface TicketRow {
+/** A row of the labelled data: a ticket, or a patch for one. */
+export interface DataRow {
   readonly instance_id: string;
   readonly repo: string;
   readonly problem_statement: string;
   readonly input_quality: number;
-  readonly input_bounce: boolean;
-}
-
-interface PatchRow {
-  readonly instance_id: string;
-  readonly repo: string;
+  readonly input_bounce?: boolean;
   readonly agent: string;
-  readonly problem_statement: string;
-  readonly patch: string;
+  readonly patch?: string;
   readonly output_quality: number | null;
-  readonly output_bounce: boolean;
-}
-
-interface GoldRow {
-  readonly instance_id: string;
-  readonly patch: string;
+  /** Absent for a patch that the maintainers merged. */
+  readonly output_bounce?: boolean;
 }
 
 /** The labelled tickets of a data directory, along the road that a ticket takes when it is rated. */
 export function readTickets(directory: string): LabelledRow[] {
-  return readRows<TicketRow>(directory, 'input.train.jsonl').map((row) => {
+  return readRows(directory, 'input.train.jsonl').map((row) => {
     const ticket = parseTicket(row.problem_statement, row.instance_id);
     return {
       instance: row.instance_id,
       repository: row.repo,
       agent: '',
       features: ticketFeatures(ticket, ticketEvidence(ticket)),
-      bounce: row.input_bounce,
+      bounce: row.input_bounce === true,
       quality: row.input_quality,
       second: row.input_quality === 1 || row.input_quality === 3,
     };
@@ -54,14 +45,14 @@ export function readTickets(directory: string): LabelledRow[] {
  */
 export function readPatches(directory: string): LabelledRow[] {
   const merged = new Map(
-    readRows<GoldRow>(directory, 'gold_patches.train.jsonl').map((row) => [
-      row.instance_id,
-      pathsOf(row.patch),
+    readRows(directory, 'gold_patches.train.jsonl').map(({ instance_id: id, patch = '' }) => [
+      id,
+      parsePatch(patch, 'merged patch').files.map(({ path }) => path),
     ]),
   );
-  return readRows<PatchRow>(directory, 'output.train.jsonl').map((row) => {
+  return readRows(directory, 'output.train.jsonl').map((row) => {
     const ticket = parseTicket(row.problem_statement, row.instance_id);
-    const whole = parsePatch(row.patch, row.instance_id);
+    const whole = parsePatch(row.patch ?? '', row.instance_id);
     const patch = reviewedPart(whole, patchCoverage(whole));
     const wanted = merged.get(row.instance_id);
     const paths = new Set(whole.files.map((file) => file.path));
@@ -70,7 +61,7 @@ export function readPatches(directory: string): LabelledRow[] {
       repository: row.repo,
       agent: row.agent,
       features: patchFeatures(patch, ticket, patchEvidence(patch, ticket)),
-      bounce: row.output_bounce,
+      bounce: row.output_bounce === true,
       quality: row.output_quality,
       second:
         wanted === undefined
@@ -82,12 +73,8 @@ export function readPatches(directory: string): LabelledRow[] {
   });
 }
 
-function pathsOf(patch: string): string[] {
-  return parsePatch(patch, 'merged patch').files.map((file) => file.path);
-}
-
 /** The rows of a file of the data directory. */
-export function readRows<Row>(directory: string, name: string): Row[] {
+export function readRows<Row = DataRow>(directory: string, name: string): Row[] {
   const path = join(directory, name);
   if (!existsSync(path)) {
     throw new Error(

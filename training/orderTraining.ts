@@ -37,10 +37,7 @@ export const orderSettings = {
 };
 
 /** The words and pairs of words that at least some of the texts have, in the order of the alphabet. */
-export function vocabularyOf(
-  texts: readonly string[],
-  least = orderSettings.leastTexts,
-): Map<string, number> {
+export function vocabularyOf(texts: readonly string[]): Map<string, number> {
   const inTexts = new Map<string, number>();
   for (const text of texts) {
     const seen = new Set<string>();
@@ -48,7 +45,7 @@ export function vocabularyOf(
       for (const gram of wordsNamed(said, surroundings)) seen.add(gram);
     for (const gram of seen) inTexts.set(gram, (inTexts.get(gram) ?? 0) + 1);
   }
-  const common = [...inTexts].filter(([, count]) => count >= least).map(([gram]) => gram);
+  const common = [...inTexts].filter(([, count]) => count >= orderSettings.leastTexts).map(([gram]) => gram);
   return new Map(common.sort().map((gram, i) => [gram, i]));
 }
 
@@ -77,12 +74,11 @@ export function trainOrders(
   bags: readonly Bag[],
   everyday: readonly Int32Array[],
   vocabularySize: number,
-  settings = orderSettings,
 ): OrderModel {
   const width = widthWith(vocabularySize);
   const attacks = bags.filter(({ steers }) => steers);
   const innocent = bags.filter(({ steers }) => !steers).flatMap(({ windows }) => windows);
-  const isKnown = commonEnough(bags, width, settings.leastTexts);
+  const isKnown = commonEnough(bags, width, orderSettings.leastTexts);
   const rows = new Map<Int32Array, SparseRow>();
   const rowOf = (features: Int32Array): SparseRow => {
     const known = rows.get(features);
@@ -92,27 +88,29 @@ export function trainOrders(
     rows.set(features, row);
     return row;
   };
-  const pool = new Set(shuffled([...everyday], randomStream(settings.seed)).slice(0, settings.everyday));
+  const pool = new Set(
+    shuffled([...everyday], randomStream(orderSettings.seed)).slice(0, orderSettings.everyday),
+  );
   let score = (features: Int32Array) => features.filter((feature) => telling.has(feature)).length;
   let model: OrderModel = { intercept: 0, weights: new Float64Array(width) };
-  for (let round = 0; round < settings.rounds; round++) {
+  for (let round = 0; round < orderSettings.rounds; round++) {
     const chosen = attacks.flatMap(({ windows }) =>
       windows
         .map((features) => ({ features, value: score(features) }))
         .sort((one, other) => other.value - one.value)
-        .filter(({ value }, i) => i === 0 || (round > 0 && i < settings.mostOfText && value > 0))
+        .filter(({ value }, i) => i === 0 || (round > 0 && i < orderSettings.mostOfText && value > 0))
         .map(({ features }) => features),
     );
     const examples = [...chosen, ...innocent, ...pool];
     const targets = examples.map((_, i) => (i < chosen.length ? 1 : 0));
-    const fitted = fitLogistic(examples.map(rowOf), targets, { width, penalty: settings.penalty });
+    const fitted = fitLogistic(examples.map(rowOf), targets, { width, penalty: orderSettings.penalty });
     model = { intercept: fitted.intercept, weights: Float64Array.from(fitted.weights) };
     score = (features) => scoreOf(model, features);
-    if (round === settings.rounds - 1) break;
+    if (round === orderSettings.rounds - 1) break;
     const hardest = everyday
       .map((features) => ({ features, value: score(features) }))
       .sort((one, other) => other.value - one.value);
-    for (const { features } of hardest.slice(0, settings.mined)) pool.add(features);
+    for (const { features } of hardest.slice(0, orderSettings.mined)) pool.add(features);
   }
   return model;
 }
