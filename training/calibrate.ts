@@ -12,7 +12,6 @@ import type { Door } from '../src/core/rating.js';
 /** Fits what the recorded models' answers mean, and writes it where the product finds it. */
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } });
 const path = 'src/calibration/defaults.json';
-const seed = 44;
 const recorded = ['claude-3.7-sonnet', 'gemma3_27b-it-q8_0', 'gpt-4.1', 'o4-mini', 'qwen3_32b-q8_0'];
 const files: Readonly<Record<Door, readonly string[]>> = {
   input: ['recorded_input_labels.train.jsonl'],
@@ -24,7 +23,7 @@ function ship(door: Door): ShippedDoor {
   const lines = files[door].flatMap((name) => readFileSync(join(values.data, name), 'utf8').split('\n'));
   const { cases } = readLabelledCases(lines, door);
   const priorTable = pooledTable(door, cases);
-  const options = { source, priorTable, seed };
+  const options = { source, priorTable };
   const pairs = recorded.flatMap((one, i) => recorded.slice(i + 1).map((other) => [one, other]));
   const { raters } = calibrateDoor(door, cases, { ...options, raters: recorded });
   return {

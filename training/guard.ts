@@ -72,15 +72,7 @@ const train = (those: typeof read, on: typeof calm) =>
     vocabulary.size,
   );
 
-interface HeldOut {
-  readonly name: string;
-  readonly english: readonly number[];
-  readonly others: readonly number[];
-  readonly innocent: readonly number[];
-  readonly everyday: readonly number[];
-}
-
-const heldOut = read.slice(0, 3).map(({ name, attacks, innocent }): HeldOut => {
+const heldOut = read.slice(0, 3).map(({ name, attacks, innocent }) => {
   const model = train(
     read.filter((other) => other.name !== name),
     calm.filter(({ half }) => half === 0),

@@ -5,7 +5,7 @@ import { calibrationFor } from '../calibration/calibrationsInForce.js';
 import type { FittedCalibration } from '../calibration/calibrationText.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
 import { calibrateDoor } from '../calibration/doorCalibration.js';
-import { fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
+import { fittableRaters, reportOf } from '../calibration/fitting.js';
 import {
   type ChosenPolicy,
   choosePolicy,
@@ -29,8 +29,8 @@ export async function fit({ source, door }: FitWish): Promise<Fitted> {
   const cases = await labelledFrom(source, door);
   // The local rater is trained to give probabilities: a calibration of it would never be in force.
   const raters = fittableRaters(door, cases, source.name).filter((rater) => rater !== 'local');
-  const options = { raters, source: source.name, priorTable: priorTable(door), seed };
-  const measured = raters.length === 0 ? [] : crossValidated(door, cases, options, folds);
+  const options = { raters, source: source.name, priorTable: priorTable(door) };
+  const measured = raters.length === 0 ? [] : crossValidated(door, cases, options);
   return {
     text: reportText(reportOf(door, cases, undefined, measured)),
     raters: raters.length === 0 ? [] : calibrateDoor(door, cases, options).raters,

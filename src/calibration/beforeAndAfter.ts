@@ -6,7 +6,7 @@ import { mean } from '../stats/moments.js';
 import { randomStream } from '../stats/random.js';
 import { auroc, ranked, runsOf } from '../stats/ranking.js';
 import { reliabilityTable, tableError } from '../stats/reliability.js';
-import { applyCalibration } from './calibration.js';
+import { applyCalibration, crossValidation } from './calibration.js';
 import type { DoorCalibration } from './calibrationText.js';
 import { doorScore } from './decisionWorth.js';
 import {
@@ -74,10 +74,10 @@ export function crossValidated(
   door: Door,
   cases: readonly LabelledCase[],
   options: DoorCalibrationOptions,
-  folds = 5,
 ): readonly BeforeAndAfter[] {
+  const { folds, seed } = crossValidation;
   const instances = cases.map(({ instance }) => instance);
-  const predictions = groupedFolds(instances, folds, options.seed).flatMap(({ train, test }, fold) => {
+  const predictions = groupedFolds(instances, folds, seed).flatMap(({ train, test }, fold) => {
     const at = (indices: readonly number[]) => indices.map((i) => cases[i] as LabelledCase);
     return predict(calibrateDoor(door, at(train), options), at(test), fold);
   });
@@ -120,20 +120,14 @@ function predict(
 }
 
 function figuresOf(door: Door, predictions: readonly Prediction[]): BeforeAndAfter[] {
-  return [...new Set(predictions.map(({ rater }) => rater))].map((rater) => {
-    const own = predictions.filter((prediction) => prediction.rater === rater);
-    const thresholds = own.map(({ threshold }) => threshold);
-    const rows = own.map(({ one, fold, probability, threshold }) => ({
-      ...one,
-      fold,
-      probability,
-      rank: probability,
-      bounced: probability >= threshold,
-    }));
+  return [...grouped(predictions, ({ rater }) => rater)].map(([rater, own]) => {
+    const rows = own.map(({ one, fold, probability, threshold }) => {
+      return { ...one, fold, probability, rank: probability, bounced: probability >= threshold };
+    });
     return {
       rater,
       before: rater === stackName ? null : asAnswered(door, own),
-      after: figures(door, rows, mean(thresholds)),
+      after: figures(door, rows, mean(own.map(({ threshold }) => threshold))),
     };
   });
 }

@@ -23,14 +23,15 @@ export interface CalibrationOptions {
   readonly source: string;
   /** What the four labels mean where nothing is known of the rater. */
   readonly priorTable: LabelTable;
-  readonly seed?: number;
 }
 
 /** Rows with a probability below which a curve of free form would follow chance. */
 const rowsForIsotonic = 500;
 /** Distinct probabilities below which it would have nothing to bend at. */
 const valuesForIsotonic = 20;
-const folds = 5;
+
+/** Folds of every cross-validation of calibration, and the seed that draws them. */
+export const crossValidation = { folds: 5, seed: 44 };
 
 /**
  * Fits what a rater's outputs mean: a table where there are labels only, Platt's scaling where most rows have a
@@ -42,7 +43,7 @@ const folds = 5;
 export function fitCalibration(
   door: Door,
   rows: readonly LabelledOutput[],
-  { rater, source, priorTable, seed = 44 }: CalibrationOptions,
+  { rater, source, priorTable }: CalibrationOptions,
 ): Calibration {
   const usable = rows.filter(
     (row) => ordinalOf(row, door) !== undefined || givenProbability(row) !== undefined,
@@ -58,7 +59,7 @@ export function fitCalibration(
   const content = {
     door,
     rater,
-    parameters: fitParameters(door, usable, priorTable, seed),
+    parameters: fitParameters(door, usable, priorTable),
     fittedOn,
     baseRate: fittedOn.bounceShare,
   };
@@ -88,7 +89,6 @@ function fitParameters(
   door: Door,
   rows: readonly LabelledOutput[],
   priorTable: LabelTable,
-  seed: number,
 ): Calibration['parameters'] {
   const labelled = rows.filter((row) => ordinalOf(row, door) !== undefined);
   const table = fitLabelTable(
@@ -104,7 +104,7 @@ function fitParameters(
   const scaling = fitScaling(scored);
   const enough =
     scored.length >= rowsForIsotonic && new Set(scored.map(({ score }) => score)).size >= valuesForIsotonic;
-  return enough && bendingPays(scored, seed)
+  return enough && bendingPays(scored)
     ? { kind: 'isotonic', table, knots: fitCurve(scored) }
     : { kind: 'platt', table, ...scaling };
 }
@@ -139,10 +139,10 @@ function fitCurve(rows: readonly Scored[]): IsotonicKnots {
 }
 
 /** Whether isotonic regression has the lower log loss on held-out instances. */
-function bendingPays(rows: readonly Scored[], seed: number): boolean {
+function bendingPays(rows: readonly Scored[]): boolean {
   const gains = crossFitted(
     rows,
-    { folds, seed },
+    crossValidation,
     (seen) => ({ scaling: fitScaling(seen), knots: fitCurve(seen) }),
     ({ scaling, knots }, { score, bounce }) =>
       logLoss(plattProbability(scaling, score), bounce) - logLoss(isotonicProbability(knots, score), bounce),

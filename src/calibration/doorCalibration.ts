@@ -1,6 +1,6 @@
 import type { Door } from '../core/rating.js';
 import { crossFitted } from '../stats/folds.js';
-import { applyCalibration, fitCalibration } from './calibration.js';
+import { applyCalibration, countsOf, crossValidation, fitCalibration } from './calibration.js';
 import type { Calibration, DoorCalibration } from './calibrationText.js';
 import type { LabelTable } from './labelTable.js';
 import { ordinalOf, type RaterOutput } from './raterOutput.js';
@@ -18,10 +18,7 @@ export interface DoorCalibrationOptions {
   /** Where the cases come from, in a few words for people. */
   readonly source: string;
   readonly priorTable: LabelTable;
-  readonly seed: number;
 }
-
-const innerFolds = 5;
 
 /**
  * Fits a calibration for each rater and a stack of them all, each with the threshold that earns most of the door's
@@ -34,10 +31,10 @@ export function calibrateDoor(
   cases: readonly LabelledCase[],
   options: DoorCalibrationOptions,
 ): DoorCalibration {
-  const { raters, source, seed } = options;
+  const { raters, source } = options;
   const fitOne = (rater: string) => (some: readonly LabelledCase[]) =>
     calibrateRater(door, some, rater, options);
-  const fitAll = (some: readonly LabelledCase[]) => fitStack(door, some, raters, { source, seed });
+  const fitAll = (some: readonly LabelledCase[]) => fitStack(door, some, raters, source);
   return {
     door,
     raters: raters.map((rater) => {
@@ -46,9 +43,7 @@ export function calibrateDoor(
         applyCalibration(calibration, outputs.get(rater) as RaterOutput);
       return {
         calibration: fitOne(rater)(own),
-        threshold: thresholdOf(door, own, seed, fitOne(rater), apply, (one) =>
-          labelBounces(door, one, rater),
-        ),
+        threshold: thresholdOf(door, own, fitOne(rater), apply, (one) => labelBounces(door, one, rater)),
       };
     }),
     stack:
@@ -59,7 +54,6 @@ export function calibrateDoor(
             threshold: thresholdOf(
               door,
               cases.filter(({ outputs }) => raters.some((rater) => outputs.has(rater))),
-              seed,
               fitAll,
               (stack, { outputs }) => applyStack(stack, outputs),
               () => null,
@@ -73,13 +67,13 @@ export function calibrateRater(
   door: Door,
   cases: readonly LabelledCase[],
   rater: string,
-  { source, priorTable, seed }: Omit<DoorCalibrationOptions, 'raters'>,
+  { source, priorTable }: Omit<DoorCalibrationOptions, 'raters'>,
 ): Calibration {
   const rows = cases.flatMap(({ instance, bounce, outputs }) => {
     const output = outputs.get(rater);
     return output ? [{ ...output, instance, bounce }] : [];
   });
-  return fitCalibration(door, rows, { rater: { name: rater, version: '*' }, source, priorTable, seed });
+  return fitCalibration(door, rows, { rater: { name: rater, version: '*' }, source, priorTable });
 }
 
 /** What a rater's label says by the paper's rule: bounce by either of the last two; null without a label. */
@@ -91,13 +85,12 @@ export function labelBounces(door: Door, { outputs }: LabelledCase, rater: strin
 function thresholdOf<Model>(
   door: Door,
   cases: readonly LabelledCase[],
-  seed: number,
   learn: (cases: readonly LabelledCase[]) => Model,
   apply: (model: Model, one: LabelledCase) => number,
   byLabel: (one: LabelledCase) => boolean | null,
 ): number {
-  const folds = Math.min(innerFolds, new Set(cases.map(({ instance }) => instance)).size);
-  const probabilities = crossFitted(cases, { folds, seed }, learn, apply);
+  const folds = Math.min(crossValidation.folds, countsOf(cases).instances);
+  const probabilities = crossFitted(cases, { ...crossValidation, folds }, learn, apply);
   const rows = cases.map((one, i) => ({
     ...one,
     probability: probabilities[i] as number,

@@ -1,7 +1,7 @@
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { acceptEverything, type BeforeAndAfter } from './beforeAndAfter.js';
-import { countsOf } from './calibration.js';
+import { countsOf, crossValidation } from './calibration.js';
 import type { Report } from './calibrationReport.js';
 import type { LabelledCase } from './doorCalibration.js';
 import type { LabelledCases } from './labelledCases.js';
@@ -9,9 +9,7 @@ import type { LabelledCases } from './labelledCases.js';
 /** A rater with fewer labelled cases is passed over, and so are cases of which fewer are of either side. */
 const fewestCases = 20;
 const fewestOfASide = 5;
-/** Folds of the cross-validation, and the seed that draws them. */
-export const folds = 5;
-export const seed = 44;
+const { folds } = crossValidation;
 
 /** The cases, when they are enough to learn from. @throws CouldNotRate when they are too few, or all of one side */
 export function enoughCases(

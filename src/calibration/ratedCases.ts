@@ -5,7 +5,6 @@ import { answerRead, applyCalibration } from './calibration.js';
 import type { Calibration } from './calibrationText.js';
 import { priorTable } from './defaultCalibrations.js';
 import { calibrateRater, type LabelledCase } from './doorCalibration.js';
-import { seed } from './fitting.js';
 import { givenProbability } from './raterOutput.js';
 
 /**
@@ -30,9 +29,7 @@ export function ratedCases(
   by: PolicyProbabilities,
 ): RatedCase[] {
   const calibration =
-    by === 'fitted'
-      ? calibrateRater(door, cases, rater, { source: '', priorTable: priorTable(door), seed })
-      : by;
+    by === 'fitted' ? calibrateRater(door, cases, rater, { source: '', priorTable: priorTable(door) }) : by;
   const rated = cases.flatMap(({ instance, bounce, outputs }) => {
     const output = outputs.get(rater);
     if (!output) return [];

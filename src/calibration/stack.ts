@@ -10,7 +10,7 @@ import {
 import { deviation, mean } from '../stats/moments.js';
 import { round } from '../stats/round.js';
 import { logLoss, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
-import { basisOf, versionOf } from './calibration.js';
+import { basisOf, crossValidation, versionOf } from './calibration.js';
 import type { Stack } from './calibrationText.js';
 import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
 
@@ -25,7 +25,6 @@ export interface LabelledOutputs {
 }
 
 const penalties = [1, 3, 10, 30, 100, 300];
-const innerFolds = 5;
 /** Rows' worth of "as likely as not", so that a few rows of one side are no certainty. */
 const doubtRows = 4;
 
@@ -41,7 +40,7 @@ export function fitStack(
   door: Door,
   rows: readonly LabelledOutputs[],
   raters: readonly string[],
-  { source, seed = 44 }: { readonly source: string; readonly seed?: number },
+  source: string,
 ): Stack {
   const usable = rows.filter(({ outputs }) => raters.some((rater) => outputs.has(rater)));
   if (usable.length === 0) {
@@ -51,7 +50,7 @@ export function fitStack(
       `Give labeled ${plurals[door]} that these raters have rated.`,
     );
   }
-  const penalty = bestPenalty(door, usable, raters, seed);
+  const penalty = bestPenalty(door, usable, raters);
   const members = readings(door, usable, raters);
   const { intercept, weights } = fitWeights(door, usable, members, penalty);
   const fittedOn = basisOf(usable, source);
@@ -140,15 +139,10 @@ function fitWeights(
   );
 }
 
-function bestPenalty(
-  door: Door,
-  rows: readonly LabelledOutputs[],
-  raters: readonly string[],
-  seed: number,
-): number {
+function bestPenalty(door: Door, rows: readonly LabelledOutputs[], raters: readonly string[]): number {
   const losses = crossFitted(
     rows,
-    { folds: innerFolds, seed },
+    crossValidation,
     (seen) => {
       const members = readings(door, seen, raters);
       return { members, models: penalties.map((penalty) => fitWeights(door, seen, members, penalty)) };

@@ -4,7 +4,7 @@ import { reportText } from '../calibration/calibrationReport.js';
 import type { DoorCalibration } from '../calibration/calibrationText.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
 import { calibrateDoor, type LabelledCase } from '../calibration/doorCalibration.js';
-import { enoughCases, fittableRaters, folds, reportOf, seed } from '../calibration/fitting.js';
+import { enoughCases, fittableRaters, reportOf } from '../calibration/fitting.js';
 import { readLabelledCases } from '../calibration/labelledCases.js';
 import { oneLine } from '../core/oneLine.js';
 import { nouns, plurals } from '../core/policy.js';
@@ -52,10 +52,9 @@ async function calibrate({
   const fitted = await readCases(fit, door);
   const kept = evaluate.length > 0 ? await readCases(evaluate, door) : undefined;
   const raters = ratersOf(door, fitted, kept, fit.join(', '));
-  const options = { raters, source: fit.join(', '), priorTable: priorTable(door), seed };
+  const options = { raters, source: fit.join(', '), priorTable: priorTable(door) };
   const calibration = out !== undefined || kept ? calibrateDoor(door, fitted, options) : undefined;
-  const measured =
-    kept && calibration ? measureOn(calibration, kept) : crossValidated(door, fitted, options, folds);
+  const measured = kept && calibration ? measureOn(calibration, kept) : crossValidated(door, fitted, options);
   if (out !== undefined && calibration) await writeOut(out, calibration);
   const report = reportOf(door, fitted, kept, measured);
   return json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);

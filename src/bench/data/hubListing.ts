@@ -1,7 +1,7 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
-import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
+import { makeOwnFolder, replaceOwnFile } from '../../journal/ownFiles.js';
 import { get, malformedAnswer, type Patience } from './hubRequest.js';
 import { isRecord } from './row.js';
 
@@ -144,7 +144,5 @@ async function remember({ folder, revision }: ListingRequest, listing: Listing):
   const known = await memory(folder);
   known.set(revision, listing).set(listing.sha, listing);
   await makeOwnFolder(folder);
-  const aside = `${memoryFile(folder)}.${process.pid}`;
-  await writeOwnFile(aside, JSON.stringify(Object.fromEntries(known), null, 2));
-  await rename(aside, memoryFile(folder));
+  await replaceOwnFile(memoryFile(folder), JSON.stringify(Object.fromEntries(known), null, 2));
 }

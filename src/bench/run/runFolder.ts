@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, realpath, rename } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
@@ -8,7 +8,7 @@ import { unwritable } from '../../core/unwritable.js';
 import { usageTogether } from '../../core/usage.js';
 import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
-import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
+import { makeOwnFolder, replaceOwnFile, writeOwnFile } from '../../journal/ownFiles.js';
 import type { RaterChoice } from '../../raters/registry.js';
 import { isRecord } from '../data/row.js';
 import { taskKey } from '../task.js';
@@ -106,8 +106,7 @@ export class RunFolder {
     }
     try {
       await makeOwnFolder(path);
-      await writeOwnFile(`${file}.tmp`, `${JSON.stringify(settings, null, 2)}\n`);
-      await rename(`${file}.tmp`, file);
+      await replaceOwnFile(file, `${JSON.stringify(settings, null, 2)}\n`);
     } catch (error) {
       throw unwritable(path, error);
     }

@@ -280,7 +280,7 @@ describe('A stack of raters', () => {
     if (i % 4 === 0) outputs.delete('b');
     return { instance: `${i}`, bounce, outputs };
   });
-  const stack = fitStack('output', rows, ['a', 'b'], { source: 'a test' });
+  const stack = fitStack('output', rows, ['a', 'b'], 'a test');
 
   it('weighs both raters, and does with one of them', () => {
     const at = (a: number, b?: number) =>
@@ -298,10 +298,7 @@ describe('A stack of raters', () => {
 
   it('stays finite on rows of one side only', () => {
     const bad = rows.filter(({ bounce }) => bounce).slice(0, 10);
-    const p = applyStack(
-      fitStack('output', bad, ['a', 'b'], { source: 'a test' }),
-      bad[0]?.outputs ?? new Map(),
-    );
+    const p = applyStack(fitStack('output', bad, ['a', 'b'], 'a test'), bad[0]?.outputs ?? new Map());
     assert.ok(p > 0.5 && p < 0.95, `${p}`);
   });
 });
@@ -322,7 +319,6 @@ describe('Calibration of the recorded models, cross-validated', function () {
       raters,
       source: 'a test',
       priorTable: priorTable('input'),
-      seed: 7,
     });
     let best = 0;
     for (const { rater, before, after } of measured) {
@@ -339,7 +335,6 @@ describe('Calibration of the recorded models, cross-validated', function () {
       raters: ['gpt-4.1'],
       source: "BouncerBench's published answers",
       priorTable: priorTable('input'),
-      seed: 44,
     });
     assert.deepEqual(
       shipped.raters[0],

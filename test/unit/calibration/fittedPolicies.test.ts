@@ -11,7 +11,7 @@ import { randomStream, shuffled } from '../../../src/stats/random.js';
 import { riskCoverageAt, riskCoverageLine } from '../../../src/stats/riskCoverage.js';
 
 const rater = 'r';
-const options = { source: '', priorTable: priorTable('output'), seed: 44 };
+const options = { source: '', priorTable: priorTable('output') };
 
 /** A rater's label, its probability, or either, of a patch that deserves a bounce by chance `risk`. */
 const answers: Readonly<Record<string, (risk: number, random: () => number) => RaterOutput>> = {
