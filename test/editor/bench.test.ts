@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunSettings } from '../../src/bench/run/runFolder.js';
+import type { RunSettings } from '../../src/bench/run/runSettings.js';
 import { wishOf } from '../../src/vscode/features/bench/wish.js';
 import { bouncer, measuring, rate } from './workspace.js';
 

@@ -1,6 +1,7 @@
 import { percent } from '../../core/policy.js';
 import type { RunForReport } from '../report/report.js';
-import type { RunFolder, RunSettings } from './runFolder.js';
+import type { RunFolder } from './runFolder.js';
+import type { RunSettings } from './runSettings.js';
 
 /** A run with its answers, as a report takes it. */
 export async function runForReport(folder: RunFolder): Promise<RunForReport> {

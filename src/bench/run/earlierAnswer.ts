@@ -1,7 +1,7 @@
 import { labels, type Usage } from '../../core/rating.js';
 import { type RatedVerdict, schemaVersion, type Unrated, type Verdict } from '../../core/verdict.js';
 import type { Answer, AnswerVerdict } from './answer.js';
-import type { RunSettings } from './runFolder.js';
+import type { RunSettings } from './runSettings.js';
 
 /** An answer as runs kept it before it held a verdict. */
 export interface EarlierAnswer extends Omit<Answer, 'verdict'> {

@@ -1,6 +1,7 @@
 import { CouldNotRate } from '../../core/rating.js';
 import type { Answer } from './answer.js';
-import { RunFolder, type RunSettings } from './runFolder.js';
+import { RunFolder } from './runFolder.js';
+import type { RunSettings } from './runSettings.js';
 
 /**
  * Puts the shards of a run together into a new run.

@@ -6,7 +6,7 @@ import { makeRater, thresholdOf } from '../../raters/registry.js';
 import { datasetHash } from '../data/datasetHash.js';
 import type { NamedData } from '../data/namedData.js';
 import { type Estimate, estimate, promptHash } from './plan.js';
-import { type RunSettings, runVersion } from './runFolder.js';
+import { type RunSettings, runVersion } from './runSettings.js';
 
 type Derived = 'runVersion' | 'name' | 'createdAt' | 'bouncer' | 'node' | 'tasks' | 'rater' | 'promptHash';
 

@@ -1,7 +1,7 @@
 import { version } from '../../../package.json';
 import { CouldNotRate, type RaterIdentity } from '../../core/rating.js';
 import { promptHash } from './plan.js';
-import type { RunSettings } from './runFolder.js';
+import type { RunSettings } from './runSettings.js';
 
 /** Why a run can't go on with a rater that is not the one that it was begun with. */
 export function otherRater(settings: RunSettings, now: RaterIdentity): CouldNotRate {

@@ -4,7 +4,7 @@ import { costOf, priceOf } from '../../models/spending.js';
 import { ratingRequest } from '../../raters/chat/prompt.js';
 import type { RaterChoice } from '../../raters/registry.js';
 import type { RowProblem, Task } from '../task.js';
-import type { RunSettings } from './runFolder.js';
+import type { RunSettings } from './runSettings.js';
 import { chosenTasks } from './selection.js';
 import { tasksOf } from './source.js';
 

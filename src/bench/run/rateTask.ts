@@ -5,7 +5,7 @@ import type { RaterServices } from '../../raters/rater.js';
 import type { Task } from '../task.js';
 import { cloneOf } from './clones.js';
 import { otherRater } from './otherRater.js';
-import type { RunSettings } from './runFolder.js';
+import type { RunSettings } from './runSettings.js';
 
 /** What rates by a run's settings. @throws CouldNotRate unless the rater is the one that the run was begun with */
 export function engineFor(settings: RunSettings, services: RaterServices): Engine {

@@ -2,81 +2,18 @@ import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { CouldNotRate, type Door, type RaterIdentity } from '../../core/rating.js';
+import { CouldNotRate } from '../../core/rating.js';
 import { unreadable } from '../../core/unreadable.js';
 import { unwritable } from '../../core/unwritable.js';
 import { usageTogether } from '../../core/usage.js';
 import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import { makeOwnFolder, replaceOwnFile, writeOwnFile } from '../../journal/ownFiles.js';
-import type { RaterChoice } from '../../raters/registry.js';
 import { isRecord } from '../data/row.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';
-import { answerIn, wrongSetting } from './runShape.js';
-import type { Selection, Shard } from './selection.js';
-
-/** Version of {@link RunSettings}; raised when a field changes its meaning or goes away. */
-export const runVersion = 1;
-
-/** A file of the data set and its hash: a run goes on only with the very same data. */
-export interface DataFile {
-  readonly path: string;
-  /** Which half of Lite it is; null for a file that has all of the run's doors. */
-  readonly door: Door | null;
-  readonly sha256: string;
-}
-
-/** All that it takes to repeat a run, as its `run.json` keeps it. Keys are never in it. */
-export interface RunSettings {
-  readonly runVersion: typeof runVersion;
-  readonly name: string;
-  /** ISO 8601. */
-  readonly createdAt: string;
-  readonly bouncer: string;
-  readonly node: string;
-  readonly data: {
-    readonly name: string;
-    readonly files: readonly DataFile[];
-    /** The commit of a data set from the Hub; null for files. */
-    readonly revision: string | null;
-  };
-  readonly doors: readonly Door[];
-  readonly selection: Selection;
-  readonly shard: Shard | null;
-  /** Tasks of this run, or of this shard of it. */
-  readonly tasks: number;
-  readonly rater: RaterIdentity;
-  readonly choice: RaterChoice;
-  /** The models that are asked, cheapest first; none for the local rater. */
-  readonly models: readonly string[];
-  /** The server's address; null for the local rater and the editor's own models. */
-  readonly baseUrl: string | null;
-  readonly azureApiVersion: string | null;
-  readonly timeoutSeconds: number;
-  /** SHA-256 of the prompt with nothing in it: another one makes other answers. Null for the local rater. */
-  readonly promptHash: string | null;
-  /** Thresholds by door, 0..1. */
-  readonly thresholds: Readonly<Record<Door, number>>;
-  readonly minimumCoverage: number;
-  /** The share of inputs that deserve a bounce, 0..1; null for the rater's training share. */
-  readonly baseRates: Readonly<Record<Door, number | null>>;
-  /** Tasks that are rated at the same time. */
-  readonly concurrency: number;
-  /** US dollars that the run may cost; null for no limit. */
-  readonly budget: number | null;
-  /** Asked through the server's Batch API. */
-  readonly batch: boolean;
-  /** Folder of clones (`owner/name` or `owner__name`) for raters that look into the code base; null for none. */
-  readonly repositories: string | null;
-}
-
-/** A name for a run's folder: when, which doors, which rater. */
-export function folderName({ createdAt, doors, rater }: RunSettings): string {
-  const door = doors.length > 1 ? 'lite' : doors[0];
-  const time = createdAt.slice(0, 19).replace(/[T:]/g, '-');
-  return `${time}-${door}-${rater.name.replace(/[^\w.-]+/g, '-')}`;
-}
+import { answerIn } from './answerLine.js';
+import { RunSettings, runVersion } from './runSettings.js';
 
 /** What a run's folder keeps; a report among them is not. */
 const kept = /^(?:run\.json(?:\.tmp)?|(?:answers|batch.*|problems)\.jsonl|lock\..*)$/i;
@@ -220,15 +157,14 @@ async function readSettings(path: string): Promise<RunSettings> {
       `Use ${named}, or start a new run.`,
     );
   }
-  const wrong = wrongSetting(settings);
-  if (wrong !== undefined) {
-    throw new CouldNotRate(
-      'malformed',
-      `${file} does not hold the settings of a run: "${wrong}" is missing or wrong.`,
-      'Restore the file as Bouncer wrote it, or start a new run.',
-    );
-  }
-  return settings as unknown as RunSettings;
+  const { data, error } = RunSettings.safeParse(settings);
+  if (data) return data;
+  const wrong = String(error.issues[0]?.path[0]);
+  throw new CouldNotRate(
+    'malformed',
+    `${file} does not hold the settings of a run: "${wrong}" is missing or wrong.`,
+    'Restore the file as Bouncer wrote it, or start a new run.',
+  );
 }
 
 /** What a settings file holds; nothing where that is no JSON object. */

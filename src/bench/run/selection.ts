@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
 import { type Task, taskKey } from '../task.js';
 
 /** Which of a data set's tasks a run takes. `sample` keeps the shares of repositories and gold labels. */
-export type Selection =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'first'; readonly count: number }
-  | { readonly kind: 'sample'; readonly count: number; readonly seed: number }
-  | { readonly kind: 'tasks'; readonly keys: readonly string[] };
+export const Selection = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('first'), count: z.number() }),
+  z.object({ kind: z.literal('sample'), count: z.number(), seed: z.number() }),
+  z.object({ kind: z.literal('tasks'), keys: z.readonly(z.array(z.string())) }),
+]);
+export type Selection = Readonly<z.infer<typeof Selection>>;
 
 /** One of several parts of a run that are done apart, `index` from 1 to `count`. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
+export const Shard = z.object({ index: z.number(), count: z.number() });
+export type Shard = Readonly<z.infer<typeof Shard>>;
 
 /**
  * Decides which tasks a run takes. With two doors (Lite) an instance is taken whole. A sample and a shard depend on

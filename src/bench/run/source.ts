@@ -1,13 +1,13 @@
 import type { Door } from '../../core/rating.js';
 import { openLite } from '../data/lite.js';
+import type { NamedData } from '../data/namedData.js';
 import { openDataset } from '../data/openDataset.js';
 import { isProblem } from '../data/row.js';
 import type { RowProblem, Task } from '../task.js';
-import type { DataFile } from './runFolder.js';
 
 /** The tasks of a run's data set, from its start; rows with something wrong are handed to `onProblem`. */
 export async function* tasksOf(
-  { files }: { readonly files: readonly Pick<DataFile, 'path' | 'door'>[] },
+  { files }: Pick<NamedData, 'files'>,
   doors: readonly Door[],
   onProblem: (problem: RowProblem) => void = () => undefined,
 ): AsyncGenerator<Task, undefined> {

@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../bench/run/runFolder.js';
+import type { RunSettings } from '../../bench/run/runSettings.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { addressProblem, type Endpoint } from '../../models/openaiModel.js';
 import { apiKey, environmentBaseUrl } from '../raterFor.js';

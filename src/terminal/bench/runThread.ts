@@ -1,6 +1,6 @@
 import type { BenchJobs, JobProgress, RunJob } from '../../bench/benchJobs.js';
 import type { RunEnd } from '../../bench/run/execute.js';
-import type { RunSettings } from '../../bench/run/runFolder.js';
+import type { RunSettings } from '../../bench/run/runSettings.js';
 import { Thread } from '../../channel/thread.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { loadClient } from '../../models/openaiClient.js';

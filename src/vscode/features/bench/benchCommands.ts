@@ -5,7 +5,7 @@ import { counted } from '../../../bench/report/words.js';
 import type { RunEnd } from '../../../bench/run/execute.js';
 import type { Estimate } from '../../../bench/run/plan.js';
 import { progressText } from '../../../bench/run/progressText.js';
-import type { RunSettings } from '../../../bench/run/runFolder.js';
+import type { RunSettings } from '../../../bench/run/runSettings.js';
 import type { Door } from '../../../core/rating.js';
 import { money } from '../../../core/ratingWords.js';
 import type { ChatModel } from '../../../models/chatModel.js';

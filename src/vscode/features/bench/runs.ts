@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderName, RunFolder, type RunSettings } from '../../../bench/run/runFolder.js';
+import { RunFolder } from '../../../bench/run/runFolder.js';
+import { folderName, type RunSettings } from '../../../bench/run/runSettings.js';
 import { isSettled } from '../../../bench/run/tally.js';
 import { pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
