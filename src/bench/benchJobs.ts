@@ -12,10 +12,9 @@ import type { Measured, Measurement } from './measurement.js';
 import { measure } from './measures.js';
 import { metricOf } from './metrics/registry.js';
 import { buildReport } from './report/buildReport.js';
-import { reportFiguresCsv, reportTasksCsv } from './report/csv.js';
 import { figureText, intervalText } from './report/figureWords.js';
-import { reportMarkdown } from './report/markdown.js';
-import { reportBody, reportHtml } from './report/page.js';
+import { reportFormats } from './report/formats.js';
+import { reportBody } from './report/page.js';
 import { doorPlots, plotFile, sharedPlots } from './report/plots.js';
 import { latestAnswers, scoredOf } from './report/scoredOf.js';
 import { runForReport } from './run/aboutRun.js';
@@ -50,6 +49,11 @@ interface FindJob {
   readonly cache: string;
 }
 
+/** Tasks of a data set at doors. */
+interface Tasks extends Pick<NamedData, 'files'> {
+  readonly doors: readonly Door[];
+}
+
 export interface RunJob {
   readonly path: string;
   /** For a new run. */
@@ -64,8 +68,18 @@ export interface RunJob {
   readonly tellsAnswers?: boolean;
 }
 
+interface SaveJob {
+  readonly directory: string;
+  readonly fitted: FittedCalibration;
+}
+
+interface ExportJob {
+  readonly path: string;
+  readonly entrant: Entrant;
+  readonly out: string;
+}
+
 type BenchCall = Call<JobProgress, ModelHandlers>;
-type Files = NamedData['files'];
 export type BenchJobs = typeof benchJobs;
 
 /** What the benchmark's thread does: reading data sets, rating, measuring and rendering. */
@@ -81,10 +95,10 @@ export const benchJobs = {
     }),
 
   /** Lists a data set's tasks. */
-  async list({ files, doors }: { readonly files: Files; readonly doors: readonly Door[] }) {
+  async list({ doors, ...data }: Tasks) {
     const problems: string[] = [];
     const tasks: TaskName[] = [];
-    const rows = tasksOf({ files }, doors, ({ message }) => problems.push(message));
+    const rows = tasksOf(data, doors, ({ message }) => problems.push(message));
     for await (const { id, door, instanceId, repository, agent } of rows) {
       tasks.push({ id, door, instanceId, repository, agent });
     }
@@ -92,29 +106,15 @@ export const benchJobs = {
   },
 
   /** Reads one task with its texts; null where the data set has it no more. */
-  async read({
-    files,
-    doors,
-    key,
-  }: {
-    readonly files: Files;
-    readonly doors: readonly Door[];
-    readonly key: string;
-  }): Promise<Task | null> {
-    for await (const task of tasksOf({ files }, doors)) if (taskKey(task) === key) return task;
+  async read({ doors, key, ...data }: Tasks & { readonly key: string }): Promise<Task | null> {
+    for await (const task of tasksOf(data, doors)) if (taskKey(task) === key) return task;
     return null;
   },
 
   /** Makes the settings of a run and says what it would take. */
-  plan(
-    { wish, models }: { readonly wish: RunWish; readonly models: readonly RemoteModel[] },
-    { ask }: BenchCall,
-  ) {
-    const services = {
-      models: models.map((model) => remoteModel(model, ask)),
-      spending: new Spending({}, undefined),
-    };
-    return newRun(wish, services);
+  plan({ wish, models }: Pick<RunJob, 'models'> & { readonly wish: RunWish }, { ask }: BenchCall) {
+    const remote = models.map((model) => remoteModel(model, ask));
+    return newRun(wish, { models: remote, spending: new Spending({}, undefined) });
   },
 
   /** Loads what a run with models needs, before there is one. */
@@ -150,43 +150,29 @@ export const benchJobs = {
     const folders = await Promise.all(paths.map((path) => RunFolder.open(path)));
     const report = buildReport(await Promise.all(folders.map(runForReport)));
     const plots = [...report.doors.flatMap(doorPlots), ...sharedPlots(report)];
+    const { html, md, json, csv, tasks } = reportFormats;
     return {
       body: reportBody(report, { interactive: true }),
       plots: Object.fromEntries(plots.map((plot) => [plot.id, plotFile(plot)])),
       files: {
-        html: reportHtml(report),
-        md: reportMarkdown(report),
-        json: `${JSON.stringify(report, null, 2)}\n`,
-        csv: reportFiguresCsv(report),
-        'tasks.csv': reportTasksCsv(report),
+        html: html(report),
+        md: md(report),
+        json: json(report),
+        csv: csv(report),
+        'tasks.csv': tasks(report),
       },
     };
   },
 
   fit,
   /** Saves a calibration; its path. */
-  save: ({
-    directory,
-    fitted,
-  }: {
-    readonly directory: string;
-    readonly fitted: FittedCalibration;
-  }): Promise<string> => saveCalibration(directory, fitted),
+  save: ({ directory, fitted }: SaveJob) => saveCalibration(directory, fitted),
   /** The raters of labelled answers. */
   raters: ratersIn,
   policy,
 
-  async export({
-    path,
-    entrant,
-    out,
-  }: {
-    readonly path: string;
-    readonly entrant: Entrant;
-    readonly out: string;
-  }): Promise<void> {
-    await exportSubmission(await RunFolder.open(path), entrant, out);
-  },
+  export: async ({ path, entrant, out }: ExportJob) =>
+    exportSubmission(await RunFolder.open(path), entrant, out),
 };
 
 /** Milliseconds between two messages on the progress. */

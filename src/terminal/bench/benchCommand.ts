@@ -1,3 +1,4 @@
+import { type ReportFormat, reportFormats } from '../../bench/report/formats.js';
 import { mergeRuns } from '../../bench/run/merge.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { exportSubmission } from '../../bench/submission.js';
@@ -7,9 +8,11 @@ import type { ProgramCommand } from '../program.js';
 import { baseUrlOf } from '../raterArguments.js';
 import { shown } from '../say.js';
 import { runArguments, runOptions } from './benchArguments.js';
-import { compare, report, reportFormats } from './report.js';
+import { compare, report } from './report.js';
 import { resumeRun, startRun } from './run.js';
 import { score } from './score.js';
+
+const formats = Object.keys(reportFormats) as ReportFormat[];
 
 /** `bouncer bench …` */
 export function benchCommand(bench: ProgramCommand): void {
@@ -41,7 +44,7 @@ Exit code
     description: 'Reports the first run, with the others beside it.',
     takes: '<run...>',
     options: {
-      format: { ...oneOf('format', reportFormats, 'What to write.'), default: 'md' },
+      format: { ...oneOf('format', formats, 'What to write.'), default: 'md' },
       out: text('file', 'Write to a file.'),
     },
     run: async ({ format, out }, runs) => print(await report(runs, format, out)),

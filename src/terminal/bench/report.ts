@@ -2,11 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { type Comparison, comparePaired } from '../../bench/comparison.js';
 import { metricOf } from '../../bench/metrics/registry.js';
 import { buildReport } from '../../bench/report/buildReport.js';
-import { reportFiguresCsv, reportTasksCsv } from '../../bench/report/csv.js';
 import { figureText, intervalText } from '../../bench/report/figureWords.js';
-import { reportMarkdown } from '../../bench/report/markdown.js';
-import { reportHtml } from '../../bench/report/page.js';
-import type { Report } from '../../bench/report/report.js';
+import { type ReportFormat, reportFormats } from '../../bench/report/formats.js';
 import { latestAnswers, scoredOf } from '../../bench/report/scoredOf.js';
 import { counted } from '../../bench/report/words.js';
 import { runForReport } from '../../bench/run/aboutRun.js';
@@ -14,17 +11,6 @@ import { isKeptByRun, RunFolder } from '../../bench/run/runFolder.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { table } from '../../core/textTable.js';
 import { unwritable } from '../../core/unwritable.js';
-
-export const reportFormats = ['md', 'html', 'json', 'csv', 'tasks'] as const;
-type ReportFormat = (typeof reportFormats)[number];
-
-const writers: Readonly<Record<ReportFormat, (report: Report) => string>> = {
-  md: reportMarkdown,
-  html: reportHtml,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-  csv: reportFiguresCsv,
-  tasks: reportTasksCsv,
-};
 
 /** `bouncer bench report`: the report of the first run, the others beside it. @returns what to print */
 export async function report(
@@ -49,7 +35,7 @@ export async function report(
       `Continue with: bouncer bench resume ${empty.path}`,
     );
   }
-  const text = writers[format](buildReport(runs));
+  const text = reportFormats[format](buildReport(runs));
   if (out === undefined) return text;
   await writeFile(out, text).catch((error: unknown) => {
     throw unwritable(out, error);
