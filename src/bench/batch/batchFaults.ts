@@ -38,8 +38,18 @@ export function explainBatchFault(error: unknown, step: Step, endpoint: Endpoint
 
 const mostLines = 3;
 
-/** Why the server ran nothing of a batch file: its words for the first lines that it found wrong. */
-export function explainRefusedBatch({ errors }: OpenAI.Batch, endpoint: Endpoint): CouldNotRate {
+/**
+ * Why a batch ended without its answers: somebody cancelled it, or the server ran nothing of its file, with its words for
+ * the first lines that it found wrong.
+ */
+export function explainEndedBatch({ id, status, errors }: OpenAI.Batch, endpoint: Endpoint): CouldNotRate {
+  if (status === 'cancelled') {
+    return new CouldNotRate(
+      'cancelled',
+      `Batch ${id} was cancelled at the server. What it had answered is kept.`,
+      'Start the run again to submit the rest.',
+    );
+  }
   const said = (errors?.data ?? []).map(({ line, message, code }) => {
     const words = (message ?? code ?? 'no reason given').replace(/\s+/g, ' ').slice(0, 160);
     return line ? `line ${line}: ${words}` : words;

@@ -1,4 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OpenAI } from 'openai';
 import { type Abilities, presumedAbilities } from '../../models/abilities.js';
+import type { ChatReply } from '../../models/chatModel.js';
 import { completionBody } from '../../models/completions.js';
 import { hostOf } from '../../models/faults.js';
 import type { Endpoint } from '../../models/openaiModel.js';
@@ -12,10 +15,12 @@ import {
 } from '../../models/spending.js';
 import { messageTokens } from '../../models/tokens.js';
 import { BatchApi, normalPoll, type Poll } from './batchApi.js';
-import { BatchLog } from './batchLog.js';
+import { explainEndedBatch, isQueueFull } from './batchFaults.js';
+import { BatchLog, type Chunk } from './batchLog.js';
 import { BatchModel, type MissingRequest } from './batchModel.js';
+import { collect } from './collect.js';
 import { type FileLimits, openAiLimits, RequestFile } from './requestFile.js';
-import { settleBatches } from './settle.js';
+import { entriesFor } from './unanswered.js';
 
 export interface BatchOptions {
   readonly endpoint: Endpoint;
@@ -109,10 +114,11 @@ export class BatchRun {
     const { directory, endpoint, limits = openAiLimits, prices = {}, spending } = this.options;
     const price = priceWithin(spending?.budget ?? {}, endpoint.model, prices);
     const body = completionBody(request, endpoint, this.abilities());
-    this.file ??= await RequestFile.create(directory, limits, this.api.url);
+    const open = () => RequestFile.create(directory, limits, this.api.url);
+    this.file ??= await open();
     if (!(await this.file.add(id, body))) {
       await this.submit(signal);
-      this.file = await RequestFile.create(directory, limits, this.api.url);
+      this.file = await open();
       await this.file.add(id, body);
     }
     if (price) this.highest += costOf(price, messageTokens(request) + 500, request.maxOutputTokens);
@@ -157,24 +163,49 @@ export class BatchRun {
 
   /**
    * Waits until every batch has ended and keeps what they brought.
-   * @throws CouldNotRate as `settleBatches`
+   *
+   * @throws CouldNotRate when a whole batch was refused, somebody else cancelled it or its results can't be had, after
+   * the others are kept; or when the server can't be reached any more
    */
   async settle(signal?: AbortSignal): Promise<void> {
-    const { endpoint, rounds = normalRounds, onNote = () => undefined } = this.options;
-    await settleBatches(
-      {
-        api: this.api,
-        log: this.log,
-        poll: this.poll,
-        endpoint,
-        rounds,
-        price: this.price(),
-        onNote,
-        tell: (state, completed) => this.tell(state, completed),
-        pay: (chunk, cost) => this.pay(chunk, cost),
-      },
-      signal,
-    );
+    const { api, log, poll } = this;
+    const { endpoint } = this.options;
+    const problems: unknown[] = [];
+    const unread = new Set<string>();
+    let queueFull: OpenAI.Batch | undefined;
+    let madeRoom = false;
+    for (let pause = poll.first; ; pause = Math.min(pause * 1.5, poll.longest)) {
+      const waiting = log.batches.filter(({ name }) => !unread.has(name));
+      if (waiting.length === 0) break;
+      let answered = 0;
+      let goOn = 0;
+      for (const chunk of waiting) {
+        const batch = await api.retrieve(chunk.batch, signal);
+        if (!isOver(batch)) {
+          goOn++;
+          answered += batch.request_counts?.completed ?? 0;
+          continue;
+        }
+        pause = poll.first;
+        this.tell('fetching', answered);
+        try {
+          await this.keep(batch, chunk, signal);
+        } catch (error) {
+          signal?.throwIfAborted();
+          problems.push(error);
+          unread.add(chunk.name);
+          continue;
+        }
+        if (batch.status === 'completed' || batch.status === 'expired') madeRoom = true;
+        else if (batch.status === 'failed' && isQueueFull(batch)) queueFull = batch;
+        else problems.push(explainEndedBatch(batch, endpoint));
+      }
+      this.tell('waiting', answered);
+      if (goOn > 0) await delay(pause, undefined, { signal });
+    }
+    // Where others made room in the server's queue, the next round may go well.
+    if (queueFull && !madeRoom) problems.push(explainEndedBatch(queueFull, endpoint));
+    if (problems.length > 0) throw problems[0];
   }
 
   async close(): Promise<void> {
@@ -202,14 +233,40 @@ export class BatchRun {
     return this.log.abilities ?? presumedAbilities(this.options.endpoint.model);
   }
 
-  private price() {
-    return priceOf(this.options.endpoint.model, this.options.prices ?? {});
+  /** Keeps all that an ended batch brought, and writes it off. */
+  private async keep(ended: OpenAI.Batch, chunk: Chunk, signal: AbortSignal | undefined): Promise<void> {
+    const { api, log, poll } = this;
+    const { endpoint, rounds = normalRounds, prices = {}, spending, onNote } = this.options;
+    const price = priceOf(endpoint.model, prices);
+    let cost = 0;
+    const onReply = ({ inputTokens, outputTokens }: ChatReply) => {
+      cost += price ? costOf(price, inputTokens, outputTokens) : 0;
+    };
+    try {
+      let collected = await collect(ended, chunk, { api, log }, onReply, signal);
+      for (let tried = 0; collected.incomplete && tried < endpoint.retries; tried++) {
+        await delay(poll.first, undefined, { signal });
+        const again = await api.retrieve(ended.id, signal);
+        collected = await collect(again, chunk, { api, log }, onReply, signal);
+      }
+      for (const note of collected.notes) onNote?.(note);
+      if (collected.incomplete) {
+        onNote?.(`Batch ${ended.id}: the server counts more answers than it gives; the rest is asked again.`);
+      }
+      const abilities = this.abilities();
+      const entries = entriesFor(collected.unanswered, chunk, log, { endpoint, rounds, abilities });
+      await log.append([...entries, { event: 'ended', chunk: chunk.name, status: ended.status }]);
+      if (chunk.file !== undefined) await api.remove(chunk.file);
+    } finally {
+      // A chunk that an earlier process submitted has nothing reserved here.
+      const settle = this.reserved.get(chunk.name);
+      this.reserved.delete(chunk.name);
+      await (settle ? settle(cost) : spending?.record(cost));
+    }
   }
+}
 
-  /** Settles what was reserved for a chunk; one that an earlier process submitted has nothing reserved here. */
-  private async pay(chunk: string, cost: number): Promise<void> {
-    const settle = this.reserved.get(chunk);
-    this.reserved.delete(chunk);
-    await (settle ? settle(cost) : this.options.spending?.record(cost));
-  }
+/** A batch that will not change any more. */
+function isOver({ status }: OpenAI.Batch): boolean {
+  return status === 'completed' || status === 'failed' || status === 'expired' || status === 'cancelled';
 }

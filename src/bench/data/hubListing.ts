@@ -1,17 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { CouldNotRate } from '../../core/rating.js';
 import { makeOwnFolder, replaceOwnFile } from '../../journal/ownFiles.js';
 import { get, malformedAnswer, type Patience } from './hubRequest.js';
-import { isRecord } from './row.js';
 
-/** The test split of a data set at one commit. */
-export interface Listing {
-  /** The commit, 40 hex digits. */
-  readonly sha: string;
-  /** Paths in the data set, safe to use below a folder. */
-  readonly files: readonly string[];
-}
+const commit = z.string().check(z.regex(/^[0-9a-f]{40}$/));
+
+/** The test split of a data set at one commit: paths in the data set, safe to use below a folder. */
+const Listing = z.object({ sha: commit, files: z.array(z.string().check(z.refine(isSafe))) });
+export type Listing = z.infer<typeof Listing>;
+
+/** What is remembered, by revision. */
+const Memory = z.record(z.string(), Listing);
+
+/** As much of the hub's answer as is read. */
+const Answer = z.object({ sha: commit, siblings: z.array(z.unknown()) });
+const Sibling = z.object({ rfilename: z.string() });
 
 export interface ListingRequest {
   /** The address of `GET /api/datasets/{name}/revision/{revision}` (https://huggingface.co/docs/hub/api). */
@@ -33,7 +38,8 @@ const mostListingBytes = 20_000_000;
  * @throws CouldNotRate when neither knows, or the hub's answer makes no sense.
  */
 export async function listingOf(request: ListingRequest): Promise<Listing> {
-  const remembered = (await memory(request.folder)).get(request.revision);
+  const known = await memory(request.folder);
+  const remembered = Object.hasOwn(known, request.revision) ? known[request.revision] : undefined;
   if (remembered?.sha === request.revision) return remembered;
   try {
     const listing = await asked(request);
@@ -60,7 +66,7 @@ function asked({ address, revision, patience, refused }: ListingRequest): Promis
       chunks.push(chunk);
     }
     const listing = listingIn(Buffer.concat(chunks).toString('utf8'), address);
-    if (isCommit(revision) && listing.sha !== revision) {
+    if (commit.safeParse(revision).success && listing.sha !== revision) {
       throw malformedAnswer(`${address} answered with another commit, ${listing.sha}.`);
     }
     return listing;
@@ -74,22 +80,10 @@ function listingIn(text: string, address: string): Listing {
   } catch (error) {
     throw malformedAnswer(`${address} did not answer in JSON.`, error);
   }
-  const { sha, siblings } = isRecord(answer) ? answer : {};
-  if (typeof sha !== 'string' || !isCommit(sha) || !Array.isArray(siblings)) {
-    throw malformedAnswer(`${address} did not answer with a commit and its files.`);
-  }
-  const paths = siblings.map((file) => (isRecord(file) ? file['rfilename'] : undefined));
-  return {
-    sha,
-    files: testSplit(
-      paths.filter((path) => typeof path === 'string'),
-      address,
-    ),
-  };
-}
-
-export function isCommit(revision: string): boolean {
-  return /^[0-9a-f]{40}$/.test(revision);
+  const { data } = Answer.safeParse(answer);
+  if (!data) throw malformedAnswer(`${address} did not answer with a commit and its files.`);
+  const paths = data.siblings.flatMap((file) => Sibling.safeParse(file).data?.rfilename ?? []);
+  return { sha: data.sha, files: testSplit(paths, address) };
 }
 
 /** Formats of a data set, the one to be preferred first. */
@@ -121,28 +115,16 @@ function memoryFile(folder: string): string {
 }
 
 /** What is remembered, by revision. A file that makes no sense is an empty memory: the hub can be asked again. */
-async function memory(folder: string): Promise<Map<string, Listing>> {
-  const known = new Map<string, Listing>();
+async function memory(folder: string): Promise<z.infer<typeof Memory>> {
   try {
-    const stored: unknown = JSON.parse(await readFile(memoryFile(folder), 'utf8'));
-    for (const [revision, listing] of isRecord(stored) ? Object.entries(stored) : []) {
-      if (isListing(listing)) known.set(revision, listing);
-    }
+    return Memory.parse(JSON.parse(await readFile(memoryFile(folder), 'utf8')));
   } catch {
-    return new Map();
+    return {};
   }
-  return known;
-}
-
-function isListing(value: unknown): value is Listing {
-  if (!isRecord(value)) return false;
-  const { sha, files } = value;
-  return typeof sha === 'string' && isCommit(sha) && Array.isArray(files) && files.every(isSafe);
 }
 
 async function remember({ folder, revision }: ListingRequest, listing: Listing): Promise<void> {
-  const known = await memory(folder);
-  known.set(revision, listing).set(listing.sha, listing);
+  const known = { ...(await memory(folder)), [revision]: listing, [listing.sha]: listing };
   await makeOwnFolder(folder);
-  await replaceOwnFile(memoryFile(folder), JSON.stringify(Object.fromEntries(known), null, 2));
+  await replaceOwnFile(memoryFile(folder), JSON.stringify(known, null, 2));
 }
