@@ -41,12 +41,8 @@ export function isSettled({ verdict: { unrated } }: Answer): boolean {
 export class Tally {
   private readonly answers = new Map<string, Answer>();
   private readonly start = performance.now();
-  private done = 0;
-  private failed = 0;
+  private readonly sums = { done: 0, failed: 0, bounced: 0, inputTokens: 0, outputTokens: 0 };
   private unsettled = 0;
-  private bounced = 0;
-  private inputTokens = 0;
-  private outputTokens = 0;
   private known = 0;
   private isPriced = true;
   private now = 0;
@@ -68,14 +64,14 @@ export class Tally {
     this.now++;
     const { usage } = answer.verdict;
     if (!usage) return;
-    this.inputTokens += usage.inputTokens;
-    this.outputTokens += usage.outputTokens;
+    this.sums.inputTokens += usage.inputTokens;
+    this.sums.outputTokens += usage.outputTokens;
     this.known += usage.dollars ?? 0;
     this.isPriced &&= usage.dollars !== undefined;
   }
 
   get isComplete(): boolean {
-    return this.done >= this.tasks && this.unsettled === 0;
+    return this.sums.done >= this.tasks && this.unsettled === 0;
   }
 
   /** US dollars that are known to be spent. */
@@ -84,15 +80,10 @@ export class Tally {
   }
 
   progress(): Progress {
-    const { tasks, done, failed, bounced, inputTokens, outputTokens } = this;
     const seconds = (performance.now() - this.start) / 1_000;
     return {
-      tasks,
-      done,
-      failed,
-      bounced,
-      inputTokens,
-      outputTokens,
+      tasks: this.tasks,
+      ...this.sums,
       dollars: this.isPriced ? this.known : null,
       seconds,
       rate: this.now / seconds,
@@ -100,9 +91,9 @@ export class Tally {
   }
 
   private count(answer: Answer, by: number): void {
-    this.done += by;
-    if (answer.verdict.unrated) this.failed += by;
+    this.sums.done += by;
+    if (answer.verdict.unrated) this.sums.failed += by;
     if (!isSettled(answer)) this.unsettled += by;
-    if (answer.verdict.decision === 'abstain') this.bounced += by;
+    if (answer.verdict.decision === 'abstain') this.sums.bounced += by;
   }
 }
