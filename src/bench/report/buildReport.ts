@@ -8,10 +8,10 @@ import { submissionTable } from '../submissionTable.js';
 import { flowOf } from './flow.js';
 import { leaderboardOf, type MeasuredRun } from './leaderboard.js';
 import { lengthCurves } from './lengths.js';
-import type { DoorReport, NamedComparison, Report, RepositoryRow, RunForReport, Totals } from './report.js';
+import type { DoorReport, NamedComparison, Report, RepositoryRow, RunForReport } from './report.js';
 import { latestAnswers, scoredOf } from './scoredOf.js';
 import { taskRows } from './taskRows.js';
-import { failureGroups, totalsOf } from './totals.js';
+import { failureGroups, type Totals, totalsOf } from './totals.js';
 
 export type ReportOptions = Omit<MeasureOptions, 'missing'>;
 

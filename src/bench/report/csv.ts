@@ -1,8 +1,8 @@
 import { type Cell, csvRow } from '../../core/csv.js';
 import { figureId } from './figureWords.js';
 import { cellOf } from './leaderboard.js';
-import type { DoorReport, LeaderboardRow, Report, TaskRow } from './report.js';
-import { leaderboardFigures } from './report.js';
+import { type DoorReport, type LeaderboardRow, leaderboardFigures, type Report } from './report.js';
+import type { TaskRow } from './taskRows.js';
 import { goldWord, outcomeWords } from './words.js';
 
 const taskColumns: Readonly<Record<string, (task: TaskRow) => Cell>> = {

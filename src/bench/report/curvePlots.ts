@@ -1,7 +1,8 @@
 import { plurals } from '../../core/policy.js';
 import type { Point } from '../measurement.js';
+import type { LengthCurve } from './lengths.js';
 import type { Plot } from './plots.js';
-import type { DoorReport, LengthCurve } from './report.js';
+import type { DoorReport } from './report.js';
 import { type Axis, chart } from './svg/chart.js';
 import { logarithmicDomain, roundDomain } from './svg/scale.js';
 import { count, counted, decimal, shareText } from './words.js';

@@ -5,13 +5,8 @@ import { type NullRater, nullRaters, nullRows } from '../nullRaters.js';
 import type { Scored } from '../scored.js';
 import { figureId } from './figureWords.js';
 import { publishedRows } from './published.js';
-import {
-  type Cell,
-  type LeaderboardFigure,
-  type LeaderboardRow,
-  leaderboardFigures,
-  type Totals,
-} from './report.js';
+import { type Cell, type LeaderboardFigure, type LeaderboardRow, leaderboardFigures } from './report.js';
+import type { Totals } from './totals.js';
 
 /** What a row of the leaderboard is made of. */
 export interface MeasuredRun {

@@ -1,9 +1,11 @@
-import type { Outcome } from '../../core/policy.js';
-import type { Door, UnratedCause } from '../../core/rating.js';
+import type { Door } from '../../core/rating.js';
 import type { Comparison } from '../comparison.js';
 import type { Measurement } from '../measurement.js';
 import type { Answer } from '../run/answer.js';
 import type { SubmissionRow } from '../submissionTable.js';
+import type { LengthCurve } from './lengths.js';
+import type { TaskRow } from './taskRows.js';
+import type { FailureGroup, Totals } from './totals.js';
 
 /** A run as a report takes it. */
 export interface RunForReport {
@@ -46,24 +48,6 @@ export interface DoorReport {
   readonly submissions: readonly SubmissionRow[] | null;
 }
 
-export interface Totals {
-  readonly tasks: number;
-  readonly accepted: number;
-  readonly bounced: number;
-  /** Tasks that could not be rated. */
-  readonly failed: number;
-  /** Tasks of which nobody knows what is right; no figure counts them. */
-  readonly withoutGold: number;
-  readonly calls: number;
-  readonly cachedCalls: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  /** US dollars; null where nothing was paid by tokens or a price is unknown. */
-  readonly dollars: number | null;
-  /** How long the ratings took, one after the other. */
-  readonly seconds: number;
-}
-
 /** The figures of a leaderboard, in the order of its columns; the score is `i_score` or `o_score`. */
 export const leaderboardFigures = ['score', 'f_macro', 'r_b', 'fnr_a', 'auroc', 'ece'] as const;
 export type LeaderboardFigure = (typeof leaderboardFigures)[number];
@@ -102,23 +86,6 @@ export interface RepositoryRow {
   readonly measurement: Measurement;
 }
 
-/** How decisions change with length: tasks sorted by length and cut into bins of equal size. */
-export interface LengthCurve {
-  readonly of: 'ticket' | 'patch';
-  readonly bins: readonly LengthBin[];
-}
-
-export interface LengthBin {
-  /** Characters (UTF-16 code units). */
-  readonly shortest: number;
-  readonly median: number;
-  readonly longest: number;
-  readonly tasks: number;
-  /** Share of the tasks that was bounced, and that deserved it; 0..1. */
-  readonly bounced: number;
-  readonly deserving: number;
-}
-
 export const passages = [
   'accepted rightly',
   'accepted wrongly',
@@ -141,36 +108,3 @@ export interface FlowLink {
   readonly output: Passage | null;
   readonly patches: number;
 }
-
-export interface FailureGroup {
-  readonly cause: UnratedCause;
-  readonly tasks: number;
-  /** Of the first such task. */
-  readonly message: string;
-  readonly nextStep: string;
-}
-
-export interface TaskRow {
-  readonly door: Door;
-  readonly task: string;
-  readonly instanceId: string;
-  readonly repository: string;
-  readonly agent: string;
-  /** Deserves a bounce; null where unknown. */
-  readonly gold: boolean | null;
-  readonly quality: number | null;
-  readonly outcome: Outcome;
-  /** Null where it was not rated, or what is right is unknown. */
-  readonly isRight: boolean | null;
-  readonly label: string | null;
-  /** Null where the rater gave none. */
-  readonly bounceProbability: number | null;
-  /** At most {@link longestExplanation} characters. */
-  readonly explanation: string;
-  /** Why it was not rated; empty for a rated one. */
-  readonly failure: string;
-  readonly milliseconds: number;
-  readonly dollars: number | null;
-}
-
-export const longestExplanation = 600;

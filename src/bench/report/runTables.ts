@@ -1,5 +1,6 @@
-import type { DoorReport, Report, Totals } from './report.js';
+import type { DoorReport, Report } from './report.js';
 import { cells, columns, type Table } from './table.js';
+import type { Totals } from './totals.js';
 import { basis, count, counted, dollarsText, doorNames, duration, none, shareText } from './words.js';
 
 export function totalsTable({ totals, doors }: Report): Table {

@@ -1,5 +1,5 @@
 import { html, type Markup, nothing } from './markup.js';
-import type { TaskRow } from './report.js';
+import type { TaskRow } from './taskRows.js';
 import { counted, goldWord, none, outcomeWords, shareText, shortened } from './words.js';
 
 /** Rows that a page shows; a browser grows slow with many more. */

@@ -1,8 +1,11 @@
+import { grouped } from '../../core/grouped.js';
 import type { Usage } from '../../core/rating.js';
+import type { Failure } from '../../core/verdict.js';
 import type { Answer } from '../run/answer.js';
-import type { FailureGroup, Totals } from './report.js';
 
-export function totalsOf(answers: readonly Answer[]): Totals {
+export type Totals = ReturnType<typeof totalsOf>;
+
+export function totalsOf(answers: readonly Answer[]) {
   const used = answers.flatMap(({ verdict }) => verdict.usage ?? []);
   const sum = (of: (usage: Usage) => number) => used.reduce((total, usage) => total + of(usage), 0);
   const count = (of: (answer: Answer) => boolean) => answers.filter(of).length;
@@ -10,13 +13,17 @@ export function totalsOf(answers: readonly Answer[]): Totals {
     tasks: answers.length,
     accepted: count(({ verdict }) => verdict.decision === 'proceed'),
     bounced: count(({ verdict }) => verdict.decision === 'abstain'),
+    /** Tasks that could not be rated. */
     failed: count(({ verdict }) => verdict.unrated !== null),
+    /** Tasks of which nobody knows what is right; no figure counts them. */
     withoutGold: count(({ gold }) => gold === null),
     calls: sum(({ calls }) => calls),
     cachedCalls: sum(({ cachedCalls }) => cachedCalls),
     inputTokens: sum(({ inputTokens }) => inputTokens),
     outputTokens: sum(({ outputTokens }) => outputTokens),
+    /** US dollars; null where nothing was paid by tokens or a price is unknown. */
     dollars: used.length > 0 && used.every(isPriced) ? sum(({ dollars = 0 }) => dollars) : null,
+    /** How long the ratings took, one after the other. */
     seconds: answers.reduce((total, { milliseconds }) => total + milliseconds, 0) / 1000,
   };
 }
@@ -26,15 +33,17 @@ export function dollarsOf({ verdict: { usage } }: Answer): number | null {
   return usage && isPriced(usage) ? (usage.dollars ?? 0) : null;
 }
 
-export function failureGroups(answers: readonly Answer[]): FailureGroup[] {
-  const groups = new Map<string, FailureGroup>();
-  for (const { verdict } of answers) {
-    if (!verdict.unrated) continue;
-    const { cause, message, nextStep } = verdict.unrated;
-    const group = groups.get(cause) ?? { cause, tasks: 0, message, nextStep };
-    groups.set(cause, { ...group, tasks: group.tasks + 1 });
-  }
-  return [...groups.values()].sort((a, b) => b.tasks - a.tasks);
+export type FailureGroup = ReturnType<typeof failureGroups>[number];
+
+/** Failures by their cause, the most frequent first, with the message of the first such task. */
+export function failureGroups(answers: readonly Answer[]) {
+  const failures = answers.flatMap(({ verdict }) => verdict.unrated ?? []);
+  return [...grouped(failures, ({ cause }) => cause)]
+    .map(([cause, [first, ...others]]) => {
+      const { message, nextStep } = first as Failure;
+      return { cause, tasks: 1 + others.length, message, nextStep };
+    })
+    .sort((a, b) => b.tasks - a.tasks);
 }
 
 function isPriced({ calls, dollars }: Usage): boolean {
