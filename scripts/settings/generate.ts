@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type About, about, schema } from '../../src/engine/config/schema.js';
 import type { Shape } from '../../src/engine/config/settings.js';
+import { verdictSchema } from '../../src/outputs/schema.js';
 import { checksPage } from './checksPage.js';
 import { metricsPage } from './metricsPage.js';
 
@@ -22,6 +23,7 @@ export function generatedFiles(manifestText: string): ReadonlyMap<string, string
     ['docs/settings.md', page()],
     ['docs/metrics.md', metricsPage()],
     ['docs/checks.md', checksPage()],
+    ['docs/verdict.schema.json', `${JSON.stringify(z.toJSONSchema(verdictSchema), null, 2)}\n`],
   ]);
 }
 

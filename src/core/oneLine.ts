@@ -16,4 +16,9 @@ export function escaped(text: string): string {
   return text.replace(steersLine, (c) => (c === '\n' ? '\\n' : `\\u{${c.codePointAt(0)?.toString(16)}}`));
 }
 
+/** Untrusted text of several lines; what would steer a terminal is shown, not obeyed. Tabs become one blank. */
+export function visible(text: string): string {
+  return text.replaceAll('\t', ' ').split('\n').map(escaped).join('\n');
+}
+
 const steersLine = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;

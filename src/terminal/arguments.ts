@@ -1,5 +1,6 @@
 import type { Door } from '../core/rating.js';
 import { options } from '../engine/config/generated.js';
+import type { Format } from '../outputs/formats.js';
 import { needs } from '../raters/registry.js';
 import { flag, text, type Values } from './options.js';
 import type { ProgramCommand } from './program.js';
@@ -65,7 +66,7 @@ function argumentsOf(door: Door, file: string, values: Values<typeof common & { 
     ticketFile: ticket,
     repositoryDirectory: repo,
     ledgerDirectory: ledger,
-    output: jsonl ? ('jsonl' as const) : json ? ('json' as const) : ('text' as const),
+    output: (jsonl ? 'jsonl' : json ? 'json' : 'text') as Format,
     ...raterArguments(values, 'repo', repo),
   };
 }

@@ -3,12 +3,13 @@ import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
 import { createEngine, type Engine, type RateRequest } from '../engine/engine.js';
+import { formats } from '../outputs/formats.js';
+import { coloured, plain } from '../outputs/text.js';
 import { needs } from '../raters/registry.js';
 import { openRepository } from '../repository/repository.js';
 import { type Arguments, ratePatch, rateTicket } from './arguments.js';
 import { calibrationsFor } from './calibrationArgument.js';
 import { openKeeper } from './ledger.js';
-import { coloured, plain, verdictText } from './print.js';
 import { raterFor } from './raterFor.js';
 import { openInput, readInput, sourceOf } from './readInput.js';
 import { inOrder, readRows } from './rows.js';
@@ -69,10 +70,7 @@ async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
   }
   const { decision, mayProceed } = verdict;
   const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
-  const text =
-    asked.output === 'json'
-      ? `${JSON.stringify(verdict, null, 2)}\n`
-      : verdictText(verdict, subject.text, style);
+  const text = formats[asked.output](verdict, { text: subject.text, instanceId: null, style });
   return print(text, mayProceed ? exitCodes.proceed : exitCodes[decision]);
 }
 
@@ -90,7 +88,8 @@ async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
   }));
   for await (const { row, verdict } of verdicts) {
     if (verdict.unrated) code = exitCodes.unrated;
-    await print(`${JSON.stringify({ instance_id: row.instanceId, ...verdict })}\n`, code);
+    const { instanceId } = row;
+    await print(formats.jsonl(verdict, { text: '', instanceId, style: plain }), code);
   }
   return code;
 }

@@ -1,10 +1,5 @@
 import { once } from 'node:events';
-import { escaped } from '../core/oneLine.js';
-
-/** Untrusted text of several lines; what would steer a terminal is shown, not obeyed. Tabs become one blank. */
-export function visible(text: string): string {
-  return text.replaceAll('\t', ' ').split('\n').map(escaped).join('\n');
-}
+import { visible } from '../core/oneLine.js';
 
 /** Tells a person something, on standard error. What a file, a server or a model said may be in it. */
 export function say(text: string): void {

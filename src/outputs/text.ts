@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { escaped } from '../core/oneLine.js';
+import { escaped, visible } from '../core/oneLine.js';
 import type { Place } from '../core/place.js';
 import { nouns, percent } from '../core/policy.js';
 import { gainWords } from '../core/questionWords.js';
@@ -11,7 +11,6 @@ import {
   usageSentence,
 } from '../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../core/verdict.js';
-import { visible } from './say.js';
 
 type Format = Parameters<typeof styleText>[0];
 

@@ -1,0 +1,23 @@
+import type { Verdict } from '../core/verdict.js';
+import { type Style, verdictText } from './text.js';
+
+/** What a format may show beside the verdict. */
+export interface Beside {
+  /** The rated text, whose lines stand under findings. */
+  readonly text: string;
+  /** The instance of the row that was rated; null where it names none. */
+  readonly instanceId: string | null;
+  readonly style: Style;
+}
+
+/** Writes a verdict in one format, the line's end included. */
+export type Formatter = (verdict: Verdict, beside: Beside) => string;
+
+export type Format = 'text' | 'json' | 'jsonl';
+
+/** Every format by its name. */
+export const formats: Readonly<Record<Format, Formatter>> = {
+  text: (verdict, { text, style }) => verdictText(verdict, text, style),
+  json: (verdict) => `${JSON.stringify(verdict, null, 2)}\n`,
+  jsonl: (verdict, { instanceId }) => `${JSON.stringify({ instance_id: instanceId, ...verdict })}\n`,
+};
