@@ -163,5 +163,7 @@ function oneOutput(row: Row): Map<string, RaterOutput> {
   const stated = probabilitySource === 'label' ? null : (bounceProbability ?? null);
   if (!label && stated === null) return new Map();
   const name = (typeof rater === 'object' ? rater?.name : rater) ?? model ?? agent ?? unnamed;
-  return new Map([[name, { label: label ?? undefined, bounceProbability: stated ?? undefined }]]);
+  // What a row lacks, another row of the rater may have.
+  const output = { ...(label && { label }), ...(stated !== null && { bounceProbability: stated }) };
+  return new Map([[name, output]]);
 }
