@@ -115,7 +115,7 @@ describe('Verdicts on documents', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('bouncer.rateTicket');
     // A document without a file may have the name of one that was closed just now, whose verdict is still there.
-    const { verdict } = await rated(document.uri, ({ verdict }) => verdict?.unrated !== undefined);
+    const { verdict } = await rated(document.uri, ({ verdict }) => Boolean(verdict?.unrated));
     assert.equal(verdict.unrated?.cause, 'empty');
     assert.equal(verdict.mayProceed, false);
   });

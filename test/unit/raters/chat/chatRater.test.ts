@@ -40,7 +40,7 @@ describe('The chat rater', () => {
     assert.equal(verdict.decision, 'abstain');
     assert.match(verdict.because, /label INCORRECT means bounce; the rater gave no probability/);
     assert.equal(verdict.probabilitySource, 'label');
-    assert.equal(verdict.labelProbabilities, undefined);
+    assert.equal(verdict.labelProbabilities, null);
     assert.deepEqual(verdict.usage?.calls, 1);
     assert.ok((verdict.usage.dollars ?? 0) > 0);
   });
