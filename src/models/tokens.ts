@@ -61,7 +61,9 @@ export function tokensWhereCut(
   { messages }: Pick<ChatRequest, 'messages'>,
   read: number,
 ): number | undefined {
-  if (read < smallestContext) return undefined;
+  // A token has seldom more than five bytes.
+  const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  if (read < smallestContext || bytes <= 5 * read) return undefined;
   // Only of ASCII is it known how few tokens it has at least.
   const tokens = messages.reduce((sum, { text }) => sum + estimate(text.replace(/[^\p{ASCII}]+/gu, '')), 0);
   return read < leastRead * tokens ? Math.round(tokens) : undefined;

@@ -162,7 +162,7 @@ describe('The agentic rater', function () {
     const { verdict, requests } = await rateWith((asked) =>
       asked.tools ? call('search', { pattern: 'value_' }) : answer,
     );
-    assert.equal(verdict.label, 'INCORRECT');
+    assert.equal(verdict.label, 'INCORRECT', verdict.because);
     assert.ok(requests.length <= 14, `${requests.length}`);
     assert.match(requests.at(-1)?.messages.at(-1)?.content ?? '', /used up\. Answer now/);
   });
