@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
@@ -13,7 +12,7 @@ import { openKeeper } from './ledger.js';
 import { raterFor } from './raterFor.js';
 import { openInput, readInput, sourceOf } from './readInput.js';
 import { inOrder, readRows } from './rows.js';
-import { say } from './say.js';
+import { print, say } from './say.js';
 
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
@@ -31,7 +30,8 @@ async function rateGiven(asked: Arguments): Promise<number> {
       ? {}
       : { repository: await openRepository(asked.repositoryDirectory) };
   if (asked.showPrompt) {
-    return print(await engine.prompt(await readSubject(asked), request), exitCodes.proceed);
+    await print(await engine.prompt(await readSubject(asked), request));
+    return exitCodes.proceed;
   }
   const { ledgerDirectory, repositoryDirectory } = asked;
   const keeper =
@@ -71,7 +71,8 @@ async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
   const { decision, mayProceed } = verdict;
   const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
   const text = formats[asked.output](verdict, { text: subject.text, instanceId: null, style });
-  return print(text, mayProceed ? exitCodes.proceed : exitCodes[decision]);
+  await print(text);
+  return mayProceed ? exitCodes.proceed : exitCodes[decision];
 }
 
 async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
@@ -89,13 +90,7 @@ async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
   for await (const { row, verdict } of verdicts) {
     if (verdict.unrated) code = exitCodes.unrated;
     const { instanceId } = row;
-    await print(formats.jsonl(verdict, { text: '', instanceId, style: plain }), code);
+    await print(formats.jsonl(verdict, { text: '', instanceId, style: plain }));
   }
-  return code;
-}
-
-/** Writes to standard output, waiting where the reader is slow, so that streaming stays streaming. */
-async function print(text: string, code: number): Promise<number> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
   return code;
 }
