@@ -22,7 +22,12 @@ export interface Fact {
   readonly moot?: true;
 }
 
-export type FactLevel = 'blocker' | 'error' | 'warning' | 'info' | 'note';
+/** How loud a finding is. */
+export const severities = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+export const factLevels = ['blocker', ...severities, 'note'] as const;
+export type FactLevel = (typeof factLevels)[number];
 
 export type Evidence = readonly Fact[];
 

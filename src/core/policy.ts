@@ -11,7 +11,8 @@ export interface Policy {
 }
 
 /** `unrated` means that there is no rating to decide on; it is never a kind of proceed or abstain. */
-export type Outcome = 'proceed' | 'abstain' | 'unrated';
+export const outcomes = ['proceed', 'abstain', 'unrated'] as const;
+export type Outcome = (typeof outcomes)[number];
 
 export interface Decision {
   readonly outcome: Outcome;

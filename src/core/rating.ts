@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.js';
+import type { Evidence, Severity } from './evidence.js';
 import type { Place } from './place.js';
 
 /** `input` judges tickets, `output` judges patches (BouncerBench, arXiv 2506.17812). */
@@ -17,7 +17,7 @@ export type Label = (typeof labels)[Door][number];
 export interface Finding {
   /** The check or rater that says it. */
   readonly id: string;
-  readonly severity: 'error' | 'warning' | 'info';
+  readonly severity: Severity;
   readonly message: string;
   readonly place?: Place;
   /** Where else the same is so. */
@@ -98,13 +98,15 @@ export interface CalibrationBasis {
  * rater's answers turned out to mean on labelled examples ({@link CalibrationBasis}), the share of several samples,
  * the probabilities of the label's tokens, the model's own word, or nothing but the label.
  */
-export type ProbabilitySource =
-  | 'model'
-  | 'calibrated'
-  | 'samples'
-  | 'token-probabilities'
-  | 'stated'
-  | 'label';
+export const probabilitySources = [
+  'model',
+  'calibrated',
+  'samples',
+  'token-probabilities',
+  'stated',
+  'label',
+] as const;
+export type ProbabilitySource = (typeof probabilitySources)[number];
 
 /** What calls to a model used. */
 export interface Usage {
@@ -134,24 +136,26 @@ export interface RaterIdentity {
   readonly version: string;
 }
 
-export type UnratedCause =
-  | 'empty'
-  | 'too-large'
-  | 'not-text'
-  | 'malformed'
-  | 'unreadable'
-  | 'cancelled'
-  | 'timed-out'
-  | 'forbidden'
-  | 'no-key'
-  | 'no-model'
-  | 'unreachable'
-  | 'rate-limited'
-  | 'over-budget'
-  | 'server-failed'
-  | 'refused'
-  | 'bad-answer'
-  | 'internal';
+export const unratedCauses = [
+  'empty',
+  'too-large',
+  'not-text',
+  'malformed',
+  'unreadable',
+  'cancelled',
+  'timed-out',
+  'forbidden',
+  'no-key',
+  'no-model',
+  'unreachable',
+  'rate-limited',
+  'over-budget',
+  'server-failed',
+  'refused',
+  'bad-answer',
+  'internal',
+] as const;
+export type UnratedCause = (typeof unratedCauses)[number];
 
 /** Why there is no rating, in words for people, and what they can do. */
 export class CouldNotRate extends Error {

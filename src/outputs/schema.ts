@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { doors, labels } from '../core/rating.js';
+import { factLevels, severities } from '../core/evidence.js';
+import { outcomes } from '../core/policy.js';
+import { doors, labels, probabilitySources, unratedCauses } from '../core/rating.js';
 import { schemaVersion, type Verdict } from '../core/verdict.js';
 
 // Only scripts and tests load this file: no bundle has zod for it.
@@ -33,7 +35,7 @@ const usage = z.strictObject({
 
 const finding = z.strictObject({
   id: text,
-  severity: z.enum(['error', 'warning', 'info']),
+  severity: z.enum(severities),
   message: text,
   place: place.optional(),
   otherPlaces: z.array(place).optional().describe('where else the same is so'),
@@ -45,15 +47,9 @@ const fact = z.strictObject({
   value: z.number(),
   sentence: text,
   places: z.array(place),
-  level: z.enum(['blocker', 'error', 'warning', 'info', 'note']),
+  level: z.enum(factLevels),
   moot: z.literal(true).optional().describe('the value means nothing'),
 });
-
-const causes = [
-  ...(['empty', 'too-large', 'not-text', 'malformed', 'unreadable', 'cancelled', 'timed-out'] as const),
-  ...(['forbidden', 'no-key', 'no-model', 'unreachable', 'rate-limited', 'over-budget'] as const),
-  ...(['server-failed', 'refused', 'bad-answer', 'internal'] as const),
-] as const;
 
 const label = z.enum([...labels.input, ...labels.output]);
 
@@ -64,7 +60,7 @@ export const verdictSchema = z
     door: z.enum(doors).describe('a ticket or a patch'),
     source: text.describe("the file's name, `standard input`, or the row's instance"),
     rater: z.strictObject({ name: text, version: text }).describe('who rated'),
-    decision: z.enum(['proceed', 'abstain', 'unrated']).describe('the outcome'),
+    decision: z.enum(outcomes).describe('the outcome'),
     mayProceed: z.boolean().describe('whether the work may go on'),
     because: text.describe('the rule that decided, in one sentence'),
     threshold: share.describe('abstain at this bounce probability or more'),
@@ -75,7 +71,7 @@ export const verdictSchema = z
     labelProbabilities: z.partialRecord(label, share).nullable().describe('probability of each label'),
     bounceProbability: share.nullable().describe('that the ticket or patch should be bounced'),
     probabilitySource: z
-      .enum(['model', 'calibrated', 'samples', 'token-probabilities', 'stated', 'label'])
+      .enum(probabilitySources)
       .nullable()
       .describe('where the bounce probability comes from'),
     calibration: z
@@ -103,7 +99,7 @@ export const verdictSchema = z
       .array(z.strictObject({ tool: text, question: text, answer: text, milliseconds: z.number() }))
       .describe('look-ups of the agentic rater'),
     unrated: z
-      .strictObject({ cause: z.enum(causes), message: text, nextStep: text })
+      .strictObject({ cause: z.enum(unratedCauses), message: text, nextStep: text })
       .nullable()
       .describe('why there is no rating'),
   })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { gaps } from '../../checks/ticket/questions.js';
+import { severities } from '../../core/evidence.js';
 import { type Door, type Label, labels } from '../../core/rating.js';
 import type { JsonSchema } from '../../models/chatModel.js';
 
@@ -20,7 +21,7 @@ const finding = z.object({
   file: z._default(z.string(), ''),
   /** The line in that file, from 1; 0 for none. */
   line: z._default(z.number(), 0),
-  severity: z._default(z.enum(['error', 'warning', 'info']), 'warning'),
+  severity: z._default(z.enum(severities), 'warning'),
   confidence: z._default(share, 0.5),
 });
 

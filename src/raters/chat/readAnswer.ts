@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { severities } from '../../core/evidence.js';
 import { type Door, type Label, labels } from '../../core/rating.js';
 import type { Answer, ClaimedFinding, ClaimedQuestion } from './answer.js';
 import { objectsIn } from './jsonObjects.js';
@@ -21,7 +22,7 @@ const lenientFinding = z.object({
   quote: z.catch(z.string(), ''),
   file: z.catch(z.string(), ''),
   line: z.catch(z.coerce.number().check(z.int()), 0),
-  severity: z.catch(z.enum(['error', 'warning', 'info']), 'warning'),
+  severity: z.catch(z.enum(severities), 'warning'),
   confidence: z.optional(z.unknown()),
 });
 
