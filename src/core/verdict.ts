@@ -147,7 +147,8 @@ function decided({ door, source }: About, decision: Decision, context: VerdictCo
   return { schemaVersion, door, source, rater, decision: outcome, mayProceed, because, threshold, anchors };
 }
 
-function byLabel(door: Door, probabilities: readonly number[]): Partial<Record<Label, number>> {
+/** The probabilities of a door's labels, which come in their order, by label. */
+export function byLabel(door: Door, probabilities: readonly number[]): Partial<Record<Label, number>> {
   return Object.fromEntries(labels[door].map((label, i) => [label, probabilities[i]]));
 }
 

@@ -21,8 +21,12 @@ const unrated = z.nullable(z.object({ cause: z.string(), message: z.string(), ne
 const answerLine = z.object({
   ...taskFields,
   verdict: z.object({
-    ...{ decision: z.string(), because: z.string(), explanation: z.string(), unrated },
-    ...{ label: z.nullable(z.string()), bounceProbability: z.nullable(z.number()) },
+    decision: z.string(),
+    because: z.string(),
+    explanation: z.string(),
+    unrated,
+    label: z.nullable(z.string()),
+    bounceProbability: z.nullable(z.number()),
   }),
 });
 

@@ -1,5 +1,5 @@
-import { labels, type Usage } from '../../core/rating.js';
-import { type RatedVerdict, schemaVersion, type Unrated, type Verdict } from '../../core/verdict.js';
+import type { Usage } from '../../core/rating.js';
+import { byLabel, type RatedVerdict, schemaVersion, type Unrated, type Verdict } from '../../core/verdict.js';
 import type { Answer, AnswerVerdict } from './answer.js';
 import type { RunSettings } from './runSettings.js';
 
@@ -22,12 +22,25 @@ export function carriedOver(earlier: EarlierAnswer, { rater, thresholds }: RunSe
   const { door, task } = answer;
   const { labelProbabilities: of = null, questions = [], usage = failure?.usage, ...told } = rating ?? {};
   const verdict = {
-    ...{ schemaVersion, door, source: task, rater, decision: outcome, mayProceed, because },
+    schemaVersion,
+    door,
+    source: task,
+    rater,
+    decision: outcome,
+    mayProceed,
+    because,
     threshold: thresholds[door],
-    ...{ label: null, bounceProbability: null, probabilitySource: null, calibration: null, baseRate: null },
-    ...{ explanation: because, findings: [], droppedFindings: 0, trace: [] },
+    label: null,
+    bounceProbability: null,
+    probabilitySource: null,
+    calibration: null,
+    baseRate: null,
+    explanation: because,
+    findings: [],
+    droppedFindings: 0,
+    trace: [],
     ...told,
-    labelProbabilities: of && Object.fromEntries(labels[door].map((label, i) => [label, of[i]])),
+    labelProbabilities: of && byLabel(door, of),
     questions: questions.map((text) => ({ text, fact: 'other', gain: 0 })),
     usage: usage ?? null,
     unrated: failure && { cause: failure.cause, message: failure.message, nextStep: failure.nextStep },
