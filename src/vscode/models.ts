@@ -74,7 +74,7 @@ export class Models {
       baseUrl,
       model,
       apiKey,
-      ...(azureApiVersion !== '' && { azureApiVersion }),
+      azureApiVersion: azureApiVersion || undefined,
       timeoutSeconds: setting('chat.timeout'),
       retries: 4,
     };
