@@ -83,7 +83,7 @@ ${rules(findings(rater))}
 
 ## How often they are right
 
-Measured on labeled tickets and patches that are not part of the project, each patch with its ticket and without a code base. "Gold" patches are those that maintainers merged; "right" and "wrong" ones are agents' patches. A ratio of 3 says that a check speaks three times as often on wrong patches as on right ones (on vague tickets as on clear ones); its interval comes from resampling the instances. The ticket's tests say which patches are right or wrong; people say which tickets are clear or vague. \`npm run checks\` measures again.
+Measured on labeled tickets and patches that are not part of the project, each patch with its ticket and without a code base. "Gold" patches are those that maintainers merged; "right" and "wrong" ones are agents' patches. What each check does is in its section. A ratio of 3 says that a check speaks three times as often on wrong patches as on right ones (on vague tickets as on clear ones); its interval comes from resampling the instances. The ticket's tests say which patches are right or wrong; people say which tickets are clear or vague. \`npm run checks\` measures again.
 
 #### Patches with a warning or a blocker
 
@@ -97,59 +97,32 @@ ${table(
     }),
   ]),
 )}
-
-#### Checks of patches (Python)
-
-${ratios(figures.patches, ofPatches)}
-
-#### Checks of patches (Rust and Java)
-
-${ratios(figures.others, ['right', 'wrong'])}
-
-#### Checks of tickets
-
-${ratios(figures.tickets, ofTickets)}
 `;
 }
 
 /** A check's section. */
-function ruleOf([id, { title, help, why, example }]: Entry, { patches, tickets }: Figures): string {
-  const clauses = [
-    ...patches.filter((figure) => figure.id === id).map((figure) => clause(figure, ofPatches, 'patches')),
-    ...tickets.filter((figure) => figure.id === id).map((figure) => clause(figure, ofTickets, 'tickets')),
+function ruleOf([id, { title, help, why, example }]: Entry, { patches, others, tickets }: Figures): string {
+  const worth = (figures: readonly CheckFigure[], standings: readonly Standing[], noun: string) =>
+    figures.filter((figure) => figure.id === id).map((figure) => clause(figure, standings, noun));
+  const told = [
+    ...worth(patches, ofPatches, 'patches in Python'),
+    ...worth(others, ['right', 'wrong'], 'patches in Rust and Java'),
+    ...worth(tickets, ofTickets, 'tickets'),
   ];
   const parts = [
     `### ${id}`,
     `${title}. ${help}`,
     why,
     example && `Example: ${example}`,
-    clauses.length > 0 && `Measured: ${clauses.join('; ')}.`,
+    told.length > 0 && `Measured: ${told.join('; ')}.`,
   ];
   return parts.filter(Boolean).join('\n\n');
 }
 
-/** What each check that speaks is worth. */
-function ratios(figures: readonly CheckFigure[], standings: readonly Standing[]): string {
-  return table(
-    ['Check', 'Says', ...standings, 'Ratio', '95% interval'],
-    figures.map((figure) => [
-      figure.id,
-      figure.says,
-      ...standings.map((standing) => percent(figure.shares[standing])),
-      figure.ratio.value.toFixed(1),
-      interval(figure),
-    ]),
-  );
-}
-
-function clause(figure: CheckFigure, standings: readonly Standing[], noun: string): string {
-  const each = standings.map((standing) => `${percent(figure.shares[standing])} of ${standing}`);
-  const share = `${each.slice(0, -1).join(', ')} and ${each.at(-1)} ${noun}`;
-  return `a ${figure.says} on ${share}, ratio ${figure.ratio.value.toFixed(1)} (95% interval ${interval(figure)})`;
-}
-
-function interval({ ratio: { low, high } }: CheckFigure): string {
-  return `${low.toFixed(1)} to ${high.toFixed(1)}`;
+function clause({ says, shares, ratio }: CheckFigure, standings: readonly Standing[], noun: string): string {
+  const each = standings.map((standing) => `${percent(shares[standing])} of ${standing}`);
+  const [value, low, high] = [ratio.value, ratio.low, ratio.high].map((number) => number.toFixed(1));
+  return `a ${says} on ${each.slice(0, -1).join(', ')} and ${each.at(-1)} ${noun}, ratio ${value} (95% interval ${low} to ${high})`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
