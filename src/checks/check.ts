@@ -14,10 +14,26 @@ export interface About {
   readonly example?: string;
 }
 
+/**
+ * A question to a ticket's author, and the value that the fact has once it is answered. The words are fixed: nothing
+ * of the ticket is repeated in a question.
+ */
+export interface Gap {
+  readonly text: string;
+  /** The values of facts after an answer; a count is raised to it and never lowered, unless it is 0. */
+  readonly answered: Readonly<Record<string, number>>;
+  /** What stands over the answer in a rewritten ticket. */
+  readonly heading: string;
+  /** Which tickets want that heading: all, those that report what goes wrong, or only those that were asked. */
+  readonly wanted: 'always' | 'in-reports' | 'when-asked';
+}
+
 /** A deterministic check. It always says something, also when it finds nothing, in linear time on any text. */
 export interface Check<Reading, Answer = Said> extends About {
   /** It looks for what only a report of a problem has: where a request lacks it, that means nothing. */
   readonly ofReports?: true;
+  /** What to ask a ticket's author where the fact is missing or stands in the way. */
+  readonly question?: Gap;
   run(reading: Reading): Answer;
 }
 

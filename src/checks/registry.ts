@@ -82,3 +82,25 @@ type Registry = typeof registry;
 export type CheckId = { [Group in keyof Registry]: keyof Registry[Group] }[keyof Registry];
 /** The id of a check of tickets. */
 export type TicketCheckId = keyof Registry['ticket'];
+
+/**
+ * Checks whose questions come first, in the order in which an engineer asks: the problem, the result, the steps, the
+ * environment, the scope.
+ */
+export const askedFirst: readonly TicketCheckId[] = [
+  'problem-stated',
+  'content-elsewhere',
+  'actual-behaviour',
+  'expected-behaviour',
+  'contradictions',
+  'steps-to-reproduce',
+  'runnable-example',
+  'error-text',
+  'versions',
+  'names-symbols',
+  'names-files',
+  'cause-named',
+  'open-questions',
+  'alternatives-open',
+  'hedging',
+];

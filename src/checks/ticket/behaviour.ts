@@ -12,6 +12,12 @@ export const behaviour = {
     help: 'Blocker if it does not: it has too few words, a wish such as "make it better", or words that name nothing definite.',
     why: 'An agent that starts from nothing guesses.',
     example: '`Improve the settings page`.',
+    question: {
+      text: 'What is the problem, or what do you want to have, in two or three sentences?',
+      answered: { 'problem-stated': 1, words: 60, characters: 400 },
+      heading: 'The problem',
+      wanted: 'always',
+    },
     run: problemSaid,
   },
   'expected-behaviour': {
@@ -19,6 +25,12 @@ export const behaviour = {
     help: 'Warning if it does not.',
     why: 'Without it, nobody can tell when the work is done.',
     example: '"The export has 12 rows" says what happens; "it should have 13" says what is expected.',
+    question: {
+      text: 'What should happen instead? Please describe the result that would make this ticket done.',
+      answered: { 'expected-behaviour': 1, 'expected-against-actual': 1 },
+      heading: 'What should happen',
+      wanted: 'always',
+    },
     run: (reading) => wish(reading),
   },
   'actual-behaviour': {
@@ -27,11 +39,23 @@ export const behaviour = {
     why: 'The difference between what happens and what should happen is the task.',
     example: '"It prints `None`" says what happens; "it does not work" does not.',
     ofReports: true,
+    question: {
+      text: 'What happens now, exactly: the output, the message, or what you see?',
+      answered: { 'actual-behaviour': 1, 'title-names-failure': 1 },
+      heading: 'What actually happens now',
+      wanted: 'in-reports',
+    },
     run: happens,
   },
   'cause-named': {
     title: 'Whether it names a cause',
     ofReports: true,
+    question: {
+      text: 'Do you know the cause, or when it started?',
+      answered: { 'cause-named': 1 },
+      heading: 'Cause',
+      wanted: 'when-asked',
+    },
     run: phrase({
       pattern: 'cause',
       topics: ['cause', 'fix'],

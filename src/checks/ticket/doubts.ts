@@ -14,6 +14,12 @@ export const doubts = {
     help: 'A heading with an answer below it is not one. Hint.',
     why: 'An agent answers them by guessing.',
     example: '"Or should we raise an error?"',
+    question: {
+      text: 'The ticket leaves questions open. How should they be answered?',
+      answered: { 'open-questions': 0, 'question-marks': 0 },
+      heading: 'Answers to the open questions',
+      wanted: 'when-asked',
+    },
     run: (reading) =>
       spansSaid(
         reading,
@@ -25,6 +31,12 @@ export const doubts = {
   },
   hedging: {
     title: 'Words such as "maybe" and "not sure"',
+    question: {
+      text: 'You wrote words such as "maybe" or "not sure". What is decided?',
+      answered: { hedging: 0, conditionals: 0 },
+      heading: 'What is certain',
+      wanted: 'when-asked',
+    },
     run: phrase({
       pattern: 'hedging',
       count: true,
@@ -37,6 +49,12 @@ export const doubts = {
     help: 'Hint.',
     why: 'Only the author knows which one is wanted.',
     example: '"We could cache the result, or drop the call."',
+    question: {
+      text: 'The ticket names several solutions. Which one is wanted?',
+      answered: { 'alternatives-open': 0 },
+      heading: 'The solution that is wanted',
+      wanted: 'when-asked',
+    },
     run: phrase({
       pattern: 'alternatives',
       count: true,
@@ -59,6 +77,12 @@ export const doubts = {
     help: 'They stand in the same words, in opposite words, or as "always" against "never". Warning.',
     why: 'No patch satisfies both.',
     example: '"Sorted ascending" and "sorted descending" for the same list.',
+    question: {
+      text: 'The ticket asks for something and for its opposite. Which of the two holds?',
+      answered: { contradictions: 0 },
+      heading: 'Which of the two holds',
+      wanted: 'when-asked',
+    },
     run: (reading) =>
       spansSaid(
         reading,

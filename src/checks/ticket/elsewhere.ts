@@ -35,6 +35,12 @@ export const elsewhere = {
     help: 'In links, images, other tickets or a stack trace, none of which is read. Blocker if the ticket has hardly any words of its own, warning if it has few.',
     why: 'The agent does not see what the author sees.',
     example: '`Same as #812`.',
+    question: {
+      text: 'Please say here, in words, what the links, images or other tickets show.',
+      answered: { 'content-elsewhere': 0 },
+      heading: 'What the links and images show',
+      wanted: 'when-asked',
+    },
     run: contentSaid,
   },
   'other-tickets': { title: 'References to other tickets, which are not read', run: references },

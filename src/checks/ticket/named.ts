@@ -9,6 +9,12 @@ import type { TicketReading } from './reading.js';
 export const named = {
   'names-files': {
     title: 'Files of the code that it names',
+    question: {
+      text: 'Do you know in which file or part of the project it happens?',
+      answered: { 'names-files': 1 },
+      heading: 'Where it happens',
+      wanted: 'when-asked',
+    },
     run: (reading) =>
       spansSaid(
         reading,
@@ -19,6 +25,12 @@ export const named = {
   },
   'names-symbols': {
     title: 'Functions, classes and settings that it names',
+    question: {
+      text: 'Which function, class, command or setting is it about?',
+      answered: { 'names-symbols': 2, 'title-names-code': 1 },
+      heading: 'What it is about',
+      wanted: 'when-asked',
+    },
     run: (reading) =>
       spansSaid(
         reading,

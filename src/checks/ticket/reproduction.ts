@@ -19,11 +19,23 @@ export const reproduction = {
   'steps-to-reproduce': {
     title: 'Whether it gives steps to reproduce the problem',
     ofReports: true,
+    question: {
+      text: 'Which steps lead there, starting from a fresh install?',
+      answered: { 'steps-to-reproduce': 1 },
+      heading: 'Steps to reproduce',
+      wanted: 'in-reports',
+    },
     run: stepsSaid,
   },
   'runnable-example': {
     title: 'Whether it gives an example in code',
     ofReports: true,
+    question: {
+      text: 'Can you give a short example in code that shows it when it is run?',
+      answered: { 'runnable-example': 1, calls: 3, 'code-share': 0.3 },
+      heading: 'Example',
+      wanted: 'when-asked',
+    },
     run: (reading) => {
       const { blocks, said } = reading;
       const examples = blocks.filter((span) => isExample(said.slice(span.start, span.end)));
@@ -47,6 +59,12 @@ export const reproduction = {
   'error-text': {
     title: 'Whether it quotes an error',
     ofReports: true,
+    question: {
+      text: 'Is there an error message or stack trace? Please paste it as text.',
+      answered: { 'error-text': 1, 'error-names': 1 },
+      heading: 'Error text',
+      wanted: 'in-reports',
+    },
     run: phrase({
       pattern:
         /\b[A-Z]\w{0,60}(?:Error|Exception|Warning)\b|\bTraceback \(most|\bpanic(?:ked)?\b|\bSegmentation fault|^[ \t]*(?:fatal|error)(?:\[\w{1,10}\])?:/gm,
@@ -56,7 +74,17 @@ export const reproduction = {
     }),
   },
   'stack-trace': { title: 'Frames of a stack trace', ofReports: true, run: stackTrace },
-  versions: { title: 'Whether it names versions', ofReports: true, run: versionsSaid },
+  versions: {
+    title: 'Whether it names versions',
+    ofReports: true,
+    question: {
+      text: 'Which versions of the project and of its environment did you use?',
+      answered: { versions: 1 },
+      heading: 'Environment',
+      wanted: 'in-reports',
+    },
+    run: versionsSaid,
+  },
 } satisfies Checks<TicketReading>;
 
 const steps = 'Gives steps to reproduce.';

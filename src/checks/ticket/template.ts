@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/evidence.js';
+import type { Gap } from '../check.js';
 import type { TicketCheckId } from '../registry.js';
-import { type Gap, gaps, openGaps } from './questions.js';
+import { gaps, openGaps } from './questions.js';
 
 const request: TicketCheckId = 'feature-request';
 

@@ -1,4 +1,5 @@
-import { type Gap, gaps, lastResort, openGaps } from '../../checks/ticket/questions.js';
+import type { Gap } from '../../checks/check.js';
+import { gaps, lastResort, openGaps } from '../../checks/ticket/questions.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Question } from '../../core/rating.js';
 import type { Features } from './features.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { missingSections, sectionStart, type TemplateSection } from '../../checks/ticket/template.js';
+import type { TemplateSection } from '../../checks/ticket/template.js';
 import { isJson, readIssue, textOf } from '../../core/issueJson.js';
 import { messageOf } from '../../core/questionWords.js';
 import type { Verdict } from '../../core/verdict.js';
@@ -42,6 +42,7 @@ export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
 async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boolean> {
   const document = await soon(vscode.workspace.openTextDocument(uri), 'Opening the ticket');
   const { questions, evidence } = await verdictOn(document, verdicts);
+  const { missingSections, sectionStart } = await import('../../checks/ticket/template.js');
   const text = wordsOf(document);
   const asked = questions.map(({ fact }) => fact);
   const sections = missingSections(evidence, asked, text);
@@ -56,7 +57,7 @@ async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boole
     preview: false,
   });
   const end = target.lineAt(target.lineCount - 1).range.end;
-  await editor.insertSnippet(template(sections, text), end, {
+  await editor.insertSnippet(template(sections, sectionStart(text)), end, {
     undoStopBefore: true,
     undoStopAfter: true,
     keepWhitespace: true,
@@ -102,8 +103,8 @@ async function isWritable(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-function template(sections: readonly TemplateSection[], textBefore: string): vscode.SnippetString {
-  const snippet = new vscode.SnippetString().appendText(sectionStart(textBefore));
+function template(sections: readonly TemplateSection[], start: string): vscode.SnippetString {
+  const snippet = new vscode.SnippetString().appendText(start);
   for (const [i, { heading, placeholder }] of sections.entries()) {
     snippet
       .appendText(`${i > 0 ? '\n' : ''}## ${heading}\n\n`)
