@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate, type Door, type Label, labels } from '../core/rating.js';
+import { readRows } from '../rows/readRows.js';
+import type { RowProblem } from '../rows/row.js';
+import { isProblem, isRecord } from '../rows/row.js';
 import { type GoldRow, readGold } from './data/openDataset.js';
-import { readRows } from './data/readRows.js';
-import { isProblem, isRecord } from './data/row.js';
 import type { Scored } from './scored.js';
-import type { RowProblem } from './task.js';
 
 /** What a predictions file says of one task. */
 interface Prediction {

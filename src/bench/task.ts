@@ -32,16 +32,6 @@ export interface Task {
   readonly gold: Gold | null;
 }
 
-/** A row, or a value in a row, that can't be used. Reading goes on with the next row. */
-export interface RowProblem {
-  /** The row's number, from 1, without a header line. */
-  readonly row: number;
-  /** Null where the whole row is wrong. */
-  readonly column: string | null;
-  /** One sentence that names row and column: "Row 17 has no text in the column patch." */
-  readonly message: string;
-}
-
 /** A task's name across doors. */
 export function taskKey({ door, id }: Pick<Task, 'door' | 'id'>): string {
   return `${door}:${id}`;

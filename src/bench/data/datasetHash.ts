@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fileBytes } from './fileBytes.js';
+import { fileBytes } from '../../rows/fileBytes.js';
 
 /** The SHA-256 of a file's bytes, in hex. @throws CouldNotRate when it can't be read. */
 export async function datasetHash(path: string): Promise<string> {

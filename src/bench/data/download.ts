@@ -3,7 +3,7 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
 import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
-import { fileBytes } from './fileBytes.js';
+import { fileBytes } from '../../rows/fileBytes.js';
 import { type Answer, get, malformedAnswer, numberIn, type Patience } from './hubRequest.js';
 
 export interface Download {

@@ -1,7 +1,7 @@
 import type { Door } from '../../core/rating.js';
+import { passFraction } from '../../rows/testsStatus.js';
+import type { Values } from '../../rows/values.js';
 import type { Gold } from '../task.js';
-import { passFraction } from './testsStatus.js';
-import type { Values } from './values.js';
 
 /** The columns that labels are read from. */
 export const labelColumns: Readonly<Record<Door, readonly string[]>> = {

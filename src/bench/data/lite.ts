@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { Door } from '../../core/rating.js';
 import { unreadable } from '../../core/unreadable.js';
-import type { RowProblem, Task } from '../task.js';
+import { inFile } from '../../rows/readRows.js';
+import type { RowProblem } from '../../rows/row.js';
+import { isProblem } from '../../rows/row.js';
+import type { Task } from '../task.js';
 import { openDataset } from './openDataset.js';
-import { inFile } from './readRows.js';
-import { isProblem } from './row.js';
 
 type Tasks = AsyncIterable<Task | RowProblem>;
 

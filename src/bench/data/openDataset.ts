@@ -1,10 +1,11 @@
 import type { Door } from '../../core/rating.js';
-import type { Gold, RowProblem, Task } from '../task.js';
+import { eachFile, readRows } from '../../rows/readRows.js';
+import type { RowProblem } from '../../rows/row.js';
+import { isProblem, type Row } from '../../rows/row.js';
+import { seenIds } from '../../rows/seenIds.js';
+import { type Values, valuesOf } from '../../rows/values.js';
+import type { Gold, Task } from '../task.js';
 import { goldOf, labelColumns } from './gold.js';
-import { eachFile, readRows } from './readRows.js';
-import { isProblem, type Row } from './row.js';
-import { seenIds } from './seenIds.js';
-import { type Values, valuesOf } from './values.js';
 
 /** The columns of BouncerBench's data sets (arXiv 2506.17812), which are SWE-bench's and the labels. */
 const columns: ReadonlySet<string> = new Set([

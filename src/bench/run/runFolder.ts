@@ -9,7 +9,7 @@ import { usageTogether } from '../../core/usage.js';
 import { type Holder, lockFolder } from '../../journal/folderLock.js';
 import { LineFile, readLineFile } from '../../journal/lineFile.js';
 import { makeOwnFolder, replaceOwnFile, writeOwnFile } from '../../journal/ownFiles.js';
-import { isRecord } from '../data/row.js';
+import { isRecord } from '../../rows/row.js';
 import { taskKey } from '../task.js';
 import type { Answer } from './answer.js';
 import { answerIn } from './answerLine.js';

@@ -1,9 +1,10 @@
 import type { Door } from '../../core/rating.js';
+import type { RowProblem } from '../../rows/row.js';
+import { isProblem } from '../../rows/row.js';
 import { openLite } from '../data/lite.js';
 import type { NamedData } from '../data/namedData.js';
 import { openDataset } from '../data/openDataset.js';
-import { isProblem } from '../data/row.js';
-import type { RowProblem, Task } from '../task.js';
+import type { Task } from '../task.js';
 
 /** The tasks of a run's data set, from its start; rows with something wrong are handed to `onProblem`. */
 export async function* tasksOf(

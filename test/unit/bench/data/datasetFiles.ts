@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isProblem } from '../../../../src/bench/data/row.js';
-import type { RowProblem } from '../../../../src/bench/task.js';
+import type { RowProblem } from '../../../../src/rows/row.js';
+import { isProblem } from '../../../../src/rows/row.js';
 
 /** A folder for one test file's data sets; call `remove` at the end. */
 export function datasetFolder() {

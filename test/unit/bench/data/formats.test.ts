@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasetHash } from '../../../../src/bench/data/datasetHash.js';
 import { openDataset, readGold } from '../../../../src/bench/data/openDataset.js';
-import { readRows } from '../../../../src/bench/data/readRows.js';
 import { CouldNotRate } from '../../../../src/core/rating.js';
+import { readRows } from '../../../../src/rows/readRows.js';
 import { datasetFolder, sorted } from './datasetFiles.js';
 
 describe('A file of rows', () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { joinLite, openLite } from '../../../../src/bench/data/lite.js';
-import type { RowProblem, Task } from '../../../../src/bench/task.js';
+import type { Task } from '../../../../src/bench/task.js';
 import type { Door } from '../../../../src/core/rating.js';
+import type { RowProblem } from '../../../../src/rows/row.js';
 import { datasetFolder, sorted } from './datasetFiles.js';
 
 function task(door: Door, instanceId: string, agent = ''): Task {

@@ -1,7 +1,7 @@
 import type { CsvError } from 'csv-parse';
-import { loadDatasets } from '../../chunks/load.js';
-import type { RowProblem } from '../task.js';
+import { loadDatasets } from '../chunks/load.js';
 import { malformed, mostRowBytes, textBytes } from './fileBytes.js';
+import type { RowProblem } from './row.js';
 import { type Row, rowProblem } from './row.js';
 
 /**

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { AsyncBuffer, FileMetaData, RowGroup } from 'hyparquet';
-import { loadDatasets } from '../../chunks/load.js';
-import { unreadable } from '../../core/unreadable.js';
+import { loadDatasets } from '../chunks/load.js';
+import { unreadable } from '../core/unreadable.js';
 import { malformed } from './fileBytes.js';
 import { type PageLocation, pageLocations } from './parquetPages.js';
 import type { Row } from './row.js';

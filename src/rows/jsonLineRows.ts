@@ -1,5 +1,5 @@
-import type { RowProblem } from '../task.js';
 import { mostRowBytes, textBytes } from './fileBytes.js';
+import type { RowProblem } from './row.js';
 import { isRecord, type Row, rowProblem } from './row.js';
 
 /** The rows of a JSON Lines file: one object a line. Empty lines are no rows. */

@@ -1,4 +1,12 @@
-import type { RowProblem } from '../task.js';
+/** A row, or a value in a row, that can't be used. Reading goes on with the next row. */
+export interface RowProblem {
+  /** The row's number, from 1, without a header line. */
+  readonly row: number;
+  /** Null where the whole row is wrong. */
+  readonly column: string | null;
+  /** One sentence that names row and column: "Row 17 has no text in the column patch." */
+  readonly message: string;
+}
 
 /** One row of a data set, as the file has it. */
 export interface Row {

@@ -1,5 +1,5 @@
 import type { AsyncBuffer, ColumnMetaData, OffsetIndex, PageHeader } from 'hyparquet';
-import { loadDatasets } from '../../chunks/load.js';
+import { loadDatasets } from '../chunks/load.js';
 
 export type PageLocation = OffsetIndex['page_locations'][number];
 

@@ -1,6 +1,6 @@
-import { loadDatasets } from '../../chunks/load.js';
-import type { RowProblem } from '../task.js';
+import { loadDatasets } from '../chunks/load.js';
 import { malformed, mostRowBytes, textBytes } from './fileBytes.js';
+import type { RowProblem } from './row.js';
 import { isRecord, type Row, rowProblem } from './row.js';
 
 /** Arrays and objects inside each other; a row of any data set needs few. */

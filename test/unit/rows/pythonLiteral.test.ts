@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { type PythonValue, parsePythonLiteral } from '../../../../src/bench/data/pythonLiteral.js';
+import { type PythonValue, parsePythonLiteral } from '../../../src/rows/pythonLiteral.js';
 
 /** A literal as Python's `repr` might write it, in one of its spellings. */
 function written(value: PythonValue, tuples: boolean): string {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { CouldNotRate } from '../../core/rating.js';
-import { unreadable } from '../../core/unreadable.js';
+import { CouldNotRate } from '../core/rating.js';
+import { unreadable } from '../core/unreadable.js';
 
 /** A row that takes more bytes than this is not read: its file was cut, or quotes or brackets never close. */
 export const mostRowBytes = 64_000_000;

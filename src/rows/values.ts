@@ -1,6 +1,5 @@
-import { oneLine } from '../../core/oneLine.js';
-import type { RowProblem } from '../task.js';
-import type { Row } from './row.js';
+import { oneLine } from '../core/oneLine.js';
+import type { Row, RowProblem } from './row.js';
 
 /** Reads the values of one row, and collects what is wrong with them instead of throwing. */
 export interface Values {

@@ -1,11 +1,11 @@
 import { basename, extname } from 'node:path';
-import { CouldNotRate } from '../../core/rating.js';
-import type { RowProblem } from '../task.js';
+import { CouldNotRate } from '../core/rating.js';
 import { csvRows } from './csvRows.js';
 import { malformed } from './fileBytes.js';
 import { jsonLineRows } from './jsonLineRows.js';
 import { jsonRows } from './jsonRows.js';
 import { parquetRows } from './parquetRows.js';
+import type { RowProblem } from './row.js';
 import { isProblem, type Row } from './row.js';
 
 type Reader = (path: string, columns: ReadonlySet<string> | undefined) => AsyncIterable<Row | RowProblem>;
