@@ -2,7 +2,7 @@ import { labels } from '../../core/rating.js';
 import { metricOf } from '../metrics/registry.js';
 import { figureId, figureText, intervalText } from './figureWords.js';
 import { type DoorReport, type LeaderboardRow, leaderboardFigures } from './report.js';
-import { cells, columns, noted, type Table, type TableCell } from './table.js';
+import { cells, columns, shares, type Table, type TableCell } from './table.js';
 import { basis, count, counted, decimal, dollarsText, none } from './words.js';
 
 export function leaderboardTable({ door, leaderboard, measurement }: DoorReport): Table {
@@ -18,7 +18,7 @@ export function leaderboardTable({ door, leaderboard, measurement }: DoorReport)
           const cell = row.figures[id];
           if (!cell) return { text: none };
           const name = figureId(door, id);
-          return noted(figureText(name, cell.value), intervalText(name, cell.interval));
+          return { text: figureText(name, cell.value), note: intervalText(name, cell.interval) };
         }),
         { text: dollarsText(row.dollars) },
         { text: row.tasks === null ? none : count(row.tasks) },
@@ -56,10 +56,10 @@ export function figuresTable({ measurement }: DoorReport): Table {
 export function confusionTable({ measurement }: DoorReport): Table {
   const { bouncedRightly, bouncedWrongly, acceptedRightly, acceptedWrongly } = measurement.confusion;
   const row = (name: string, bounced: number, accepted: number) => ({
-    cells: cells(name, count(bounced), count(accepted), count(bounced + accepted)),
+    cells: [...cells(name), ...shares([bounced, accepted]), ...cells(count(bounced + accepted))],
   });
   return {
-    caption: `Decision against gold. ${basis(measurement)}`,
+    caption: `Decision against gold, each with its share of the row. ${basis(measurement)}`,
     columns: columns('Gold', 'Bounced', 'Accepted', 'All'),
     rows: [
       row('Deserves a bounce', bouncedRightly, acceptedWrongly),
@@ -74,9 +74,11 @@ export function labelTable({ door, measurement }: DoorReport): Table | null {
   const { labelMatrix } = measurement;
   if (!labelMatrix) return null;
   return {
-    caption: `The annotators’ grade (rows) against the rater’s label (columns). ${basis(measurement)}`,
+    caption: `The annotators’ grade (rows) against the rater’s label (columns), each with its share of the row; agreement is on the diagonal. ${basis(measurement)}`,
     columns: columns('Grade', ...labels[door]),
-    rows: labelMatrix.map((row, grade) => ({ cells: cells(labels[door][grade] ?? '', ...row.map(count)) })),
+    rows: labelMatrix.map((row, grade) => ({
+      cells: [...cells(labels[door][grade] ?? ''), ...shares(row)],
+    })),
   };
 }
 
@@ -86,23 +88,20 @@ export function comparisonTable({ door, comparisons, measurement }: DoorReport):
   const ids = leaderboardFigures.slice(0, 4).map((id) => figureId(door, id));
   return {
     caption: `This run minus another one, on the tasks that both rated. ${basis(measurement)} p is that of McNemar’s exact test; percentages differ by percentage points (pp).`,
-    columns: [
-      ...columns(
-        'Other run',
-        ...ids.map((id) => metricOf(id).title),
-        'Only this one right',
-        'Only the other right',
-        'p',
-        'Tasks',
-      ),
-    ],
+    columns: columns(
+      'Other run',
+      ...ids.map((id) => metricOf(id).title),
+      'Only this one right',
+      'Only the other right',
+      'p',
+      'Tasks',
+    ),
     rows: comparisons.map(({ name, comparison, problem }) => {
       if (!comparison) return { cells: [{ text: name, note: problem }, ...cells(...Array(8).fill(none))] };
       const differences = ids.map((id): TableCell => {
         const figure = comparison.figures.find((difference) => difference.id === id);
-        return figure
-          ? noted(pointsText(figureText(id, figure.value)), pointsText(intervalText(id, figure)))
-          : { text: none };
+        if (!figure) return { text: none };
+        return { text: pointsText(figureText(id, figure.value)), note: pointsText(intervalText(id, figure)) };
       });
       const { onlyARight, onlyBRight, pValue, tasks } = comparison;
       const p = pValue < 0.001 ? '< 0.001' : decimal(pValue, 3);

@@ -1,92 +1,32 @@
 import { oneLine } from '../../core/oneLine.js';
-import {
-  comparisonTable,
-  confusionTable,
-  figuresTable,
-  labelTable,
-  leaderboardTable,
-  repositoryTable,
-} from './figureTables.js';
-import type { DoorReport, Report } from './report.js';
-import { failuresTable, submissionsTable, totalsTable } from './runTables.js';
+import type { Report } from './report.js';
+import { type Section, sectionsOf } from './sections.js';
 import type { Table } from './table.js';
-import { counted, doorNames, goldWord, none, outcomeWords, readingSentences, shareText } from './words.js';
 
-const mostMistakes = 25;
+const mostTasks = 25;
 
 /** The report's tables as Markdown (GitHub's), for a pull request or a paper; plots are in the HTML. */
 export function reportMarkdown(report: Report): string {
-  const { name, about, doors } = report;
-  const parts = [
-    `# ${escaped(name)}`,
-    about.map(([label, value]) => `- ${escaped(label)}: ${escaped(value)}`).join('\n'),
-    '## How to read this',
-    ...readingSentences,
-    '## Totals',
-    table(totalsTable(report)),
-    ...doors.flatMap(doorParts),
-    ...titled('## Failures', failuresTable(report)),
-    ...problemParts(report),
-    ...titled('## Worst mistakes', mistakesTable(report)),
-  ];
+  const about = report.about.map(([label, value]) => `- ${escaped(label)}: ${escaped(value)}`).join('\n');
+  const sections = sectionsOf(report, mostTasks).flatMap((section) => partsOf(section, '##'));
+  const parts = [`# ${escaped(report.name)}`, about, ...sections];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function doorParts(door: DoorReport): string[] {
-  const heading = `## ${doorNames[door.door]}`;
-  if (door.measurement.tasks === 0) {
-    return [
-      heading,
-      'No task of this door has both a gold label and a rating, so there is nothing to measure.',
-    ];
-  }
-  return [
-    heading,
-    ...titled('### Leaderboard', leaderboardTable(door)),
-    ...titled('### Compared task by task', comparisonTable(door)),
-    ...titled('### Decisions', confusionTable(door)),
-    ...titled('### Labels', labelTable(door)),
-    ...titled('### Before and after the door', submissionsTable(door)),
-    ...titled('### Repositories', repositoryTable(door)),
-    ...titled('### All figures', figuresTable(door)),
+function partsOf(
+  { title, paragraphs = [], items = [], table, parts = [] }: Section,
+  level: string,
+): string[] {
+  const body = [
+    ...paragraphs,
+    ...(items.length > 0 ? [items.map((item) => `- ${escaped(item)}`).join('\n')] : []),
+    ...(table ? [tableText(table)] : []),
+    ...parts.flatMap((part) => partsOf(part, `${level}#`)),
   ];
+  return body.length === 0 ? [] : [`${level} ${title}`, ...body];
 }
 
-function problemParts({ problems }: Report): string[] {
-  return problems.length === 0
-    ? []
-    : ['## Rows left out', problems.map((problem) => `- ${escaped(problem)}`).join('\n')];
-}
-
-/** Null without a mistake. */
-function mistakesTable({ tasks }: Report): Table | null {
-  const wrong = tasks.filter(({ isRight }) => isRight === false);
-  if (wrong.length === 0) return null;
-  const shown = wrong.slice(0, mostMistakes);
-  return {
-    caption: `The first ${shown.length} of ${counted(wrong.length, 'wrong decision')}, by how sure the rater was`,
-    columns: [
-      ...['Task', 'Door', 'Gold', 'Decision', 'Label'].map((title) => ({ title, kind: 'name' as const })),
-      { title: 'Bounce probability', kind: 'number' },
-    ],
-    rows: shown.map(({ task, door, gold, outcome, label, bounceProbability }) => ({
-      cells: [
-        task,
-        door,
-        goldWord(gold),
-        outcomeWords[outcome],
-        label ?? none,
-        bounceProbability === null ? none : shareText(bounceProbability),
-      ].map((text) => ({ text })),
-    })),
-  };
-}
-
-function titled(heading: string, one: Table | null): string[] {
-  return one ? [heading, table(one)] : [];
-}
-
-function table({ caption, columns, rows }: Table): string {
+function tableText({ caption, columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     escaped(caption),

@@ -1,39 +1,26 @@
-import {
-  comparisonTable,
-  confusionTable,
-  figuresTable,
-  leaderboardTable,
-  repositoryTable,
-} from './figureTables.js';
 import { html, type Markup, markupText, nothing } from './markup.js';
-import { doorPlots, type Plot, plotFile, sharedPlots } from './plots.js';
-import type { DoorReport, Report } from './report.js';
-import { failuresTable, submissionsTable, totalsTable } from './runTables.js';
+import { type Plot, plotFile } from './plots.js';
+import type { Report } from './report.js';
+import { type Section, sectionsOf } from './sections.js';
 import { documentCss } from './style.js';
 import { drawing } from './svg/drawing.js';
-import type { Table } from './table.js';
-import { tableMarkup } from './tableMarkup.js';
-import { taskSection } from './taskSection.js';
-import { doorNames, readingSentences } from './words.js';
+import type { Column, Table, TableCell } from './table.js';
 
 interface PageOptions {
   /** In the editor: tasks are buttons that open them (`data-door`, `data-task`), plots have one to save them (`data-save-plot`). */
   readonly interactive: boolean;
 }
 
+/** Rows of tasks that a page shows; a browser grows slow with many more. */
+const mostTasks = 500;
+
 /** What stands in the page: well-formed as XML too, without a script and without anything from elsewhere. */
 export function reportBody(report: Report, { interactive }: PageOptions): string {
-  const shared = sharedPlots(report);
+  const { name, about } = report;
+  const facts = about.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`);
   return markupText(html`<main class="report">
-<header><h1>${report.name}</h1><p class="soft">Report of a benchmark run</p>${about(report)}</header>
-<section><h2>How to read this</h2>${readingSentences.map((sentence) => html`<p>${sentence}</p>`)}</section>
-<section><h2>Totals</h2>${tableMarkup(totalsTable(report))}</section>
-${report.doors.map((door) => doorSection(door, interactive))}
-${shared.length === 0 ? nothing : html`<section><h2>Both doors</h2>${figures(shared, interactive)}</section>`}
-${titled('h2', 'Failures', failuresTable(report))}
-${problemSection(report)}
-${taskSection(report.tasks, interactive)}
-</main>`);
+<header><h1>${name}</h1><p class="soft">Report of a benchmark run</p>${facts.length === 0 ? nothing : html`<dl>${facts}</dl>`}</header>
+${sectionsOf(report, mostTasks).map((section) => html`<section>${sectionMarkup(section, 2, interactive)}</section>\n`)}</main>`);
 }
 
 /** The report as one HTML file that needs nothing else and runs nothing. */
@@ -51,40 +38,39 @@ export function reportHtml(report: Report): string {
   return `${markupText(head)}\n${reportBody(report, { interactive: false })}\n</body>\n</html>\n`;
 }
 
-function about({ about: facts }: Report): Markup {
-  if (facts.length === 0) return nothing;
-  return html`<dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
+function sectionMarkup(section: Section, level: number, interactive: boolean): Markup {
+  const { title, paragraphs = [], items = [], table, plots = [], parts = [] } = section;
+  return html`<h${level}>${title}</h${level}>
+${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}${items.length === 0 ? nothing : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`}${table ? tableMarkup(table, interactive) : nothing}${plots.length === 0 ? nothing : html`<div class="plots">${plots.map((plot) => figure(plot, interactive))}</div>`}
+${parts.map((part) => sectionMarkup(part, level + 1, interactive))}`;
 }
 
-function doorSection(door: DoorReport, interactive: boolean): Markup {
-  const heading = html`<h2>${doorNames[door.door]}</h2>`;
-  if (door.measurement.tasks === 0) {
-    return html`<section>${heading}<p>No task of this door has both a gold label and a rating, so there is nothing to measure.</p></section>`;
-  }
-  return html`<section>${heading}
-${titled('h3', 'Leaderboard', leaderboardTable(door))}
-${titled('h3', 'Compared task by task', comparisonTable(door))}
-<h3>Plots</h3>${figures(doorPlots(door), interactive)}
-${titled('h3', 'Decisions', confusionTable(door))}
-${titled('h3', 'Before and after the door', submissionsTable(door))}
-${titled('h3', 'Repositories', repositoryTable(door))}
-${titled('h3', 'All figures', figuresTable(door))}</section>`;
+/** A table with a caption, heads of columns and of rows, numbers to the right. */
+function tableMarkup({ caption, columns, rows }: Table, interactive: boolean): Markup {
+  const heads = columns.map(({ title, kind }) => html`<th scope="col" class="${kind}">${title}</th>`);
+  const body = rows.map(({ cells, isOwn }) => {
+    const row = cells.map((cell, i) => cellMarkup(cell, columns[i]?.kind ?? 'name', i === 0, interactive));
+    return html`<tr class="${isOwn ? 'this' : 'other'}">${row}</tr>\n`;
+  });
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>${body}</tbody></table></div>`;
 }
 
-function problemSection({ problems }: Report): Markup {
-  if (problems.length === 0) return nothing;
-  return html`<section><h2>Rows left out</h2><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></section>`;
-}
-
-function titled(level: 'h2' | 'h3', title: string, table: Table | null): Markup {
-  if (!table) return nothing;
-  return level === 'h2'
-    ? html`<section><h2>${title}</h2>${tableMarkup(table)}</section>`
-    : html`<h3>${title}</h3>${tableMarkup(table)}`;
-}
-
-function figures(plots: readonly Plot[], interactive: boolean): Markup {
-  return html`<div class="plots">${plots.map((plot) => figure(plot, interactive))}</div>`;
+function cellMarkup(
+  { text, note, share, task }: TableCell,
+  kind: Column['kind'],
+  isHead: boolean,
+  interactive: boolean,
+): Markup {
+  const shown =
+    interactive && task
+      ? html`<button type="button" data-door="${task.door}" data-task="${task.task}">${text}</button>`
+      : html`${text}`;
+  const small = note ? html`<span class="note">${note}</span>` : nothing;
+  return isHead
+    ? html`<th scope="row" class="${kind}">${shown}${small}</th>`
+    : html`<td class="${share === undefined ? kind : `${kind} share${Math.round(10 * share)}`}">${shown}${small}</td>`;
 }
 
 function figure(plot: Plot, interactive: boolean): Markup {

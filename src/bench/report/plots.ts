@@ -1,5 +1,4 @@
 import { plurals } from '../../core/policy.js';
-import { labels } from '../../core/rating.js';
 import { metricOf } from '../metrics/registry.js';
 import { curvePlots } from './curvePlots.js';
 import { figureId, figureText } from './figureWords.js';
@@ -10,9 +9,8 @@ import { plotCss } from './style.js';
 import { type Bar, barChart } from './svg/bars.js';
 import { type Axis, chart } from './svg/chart.js';
 import { type Caption, drawing, type Picture, type Tone } from './svg/drawing.js';
-import { matrix } from './svg/matrix.js';
 import { roundDomain, tickDigits } from './svg/scale.js';
-import { count, decimal, none } from './words.js';
+import { decimal, none } from './words.js';
 
 export interface Plot extends Caption, Picture {
   /** What to look for, in a sentence under the plot. */
@@ -21,9 +19,7 @@ export interface Plot extends Caption, Picture {
 
 /** The plots of one door that have something to show, in the order in which they are shown. */
 export function doorPlots(door: DoorReport): Plot[] {
-  return [scorePlot(door), confusionPlot(door), labelPlot(door), ...curvePlots(door), costPlot(door)].filter(
-    (plot) => plot !== null,
-  );
+  return [scorePlot(door), ...curvePlots(door), costPlot(door)].filter((plot) => plot !== null);
 }
 
 /** Plots over both doors. */
@@ -67,47 +63,6 @@ function scorePlot({ door, leaderboard }: DoorReport): Plot | null {
     description: `${title}: ${bars.map(({ name, text }) => `${name} ${text}`).join(', ')}.`,
     hint: 'Published bars are over all tasks of BouncerBench, the others over tasks of their own.',
     ...barChart(numberAxis(`${title}, more is better`, [0, ...ends]), bars),
-  };
-}
-
-function confusionPlot({ door, measurement }: DoorReport): Plot | null {
-  const { bouncedRightly, bouncedWrongly, acceptedRightly, acceptedWrongly } = measurement.confusion;
-  if (measurement.tasks === 0) return null;
-  return {
-    id: `${door}-decisions`,
-    title: 'Decision against gold',
-    description: `Bounced rightly: ${count(bouncedRightly)}, bounced wrongly: ${count(bouncedWrongly)}, accepted rightly: ${count(acceptedRightly)}, accepted wrongly: ${count(acceptedWrongly)}.`,
-    hint: 'Each cell has the number of tasks and its share of the row.',
-    ...matrix({
-      rowTitle: 'Gold',
-      columnTitle: 'Decision',
-      rowNames: ['deserves a bounce', 'deserves none'],
-      columnNames: ['bounced', 'accepted'],
-      cells: [
-        [bouncedRightly, acceptedWrongly],
-        [bouncedWrongly, acceptedRightly],
-      ],
-    }),
-  };
-}
-
-function labelPlot({ door, measurement: { labelMatrix } }: DoorReport): Plot | null {
-  if (!labelMatrix) return null;
-  const names = labels[door].map((label) => label.toLowerCase().replaceAll('_', ' '));
-  return {
-    id: `${door}-labels`,
-    title: 'The annotators’ grade against the rater’s label',
-    description: labelMatrix
-      .map((row, i) => `${names[i]}: ${row.map((cell, j) => `${count(cell)} ${names[j]}`).join(', ')}`)
-      .join('; '),
-    hint: 'Agreement stands on the diagonal from top left to bottom right.',
-    ...matrix({
-      rowTitle: 'Annotators',
-      columnTitle: 'Rater',
-      rowNames: names,
-      columnNames: names,
-      cells: labelMatrix,
-    }),
   };
 }
 

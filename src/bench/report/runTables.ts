@@ -1,7 +1,22 @@
 import type { DoorReport, Report } from './report.js';
 import { cells, columns, type Table } from './table.js';
 import type { Totals } from './totals.js';
-import { basis, count, counted, dollarsText, doorNames, duration, none, shareText } from './words.js';
+import {
+  basis,
+  count,
+  counted,
+  dollarsText,
+  doorNames,
+  duration,
+  goldWord,
+  none,
+  outcomeWords,
+  shareText,
+  shortened,
+} from './words.js';
+
+/** Characters of an explanation that a table shows. */
+const longestShown = 280;
 
 export function totalsTable({ totals, doors }: Report): Table {
   const parts: readonly (readonly [string, Totals])[] = [
@@ -73,5 +88,39 @@ export function failuresTable({ failures, totals }: Report): Table | null {
     rows: failures.map(({ cause, tasks, message, nextStep }) => ({
       cells: cells(cause, count(tasks), message, nextStep),
     })),
+  };
+}
+
+/** The tasks, worst mistakes first, as many as a format can show. */
+export function tasksTable({ tasks }: Report, most: number): Table {
+  const more = tasks.length - most;
+  const order =
+    'Worst mistakes first: wrong decisions by how sure the rater was, then what could not be rated, then the rest';
+  return {
+    caption:
+      more > 0
+        ? `${order}. ${counted(more, 'more task')} ${more === 1 ? 'is' : 'are'} not shown here; the CSV and JSON of this report hold them all.`
+        : order,
+    columns: [
+      ...columns('Task'),
+      ...['Door', 'Gold', 'Decision', 'Label'].map((title) => ({ title, kind: 'name' as const })),
+      { title: 'Bounce probability', kind: 'number' },
+      { title: 'Explanation', kind: 'text' },
+    ],
+    rows: tasks.slice(0, most).map((row) => {
+      const { door, task, gold, outcome, isRight, label, bounceProbability } = row;
+      return {
+        cells: [
+          { text: task, note: [row.repository, row.agent].filter(Boolean).join(' · '), task: row },
+          ...cells(door, goldWord(gold)),
+          { text: outcomeWords[outcome], note: isRight === null ? '' : isRight ? 'right' : 'wrong' },
+          ...cells(
+            label ?? none,
+            bounceProbability === null ? none : shareText(bounceProbability),
+            shortened(row.failure || row.explanation, longestShown),
+          ),
+        ],
+      };
+    }),
   };
 }

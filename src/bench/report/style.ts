@@ -14,7 +14,6 @@ const colours = `
   --r-link: var(--vscode-textLink-foreground, #005fb8);
   --r-blue: var(--vscode-charts-blue, #1a6fc4);
   --r-orange: var(--vscode-editorWarning-foreground, #b85c00);
-  --r-green: var(--vscode-charts-green, #2f7d32);
   --r-purple: var(--vscode-charts-purple, #652d90);
   --r-red: var(--vscode-charts-red, #c72e2e);
   --r-grey: var(--vscode-descriptionForeground, #5a5a5a);
@@ -28,7 +27,6 @@ const colours = `
     --r-link: var(--vscode-textLink-foreground, #6cb6ff);
     --r-blue: var(--vscode-charts-blue, #59a4f9);
     --r-orange: var(--vscode-editorWarning-foreground, #f0a35e);
-    --r-green: var(--vscode-charts-green, #7fc783);
     --r-purple: var(--vscode-charts-purple, #c594e8);
     --r-red: var(--vscode-charts-red, #f48771);
     --r-grey: var(--vscode-descriptionForeground, #a8a8a8);
@@ -40,7 +38,7 @@ const colours = `
 @media (forced-colors: active) {
   :root {
     --r-ink: CanvasText; --r-soft: CanvasText; --r-paper: Canvas; --r-line: CanvasText; --r-link: LinkText;
-    --r-blue: CanvasText; --r-orange: CanvasText; --r-green: CanvasText;
+    --r-blue: CanvasText; --r-orange: CanvasText;
     --r-purple: CanvasText; --r-red: CanvasText; --r-grey: CanvasText;
   }
 }`;
@@ -68,7 +66,6 @@ export const plotCss = `${colours}
 .plot text.label { stroke: var(--r-paper); stroke-width: 3; stroke-opacity: 0.8; stroke-linejoin: round; paint-order: stroke; }
 .plot .stroke { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .plot .stroke.orange { stroke-dasharray: 8 4; }
-.plot .stroke.green { stroke-dasharray: 2 3; }
 .plot .stroke.purple { stroke-dasharray: 9 3 2 3; }
 .plot .stroke.red { stroke-dasharray: 14 4; }
 .plot path.stroke.grey, .plot line.stroke.grey { stroke-width: 1.2; stroke-dasharray: 4 4; }
@@ -76,9 +73,12 @@ export const plotCss = `${colours}
 .plot .area.grey { fill-opacity: 0.45; }
 .plot .band { fill-opacity: 0.35; stroke-opacity: 0.7; stroke-width: 0.8; }
 .plot .band.orange { stroke-dasharray: 6 3; }
-.plot .cell { fill: var(--r-blue); stroke: var(--r-line); }
-${toneRules}
-@media (forced-colors: active) { .plot .cell { fill: none; } }`;
+${toneRules}`;
+
+/** Cells by the tenths of their row that they are; the words stay readable on the darkest. */
+const shareRules = Array.from({ length: 11 }, (_, tenths) => {
+  return `.report .share${tenths} { background: color-mix(in srgb, var(--r-blue) ${4.5 * tenths}%, transparent); }`;
+}).join('\n');
 
 /** The style of a report, as a file and in the editor. */
 export const reportCss = `${plotCss}
@@ -101,9 +101,11 @@ export const reportCss = `${plotCss}
 .report thead th { border-bottom-width: 2px; font-weight: 600; vertical-align: bottom; }
 .report tbody th { min-width: 12rem; max-width: 24rem; font-weight: 400; overflow-wrap: break-word; }
 .report tr.this th, .report tr.this td { font-weight: 600; }
-.report .number { padding-right: 0; padding-left: 1rem; text-align: right; }
+.report .number { padding-right: 0.4rem; padding-left: 0.6rem; text-align: right; }
+${shareRules}
 .report td.number { white-space: nowrap; }
 .report .note { display: block; color: var(--r-soft); font-size: 0.86em; font-weight: 400; }
+.report [class*=share] .note { color: inherit; }
 .report .text { padding-left: 1rem; min-width: 16rem; max-width: 34rem; overflow-wrap: anywhere; }
 .report code { font: 0.92em var(--vscode-editor-font-family, ui-monospace, Consolas, monospace); overflow-wrap: anywhere; }
 .report .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.2rem; margin: 1rem 0; }

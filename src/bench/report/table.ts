@@ -1,3 +1,6 @@
+import type { TaskRow } from './taskRows.js';
+import { count, shareText } from './words.js';
+
 /** A table as every format shows it. Its texts are untrusted and not yet escaped. */
 export interface Table {
   readonly caption: string;
@@ -19,8 +22,12 @@ export interface TableRow {
 
 export interface TableCell {
   readonly text: string;
-  /** In smaller letters under the text. */
+  /** In smaller letters under the text, unless it is empty. */
   readonly note?: string;
+  /** Of its row, 0..1; a page shades the cell by it. */
+  readonly share?: number;
+  /** The task that the editor opens from here. */
+  readonly task?: Pick<TaskRow, 'door' | 'task'>;
 }
 
 /** A column for the rows' names, and columns of numbers. */
@@ -32,7 +39,11 @@ export function cells(...texts: readonly string[]): TableCell[] {
   return texts.map((text) => ({ text }));
 }
 
-/** A cell with small print, unless that is empty. */
-export function noted(text: string, note: string): TableCell {
-  return note === '' ? { text } : { text, note };
+/** Counts with the share of their row that each is. */
+export function shares(counts: readonly number[]): TableCell[] {
+  const all = counts.reduce((sum, one) => sum + one, 0);
+  return counts.map((one) => {
+    const share = one / (all || 1);
+    return { text: count(one), note: shareText(share, 0), share };
+  });
 }

@@ -15,8 +15,8 @@ export interface Axis {
 export interface Series {
   readonly name: string;
   readonly tone: Tone;
-  /** `step` holds a value until the next point; `marked` is a line with a marker on each point. */
-  readonly shape: 'line' | 'step' | 'marked' | 'points';
+  /** `marked` is a line with a marker on each point. */
+  readonly shape: 'line' | 'marked' | 'points';
   readonly points: readonly LabelledPoint[];
 }
 
@@ -29,7 +29,7 @@ const height = 380;
 const right = width - 22;
 const longestName = 44;
 
-/** Lines, steps and points over two axes, with a legend where there is more than one series. */
+/** Lines and points over two axes, with a legend where there is more than one series. */
 export function chart(x: Axis, y: Axis, series: readonly Series[]): Picture {
   const keys = series.length > 1 ? legend(series) : { rows: 0, markup: nothing };
   const bottom = height - 52 - 20 * keys.rows;
@@ -63,29 +63,22 @@ function yAxis(axis: Axis, { place, ticks }: Scale, left: number): Markup {
 function drawSeries({ tone, shape, points }: Series, x: Scale, y: Scale): Markup {
   const placed = points.map((point) => ({ ...point, x: x.place(point.x), y: y.place(point.y) }));
   const isLine = shape !== 'points' && placed.length > 1;
-  const line = isLine
-    ? html`<path class="stroke ${tone}" d="${pathOf(placed, shape === 'step')}" />`
-    : nothing;
-  const isMarked = shape === 'points' || shape === 'marked' || placed.length === 1;
+  const line = isLine ? html`<path class="stroke ${tone}" d="${pathOf(placed)}" />` : nothing;
+  const isMarked = shape !== 'line' || placed.length === 1;
   const marks = isMarked ? placed.map((point) => marker(tone, point.x, point.y)) : [];
   return html`${line}${marks}${joined(labelsOf(placed))}`;
 }
 
 /** Points that round to the same tenth of a pixel are drawn once, and straight runs as one line. */
-function pathOf(points: readonly Point[], isStep: boolean): string {
+function pathOf(points: readonly Point[]): string {
   const corners: [string, string][] = [];
-  const add = (x: string, y: string) => {
+  for (const point of points) {
+    const [x, y] = [pixels(point.x), pixels(point.y)];
     const [before, last] = [corners.at(-2), corners.at(-1)];
-    if (last && last[0] === x && last[1] === y) return;
+    if (last && last[0] === x && last[1] === y) continue;
     const isStraight = (axis: 0 | 1, value: string) => before?.[axis] === value && last?.[axis] === value;
     if (isStraight(0, x) || isStraight(1, y)) corners.pop();
     corners.push([x, y]);
-  };
-  for (const point of points) {
-    const [x, y] = [pixels(point.x), pixels(point.y)];
-    const last = corners.at(-1);
-    if (isStep && last) add(x, last[1]);
-    add(x, y);
   }
   return `M${corners.map(([x, y]) => `${x},${y}`).join('L')}`;
 }
@@ -129,8 +122,7 @@ function legend(series: readonly Series[]): { readonly rows: number; readonly ma
       entry.shape === 'points'
         ? nothing
         : html`<line class="stroke ${entry.tone}" x1="${pixels(entry.x)}" x2="${pixels(entry.x + 30)}" y1="${y - 4}" y2="${y - 4}" />`;
-    const isMarked = entry.shape === 'points' || entry.shape === 'marked';
-    const sign = isMarked ? marker(entry.tone, entry.x + 15, y - 4) : nothing;
+    const sign = entry.shape !== 'line' ? marker(entry.tone, entry.x + 15, y - 4) : nothing;
     return html`${line}${sign}<text class="tick" x="${pixels(entry.x + 36)}" y="${y}">${entry.text}</text>`;
   });
   return { rows, markup: joined(drawn) };

@@ -19,7 +19,7 @@ export interface Picture {
  * Tells series and areas apart. Each tone has a colour, a dash pattern and a marker of its own (`style.ts` has
  * the first two), so that nothing hangs on colour alone.
  */
-export const tones = ['blue', 'orange', 'green', 'purple', 'red', 'grey'] as const;
+export const tones = ['blue', 'orange', 'purple', 'red', 'grey'] as const;
 export type Tone = (typeof tones)[number];
 
 export const width = 560;
@@ -58,8 +58,6 @@ export function marker(tone: Tone, x: number, y: number): Markup {
       return html`<circle class="${classes}" cx="${pixels(x)}" cy="${pixels(y)}" r="3.6" />`;
     case 'orange':
       return polygon(at(-3.4, -3.4), at(3.4, -3.4), at(3.4, 3.4), at(-3.4, 3.4));
-    case 'green':
-      return polygon(at(0, -4.6), at(4.3, 3.4), at(-4.3, 3.4));
     case 'purple':
       return polygon(at(0, -4.8), at(4.8, 0), at(0, 4.8), at(-4.8, 0));
     case 'red':

@@ -3,11 +3,13 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { buildReport } from '../../../../src/bench/report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from '../../../../src/bench/report/csv.js';
+import { labelTable } from '../../../../src/bench/report/figureTables.js';
 import { reportMarkdown } from '../../../../src/bench/report/markdown.js';
 import { reportBody, reportHtml } from '../../../../src/bench/report/page.js';
 import { doorPlots, plotFile, sharedPlots } from '../../../../src/bench/report/plots.js';
 import type { Report } from '../../../../src/bench/report/report.js';
 import { documentCss, plotCss } from '../../../../src/bench/report/style.js';
+import { nonBreaking } from '../../../../src/bench/report/words.js';
 import type { Answer } from '../../../../src/bench/run/answer.js';
 import { answer, answers, failed } from './answers.js';
 import { parseXml, type XmlElement } from './xml.js';
@@ -121,6 +123,27 @@ describe('Formats of a report', () => {
     );
   });
 
+  it('shade a count by its share of the row, and an empty row not at all', () => {
+    const [door] = full.doors;
+    assert.ok(door);
+    const table = labelTable({
+      ...door,
+      measurement: { ...door.measurement, labelMatrix: [[3, 1, 0, 0], [0, 0, 0, 0], [], []] },
+    });
+    const words = table?.rows.map(({ cells }) => cells.slice(1).map(({ text, note }) => `${text} ${note}`));
+    assert.deepEqual(words?.[0]?.[0]?.replaceAll(nonBreaking, ' '), '3 75 %');
+    assert.deepEqual(
+      table?.rows.map(({ cells }) => cells.slice(1).map(({ share }) => share)),
+      [[0.75, 0.25, 0, 0], [0, 0, 0, 0], [], []],
+    );
+    const { acceptedWrongly, bouncedRightly } = door.measurement.confusion;
+    const tenths = Math.round((10 * bouncedRightly) / (bouncedRightly + acceptedWrongly));
+    assert.match(
+      reportBody(full, { interactive: false }),
+      new RegExp(`<th scope="row" class="name">Deserves a bounce</th><td class="number share${tenths}">`),
+    );
+  });
+
   it('open tasks and save plots by buttons in the editor, and by links in a file', () => {
     const attributesOf = (interactive: boolean, name: string) =>
       parseXml(reportBody(full, { interactive })).elements.filter((element) => element.name === name);
@@ -152,16 +175,7 @@ describe('Formats of a report', () => {
   });
 
   it('save each plot as a drawing with a style of its own', () => {
-    const expected = [
-      'scores',
-      'decisions',
-      'labels',
-      'risk-coverage',
-      'reliability',
-      'roc',
-      'ticket-length',
-      'cost',
-    ];
+    const expected = ['scores', 'risk-coverage', 'reliability', 'roc', 'ticket-length', 'cost'];
     const plots = [...full.doors.flatMap(doorPlots), ...sharedPlots(full)];
     const ids = plots.map(({ id }) => id);
     assert.deepEqual(

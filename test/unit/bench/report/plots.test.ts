@@ -4,7 +4,6 @@ import { markupText } from '../../../../src/bench/report/markup.js';
 import { barChart } from '../../../../src/bench/report/svg/bars.js';
 import { chart } from '../../../../src/bench/report/svg/chart.js';
 import { drawing, type Picture, tones } from '../../../../src/bench/report/svg/drawing.js';
-import { matrix } from '../../../../src/bench/report/svg/matrix.js';
 import { sankey } from '../../../../src/bench/report/svg/sankey.js';
 import {
   logarithmicDomain,
@@ -46,7 +45,7 @@ describe('Plots', () => {
   });
 
   it('draw no, one and many points in every shape, on both kinds of axis', () => {
-    const shapes = ['line', 'step', 'marked', 'points'] as const;
+    const shapes = ['line', 'marked', 'points'] as const;
     fc.assert(
       fc.property(
         fc.array(fc.record({ x: values, y: values, label: fc.string({ maxLength: 40 }) }), { maxLength: 30 }),
@@ -83,24 +82,6 @@ describe('Plots', () => {
         assert.ok(drawn.every(({ attributes }) => Number(attributes['width']) >= 0));
       }),
     );
-  });
-
-  it('shade a cell by its share of the row, and an empty row not at all', () => {
-    const { elements, text } = read(
-      matrix({
-        rowTitle: 'rows',
-        columnTitle: 'columns',
-        rowNames: ['a', 'b'],
-        columnNames: ['reasonably specified', 'd'],
-        cells: [
-          [3, 1],
-          [0, 0],
-        ],
-      }),
-    );
-    const shades = elements.flatMap(({ attributes }) => attributes['fill-opacity'] ?? []);
-    assert.deepEqual(shades, ['0.34', '0.11', '0.00', '0.00']);
-    assert.match(text, /75%.*25%/);
   });
 
   it('let as much flow out of a node as flows into it', () => {
