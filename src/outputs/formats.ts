@@ -13,11 +13,11 @@ export interface Beside {
 /** Writes a verdict in one format, the line's end included. */
 export type Formatter = (verdict: Verdict, beside: Beside) => string;
 
-export type Format = 'text' | 'json' | 'jsonl';
-
-/** Every format by its name. */
-export const formats: Readonly<Record<Format, Formatter>> = {
+/** Every format by its name, which `--format` takes. */
+export const formats = {
   text: (verdict, { text, style }) => verdictText(verdict, text, style),
   json: (verdict) => `${JSON.stringify(verdict, null, 2)}\n`,
   jsonl: (verdict, { instanceId }) => `${JSON.stringify({ instance_id: instanceId, ...verdict })}\n`,
-};
+} satisfies Readonly<Record<string, Formatter>>;
+
+export type Format = keyof typeof formats;

@@ -1,8 +1,8 @@
 import type { Door } from '../core/rating.js';
 import { options } from '../engine/config/generated.js';
-import type { Format } from '../outputs/formats.js';
+import { type Format, formats } from '../outputs/formats.js';
 import { needs } from '../raters/registry.js';
-import { flag, text, type Values } from './options.js';
+import { flag, oneOf, text, type Values } from './options.js';
 import type { ProgramCommand } from './program.js';
 import { raterArguments } from './raterArguments.js';
 import { UsageError } from './usageError.js';
@@ -10,12 +10,16 @@ import { UsageError } from './usageError.js';
 const { mirror: _, ...settings } = options;
 const common = {
   repo: text('dir', 'The code base: does a patch apply and parse, does a ticket name what exists?'),
-  json: flag('Print the verdict as JSON (docs/json.md describes it).'),
+  format: {
+    ...oneOf('name', Object.keys(formats) as Format[], 'How the verdict is printed.'),
+    default: 'text' as const,
+  },
+  json: flag('Print the verdict as JSON (docs/json.md describes it): short for --format json.'),
   jsonl: {
     ...flag(
       'Rate each line of FILE, a row of BouncerBench or an issue as JSON, and print a line of JSON for each.',
     ),
-    conflicts: ['json', 'ticket'],
+    conflicts: ['format', 'json', 'ticket'],
   },
   showPrompt: flag('Print what would be sent, secrets removed, and send nothing.'),
   ...settings,
@@ -51,7 +55,7 @@ export type Arguments = ReturnType<typeof argumentsOf>;
 
 /** @throws UsageError */
 function argumentsOf(door: Door, file: string, values: Values<typeof common & { ticket: typeof ticket }>) {
-  const { rater, ticket, repo, ledger, json, jsonl, failOpen, showPrompt, calibration } = values;
+  const { rater, ticket, repo, ledger, format, json, jsonl, failOpen, showPrompt, calibration } = values;
   if (ticket === '-' && file === '-')
     throw new UsageError('Only one of patch and ticket can come from standard input.');
   const sends = needs(rater, 'model');
@@ -66,7 +70,8 @@ function argumentsOf(door: Door, file: string, values: Values<typeof common & { 
     ticketFile: ticket,
     repositoryDirectory: repo,
     ledgerDirectory: ledger,
-    output: (jsonl ? 'jsonl' : json ? 'json' : 'text') as Format,
+    format: json ? 'json' : format,
+    isRows: jsonl,
     ...raterArguments(values, 'repo', repo),
   };
 }

@@ -36,7 +36,7 @@ async function rateGiven(asked: Arguments): Promise<number> {
   const { ledgerDirectory, repositoryDirectory } = asked;
   const keeper =
     ledgerDirectory === undefined ? undefined : await openKeeper(ledgerDirectory, repositoryDirectory);
-  const rate = asked.output === 'jsonl' ? rateRows : rateOne;
+  const rate = asked.isRows ? rateRows : rateOne;
   const timed = async (subject: Subject): Promise<Verdict> => {
     const begun = performance.now();
     const onFailure = (failure: Failure) => explain(subject, failure);
@@ -70,7 +70,7 @@ async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
   }
   const { decision, mayProceed } = verdict;
   const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
-  const text = formats[asked.output](verdict, { text: subject.text, instanceId: null, style });
+  const text = formats[asked.format](verdict, { text: subject.text, instanceId: null, style });
   await print(text);
   return mayProceed ? exitCodes.proceed : exitCodes[decision];
 }

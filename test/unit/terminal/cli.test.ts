@@ -95,6 +95,13 @@ describe('bouncer in the terminal', () => {
     assert.ok(!stdout.includes('\u001b'));
   });
 
+  it('prints any format by its name', () => {
+    const args = ['patch', 'patches/bad.patch'];
+    assert.equal(run([...args, '--format', 'json']).stdout, run([...args, '--json']).stdout);
+    const { status, stderr } = run([...args, '--format', 'xml']);
+    assert.deepEqual([status, /--format takes text, json, jsonl/.test(stderr)], [2, true]);
+  });
+
   it('prints the documented JSON', () => {
     const verdict = JSON.parse(run(['patch', 'patches/good.patch', '--json']).stdout);
     for (const key of [
