@@ -1,4 +1,5 @@
 import type { Verdict } from '../core/verdict.js';
+import { markdown } from './markdown.js';
 import { type Style, verdictText } from './text.js';
 
 /** What a format may show beside the verdict. */
@@ -18,6 +19,7 @@ export const formats = {
   text: (verdict, { text, style }) => verdictText(verdict, text, style),
   json: (verdict) => `${JSON.stringify(verdict, null, 2)}\n`,
   jsonl: (verdict, { instanceId }) => `${JSON.stringify({ instance_id: instanceId, ...verdict })}\n`,
+  markdown,
 } satisfies Readonly<Record<string, Formatter>>;
 
 export type Format = keyof typeof formats;

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { escaped } from '../../../src/core/oneLine.js';
+import type { RatedVerdict, Verdict } from '../../../src/core/verdict.js';
+import { formats } from '../../../src/outputs/formats.js';
+import { localRater } from '../../../src/raters/local/localRater.js';
+import { example } from '../raters/chat/chat.js';
+import { patchVerdict, ticketVerdict } from '../verdicts.js';
+
+const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 0.5, failOpen: false } };
+const renderer = new MarkdownIt({ html: true, linkify: true });
+// GitHub links no bare names of hosts but those that begin with www.
+renderer.linkify.set({ fuzzyLink: false });
+const written = (verdict: Verdict) => formats.markdown(verdict);
+
+/** What a reader sees of a page. */
+const seen = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|amp|quot);/g, (_, name) => ({ lt: '<', gt: '>', amp: '&', quot: '"' })[name as 'lt']);
+
+describe('A verdict in Markdown', () => {
+  it('has the decision, the findings with their places, and what it rests on', async () => {
+    const ticket = example('tickets/clear.md');
+    const text = written(await patchVerdict({ ...example('patches/bad.patch'), ticket }, options));
+    assert.match(
+      text,
+      /^### \S*bad\.patch: abstain\n\n\*\*BROAD\\_MISSING\\_KEY\\_ASPECTS · \d+% to bounce\*\*\. /,
+    );
+    assert.match(text, /^- \*\*warning\*\*: .+ \(`[^`]+:\d+`\)$/m);
+    assert.match(text, /<sub>Reviewed 100% of the patch\. Rated by local /);
+  });
+
+  it('asks a vague ticket’s questions', async () => {
+    const page = renderer.render(written(await ticketVerdict(example('tickets/vague.md'), options)));
+    assert.match(page, /Questions to ask.*<ol>\n<li>.+<\/li>/s);
+  });
+
+  it('shows any words as they are: they format nothing, link nowhere and mention nobody', async () => {
+    const verdict = (await patchVerdict(example('patches/bad.patch'), options)) as RatedVerdict;
+    const [finding] = verdict.findings.filter(({ place }) => place);
+    assert.ok(finding);
+    const hostile = fc
+      .array(
+        fc.constantFrom(
+          ...[
+            '@octocat',
+            '#12',
+            'a@b.io',
+            'https://evil.io',
+            'www.evil.io',
+            '[x](//y)',
+            '![x](y)',
+            '<img src=x>',
+          ],
+          ...[
+            '`',
+            '``',
+            '**',
+            '_',
+            '~~',
+            '|',
+            '&lt;',
+            '\\',
+            '$x$',
+            '-->',
+            '\u202e',
+            ' ',
+            'word',
+            '- ',
+            '1. ',
+          ],
+        ),
+        { minLength: 1, maxLength: 12 },
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(hostile, (words) => {
+        const text = written({
+          ...verdict,
+          because: `Because ${words}.`,
+          findings: [{ ...finding, message: words }],
+        });
+        const page = renderer.render(text);
+        assert.doesNotMatch(page, /<(?!\/?(?:h3|p|strong|ul|li|sub|code)>|!-- -->)/);
+        assert.doesNotMatch(page.replaceAll(/<code>.*?<\/code>/g, ''), /[@#](?!<!-- -->)\w/);
+        assert.doesNotMatch(text, /\bwww\./i);
+        assert.ok(seen(page).includes(`Because ${escaped(words)}.`), text);
+      }),
+    );
+  });
+});
