@@ -2,37 +2,13 @@ import type { Door } from '../core/rating.js';
 import { bootstrap, type Estimate } from '../stats/bootstrap.js';
 import { mcNemar } from '../stats/tails.js';
 import { type MeasureOptions, valuesOf } from './measures.js';
-import { type MetricId, metrics } from './metrics/registry.js';
+import { metrics } from './metrics/registry.js';
 import { Rows, WeightedRows } from './metrics/weightedRows.js';
 import type { Scored } from './scored.js';
 
 type ComparisonOptions = Omit<MeasureOptions, 'missing'>;
 
-/** How a figure of run a differs from that of run b, on the tasks of both. */
-export interface Difference extends Estimate {
-  readonly id: MetricId;
-  readonly a: number;
-  readonly b: number;
-  /** The 95% interval of the difference `value` = a − b lies on one side of 0. False without an interval. */
-  readonly excludesZero: boolean;
-}
-
-export interface Comparison {
-  readonly door: Door;
-  /** Tasks in both runs; everything here is over these. */
-  readonly tasks: number;
-  readonly onlyInA: number;
-  readonly onlyInB: number;
-  /** Tasks by who decided them rightly. */
-  readonly bothRight: number;
-  readonly onlyARight: number;
-  readonly onlyBRight: number;
-  readonly bothWrong: number;
-  /** Of McNemar's exact test on `onlyARight` against `onlyBRight`. It takes tasks as independent. */
-  readonly pValue: number;
-  /** In the order of the registry; one that has no value in either run is absent. */
-  readonly figures: readonly Difference[];
-}
+export type Comparison = ReturnType<typeof comparePaired>;
 
 /**
  * Compares two runs on the same tasks, matched by `task`. Every draw of the bootstrap is the same tasks for both, so
@@ -45,7 +21,7 @@ export function comparePaired(
   a: readonly Scored[],
   b: readonly Scored[],
   options: ComparisonOptions = {},
-): Comparison {
+) {
   const pairs = matched(a, b);
   const count = (aRight: boolean, bRight: boolean) =>
     pairs.filter((pair) => isRight(pair.a) === aRight && isRight(pair.b) === bRight).length;
@@ -53,13 +29,16 @@ export function comparePaired(
   const onlyBRight = count(false, true);
   return {
     door,
+    /** In both runs; all but the next two is over these. */
     tasks: pairs.length,
     onlyInA: a.length - pairs.length,
     onlyInB: b.length - pairs.length,
+    /** Tasks by who decided them rightly. */
     bothRight: count(true, true),
     onlyARight,
     onlyBRight,
     bothWrong: count(false, false),
+    /** It takes tasks as independent. */
     pValue: mcNemar(onlyARight, onlyBRight),
     figures: pairs.length === 0 ? [] : differences(door, pairs, options),
   };
@@ -88,11 +67,8 @@ function isRight({ bounced, gold }: Scored): boolean {
   return bounced === gold;
 }
 
-function differences(
-  door: Door,
-  pairs: readonly Pair[],
-  { cost, ...options }: ComparisonOptions,
-): Difference[] {
+/** How each figure of run a differs from that of run b; one that has no value in either run is absent. */
+function differences(door: Door, pairs: readonly Pair[], { cost, ...options }: ComparisonOptions) {
   // Both number their clusters by the order of the pairs, so one draw means the same tasks in both.
   const [a, b] = (['a', 'b'] as const).map(
     (run) =>
@@ -120,6 +96,7 @@ function differences(
       ...difference,
       a: ofA[i] as number,
       b: ofB[i] as number,
+      /** The 95% interval lies on one side of 0. False without an interval. */
       excludesZero: difference.low > 0 || difference.high < 0,
     };
   });

@@ -1,12 +1,12 @@
 import { type Ranking, runsOf } from '../stats/ranking.js';
 import { reliabilityTable } from '../stats/reliability.js';
-import type { Measurement, Point } from './measurement.js';
+import type { Point } from './measurement.js';
 
 /** Points that a curve has at most; more can't be told apart in a plot and would only make files large. */
 export const mostPoints = 500;
 
-/** The curves over the rows with a probability. The ROC curve needs both classes; it runs from (0, 0) to (1, 1). */
-export function curvesOf(ranking: Ranking): Pick<Measurement, 'roc' | 'riskCoverage' | 'reliability'> {
+/** The curves over the rows with a probability; null without these. */
+export function curvesOf(ranking: Ranking) {
   const { sizes, positives, total, totalPositive } = runsOf(ranking);
   if (total === 0) return { roc: null, riskCoverage: null, reliability: null };
   let accepted = 0;
@@ -18,6 +18,7 @@ export function curvesOf(ranking: Ranking): Pick<Measurement, 'roc' | 'riskCover
   });
   const good = total - totalPositive;
   return {
+    /** False positive rate against true positive rate of "bounce", from (0, 0) to (1, 1); it needs both classes. */
     roc:
       totalPositive === 0 || good === 0
         ? null
@@ -28,6 +29,7 @@ export function curvesOf(ranking: Ranking): Pick<Measurement, 'roc' | 'riskCover
             })),
             { x: 1, y: 1 },
           ]),
+    /** Coverage (share accepted) against risk (share of the accepted that deserved a bounce). */
     riskCoverage: thinned(
       points.map((point) => ({ x: point.accepted / total, y: point.missed / point.accepted })),
     ),

@@ -1,7 +1,7 @@
 import { type Door, labels } from '../core/rating.js';
 import { type BootstrapOptions, bootstrap } from '../stats/bootstrap.js';
 import { curvesOf } from './curves.js';
-import type { Figure, Measurement } from './measurement.js';
+import type { Figure } from './measurement.js';
 import { labelsAgainstGrades } from './metrics/agreement.js';
 import { confusionIn } from './metrics/decisions.js';
 import type { Metric } from './metrics/metric.js';
@@ -17,6 +17,9 @@ export interface MeasureOptions extends BootstrapOptions {
   readonly missing?: number;
 }
 
+/** Everything that is measured of one rater at one door. Plain data: it crosses threads and goes into files. */
+export type Measurement = ReturnType<typeof measure>;
+
 /**
  * Measures one rater at one door: every metric with its 95% interval by the clustered bootstrap over `group`, and the
  * curves. Metrics of probabilities and labels are over the rows that have them.
@@ -25,19 +28,21 @@ export function measure(
   door: Door,
   scored: readonly Scored[],
   { cost = 1, missing = 0, ...options }: MeasureOptions = {},
-): Measurement {
+) {
   const rows = new Rows(door, scored, cost);
   const once = new WeightedRows(rows);
   const { truePositives, falsePositives, trueNegatives, falseNegatives } = confusionIn(once);
+  const figures = scored.length === 0 ? [] : estimates(metrics, rows, options);
   return {
     door,
+    /** Tasks with a gold label and a rating; the figures are over these. */
     tasks: scored.length,
+    /** Tasks with a gold label that have no rating. */
     missing,
+    /** Of `tasks`, those without a quality; the I-Score or O-Score leaves them out. */
     ungraded: scored.filter(({ quality }) => quality === null).length,
-    figures:
-      scored.length === 0
-        ? []
-        : estimates(metrics, rows, options).filter(({ value }) => !Number.isNaN(value)),
+    /** In the order of the registry; one that can't be computed (one class only, no probabilities) is absent. */
+    figures: figures.filter(({ value }) => !Number.isNaN(value)),
     confusion: {
       bouncedRightly: truePositives,
       bouncedWrongly: falsePositives,
@@ -63,6 +68,7 @@ export function valuesOf(metrics: readonly Metric[], rows: WeightedRows): number
   return metrics.map(({ value }) => value(rows));
 }
 
+/** Rows: the gold label by quality, columns: the rater's label; null at the output door or without labels. */
 function labelMatrix(rows: WeightedRows): number[][] | null {
   const cells = [...labelsAgainstGrades(rows)];
   if (!cells.some((count) => count > 0)) return null;

@@ -1,7 +1,7 @@
 import { type Cell, csvRow } from '../../core/csv.js';
 import { figureId } from './figureWords.js';
-import { cellOf } from './leaderboard.js';
-import { type DoorReport, type LeaderboardRow, leaderboardFigures, type Report } from './report.js';
+import { cellOf, type LeaderboardRow, leaderboardFigures } from './leaderboard.js';
+import type { DoorReport, Report } from './report.js';
 import type { TaskRow } from './taskRows.js';
 import { goldWord, outcomeWords } from './words.js';
 

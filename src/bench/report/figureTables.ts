@@ -1,7 +1,8 @@
 import { labels } from '../../core/rating.js';
 import { metricOf } from '../metrics/registry.js';
 import { figureId, figureText, intervalText } from './figureWords.js';
-import { type DoorReport, type LeaderboardRow, leaderboardFigures } from './report.js';
+import { type LeaderboardRow, leaderboardFigures } from './leaderboard.js';
+import type { DoorReport } from './report.js';
 import { cells, columns, shares, type Table, type TableCell } from './table.js';
 import { basis, count, counted, decimal, dollarsText, none } from './words.js';
 

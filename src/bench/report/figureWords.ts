@@ -1,7 +1,7 @@
 import type { Door } from '../../core/rating.js';
 import { type MetricId, metricOf } from '../metrics/registry.js';
 import { scoreIds } from '../metrics/scores.js';
-import type { Cell, LeaderboardFigure } from './report.js';
+import type { Cell, LeaderboardFigure } from './leaderboard.js';
 import { decimal, nonBreaking } from './words.js';
 
 /** The metric of a leaderboard's figure. */

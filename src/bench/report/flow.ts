@@ -1,8 +1,20 @@
 import type { Answer } from '../run/answer.js';
-import { type Flow, type Passage, passages } from './report.js';
 
-/** Follows patches from their ticket at the input door to the output door; null where no ticket has a patch. */
-export function flowOf(inputs: readonly Answer[], outputs: readonly Answer[]): Flow | null {
+export const passages = [
+  'accepted rightly',
+  'accepted wrongly',
+  'bounced rightly',
+  'bounced wrongly',
+  'not rated',
+] as const;
+export type Passage = (typeof passages)[number];
+export type Flow = NonNullable<ReturnType<typeof flowOf>>;
+
+/**
+ * Follows patches with a gold label from their ticket at the input door, where that has one too, to the output door,
+ * which the patch of a bounced ticket never reaches. Null where no ticket has a patch.
+ */
+export function flowOf(inputs: readonly Answer[], outputs: readonly Answer[]) {
   const ticketOf = new Map(inputs.filter(hasGold).map((answer) => [answer.instanceId, answer]));
   const counts = new Map<string, number>();
   const keyOf = (input: Passage, output: Passage | null) => `${input}/${output}`;

@@ -1,5 +1,5 @@
+import { type Flow, type Passage, passages } from './flow.js';
 import type { Plot } from './plots.js';
-import { type Flow, type Passage, passages } from './report.js';
 import type { Tone } from './svg/drawing.js';
 import { type SankeyNode, sankey } from './svg/sankey.js';
 import { count, counted } from './words.js';

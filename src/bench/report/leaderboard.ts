@@ -1,15 +1,39 @@
 import type { Door } from '../../core/rating.js';
-import type { Figure, Measurement } from '../measurement.js';
-import { measure } from '../measures.js';
+import type { Figure } from '../measurement.js';
+import { type Measurement, measure } from '../measures.js';
 import { type NullRater, nullRaters, nullRows } from '../nullRaters.js';
 import type { Scored } from '../scored.js';
 import { figureId } from './figureWords.js';
 import { publishedRows } from './published.js';
-import { type Cell, type LeaderboardFigure, type LeaderboardRow, leaderboardFigures } from './report.js';
 import type { Totals } from './totals.js';
 
+/** The figures of a leaderboard, in the order of its columns; the score is `i_score` or `o_score`. */
+export const leaderboardFigures = ['score', 'f_macro', 'r_b', 'fnr_a', 'auroc', 'ece'] as const;
+export type LeaderboardFigure = (typeof leaderboardFigures)[number];
+
+export interface LeaderboardRow {
+  readonly kind: 'this run' | 'run' | 'published' | 'null';
+  readonly name: string;
+  /** On what it was measured, where that is not the tasks of this run; else empty. */
+  readonly note: string;
+  /** A figure that has no value, or was not published, is absent. */
+  readonly figures: Readonly<Partial<Record<LeaderboardFigure, Cell>>>;
+  /** US dollars for all tasks, and for a thousand; null where unknown. */
+  readonly dollars: number | null;
+  readonly dollarsPerThousand: number | null;
+  /** Tasks that the figures are over, and those without a rating; null where it was not published. */
+  readonly tasks: number | null;
+  readonly missing: number | null;
+}
+
+export interface Cell {
+  readonly value: number;
+  /** 95%; null where none was computed. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+}
+
 /** What a row of the leaderboard is made of. */
-export interface MeasuredRun {
+interface MeasuredRun {
   readonly name: string;
   readonly measurement: Measurement;
   /** Absent for a rater that was never run. */

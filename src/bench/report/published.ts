@@ -1,5 +1,5 @@
 import type { Door } from '../../core/rating.js';
-import type { LeaderboardRow } from './report.js';
+import type { LeaderboardRow } from './leaderboard.js';
 
 type Figures = readonly [score: number, macroF1: number, bounceRecall: number, wronglyBounced: number];
 

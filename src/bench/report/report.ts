@@ -1,11 +1,16 @@
 import type { Door } from '../../core/rating.js';
-import type { Comparison } from '../comparison.js';
-import type { Measurement } from '../measurement.js';
+import { comparePaired } from '../comparison.js';
+import { largestGroups } from '../groups.js';
+import { type MeasureOptions, measure } from '../measures.js';
 import type { Answer } from '../run/answer.js';
-import type { SubmissionRow } from '../submissionTable.js';
-import type { LengthCurve } from './lengths.js';
-import type { TaskRow } from './taskRows.js';
-import type { FailureGroup, Totals } from './totals.js';
+import type { Scored } from '../scored.js';
+import { submissionTable } from '../submissionTable.js';
+import { flowOf } from './flow.js';
+import { leaderboardOf } from './leaderboard.js';
+import { lengthCurves } from './lengths.js';
+import { latestAnswers, scoredOf } from './scoredOf.js';
+import { taskRows } from './taskRows.js';
+import { failureGroups, totalsOf } from './totals.js';
 
 /** A run as a report takes it. */
 export interface RunForReport {
@@ -18,93 +23,88 @@ export interface RunForReport {
   readonly problems?: readonly string[];
 }
 
+type ReportOptions = Omit<MeasureOptions, 'missing'>;
+
 /** A benchmark run in tables and curves. Plain data: it crosses threads and is written as JSON. */
-export interface Report {
-  readonly name: string;
-  readonly about: RunForReport['about'];
-  readonly totals: Totals;
-  /** What was wrong with the rows of the data set that were left out, a sentence each. */
-  readonly problems: readonly string[];
-  /** The doors that occur in the run, input first. */
-  readonly doors: readonly DoorReport[];
-  /** Null unless some instance went through both doors. */
-  readonly flow: Flow | null;
-  /** Most frequent first. */
-  readonly failures: readonly FailureGroup[];
-  /** Worst mistakes first. */
-  readonly tasks: readonly TaskRow[];
+export type Report = ReturnType<typeof buildReport>;
+export type DoorReport = ReturnType<typeof doorReport>;
+
+/**
+ * Reports the first run; the others are rows to compare it with. Takes some seconds for thousands of answers, most
+ * of them for the intervals: `draws` says how many draws of the bootstrap these get, 0 for none.
+ *
+ * @throws {Error} without a run
+ */
+export function buildReport(runs: readonly RunForReport[], options: ReportOptions = {}) {
+  const [run, ...others] = runs;
+  if (!run) throw new Error('There is no run to report on. Choose one.');
+  const [input, output] = [latestAnswers(run.answers, 'input'), latestAnswers(run.answers, 'output')];
+  const answers = [...input, ...output];
+  return {
+    name: run.name,
+    about: run.about,
+    totals: totalsOf(answers),
+    problems: run.problems ?? [],
+    /** Those that occur in the run, input first. */
+    doors: [
+      ...(input.length > 0 ? [doorReport('input', run.name, input, others, options)] : []),
+      ...(output.length > 0 ? [doorReport('output', run.name, output, others, options)] : []),
+    ],
+    flow: flowOf(input, output),
+    failures: failureGroups(answers),
+    tasks: taskRows(answers),
+  };
 }
 
-export interface DoorReport {
-  readonly door: Door;
-  readonly totals: Totals;
-  readonly measurement: Measurement;
-  readonly leaderboard: readonly LeaderboardRow[];
-  /** This run (a) against each other run (b) on the tasks of both. */
-  readonly comparisons: readonly NamedComparison[];
-  readonly lengths: readonly LengthCurve[];
-  readonly repositories: readonly RepositoryRow[];
-  /** At the output door; null at the input door. */
-  readonly submissions: readonly SubmissionRow[] | null;
+function doorReport(
+  door: Door,
+  name: string,
+  answers: readonly Answer[],
+  others: readonly RunForReport[],
+  options: ReportOptions,
+) {
+  const own = scoredRun(door, name, answers, options);
+  const compared = others
+    .map((other) => ({ name: other.name, answers: latestAnswers(other.answers, door) }))
+    .filter((other) => other.answers.length > 0)
+    .map((other) => scoredRun(door, other.name, other.answers, { ...options, draws: 0 }));
+  const { scored } = own;
+  return {
+    door,
+    totals: own.totals,
+    measurement: own.measurement,
+    leaderboard: leaderboardOf(door, own, compared, scored, options.seed ?? 44),
+    /** This run (a) against each other run (b) on the tasks of both. */
+    comparisons: compared.map((other) => comparison(door, scored, other, options)),
+    lengths: lengthCurves(door, scored),
+    /** How many tasks a repository has is `measurement.tasks`. */
+    repositories: largestGroups(scored, ({ repository }) => repository || 'unknown').map(([of, members]) => ({
+      name: of,
+      measurement: measure(door, members, { ...options, draws: 0 }),
+    })),
+    /** At the output door; null at the input door. */
+    submissions: door === 'output' ? submissionTable(scored) : null,
+  };
 }
 
-/** The figures of a leaderboard, in the order of its columns; the score is `i_score` or `o_score`. */
-export const leaderboardFigures = ['score', 'f_macro', 'r_b', 'fnr_a', 'auroc', 'ece'] as const;
-export type LeaderboardFigure = (typeof leaderboardFigures)[number];
-
-export interface LeaderboardRow {
-  readonly kind: 'this run' | 'run' | 'published' | 'null';
-  readonly name: string;
-  /** On what it was measured, where that is not the tasks of this run; else empty. */
-  readonly note: string;
-  /** A figure that has no value, or was not published, is absent. */
-  readonly figures: Readonly<Partial<Record<LeaderboardFigure, Cell>>>;
-  /** US dollars for all tasks, and for a thousand; null where unknown. */
-  readonly dollars: number | null;
-  readonly dollarsPerThousand: number | null;
-  /** Tasks that the figures are over; null where it was not published. */
-  readonly tasks: number | null;
-  readonly missing: number | null;
+function scoredRun(door: Door, name: string, answers: readonly Answer[], options: ReportOptions) {
+  const { scored, missing } = scoredOf(answers);
+  const measurement = measure(door, scored, { ...options, missing });
+  return { name, scored, measurement, totals: totalsOf(answers) };
 }
 
-export interface Cell {
-  readonly value: number;
-  /** 95%; null where none was computed. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
-}
-
-export interface NamedComparison {
-  readonly name: string;
-  readonly comparison: Comparison | null;
-  /** Why there is none; empty where there is one. */
-  readonly problem: string;
-}
-
-/** A repository's tasks; how many they are is `measurement.tasks`. */
-export interface RepositoryRow {
-  readonly name: string;
-  readonly measurement: Measurement;
-}
-
-export const passages = [
-  'accepted rightly',
-  'accepted wrongly',
-  'bounced rightly',
-  'bounced wrongly',
-  'not rated',
-] as const;
-export type Passage = (typeof passages)[number];
-
-/** How tickets fare at the input door, and what becomes of the patches for those that pass it. */
-export interface Flow {
-  /** Patches with a gold label whose ticket has one too. In BouncerBench Lite every ticket has one patch. */
-  readonly patches: number;
-  readonly links: readonly FlowLink[];
-}
-
-export interface FlowLink {
-  readonly input: Passage;
-  /** Null for the patch of a ticket that did not get through. */
-  readonly output: Passage | null;
-  readonly patches: number;
+/** `problem` says why there is no comparison, and is empty where there is one. */
+function comparison(
+  door: Door,
+  scored: readonly Scored[],
+  other: ReturnType<typeof scoredRun>,
+  options: ReportOptions,
+) {
+  const { name } = other;
+  try {
+    return { name, comparison: comparePaired(door, scored, other.scored, options), problem: '' };
+  } catch (error) {
+    // Runs over other labels stay in the leaderboard, each on its own tasks.
+    return { name, comparison: null, problem: (error as Error).message };
+  }
 }

@@ -33,8 +33,6 @@ export function dollarsOf({ verdict: { usage } }: Answer): number | null {
   return usage && isPriced(usage) ? (usage.dollars ?? 0) : null;
 }
 
-export type FailureGroup = ReturnType<typeof failureGroups>[number];
-
 /** Failures by their cause, the most frequent first, with the message of the first such task. */
 export function failureGroups(answers: readonly Answer[]) {
   const failures = answers.flatMap(({ verdict }) => verdict.unrated ?? []);

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { type Comparison, comparePaired } from '../../bench/comparison.js';
 import { metricOf } from '../../bench/metrics/registry.js';
-import { buildReport } from '../../bench/report/buildReport.js';
 import { figureText, intervalText } from '../../bench/report/figureWords.js';
 import { type ReportFormat, reportFormats } from '../../bench/report/formats.js';
+import { buildReport } from '../../bench/report/report.js';
 import { latestAnswers, scoredOf } from '../../bench/report/scoredOf.js';
 import { counted } from '../../bench/report/words.js';
 import { runForReport } from '../../bench/run/aboutRun.js';

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { buildReport } from '../../../../src/bench/report/buildReport.js';
 import { reportFiguresCsv, reportTasksCsv } from '../../../../src/bench/report/csv.js';
 import { labelTable } from '../../../../src/bench/report/figureTables.js';
 import { reportMarkdown } from '../../../../src/bench/report/markdown.js';
 import { reportBody, reportHtml } from '../../../../src/bench/report/page.js';
 import { doorPlots, plotFile, sharedPlots } from '../../../../src/bench/report/plots.js';
-import type { Report } from '../../../../src/bench/report/report.js';
+import { buildReport, type Report } from '../../../../src/bench/report/report.js';
 import { documentCss, plotCss } from '../../../../src/bench/report/style.js';
 import { nonBreaking } from '../../../../src/bench/report/words.js';
 import type { Answer } from '../../../../src/bench/run/answer.js';

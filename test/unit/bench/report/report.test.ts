@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { measure } from '../../../../src/bench/measures.js';
-import { buildReport } from '../../../../src/bench/report/buildReport.js';
-import type { Report } from '../../../../src/bench/report/report.js';
+import { buildReport, type Report } from '../../../../src/bench/report/report.js';
 import { scoredOf } from '../../../../src/bench/report/scoredOf.js';
 import { longestExplanation } from '../../../../src/bench/report/taskRows.js';
 import type { Answer } from '../../../../src/bench/run/answer.js';
