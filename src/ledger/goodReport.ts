@@ -4,7 +4,6 @@ import { nouns, percent, plurals } from '../core/policy.js';
 import { type Door, doors } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
 import { type DoorQuality, howGood, type LabelledProbability, labels, type Precision } from './howGood.js';
-import type { DoorReport, DriftReport, Figure, GoodReport } from './report.js';
 import { weeks } from './trend.js';
 import { type Entry, unreadableWords } from './view.js';
 
@@ -12,13 +11,16 @@ const mostWeeks = 12;
 /** Raters whose drift is told. */
 const mostRaters = 3;
 
+export type GoodReport = ReturnType<typeof goodReport>;
+export type DoorReport = ReturnType<typeof doorReport>;
+
 /**
  * How good a ledger's decisions were, as far as that is known, in words.
  *
  * @param entries newest first
  * @param unreadable lines of the ledger that hold no record
  */
-export function goodReport(entries: readonly Entry[], unreadable = 0): GoodReport {
+export function goodReport(entries: readonly Entry[], unreadable = 0) {
   const quality = howGood(entries);
   const given = labels(entries);
   const decided = doors.filter((door) => quality[door].decisions > 0);
@@ -28,8 +30,10 @@ export function goodReport(entries: readonly Entry[], unreadable = 0): GoodRepor
   );
   return {
     decisions: entries.length,
+    /** What there is to know first, where something is missing; empty otherwise. */
     note: [unreadableWords(unreadable), noteOf(entries.length, labelled)].filter(Boolean).join(' '),
     doors: decided.map((door) => doorReport(door, quality[door], given)),
+    /** The latest in which something was decided, the earliest first. */
     weeks: weeks(entries).slice(-mostWeeks),
   };
 }
@@ -40,72 +44,64 @@ function noteOf(decisions: number, labelled: number): string {
   return 'Nothing is labeled yet: record outcomes or override decisions, and Bouncer can say how often it was right.';
 }
 
-function doorReport(door: Door, quality: DoorQuality, given: readonly LabelledProbability[]): DoorReport {
+function doorReport(door: Door, quality: DoorQuality, given: readonly LabelledProbability[]) {
   const { decisions, proceeded, abstained, unrated, coverage, overrides, medianMilliseconds } = quality;
-  const title = { input: 'Tickets', output: 'Patches' }[door];
-  const figures: Figure[] = [
-    {
-      title: 'Decisions',
-      value: number(decisions),
-      detail: `${number(proceeded)} proceed, ${number(abstained)} abstain, ${number(unrated)} not rated.`,
-    },
-    {
-      title: 'Coverage',
-      value: share(coverage),
-      detail: `The share of the ${plurals[door]} that may proceed.`,
-    },
-    precisionFigure('Precision of proceed', quality.proceed, 'deserved no bounce'),
-    precisionFigure('Precision of abstain', quality.abstain, 'deserved a bounce'),
-    {
-      title: 'Overridden',
-      value: number(overrides.count),
-      detail: overrides.count === 0 ? '' : `${share(overrides.share)} of the decisions.`,
-    },
-    moneyFigure(quality),
-    {
-      title: 'Median time',
-      value: medianMilliseconds === null ? '—' : duration(medianMilliseconds),
-      detail: `For one ${nouns[door]}.`,
-    },
-  ];
-  const own = given.filter((one) => one.door === door);
-  return { door, title, figures, reasons: overrides.reasons, drift: driftReports(door, own) };
+  const kinds = `${number(proceeded)} proceed, ${number(abstained)} abstain, ${number(unrated)} not rated.`;
+  const overridden = overrides.count === 0 ? '' : `${share(overrides.share)} of the decisions.`;
+  const median = medianMilliseconds === null ? '—' : duration(medianMilliseconds);
+  return {
+    door,
+    title: { input: 'Tickets', output: 'Patches' }[door],
+    figures: [
+      figure('Decisions', number(decisions), kinds),
+      figure('Coverage', share(coverage), `The share of the ${plurals[door]} that may proceed.`),
+      precisionFigure('Precision of proceed', quality.proceed, 'deserved no bounce'),
+      precisionFigure('Precision of abstain', quality.abstain, 'deserved a bounce'),
+      figure('Overridden', number(overrides.count), overridden),
+      moneyFigure(quality),
+      figure('Median time', median, `For one ${nouns[door]}.`),
+    ],
+    /** Why people overrode, most frequent first. */
+    reasons: overrides.reasons,
+    /** Whether calibration still holds, for each rater of which outcomes are known. */
+    drift: driftReports(
+      door,
+      given.filter((one) => one.door === door),
+    ),
+  };
+}
+
+/** @param detail what the value rests on, in a sentence; may be empty */
+function figure(title: string, value: string, detail: string) {
+  return { title, value, detail };
 }
 
 function precisionFigure(
   title: string,
   { labelled, right, byOverride, share: estimate }: Precision,
   what: string,
-): Figure {
-  if (!estimate) return { title, value: '—', detail: 'None of them is labeled yet.' };
+) {
+  if (!estimate) return figure(title, '—', 'None of them is labeled yet.');
   const interval = `95% interval ${percent(estimate.low)} to ${percent(estimate.high)}`;
   const rest = byOverride === 1 ? 'rests' : 'rest';
   const overridden =
     byOverride === 0 ? '' : ` ${number(byOverride)} of these labels ${rest} on an override alone.`;
-  return {
-    title,
-    value: percent(estimate.value),
-    detail: `${number(right)} of ${number(labelled)} labeled ${what} (${interval}).${overridden}`,
-  };
+  const detail = `${number(right)} of ${number(labelled)} labeled ${what} (${interval}).${overridden}`;
+  return figure(title, percent(estimate.value), detail);
 }
 
-function moneyFigure({ dollars, unpriced, inputTokens, outputTokens }: DoorQuality): Figure {
+function moneyFigure({ dollars, unpriced, inputTokens, outputTokens }: DoorQuality) {
   if (inputTokens + outputTokens === 0 && unpriced === 0) {
-    return { title: 'Cost', value: money(0), detail: 'No model was paid.' };
+    return figure('Cost', money(0), 'No model was paid.');
   }
-  const unknown =
-    unpriced === 0
-      ? ''
-      : ` ${number(unpriced)} ${unpriced === 1 ? 'decision' : 'decisions'} at an unknown price not included.`;
-  return {
-    title: 'Cost',
-    value: money(dollars),
-    detail: `${number(inputTokens)} tokens in, ${number(outputTokens)} out.${unknown}`,
-  };
+  const decisions = unpriced === 1 ? 'decision' : 'decisions';
+  const unknown = unpriced === 0 ? '' : ` ${number(unpriced)} ${decisions} at an unknown price not included.`;
+  const tokens = `${number(inputTokens)} tokens in, ${number(outputTokens)} out.`;
+  return figure('Cost', money(dollars), `${tokens}${unknown}`);
 }
 
 /** A calibration that was fitted anew starts anew: outcomes under an earlier one say nothing of it. */
-function driftReports(door: Door, given: readonly LabelledProbability[]): DriftReport[] {
+function driftReports(door: Door, given: readonly LabelledProbability[]) {
   const byRater = grouped(given, ({ rater, calibration }) =>
     JSON.stringify([rater.name, rater.version, calibration]),
   );

@@ -1,61 +1,26 @@
 import { squeezed } from '../core/oneLine.js';
 import type { Outcome } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
-import { type Estimate, quantile } from '../stats/bootstrap.js';
+import { quantile } from '../stats/bootstrap.js';
 import type { RatedCase } from '../stats/riskCoverage.js';
 import { wilson } from '../stats/wilson.js';
 import type { DecisionRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
+/** What the ledger knows of one door; shares are 0..1, and null where there is nothing to share. */
+export type DoorQuality = ReturnType<typeof qualityOf>;
 /** How often a kind of decision was right, among those of which that is known. */
-export interface Precision {
-  /** Decisions with a label. */
-  readonly labelled: number;
-  readonly right: number;
-  /** Of the labels, those that rest on a person's override alone. They all say "wrong", so they pull the share down. */
-  readonly byOverride: number;
-  /** `right / labelled` with Wilson's 95% interval; null when nothing is labelled. */
-  readonly share: Estimate | null;
-}
-
-/** What the ledger knows of one door. */
-export interface DoorQuality {
-  readonly decisions: number;
-  readonly proceeded: number;
-  readonly abstained: number;
-  readonly unrated: number;
-  /** Share of the decisions that let the work go on, 0..1; null without decisions. */
-  readonly coverage: number | null;
-  /** Proceeded, and deserved no bounce. */
-  readonly proceed: Precision;
-  /** Abstained, and deserved a bounce. */
-  readonly abstain: Precision;
-  readonly overrides: {
-    readonly count: number;
-    /** Of all decisions, 0..1; null without decisions. */
-    readonly share: number | null;
-    /** The most frequent reasons, at most {@link mostReasons}, most frequent first. */
-    readonly reasons: readonly { readonly reason: string; readonly count: number }[];
-  };
-  /** US dollars where prices were known. */
-  readonly dollars: number;
-  /** Decisions that a model was paid for at an unknown price; `dollars` lacks them. */
-  readonly unpriced: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  /** Null without decisions. */
-  readonly medianMilliseconds: number | null;
-}
+export type Precision = ReturnType<typeof precisionOf>;
 
 const mostReasons = 5;
 
 /** Sums up what is known of each door's decisions. */
-export function howGood(entries: readonly Entry[]): Readonly<Record<Door, DoorQuality>> {
+export function howGood(entries: readonly Entry[]) {
   const qualityAt = (door: Door) => qualityOf(entries.filter(({ decision }) => decision.door === door));
   return { input: qualityAt('input'), output: qualityAt('output') };
 }
 
-function qualityOf(entries: readonly Entry[]): DoorQuality {
+function qualityOf(entries: readonly Entry[]) {
   const that = (outcome: Outcome) => entries.filter(({ decision }) => decision.outcome === outcome);
   const [proceeded, abstained] = [that('proceed'), that('abstain')];
   const mayProceed = entries.filter(({ decision }) => decision.mayProceed);
@@ -70,11 +35,16 @@ function qualityOf(entries: readonly Entry[]): DoorQuality {
     proceeded: proceeded.length,
     abstained: abstained.length,
     unrated: that('unrated').length,
+    /** Of the decisions that let the work go on. */
     coverage: shareOf(mayProceed),
+    /** Proceeded, and deserved no bounce. */
     proceed: precisionOf(proceeded, false),
+    /** Abstained, and deserved a bounce. */
     abstain: precisionOf(abstained, true),
     overrides: { count: reasons.length, share: shareOf(reasons), reasons: mostFrequent(reasons) },
+    /** Where prices were known. */
     dollars: sum('dollars'),
+    /** Decisions that a model was paid for at an unknown price; `dollars` lacks them. */
     unpriced: usages.filter(({ calls, dollars }) => calls > 0 && dollars === undefined).length,
     inputTokens: sum('inputTokens'),
     outputTokens: sum('outputTokens'),
@@ -83,9 +53,10 @@ function qualityOf(entries: readonly Entry[]): DoorQuality {
 }
 
 /** @param expected the label that makes the decisions right */
-function precisionOf(entries: readonly Entry[], expected: boolean): Precision {
+function precisionOf(entries: readonly Entry[], expected: boolean) {
   const labelled = entries.filter((entry) => labelOf(entry) !== null);
   const right = labelled.filter((entry) => labelOf(entry) === expected).length;
+  // They all say "wrong", so they pull the share down.
   const byOverride = labelled.filter(({ outcome }) => !outcome || outcome.outcome === 'closed').length;
   return { labelled: labelled.length, right, byOverride, share: wilson(right, labelled.length) };
 }

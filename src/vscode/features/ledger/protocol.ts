@@ -1,4 +1,4 @@
-import type { GoodReport } from '../../../ledger/report.js';
+import type { GoodReport } from '../../../ledger/goodReport.js';
 
 /** What "How Good Is It Here?" shows: words and numbers only. */
 export interface GoodModel {

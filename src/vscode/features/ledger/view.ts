@@ -1,4 +1,5 @@
-import type { DoorReport, GoodReport, Period } from '../../../ledger/report.js';
+import type { DoorReport, GoodReport } from '../../../ledger/goodReport.js';
+import type { Period } from '../../../ledger/trend.js';
 import { type Child, h, joinPanel, list, section } from '../../webview/page.js';
 import type { FromGoodPanel, GoodModel, GoodScope, ToGoodPanel } from './protocol.js';
 
