@@ -1,4 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { allFiles, currentFiles, endOfLines, linesOf, unlessMoved } from './files.js';
 import { recordOf } from './line.js';
@@ -18,23 +20,43 @@ interface Records {
   readonly unreadable: number;
 }
 
-/** Reads a ledger's files, without those of the archive, and again only those that have changed since. */
+/** What was read of a file. */
+interface FileRecords extends Records {
+  /** Changes whenever the file does. */
+  readonly state: string;
+  readonly size: number;
+  /** Where its last whole line ends, and that line with its line feed. */
+  readonly end: number;
+  readonly last: Buffer;
+  /** Of `unreadable`, half a line at the end. */
+  readonly torn: number;
+}
+
+const unread: FileRecords = {
+  records: [],
+  unreadable: 0,
+  state: '',
+  size: 0,
+  end: 0,
+  last: Buffer.alloc(0),
+  torn: 0,
+};
+
+/** Reads a ledger's files, without those of the archive, and again only what has changed or was added since. */
 export class LedgerReader {
-  /** By path and by what changes whenever the file does. */
-  private files = new Map<string, Records>();
+  private files = new Map<string, FileRecords>();
   private view: LedgerView | undefined;
 
   constructor(private readonly directory: string) {}
 
   read(): Promise<LedgerView> {
     return unlessMoved(async () => {
-      const files = new Map<string, Records>();
+      const files = new Map<string, FileRecords>();
       for (const path of await currentFiles(this.directory)) {
-        const { size, mtimeMs, ino } = await stat(path);
-        const key = `${path} ${size} ${mtimeMs} ${ino}`;
-        files.set(key, this.files.get(key) ?? (await recordsIn(path)));
+        files.set(path, await recordsIn(path, this.files.get(path)));
       }
-      const isSame = files.size === this.files.size && [...files.keys()].every((key) => this.files.has(key));
+      const isSame =
+        files.size === this.files.size && [...files].every(([path, file]) => this.files.get(path) === file);
       if (!isSame || !this.view) this.view = viewOf([...files.values()]);
       this.files = files;
       return this.view;
@@ -79,16 +101,33 @@ function readFiles(directory: string): Promise<Records[]> {
 const linesAtOnce = 500;
 
 /** A file's records, and how many of its lines hold none; half a line at its end is one of these. */
-async function recordsIn(path: string): Promise<Records> {
-  const content = await readFile(path);
-  const records: LedgerRecord[] = [];
-  let unreadable = Number(endOfLines(content) < content.length);
+async function recordsIn(path: string, known = unread): Promise<FileRecords> {
+  const { size, mtimeMs, ino } = await stat(path);
+  const state = `${size} ${mtimeMs} ${ino}`;
+  if (state === known.state) return known;
+  const { records: before, unreadable, torn, end: begun, last } = size > known.size ? known : unread;
+  const start = begun - last.length;
+  const content = await buffer(createReadStream(path, { start, highWaterMark: 1_048_576 }));
+  // Lines are only added or taken out: where the last one stands as it did, so do all before it.
+  if (!content.subarray(0, last.length).equals(last)) return recordsIn(path);
+  const end = endOfLines(content);
+  const records = [...before];
+  let wrong = unreadable - torn;
   let lines = 0;
-  for (const line of linesOf(content)) {
+  for (const line of linesOf(content.subarray(last.length))) {
     const record = recordOf(line);
     if (record) records.push(record);
-    else unreadable++;
+    else wrong++;
     if (++lines % linesAtOnce === 0) await setImmediate();
   }
-  return { records, unreadable };
+  const half = Number(end < content.length);
+  return {
+    records,
+    unreadable: wrong + half,
+    state,
+    size,
+    end: start + end,
+    last: Buffer.from(content.subarray(content.subarray(0, Math.max(0, end - 1)).lastIndexOf(10) + 1, end)),
+    torn: half,
+  };
 }
