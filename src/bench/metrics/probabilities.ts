@@ -6,6 +6,12 @@ import type { RowValue } from './weightedRows.js';
 const squaredError: RowValue = ({ bounceProbability: p, gold }) =>
   p === null ? null : (p - Number(gold)) ** 2;
 
+/** The least chance that log loss allows for what came true, so that one certain error is not infinitely bad. */
+const leastChance = 2 ** -52;
+
+const surprise: RowValue = ({ bounceProbability: p, gold }) =>
+  p === null ? null : -Math.log(Math.max(leastChance, gold ? p : 1 - p));
+
 /** How well the bounce probabilities rank the tasks, and how true they are. */
 export const probabilities = [
   {
@@ -33,6 +39,14 @@ export const probabilities = [
     formula: 'mean of (p − y)²',
     source: 'Brier 1950, Verification of Forecasts Expressed in Terms of Probability',
     value: (rows) => rows.mean(squaredError),
+  },
+  {
+    id: 'log_loss',
+    title: 'Log loss',
+    ...error,
+    formula: 'mean of −ln q, where q is p if y is 1 and 1 − p if not, and at least 2⁻⁵²',
+    source: 'Good 1952, Rational Decisions; bounded as in scikit-learn',
+    value: (rows) => rows.mean(surprise),
   },
   {
     id: 'ece',

@@ -56,6 +56,9 @@ export function byDefinition(door: Door, rows: readonly Scored[], cost: number):
     auroc: auroc(rated),
     auprc: averagePrecision(rated),
     brier: mean(rated.map((row) => (row.bounceProbability - Number(row.gold)) ** 2)),
+    log_loss: -mean(
+      rated.map(({ bounceProbability: p, gold }) => Math.log(Math.max(2 ** -52, gold ? p : 1 - p))),
+    ),
     ece: calibrationError(rated),
     aurc: mean(risks),
     auarc: mean(risks.map((risk) => 1 - risk)),
