@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type About, about, schema } from '../../src/engine/config/schema.js';
 import type { Shape } from '../../src/engine/config/settings.js';
 import { verdictSchema } from '../../src/outputs/schema.js';
+import { raters } from '../../src/raters/registry.js';
 import { checksPage } from './checksPage.js';
 import { metricsPage } from './metricsPage.js';
 
@@ -14,7 +15,7 @@ interface Manifest {
   };
 }
 
-/** The files that follow from the schema of the settings, the commands in the manifest, the metrics and the checks: path to text. */
+/** The files that follow from the schema of the settings, the commands in the manifest, the raters, the metrics and the checks: path to text. */
 export function generatedFiles(manifestText: string): ReadonlyMap<string, string> {
   const manifest: Manifest = JSON.parse(manifestText);
   return new Map([
@@ -60,6 +61,9 @@ export type CommandId = ${commands.map((id) => `'${id}'`).join(' | ')};
 
 /** Shape and default of each setting of the editor. */
 export const values = ${object(ofEditor.map(([id, setting]) => [id, shapeOf(setting)]))} satisfies { [K in keyof Settings]?: Shape & { default: Settings[K] } };
+
+/** What the editor knows of each kind of rater without loading it. */
+export const raterKinds = ${object(Object.entries(raters).map(([kind, { title, help, needs }]) => [kind, { title, help, needs }]))} as const;
 
 /** The settings that are options in the terminal. */
 export const options = ${object(new Map(all.flatMap(([, setting]) => optionOf(setting))))} as const;

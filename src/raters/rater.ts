@@ -72,6 +72,9 @@ export interface RaterSettings {
 
 /** A kind of rater; `registry.ts` lists them. */
 export interface RaterKindEntry {
+  readonly title: string;
+  /** What it is, in a sentence. */
+  readonly help: string;
   readonly needs: readonly ('model' | 'repository')[];
   make(settings: RaterSettings, services: RaterServices): Rater;
   /** The bounce probability from which it abstains where the user sets none: its calibration's, or else its own. */

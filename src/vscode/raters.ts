@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { CouldNotRate, type Door, type Usage } from '../core/rating.js';
+import { raterKinds } from '../engine/config/generated.js';
 import type { ChatModel } from '../models/chatModel.js';
 import type { Budget } from '../models/spending.js';
 import type { RaterChoice } from '../raters/registry.js';
@@ -20,6 +21,19 @@ export interface ChosenRater {
 
 /** Seconds that the local rater gets. */
 const localPatience = 30;
+
+/** A kind of rater, or the chat rater with a model of the editor. */
+export type ChosenKind = RaterChoice['kind'] | 'editor';
+
+export function asksModel(kind: ChosenKind): boolean {
+  return kind === 'editor' || raterKinds[kind].needs.some((need) => need === 'model');
+}
+
+/** Why no model may be asked about a document, in a clause; undefined where one may. */
+export function whyNoModel(uri: vscode.Uri | undefined): string | undefined {
+  if (!vscode.workspace.isTrusted) return 'this workspace is not trusted';
+  return isLocalOnly(uri) ? 'the setting bouncer.localOnly forbids others' : undefined;
+}
 
 /** Makes raters from the settings, within what the workspace allows. */
 export class Raters {
@@ -44,10 +58,10 @@ export class Raters {
     this.changed.fire();
   }
 
-  /** The rater for a door by the settings; the local one in Restricted Mode and where a policy allows no other. */
-  kindFor(door: Door, uri: vscode.Uri | undefined): RaterChoice['kind'] | 'editor' {
-    if (!vscode.workspace.isTrusted || isLocalOnly(uri)) return 'local';
-    return setting(`${doorPrefixes[door]}.rater`);
+  /** The rater for a door by the settings; the local one where those name a model and none may be asked. */
+  kindFor(door: Door, uri: vscode.Uri | undefined): ChosenKind {
+    const kind = setting(`${doorPrefixes[door]}.rater`);
+    return asksModel(kind) && whyNoModel(uri) ? 'local' : kind;
   }
 
   /** @throws CouldNotRate when what the settings ask for is incomplete */
@@ -56,8 +70,9 @@ export class Raters {
   }
 
   /** A rater of a kind, with the rest from the settings. @throws CouldNotRate when those are incomplete */
-  async make(kind: RaterChoice['kind'] | 'editor'): Promise<ChosenRater> {
-    if (kind === 'local') return this.local();
+  async make(kind: ChosenKind): Promise<ChosenRater> {
+    if (kind !== 'editor' && !asksModel(kind))
+      return { ...(await common(kind)), models: [], isEditorModel: false, patience: localPatience };
     const known = await this.models();
     return {
       ...(await common(kind === 'editor' ? 'chat' : kind)),
@@ -68,8 +83,8 @@ export class Raters {
     };
   }
 
-  async local(): Promise<ChosenRater> {
-    return { ...(await common('local')), models: [], isEditorModel: false, patience: localPatience };
+  local(): Promise<ChosenRater> {
+    return this.make('local');
   }
 
   /** Keeps a key for the host of the settings. */
@@ -87,7 +102,7 @@ async function common(kind: RaterChoice['kind']): Promise<Pick<ChosenRater, 'cho
       kind,
       chat: {
         strategy:
-          template === '' || kind === 'local'
+          template === '' || !asksModel(kind)
             ? setting('chat.strategy')
             : { text: await templateText(template) },
         samples: setting('chat.samples'),

@@ -43,6 +43,14 @@ export const values = {
   "ledger.mostDecisions": {"default":20000,"type":"integer","minimum":1},
 } satisfies { [K in keyof Settings]?: Shape & { default: Settings[K] } };
 
+/** What the editor knows of each kind of rater without loading it. */
+export const raterKinds = {
+  "local": {"title":"Local","help":"The embedded rater: on this machine, free, without a network.","needs":[]},
+  "chat": {"title":"Chat","help":"A model on an OpenAI-compatible server.","needs":["model"]},
+  "agentic": {"title":"Agentic","help":"A chat model that may look into the code base, read only.","needs":["model","repository"]},
+  "panel": {"title":"Panel","help":"The local rater first, then each chat model while the answer is in doubt.","needs":["model"]},
+} as const;
+
 /** The settings that are options in the terminal. */
 export const options = {
   "rater": {"value":"name","help":"Who rates.","type":"string","enum":["local","chat","agentic","panel"],"default":"local"},

@@ -4,7 +4,7 @@ import { defaultPrices } from '../../models/prices.js';
 import type { Prices } from '../../models/spending.js';
 import type { Strategy } from '../../raters/chat/prompt.js';
 import type { Combination } from '../../raters/panel/panelRater.js';
-import type { RaterKind } from '../../raters/registry.js';
+import { type RaterKind, raters } from '../../raters/registry.js';
 
 /** What there is to say about a setting besides its type, range and default. */
 export interface About {
@@ -45,12 +45,9 @@ const globs = (initial: readonly string[], more: About) =>
     .register(about, more);
 const share = () => z.number().min(0).max(1);
 
-const raterMeanings = {
-  local: 'The embedded rater: on this machine, free, without a network.',
-  chat: 'A model on an OpenAI-compatible server.',
-  agentic: 'A chat model that may look into the code base, read only.',
-  panel: 'The local rater first, then each chat model while the answer is in doubt.',
-} satisfies Record<RaterKind, string>;
+const raterMeanings = Object.fromEntries(
+  Object.entries(raters).map(([kind, { help }]) => [kind, help]),
+) as Record<RaterKind, string>;
 
 const strategyMeanings = {
   confidence: 'Asks for explanation, label and how sure the model is.',
@@ -151,7 +148,7 @@ export const schema = z.object({
   }),
   localOnly: flag(false, {
     scope: 'resource',
-    help: 'Forbid every rater but the local one: nothing leaves this machine. It is on if any level (machine, user, workspace or folder) turns it on; no other level can turn it off again.',
+    help: 'Forbid every rater that asks a model: nothing leaves this machine. It is on if any level (machine, user, workspace or folder) turns it on; no other level can turn it off again.',
   }),
   editorModel: text('', {
     help: "Identifier of the editor's model for the rater *editor*. If empty: the first one that the editor offers. *Bouncer: Choose Rater…* sets it.",

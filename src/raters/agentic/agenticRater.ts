@@ -100,5 +100,7 @@ function cut(text: string, tokens: number): string {
 
 export const agentic: RaterKindEntry = {
   ...chatKind('agentic', AgenticRater),
+  title: 'Agentic',
+  help: 'A chat model that may look into the code base, read only.',
   needs: ['model', 'repository'],
 };

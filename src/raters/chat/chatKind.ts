@@ -19,6 +19,8 @@ export function chatKind(
   const stackAt = (door: Door, { models, calibrations }: Known) =>
     calibrations && stackFor(door, [localRater.identity.name, nameOf(models)], calibrations);
   return {
+    title: 'Chat',
+    help: 'A model on an OpenAI-compatible server.',
     needs: ['model'],
     make({ chat }, services) {
       const [model] = services.models as [ChatModel];

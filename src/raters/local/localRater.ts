@@ -138,6 +138,8 @@ export const localRater = new LocalRater({
 });
 
 export const local: RaterKindEntry = {
+  title: 'Local',
+  help: 'The embedded rater: on this machine, free, without a network.',
   needs: [],
   make: () => localRater,
   threshold: (door) => localRater.thresholds[door],

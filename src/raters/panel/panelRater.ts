@@ -178,6 +178,8 @@ function questionsOf(ratings: readonly Rating[]): Question[] {
 }
 
 export const panel: RaterKindEntry = {
+  title: 'Panel',
+  help: 'The local rater first, then each chat model while the answer is in doubt.',
   needs: ['model'],
   make: (settings, services) =>
     new PanelRater(

@@ -10,11 +10,10 @@ import type { Door } from '../../../core/rating.js';
 import { money } from '../../../core/ratingWords.js';
 import type { ChatModel } from '../../../models/chatModel.js';
 import { queuedModel } from '../../../models/queuedModel.js';
-import type { RaterKind } from '../../../raters/registry.js';
 import { askForNumber, pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
-import type { ChosenRater } from '../../raters.js';
+import type { ChosenKind, ChosenRater } from '../../raters.js';
 import { setting } from '../../settings.js';
 import { pickRaterKind } from '../raters/commands.js';
 import type { BenchPanel } from './benchPanel.js';
@@ -196,7 +195,7 @@ export function queued(
 }
 
 async function askHow(
-  kind: RaterKind | 'editor',
+  kind: ChosenKind,
 ): Promise<Pick<Chosen, 'concurrency' | 'budget' | 'batch'> | undefined> {
   const budget = await askForBudget();
   if (budget === undefined) return undefined;

@@ -1,32 +1,29 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { raterKinds } from '../../../engine/config/generated.js';
 import { AnswerCache } from '../../../models/answerCache.js';
 import { hostOf } from '../../../models/faults.js';
 import { modelNames } from '../../../models/openaiModel.js';
-import type { RaterKind } from '../../../raters/registry.js';
 import { type Choice, pick } from '../../ask.js';
 import type { Kit } from '../../kit.js';
 import { editorModels } from '../../models.js';
-import { changeSetting, isLocalOnly, setting } from '../../settings.js';
+import { asksModel, type ChosenKind, whyNoModel } from '../../raters.js';
+import { changeSetting, setting } from '../../settings.js';
 
 interface Offer {
   readonly label: string;
-  readonly rater: RaterKind | 'editor';
+  readonly rater: ChosenKind;
   /** Of the editor's models, which. */
   readonly model?: string;
 }
 
 /** Picks the rater for a door, or for both. */
 export async function chooseRater(): Promise<void> {
-  if (!vscode.workspace.isTrusted || isLocalOnly(vscode.window.activeTextEditor?.document.uri)) {
-    const why = vscode.workspace.isTrusted
-      ? 'the setting bouncer.localOnly forbids others'
-      : 'this workspace is not trusted';
-    void vscode.window.showInformationMessage(`Only the local rater works here, because ${why}.`);
-    return;
-  }
-  const offer = await pick('Who Rates When You Ask', offers(), {
-    placeHolder: 'What Bouncer rates by itself is always rated locally.',
+  const why = whyNoModel(vscode.window.activeTextEditor?.document.uri);
+  const offer = await pick('Who Rates When You Ask', offers(!why), {
+    placeHolder: why
+      ? `Only what works on this machine, because ${why}.`
+      : 'What Bouncer rates by itself is always rated locally.',
     matchOnDescription: true,
   });
   if (!offer) return;
@@ -41,8 +38,7 @@ export async function chooseRater(): Promise<void> {
 
 /** Lets a person pick a rater for one purpose, without changing the settings but for what it needs. */
 export async function pickRaterKind(title: string): Promise<Offer['rater'] | undefined> {
-  if (!vscode.workspace.isTrusted || isLocalOnly(undefined)) return 'local';
-  const offer = await pick(title, offers(), { matchOnDescription: true });
+  const offer = await pick(title, offers(!whyNoModel(undefined)), { matchOnDescription: true });
   return offer && (await complete(offer)) ? offer.rater : undefined;
 }
 
@@ -89,25 +85,27 @@ export async function clearCache({ storage }: Kit): Promise<void> {
   void vscode.window.showInformationMessage("Bouncer's cached answers are cleared.");
 }
 
-async function offers(): Promise<readonly Choice<Offer>[]> {
-  const model = setting('chat.model') || 'no model yet';
-  const host = hostOf(setting('chat.baseUrl'));
-  const own = await editorModels({}).catch(() => []);
-  const offer = (label: string, rater: Offer['rater'], description: string, id?: string) =>
-    [label, { label, rater, model: id }, description] as const;
+async function offers(withModels: boolean): Promise<readonly Choice<Offer>[]> {
+  const server = `${setting('chat.model') || 'no model yet'} at ${hostOf(setting('chat.baseUrl'))}`;
+  const kinds = Object.keys(raterKinds) as (keyof typeof raterKinds)[];
+  const own = withModels ? await editorModels({}).catch(() => []) : [];
   return [
-    offer('Local', 'local', 'on this machine, free, no network'),
-    offer('Chat', 'chat', `${model} at ${host}`),
-    offer('Agentic', 'agentic', `${model}, with read-only looks into the code base`),
-    offer('Panel', 'panel', `local first, then ${model} while in doubt`),
-    ...own.map(({ id, name, vendor }) => offer(name, 'editor', `of the editor (${vendor})`, id)),
+    ...kinds
+      .filter((kind) => withModels || !asksModel(kind))
+      .map((rater): Choice<Offer> => {
+        const { title: label, help } = raterKinds[rater];
+        return [label, { label, rater }, asksModel(rater) ? server : undefined, help];
+      }),
+    ...own.map(({ id, name: label, vendor }): Choice<Offer> => {
+      return [label, { label, rater: 'editor', model: id }, `of the editor (${vendor})`];
+    }),
   ];
 }
 
 /** Sets what a rater can't do without. False when the person gives up. */
 async function complete({ rater, model }: Offer): Promise<boolean> {
   if (rater === 'editor') await changeSetting('editorModel', model ?? '');
-  return rater === 'local' || rater === 'editor' || askForModel();
+  return rater === 'editor' || !asksModel(rater) || askForModel();
 }
 
 async function askForModel(): Promise<boolean> {

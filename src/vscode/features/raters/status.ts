@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { money } from '../../../core/ratingWords.js';
 import type { Kit } from '../../kit.js';
+import { asksModel, type ChosenKind } from '../../raters.js';
 import { setting, touchesSettings } from '../../settings.js';
 
 /** The rater and what it cost in this window, in the status bar; hidden while everything is rated locally. */
@@ -16,7 +17,7 @@ export function activateRaterStatus({ raters, own }: Kit): void {
       return;
     }
     const model = setting('chat.model') || 'no model';
-    const name = (kind: string) => (kind === 'local' || kind === 'editor' ? kind : `${kind} ${model}`);
+    const name = (kind: ChosenKind) => (kind !== 'editor' && asksModel(kind) ? `${kind} ${model}` : kind);
     const { dollars, calls } = raters.session;
     const counted = `${calls} ${calls === 1 ? 'call' : 'calls'}`;
     const cost = calls === 0 ? '' : ` · ${dollars > 0 ? money(dollars) : counted}`;
