@@ -1,12 +1,16 @@
 import type { Door } from '../core/rating.js';
 import { agentic } from './agentic/agenticRater.js';
 import { chat } from './chat/chatKind.js';
+import { checks } from './checks/checksRater.js';
 import { local } from './local/localRater.js';
 import { panel } from './panel/panelRater.js';
 import type { Rater, RaterKindEntry, RaterServices, RaterSettings } from './rater.js';
 
 /** The kinds of rater, by the name that settings and options have for them. */
-export const raters = { local, chat, agentic, panel } as const satisfies Record<string, RaterKindEntry>;
+export const raters = { local, checks, chat, agentic, panel } as const satisfies Record<
+  string,
+  RaterKindEntry
+>;
 
 export type RaterKind = keyof typeof raters;
 

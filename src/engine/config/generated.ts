@@ -11,11 +11,11 @@ export const values = {
   "rateAutomatically": {"default":true,"type":"boolean"},
   "codeLens": {"default":true,"type":"boolean"},
   "problems": {"default":true,"type":"boolean"},
-  "tickets.rater": {"default":"local","type":"string","enum":["local","chat","agentic","panel","editor"]},
+  "tickets.rater": {"default":"local","type":"string","enum":["local","checks","chat","agentic","panel","editor"]},
   "tickets.threshold": {"default":null,"type":["number","null"],"minimum":0,"maximum":1},
   "tickets.baseRate": {"default":null,"type":["number","null"],"minimum":0,"maximum":1},
   "tickets.failOpen": {"default":false,"type":"boolean"},
-  "patches.rater": {"default":"local","type":"string","enum":["local","chat","agentic","panel","editor"]},
+  "patches.rater": {"default":"local","type":"string","enum":["local","checks","chat","agentic","panel","editor"]},
   "patches.threshold": {"default":null,"type":["number","null"],"minimum":0,"maximum":1},
   "patches.baseRate": {"default":null,"type":["number","null"],"minimum":0,"maximum":1},
   "patches.failOpen": {"default":false,"type":"boolean"},
@@ -46,6 +46,7 @@ export const values = {
 /** What the editor knows of each kind of rater without loading it. */
 export const raterKinds = {
   "local": {"title":"Local","help":"The embedded rater: on this machine, free, without a network.","needs":[]},
+  "checks": {"title":"Checks","help":"The checks alone: every warning is a bounce. On this machine, free, without a network.","needs":[]},
   "chat": {"title":"Chat","help":"A model on an OpenAI-compatible server.","needs":["model"]},
   "agentic": {"title":"Agentic","help":"A chat model that may look into the code base, read only.","needs":["model","repository"]},
   "panel": {"title":"Panel","help":"The local rater first, then each chat model while the answer is in doubt.","needs":["model"]},
@@ -53,7 +54,7 @@ export const raterKinds = {
 
 /** The settings that are options in the terminal. */
 export const options = {
-  "rater": {"value":"name","help":"Who rates.","type":"string","enum":["local","chat","agentic","panel"],"default":"local"},
+  "rater": {"value":"name","help":"Who rates.","type":"string","enum":["local","checks","chat","agentic","panel"],"default":"local"},
   "threshold": {"value":"p","help":"Abstain at this bounce probability or more (default: from the training data).","type":"number","minimum":0,"maximum":1},
   "baseRate": {"value":"p","help":"Share that deserves a bounce where you work (default: the training data's).","type":"number","minimum":0,"maximum":1},
   "failOpen": {"help":"Let through what could not be rated.","type":"boolean","default":false},

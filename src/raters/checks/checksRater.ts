@@ -1,0 +1,66 @@
+import type { Severity } from '../../core/evidence.js';
+import { type Door, labels, type Rating } from '../../core/rating.js';
+import { findings } from '../local/findings.js';
+import { localRater } from '../local/localRater.js';
+import { askedAtOnce } from '../local/questions.js';
+import {
+  evenThreshold,
+  type PatchInput,
+  type Rater,
+  type RaterKindEntry,
+  type RatingOptions,
+  type TicketInput,
+} from '../rater.js';
+
+/** The place among a door's labels of what has no worse finding. */
+const ranks: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
+
+/**
+ * Goes by the checks alone: the gravest finding is the label, so that a warning or an error is a bounce. It knows no
+ * probability; every bounce has a finding that people can look at.
+ */
+class ChecksRater implements Rater {
+  readonly identity = { name: 'checks', version: '1' };
+
+  async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
+    const questions = askedAtOnce(localRater.questions(input, options));
+    return { ...this.rate('input', input, options), questions };
+  }
+
+  async ratePatch(input: PatchInput, options: RatingOptions): Promise<Rating> {
+    return this.rate('output', input, options);
+  }
+
+  private rate(
+    door: Door,
+    { evidence, coverage }: Omit<PatchInput, 'patch'>,
+    { signal }: RatingOptions,
+  ): Rating {
+    signal?.throwIfAborted();
+    const found = findings(evidence);
+    const rank = Math.max(0, ...found.map(({ severity }) => ranks[severity]));
+    const against = found.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
+    return {
+      door,
+      rater: this.identity,
+      label: labels[door][rank] as Rating['label'],
+      bounceProbability: Number(against.length > 0),
+      probabilitySource: 'label',
+      explanation: against.length > 0 ? `Checks warn: ${against.join(' ')}` : 'No check warns.',
+      evidence,
+      findings: found,
+      questions: [],
+      coverage,
+    };
+  }
+}
+
+export const checksRater = new ChecksRater();
+
+export const checks: RaterKindEntry = {
+  title: 'Checks',
+  help: 'The checks alone: every warning is a bounce. On this machine, free, without a network.',
+  needs: [],
+  make: () => checksRater,
+  threshold: () => evenThreshold,
+};
