@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pick } from './ask.js';
+import { nothing } from './guard.js';
 import { soon } from './soon.js';
 
 /** The part of the `vscode.git` extension's API (version 1) that is used here. */
@@ -18,22 +19,13 @@ export interface GitRepository {
   readonly state: { readonly onDidChange: vscode.Event<void> };
 }
 
-/** Finds the git repository to review, asking where there are several. Undefined, with a message, where there is none. */
+/** Finds the git repository to review, asking where there are several. @throws CouldNotRate when there is none */
 export async function pickRepository(): Promise<GitRepository | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (!extension) {
-    void vscode.window.showErrorMessage(
-      'Reviewing the working tree needs the built-in Git extension; it is disabled.',
-    );
-    return undefined;
-  }
+  const needed = 'Reviewing the working tree needs the built-in Git extension';
+  if (!extension) throw nothing(`${needed}; it is disabled.`, 'Enable it in the Extensions view.');
   const git = await soon(extension.activate(), 'Starting the Git extension');
-  if (!git.enabled) {
-    void vscode.window.showErrorMessage(
-      'Reviewing the working tree needs the built-in Git extension. Turn on the setting git.enabled.',
-    );
-    return undefined;
-  }
+  if (!git.enabled) throw nothing(`${needed}.`, 'Turn on the setting git.enabled.');
   const api = git.getAPI(1);
   // Until then it has looked for no repository.
   if (api.state === 'uninitialized') {
@@ -41,10 +33,7 @@ export async function pickRepository(): Promise<GitRepository | undefined> {
   }
   const active = vscode.window.activeTextEditor?.document.uri;
   const [first, ...others] = api.repositories;
-  if (!first) {
-    void vscode.window.showInformationMessage('No Git repository is open. Open a folder that is under Git.');
-    return undefined;
-  }
+  if (!first) throw nothing('No Git repository is open.', 'Open a folder that is under Git.');
   if (others.length === 0) return first;
   const here = active && api.getRepository(active);
   if (here) return here;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
+import { warn } from './notices.js';
 
 /** Why a command does nothing: there is nothing to do it with. */
 export function nothing(message: string, nextStep: string): CouldNotRate {
@@ -26,14 +27,10 @@ export class Guard {
     const showLog = 'Show Log';
     const openSetting = 'Open Setting';
     const [setting] = /\bbouncer(?:\.[a-zA-Z]+)+/.exec(nextStep) ?? [];
-    // A notification turns [words](command:…) into a link, and messages quote patches and servers.
-    const plain = `${message} ${nextStep}`.replaceAll('](', '] (');
-    void vscode.window
-      .showWarningMessage(plain, ...(setting ? [openSetting] : []), showLog)
-      .then((picked) => {
-        if (picked === showLog) this.log.show();
-        else if (picked === openSetting)
-          void vscode.commands.executeCommand('workbench.action.openSettings', setting);
-      });
+    void warn(`${message} ${nextStep}`, ...(setting ? [openSetting] : []), showLog).then((picked) => {
+      if (picked === showLog) this.log.show();
+      else if (picked === openSetting)
+        void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+    });
   }
 }

@@ -4,6 +4,7 @@ import { loadLedger } from '../chunks/load.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { LedgerView } from '../ledger/reader.js';
 import type { Kept, LedgerRecord } from '../ledger/record.js';
+import { warn } from './notices.js';
 import { setting } from './settings.js';
 
 /** Milliseconds after its opening that the ledger is tidied, when the editor has become quiet. */
@@ -68,9 +69,7 @@ export class LedgerStore implements vscode.Disposable {
       this.log.error(`The ledger failed: ${(error as Error).message}`);
       if (this.hasComplained) return undefined;
       this.hasComplained = true;
-      void vscode.window.showWarningMessage(
-        `Bouncer rates, but can't keep its decisions: ${(error as Error).message}`.replaceAll('](', '] ('),
-      );
+      void warn(`Bouncer rates, but can't keep its decisions: ${(error as Error).message}`);
       return undefined;
     }
   }

@@ -3,6 +3,7 @@ import { CouldNotRate } from '../core/rating.js';
 import type { NamedText } from '../core/subject.js';
 import { pick } from './ask.js';
 import { nameOf } from './documents.js';
+import { warn } from './notices.js';
 import { setting } from './settings.js';
 import { soon } from './soon.js';
 
@@ -36,9 +37,7 @@ export class TicketChoices {
     } catch (error) {
       if (error instanceof CouldNotRate) throw error;
       await this.set(patch, undefined);
-      void vscode.window.showWarningMessage(
-        `The ticket ${nameOf(uri)} is gone; the patch is reviewed without a ticket.`,
-      );
+      void warn(`The ticket ${nameOf(uri)} is gone; the patch is reviewed without a ticket.`);
       return undefined;
     }
   }

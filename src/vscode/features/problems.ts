@@ -3,6 +3,7 @@ import { type Finding, sureFindings } from '../../core/rating.js';
 import type { AnyCommandId, Handlers } from '../commands.js';
 import { fingerprintOf } from '../dismissals.js';
 import type { Kit } from '../kit.js';
+import { inform } from '../notices.js';
 import { locationOf } from '../places.js';
 import { setting } from '../settings.js';
 import type { RatedSubject } from '../verdicts.js';
@@ -73,7 +74,7 @@ export function activateProblems({ verdicts, dismissals, extensionUri, own }: Ki
       typeof fingerprint === 'string' && dismissals.dismiss(fingerprint),
     'bouncer.restoreFindings': async () => {
       const count = await dismissals.restore();
-      void vscode.window.showInformationMessage(
+      void inform(
         count === 0
           ? 'No finding is dismissed in this workspace.'
           : `${count} dismissed ${count === 1 ? 'finding is' : 'findings are'} back.`,

@@ -10,6 +10,7 @@ import { pick } from '../ask.js';
 import type { Handlers } from '../commands.js';
 import { type GitRepository, pickRepository } from '../gitRepositories.js';
 import type { Kit } from '../kit.js';
+import { warn } from '../notices.js';
 import { withProgress } from '../progress.js';
 import type { ReviewPanel } from './review/reviewPanel.js';
 
@@ -153,8 +154,7 @@ function nothingToReview([first, ...more]: readonly UnreadFile[]): CouldNotRate 
 
 function tell([first, ...more]: readonly UnreadFile[]): void {
   if (!first) return;
-  const words = `Not all that changed is in this review. ${named(first, more)}`;
-  void vscode.window.showWarningMessage(words.replaceAll('](', '] ('));
+  void warn(`Not all that changed is in this review. ${named(first, more)}`);
 }
 
 /** "x.bin: its filter "lfs" is a program, which Bouncer does not run; and 2 more." */

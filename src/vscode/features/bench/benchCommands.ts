@@ -13,6 +13,7 @@ import { queuedModel } from '../../../models/queuedModel.js';
 import { askForNumber, pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
+import { agrees, inform, warn } from '../../notices.js';
 import type { ChosenKind, ChosenRater } from '../../raters.js';
 import { setting } from '../../settings.js';
 import { pickRaterKind } from '../raters/commands.js';
@@ -48,11 +49,9 @@ export class BenchCommands {
     );
     const { problems, firstProblem } = estimate;
     if (problems > 0) {
-      void vscode.window.showWarningMessage(
-        `${counted(problems, 'row')} ${problems === 1 ? 'is' : 'are'} left out. ${firstProblem}`,
-      );
+      void warn(`${counted(problems, 'row')} ${problems === 1 ? 'is' : 'are'} left out. ${firstProblem}`);
     }
-    if (!(await agrees(estimate, rater))) return;
+    if (!(await agreesToCost(estimate, rater))) return;
     await this.work(pathOfRun(this.kit.storage, settings), settings, rater, true);
   }
 
@@ -98,14 +97,10 @@ export class BenchCommands {
     const asked = { path: run.path, entrant, out: folder.fsPath };
     await this.thread.show('Bouncer exports the run', 'export', asked);
     const open = 'Show config.yaml';
-    void vscode.window
-      .showInformationMessage(
-        `The submission is in ${folder.fsPath}. Fill in site, icon and oss in its config.yaml.`,
-        open,
-      )
-      .then((picked) => {
-        if (picked === open) void vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'config.yaml'));
-      });
+    const words = `The submission is in ${folder.fsPath}. Fill in site, icon and oss in its config.yaml.`;
+    void inform(words, open).then((picked) => {
+      if (picked === open) void vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'config.yaml'));
+    });
   }
 
   find(given: readonly string[], doors: readonly Door[]) {
@@ -168,7 +163,7 @@ export class BenchCommands {
 }
 
 /** Whether the person agrees to what a run costs; one that sends nothing needs no agreement. */
-export async function agrees(
+export async function agreesToCost(
   { tasks, inputTokens, dollars }: Estimate,
   { models }: ChosenRater,
 ): Promise<boolean> {
@@ -176,12 +171,9 @@ export async function agrees(
   const cost = dollars
     ? `About ${money(dollars.likely)}; ${money(dollars.most)} if every answer were as long as allowed.`
     : 'What it costs is not known: the setting bouncer.chat.prices has no price for the model.';
-  const agreed = await vscode.window.showInformationMessage(
-    `Send ${counted(tasks, 'task')} to ${models.map(({ name, host }) => `${name} at ${host}`).join(', ')}?`,
-    { modal: true, detail: `About ${counted(inputTokens, 'token')}. ${cost}` },
-    'Run',
-  );
-  return agreed === 'Run';
+  const where = models.map(({ name, host }) => `${name} at ${host}`).join(', ');
+  const detail = `About ${counted(inputTokens, 'token')}. ${cost}`;
+  return agrees(`Send ${counted(tasks, 'task')} to ${where}?`, detail, 'Run');
 }
 
 const plainly = { concurrency: 1, budget: null, batch: false };

@@ -14,6 +14,7 @@ import type { Door } from '../../../core/rating.js';
 import { pickTarget } from '../../ask.js';
 import { runCommand } from '../../commands.js';
 import type { Kit } from '../../kit.js';
+import { warn } from '../../notices.js';
 import { WebPanel } from '../../webview/panel.js';
 import { answerText } from './answerText.js';
 import type { BenchThread } from './benchThread.js';
@@ -147,9 +148,7 @@ export class BenchPanel {
       );
       await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: true });
     } else {
-      void vscode.window.showWarningMessage(
-        `${id} is not in ${data.name} any more. Its rating is shown alone.`,
-      );
+      void warn(`${id} is not in ${data.name} any more. Its rating is shown alone.`);
     }
     const rating = await this.kit.snapshots.open(
       `Rating of ${id.replaceAll('/', '_')}.txt`,

@@ -8,7 +8,7 @@ import { CouldNotRate, type Door } from '../../../core/rating.js';
 import { labelAndProbability } from '../../../core/ratingWords.js';
 import type { Kit } from '../../kit.js';
 import { answerText } from './answerText.js';
-import { agrees, type BenchCommands, queued } from './benchCommands.js';
+import { agreesToCost, type BenchCommands, queued } from './benchCommands.js';
 import type { BenchThread } from './benchThread.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
@@ -146,7 +146,7 @@ export class TaskTests implements vscode.Disposable {
     await thread.models.lend(queued(rater, chosen), async (models) => {
       const wish = wishOf(chosen, rater);
       const { settings, estimate } = await thread.do('plan', { wish, models }, { token });
-      if (open.size > 1 && !(await agrees(estimate, rater))) return;
+      if (open.size > 1 && !(await agreesToCost(estimate, rater))) return;
       for (const item of open.values()) run.started(item);
       const job = { path: pathOfRun(storage, settings), settings, models, budget: rater.budget, storage };
       const onProgress = ({ answer }: JobProgress) => {

@@ -11,6 +11,7 @@ import { nouns, percent, plurals } from '../../../core/policy.js';
 import { pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
+import { inform } from '../../notices.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import { pickSource } from './pickSource.js';
 
@@ -57,9 +58,7 @@ export class CalibrationCommands {
       directory: calibrationsFolder(this.kit.storage),
       fitted,
     });
-    void vscode.window.showInformationMessage(
-      `The calibration of "${fitted.calibration.rater.name}" is in force from the next rating on.`,
-    );
+    void inform(`The calibration of "${fitted.calibration.rater.name}" is in force from the next rating on.`);
   }
 
   /** Shows a saved calibration, or goes back to the default. */
@@ -84,7 +83,7 @@ export class CalibrationCommands {
 
   private async delete(saved: SavedCalibration): Promise<void> {
     await deleteCalibration(saved);
-    void vscode.window.showInformationMessage(
+    void inform(
       `Your calibration of "${saved.rater}" for ${plurals[saved.door]} is deleted. The next rating goes without it.`,
     );
   }

@@ -6,6 +6,7 @@ import { calibrationsFolder } from '../../../calibration/savedCalibrations.js';
 import { percent, plurals } from '../../../core/policy.js';
 import { askForNumber, pick } from '../../ask.js';
 import type { Kit } from '../../kit.js';
+import { inform } from '../../notices.js';
 import { changeSetting, doorPrefixes, setting } from '../../settings.js';
 import { WebPanel } from '../../webview/panel.js';
 import type { BenchThread } from '../bench/benchThread.js';
@@ -42,11 +43,11 @@ export class PolicyCommands {
     const { threshold, explanation } = result.policy;
     const words = `Bounce ${plurals[from.door]} at ${percent(threshold)} or more? ${explanation}`;
     // A notification may stay for ever, so that no command waits for it.
-    void vscode.window.showInformationMessage(words, set).then((picked) => {
+    void inform(words, set).then((picked) => {
       if (picked !== set) return;
       void this.kit.guard.run(async () => {
         await this.apply(from, rater, result);
-        void vscode.window.showInformationMessage(
+        void inform(
           `The threshold for ${plurals[from.door]} is ${percent(threshold)} from the next rating on.`,
         );
       });

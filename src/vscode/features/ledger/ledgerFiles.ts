@@ -8,6 +8,7 @@ import type { Door } from '../../../core/rating.js';
 import { pick, pickTarget } from '../../ask.js';
 import { nothing } from '../../guard.js';
 import type { LedgerStore } from '../../ledgerStore.js';
+import { agrees, inform } from '../../notices.js';
 import { repositoryHere } from './repositories.js';
 
 /** Asks for a format and a file, and writes the whole ledger there. @throws CouldNotRate when there is nothing */
@@ -22,9 +23,7 @@ export async function exportLedger(store: LedgerStore): Promise<void> {
   const uri = format && (await pickTarget(`ledger.${format}`));
   if (!uri) return;
   await write(uri, store.ledger.export(format));
-  void vscode.window.showInformationMessage(
-    `${count(entries.length, 'decision', 'decisions')} exported to ${uri.fsPath}.`,
-  );
+  void inform(`${count(entries.length, 'decision', 'decisions')} exported to ${uri.fsPath}.`);
 }
 
 /** Deletes the ledger, or what it has of this repository, once a person has confirmed it. */
@@ -42,17 +41,10 @@ export async function deleteLedger(store: LedgerStore): Promise<void> {
   const picked = await pick('Delete Ledger', items);
   if (!picked) return;
   const { of, what } = picked;
-  const agreed = await vscode.window.showWarningMessage(
-    `Delete ${what}?`,
-    {
-      modal: true,
-      detail: "What you did about them and what became of them goes, too. This can't be undone.",
-    },
-    'Delete',
-  );
-  if (agreed !== 'Delete') return;
+  const detail = "What you did about them and what became of them goes, too. This can't be undone.";
+  if (!(await agrees(`Delete ${what}?`, detail, 'Delete'))) return;
   await store.delete(of?.key);
-  void vscode.window.showInformationMessage(`Deleted ${what}.`);
+  void inform(`Deleted ${what}.`);
 }
 
 /** Asks for a door and a file, and writes the labelled decisions whose text was kept as a data set. */
@@ -84,7 +76,7 @@ export async function newDataset(store: LedgerStore): Promise<void> {
   );
   const missing = labelled - rows.length;
   const left = missing === 0 ? '' : ` ${withoutText(missing, door)} ${howToKeep}`;
-  void vscode.window.showInformationMessage(
+  void inform(
     `${count(rows.length, 'row', 'rows')} written to ${uri.fsPath}. Use it with Run BouncerBench… or bouncer calibrate --fit.${left}`,
   );
 }

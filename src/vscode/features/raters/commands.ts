@@ -7,6 +7,7 @@ import { modelNames } from '../../../models/openaiModel.js';
 import { type Choice, pick } from '../../ask.js';
 import type { Kit } from '../../kit.js';
 import { editorModels } from '../../models.js';
+import { inform } from '../../notices.js';
 import { asksModel, type ChosenKind, whyNoModel } from '../../raters.js';
 import { changeSetting, setting } from '../../settings.js';
 
@@ -52,9 +53,7 @@ export async function setKey({ raters }: Kit): Promise<void> {
   });
   if (key === undefined) return;
   await raters.setKey(key.trim());
-  void vscode.window.showInformationMessage(
-    key.trim() === '' ? `The key for ${host} is deleted.` : `The key for ${host} is kept.`,
-  );
+  void inform(`The key for ${host} is ${key.trim() === '' ? 'deleted' : 'kept'}.`);
 }
 
 /** Asks the server for its models, and tells whether the chosen one is among them. @throws CouldNotRate */
@@ -77,12 +76,12 @@ export async function testConnection({ raters }: Kit): Promise<void> {
       : names.includes(wanted)
         ? `It offers "${wanted}".`
         : `It does not offer "${wanted}".`;
-  void vscode.window.showInformationMessage(`${host} answers and offers ${count}. ${has}`);
+  void inform(`${host} answers and offers ${count}. ${has}`);
 }
 
 export async function clearCache({ storage }: Kit): Promise<void> {
   await new AnswerCache(join(storage, 'answers')).clear();
-  void vscode.window.showInformationMessage("Bouncer's cached answers are cleared.");
+  void inform("Bouncer's cached answers are cleared.");
 }
 
 async function offers(withModels: boolean): Promise<readonly Choice<Offer>[]> {
