@@ -31,7 +31,6 @@ export interface RateEvent {
   readonly verdict: Verdict;
 }
 
-const { token: never } = new vscode.CancellationTokenSource();
 const doors: Readonly<Record<ApiSubject['kind'], Door>> = { ticket: 'input', patch: 'output' };
 
 export function createApi({ version, verdicts, thread, raters, own }: Kit): BouncerApi {
@@ -40,7 +39,7 @@ export function createApi({ version, verdicts, thread, raters, own }: Kit): Boun
   return {
     version,
     onDidRate: rated.event,
-    async rate({ kind, text, name, ticket, folder }, token = never) {
+    async rate({ kind, text, name, ticket, folder }, token) {
       const answered = ticket && { text: ticket.text, source: ticket.name };
       const subject = { door: doors[kind], text, source: name, ticket: answered };
       const asked = { subject, directory: folder?.fsPath ?? null };

@@ -38,13 +38,13 @@ export class RatingThread implements vscode.Disposable {
   ) {}
 
   /** The verdict on an input. @throws CouldNotRate when it was cancelled, took too long, or the thread died */
-  rate(asked: Asked, chosen: ChosenRater, token: vscode.CancellationToken): Promise<Verdict> {
+  rate(asked: Asked, chosen: ChosenRater, token?: vscode.CancellationToken): Promise<Verdict> {
     return this.ask('rate', asked, chosen, token);
   }
 
   /** What a rater would send. @throws CouldNotRate */
-  preview(asked: Asked, chosen: ChosenRater, token: vscode.CancellationToken): Promise<string> {
-    return this.ask('prompt', asked, chosen, token);
+  preview(asked: Asked, chosen: ChosenRater): Promise<string> {
+    return this.ask('prompt', asked, chosen);
   }
 
   /** The verdict on what could not be rated at all. */
@@ -58,7 +58,7 @@ export class RatingThread implements vscode.Disposable {
     job: Job,
     asked: Asked,
     { choice, models, budget, patience }: ChosenRater,
-    token: vscode.CancellationToken,
+    token?: vscode.CancellationToken,
   ): Promise<Awaited<ReturnType<RatingJobs[Job]>>> {
     const { subject, directory, earlier } = asked;
     const stop = new AbortController();
@@ -67,9 +67,10 @@ export class RatingThread implements vscode.Disposable {
       stop.abort(failed('timed-out', `Rating took longer than ${patience} seconds.`));
       void this.thread.end();
     }, patience * 1_000);
-    const cancelled = token.onCancellationRequested(() =>
+    const cancelled = token?.onCancellationRequested(() =>
       stop.abort(failed('cancelled', 'The rating was cancelled.')),
     );
+    const onProgress = (failure: unknown) => this.explain(asked, failure as Failure);
     const wish = {
       subject,
       config: engineSettings(choice),
@@ -82,21 +83,14 @@ export class RatingThread implements vscode.Disposable {
     };
     try {
       return await this.models.lend(models, (lent) =>
-        this.thread.ask(
-          job,
-          { ...wish, models: lent },
-          {
-            signal: stop.signal,
-            onProgress: (failure) => this.explain(asked, failure as Failure),
-          },
-        ),
+        this.thread.ask(job, { ...wish, models: lent }, { signal: stop.signal, onProgress }),
       );
     } catch (error) {
       if (error instanceof CouldNotRate) this.explain(asked, failureOf(error));
       throw error;
     } finally {
       clearTimeout(timer);
-      cancelled.dispose();
+      cancelled?.dispose();
     }
   }
 

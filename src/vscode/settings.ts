@@ -32,9 +32,11 @@ export function isLocalOnly(uri: vscode.Uri | undefined): boolean {
   return [said?.globalValue, said?.workspaceValue, said?.workspaceFolderValue].includes(true);
 }
 
-/** Tells whether a configuration change touches a setting of ours. */
-export function touchesSettings(event: vscode.ConfigurationChangeEvent): boolean {
-  return event.affectsConfiguration(section);
+/** Hears of changes of Bouncer's settings. */
+export function onDidChangeSettings(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(section)) listener();
+  });
 }
 
 /** How to rate by the settings. */

@@ -41,6 +41,15 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
     return document;
   }
 
+  /** Opens such a document in a tab. */
+  async show(
+    name: string,
+    text: string,
+    where: vscode.TextDocumentShowOptions = { preview: false },
+  ): Promise<void> {
+    await vscode.window.showTextDocument(await this.open(name, text), where);
+  }
+
   /** Says how the snapshot of this name is taken again. */
   onAgain(name: string, take: () => Promise<void>): void {
     this.again.set(`/${name}`, take);

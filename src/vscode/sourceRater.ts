@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { CouldNotRate } from '../core/rating.js';
 import type { NamedText, Subject } from '../core/subject.js';
 import { failureOf, internalFailure, type Verdict } from '../core/verdict.js';
@@ -59,13 +59,7 @@ export class SourceRater {
   async preview(source: SubjectSource): Promise<string> {
     const { door, uri, directory } = source;
     const { subject } = subjectOf(source, await this.ticketOf(source));
-    const rater = await this.raters.choose(door, uri);
-    const cancellation = new vscode.CancellationTokenSource();
-    try {
-      return await this.thread.preview({ subject, directory }, rater, cancellation.token);
-    } finally {
-      cancellation.dispose();
-    }
+    return this.thread.preview({ subject, directory }, await this.raters.choose(door, uri));
   }
 
   private async ticketOf({ door, uri }: SubjectSource): Promise<NamedText | undefined> {

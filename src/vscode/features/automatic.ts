@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { doorOf } from '../documents.js';
 import type { Kit } from '../kit.js';
-import { setting, touchesSettings } from '../settings.js';
+import { onDidChangeSettings, setting } from '../settings.js';
 import { snapshotScheme } from '../snapshots.js';
 
 /** Rates the tickets and patches that come into view, where the setting `bouncer.rateAutomatically` wants it. */
@@ -18,8 +18,7 @@ export function activateAutomatic({ verdicts, own }: Kit): void {
   };
   own(vscode.window.onDidChangeVisibleTextEditors(rateVisible));
   own(
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!touchesSettings(event)) return;
+    onDidChangeSettings(() => {
       verdicts.renewAll();
       rateVisible();
     }),

@@ -59,8 +59,7 @@ export function activateRating({ verdicts, rater, snapshots, tickets }: Kit, pan
 
   const showWhatIsSent = async (uri: vscode.Uri) => {
     const text = await rater.preview(await sourceAt(uri));
-    const shown = await snapshots.open(`What is sent for ${nameOf(uri).split('/').at(-1)}.txt`, text);
-    await vscode.window.showTextDocument(shown, { preview: false });
+    await snapshots.show(`What is sent for ${nameOf(uri).split('/').at(-1)}.txt`, text);
   };
 
   return {

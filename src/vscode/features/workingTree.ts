@@ -11,7 +11,7 @@ import type { Handlers } from '../commands.js';
 import { type GitRepository, pickRepository } from '../gitRepositories.js';
 import type { Kit } from '../kit.js';
 import { warn } from '../notices.js';
-import { withProgress } from '../progress.js';
+import { signalOf, withProgress } from '../progress.js';
 import type { ReviewPanel } from './review/reviewPanel.js';
 
 /** Milliseconds for which the repository has to rest before it is looked at again. */
@@ -107,24 +107,21 @@ async function changesOf(
       'Review a patch file instead.',
     );
   }
-  const controller = new AbortController();
-  const cancelling = token?.onCancellationRequested(() => controller.abort());
+  const signal = signalOf(token);
   try {
-    const { patch, unread } = await workingTreeDiff(clone, scope, controller.signal);
+    const { patch, unread } = await workingTreeDiff(clone, scope, signal);
     const bytes = Buffer.byteLength(patch);
     if (bytes > mostBytes) throw tooLarge(bytes, 'The patch of all changes');
     return { patch, unread: scope === 'staged' ? unread : [...unread, ...unsaved(clone.top)] };
   } catch (error) {
     if (error instanceof CouldNotRate) throw error;
-    if (controller.signal.aborted) throw new CouldNotRate('cancelled', 'It was cancelled.', 'Review again.');
+    if (signal.aborted) throw new CouldNotRate('cancelled', 'It was cancelled.', 'Review again.');
     throw new CouldNotRate(
       'unreadable',
       `Git can't tell the changes: ${(error as Error).message}`,
       'Run "git status" in a terminal to see what is wrong.',
       { cause: error },
     );
-  } finally {
-    cancelling?.dispose();
   }
 }
 

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { JobProgress } from '../../../bench/benchJobs.js';
 import { counted } from '../../../bench/report/words.js';
-import type { RunEnd } from '../../../bench/run/execute.js';
 import type { Estimate } from '../../../bench/run/plan.js';
 import { progressText } from '../../../bench/run/progressText.js';
 import type { RunSettings } from '../../../bench/run/runSettings.js';
@@ -14,6 +13,7 @@ import { askForNumber, pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import { agrees, inform, warn } from '../../notices.js';
+import { underNotification } from '../../progress.js';
 import type { ChosenKind, ChosenRater } from '../../raters.js';
 import { setting } from '../../settings.js';
 import { pickRaterKind } from '../raters/commands.js';
@@ -57,9 +57,8 @@ export class BenchCommands {
 
   /** Goes on with a run, one that the person picks unless it is named. */
   async resume(path?: string): Promise<void> {
-    const open = (await storedRuns(this.kit.storage)).filter(
-      ({ settled, settings }) => settled < settings.tasks,
-    );
+    const runs = await storedRuns(this.kit.storage);
+    const open = runs.filter(({ settled, settings }) => settled < settings.tasks);
     if (open.length === 0) throw nothing('There is no unfinished run.', startOne);
     const named = open.find((run) => run.path === path);
     const run = named ?? (await pickRun(open, 'Resume BouncerBench Run'));
@@ -110,55 +109,42 @@ export class BenchCommands {
   }
 
   /** Does a run, with its progress in a notification and in the panel. */
-  private async work(
-    path: string,
-    settings: RunSettings,
-    rater: ChosenRater,
-    isNew: boolean,
-  ): Promise<RunEnd> {
+  private async work(path: string, settings: RunSettings, rater: ChosenRater, isNew: boolean): Promise<void> {
     const { thread, panel } = this;
     const { raters, storage } = this.kit;
     const [model = ''] = settings.models;
     const endpoint = settings.batch ? await (await raters.models()).endpoint(model) : undefined;
     panel.begin(path, settings);
-    const end = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: `BouncerBench: ${settings.rater.name}`,
-        cancellable: true,
-      },
-      (notification, token) => {
-        let shown = 0;
-        const onProgress = ({ progress, measured, note }: JobProgress) => {
-          if (progress) {
-            const share = progress.tasks === 0 ? 0 : (100 * progress.done) / progress.tasks;
-            notification.report({ message: progressText(progress), increment: share - shown });
-            shown = share;
-            panel.progress(path, progress);
-          }
-          if (measured) panel.measured(path, measured);
-          if (note !== undefined) notification.report({ message: note });
-        };
-        // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
-        return thread.models.lend(queued(rater, settings), (models) =>
-          thread.do(
-            'run',
-            {
-              path,
-              settings: isNew ? settings : undefined,
-              models,
-              budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
-              storage,
-              endpoint,
-              tellsAnswers: true,
-            },
-            { token: panel.cancellable(path, token), onProgress },
-          ),
-        );
-      },
-    );
+    const end = await underNotification(`BouncerBench: ${settings.rater.name}`, (token, notification) => {
+      let shown = 0;
+      const onProgress = ({ progress, measured, note }: JobProgress) => {
+        if (progress) {
+          const share = progress.tasks === 0 ? 0 : (100 * progress.done) / progress.tasks;
+          notification.report({ message: progressText(progress), increment: share - shown });
+          shown = share;
+          panel.progress(path, progress);
+        }
+        if (measured) panel.measured(path, measured);
+        if (note !== undefined) notification.report({ message: note });
+      };
+      // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
+      return thread.models.lend(queued(rater, settings), (models) =>
+        thread.do(
+          'run',
+          {
+            path,
+            settings: isNew ? settings : undefined,
+            models,
+            budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
+            storage,
+            endpoint,
+            tellsAnswers: true,
+          },
+          { token: panel.cancellable(path, token), onProgress },
+        ),
+      );
+    });
     await panel.end(path, end);
-    return end;
   }
 }
 

@@ -134,27 +134,21 @@ export class BenchPanel {
 
   /** Opens a task's ticket or patch, and beside it what the run says of it. */
   private async openTask(path: string, door: Door, id: string): Promise<void> {
+    const { snapshots } = this.kit;
     const folder = await RunFolder.open(path);
     const key = taskKey({ door, id });
     const answer: Answer | undefined = (await folder.answers()).get(key);
     if (!answer) return;
+    const file = id.replaceAll('/', '_');
     const { data, doors } = folder.settings;
     const task = await this.thread.show('Bouncer reads the task', 'read', { files: data.files, doors, key });
-    if (task) {
-      const text = door === 'input' ? task.ticket : task.patch;
-      const document = await this.kit.snapshots.open(
-        `${id.replaceAll('/', '_')}.${door === 'input' ? 'md' : 'diff'}`,
-        text,
-      );
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: true });
-    } else {
-      void warn(`${id} is not in ${data.name} any more. Its rating is shown alone.`);
-    }
-    const rating = await this.kit.snapshots.open(
-      `Rating of ${id.replaceAll('/', '_')}.txt`,
-      answerText(answer, task),
-    );
-    await vscode.window.showTextDocument(rating, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+    const [name, text] = door === 'input' ? [`${file}.md`, task?.ticket] : [`${file}.diff`, task?.patch];
+    if (text === undefined) void warn(`${id} is not in ${data.name} any more. Its rating is shown alone.`);
+    else await snapshots.show(name, text, { viewColumn: vscode.ViewColumn.One, preview: true });
+    await snapshots.show(`Rating of ${file}.txt`, answerText(answer, task), {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: true,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { BenchJobs, JobProgress } from '../../../bench/benchJobs.js';
 import type { AskOptions, ProgressOf } from '../../../channel/channel.js';
 import { Thread } from '../../../channel/thread.js';
@@ -7,6 +7,7 @@ import { CouldNotRate } from '../../../core/rating.js';
 import { failureOf } from '../../../core/verdict.js';
 import { unlockOwn } from '../../../journal/folderLock.js';
 import { LentModels } from '../../../models/remoteModel.js';
+import { underNotification } from '../../progress.js';
 
 type Job = keyof BenchJobs;
 type Argument<Name extends Job> = Parameters<BenchJobs[Name]>[0];
@@ -84,13 +85,11 @@ export class BenchThread implements vscode.Disposable {
 
   /** Does a job under a notification that can cancel it. @throws CouldNotRate */
   show<Name extends Job>(title: string, name: Name, argument: Argument<Name>): Thenable<Result<Name>> {
-    return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      (progress, token) =>
-        this.do(name, argument, {
-          token,
-          onProgress: ({ note }) => note !== undefined && progress.report({ message: note }),
-        }),
+    return underNotification(title, (token, progress) =>
+      this.do(name, argument, {
+        token,
+        onProgress: ({ note }) => note !== undefined && progress.report({ message: note }),
+      }),
     );
   }
 

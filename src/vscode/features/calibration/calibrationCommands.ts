@@ -48,8 +48,7 @@ export class CalibrationCommands {
         'Choose answers of another rater.',
       );
     }
-    const document = await this.kit.snapshots.open(`Calibration on ${wish.source.name}.txt`, fitted.text);
-    await vscode.window.showTextDocument(document, { preview: false });
+    await this.kit.snapshots.show(`Calibration on ${wish.source.name}.txt`, fitted.text);
     return fitted;
   }
 
@@ -91,7 +90,6 @@ export class CalibrationCommands {
   private async open({ door, rater, path }: SavedCalibration): Promise<void> {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(path));
     const name = `Calibration of ${rater.replaceAll('/', '-')} (${nouns[door]}).json`;
-    const document = await this.kit.snapshots.open(name, new TextDecoder().decode(bytes));
-    await vscode.window.showTextDocument(document, { preview: false });
+    await this.kit.snapshots.show(name, new TextDecoder().decode(bytes));
   }
 }

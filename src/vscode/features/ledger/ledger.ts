@@ -110,8 +110,7 @@ async function openDecision({ ledger, snapshots }: Kit, named: unknown): Promise
   }
   const name = decision.source.split('/').at(-1) ?? decision.source;
   const extension = decision.door === 'input' ? '.md' : '.diff';
-  const document = await snapshots.open(`${name} as it was rated${extension}`, text);
-  await vscode.window.showTextDocument(document, { preview: true });
+  await snapshots.show(`${name} as it was rated${extension}`, text, { preview: true });
 }
 
 function entryOf(target: unknown): Entry | undefined {

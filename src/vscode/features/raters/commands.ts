@@ -8,6 +8,7 @@ import { type Choice, pick } from '../../ask.js';
 import type { Kit } from '../../kit.js';
 import { editorModels } from '../../models.js';
 import { inform } from '../../notices.js';
+import { signalOf, underNotification } from '../../progress.js';
 import { asksModel, type ChosenKind, whyNoModel } from '../../raters.js';
 import { changeSetting, setting } from '../../settings.js';
 
@@ -61,14 +62,7 @@ export async function testConnection({ raters }: Kit): Promise<void> {
   const host = hostOf(setting('chat.baseUrl'));
   const [wanted = ''] = modelNames(setting('chat.model'));
   const model = await (await raters.models()).onServer(wanted);
-  const names = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Asking ${host}`, cancellable: true },
-    (_, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      return model.list(controller.signal);
-    },
-  );
+  const names = await underNotification(`Asking ${host}`, (token) => model.list(signalOf(token)));
   const count = `${names.length} ${names.length === 1 ? 'model' : 'models'}`;
   const has =
     wanted === ''

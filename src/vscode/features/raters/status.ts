@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { money } from '../../../core/ratingWords.js';
 import type { Kit } from '../../kit.js';
 import { asksModel, type ChosenKind } from '../../raters.js';
-import { setting, touchesSettings } from '../../settings.js';
+import { onDidChangeSettings, setting } from '../../settings.js';
 
 /** The rater and what it cost in this window, in the status bar; hidden while everything is rated locally. */
 export function activateRaterStatus({ raters, own }: Kit): void {
@@ -28,11 +28,7 @@ export function activateRaterStatus({ raters, own }: Kit): void {
     item.show();
   };
   own(raters.onDidChange(update));
-  own(
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (touchesSettings(event)) update();
-    }),
-  );
+  own(onDidChangeSettings(update));
   own(vscode.window.onDidChangeActiveTextEditor(update));
   update();
 }
