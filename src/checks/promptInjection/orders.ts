@@ -19,13 +19,28 @@ import { windowsOf } from './windows.js';
  *
  * A span is a whole paragraph, a block of comment lines, or the string or name within a line of code.
  */
-export function ordersToJudge(text: string): Span[] {
+export function ordersToJudge(text: string): readonly Span[] {
+  const before = known.get(text);
+  if (before) return before;
   const spans: Span[] = [];
   for (const { start, end, features, isCertain } of windowsOf(text, vocabulary)) {
     if (isCertain || scoreOf(model, features) > 0) spans.push({ start, end });
   }
-  return united(spans);
+  const orders = united(spans);
+  if (length + text.length > mostKnown) {
+    known.clear();
+    length = 0;
+  }
+  length += text.length;
+  known.set(text, orders);
+  return orders;
 }
+
+/** What was read lately: a rater shows a model what the checks have read, and sentences that all texts share. */
+const known = new Map<string, readonly Span[]>();
+/** Characters of texts that are kept at most, beside the last one. */
+const mostKnown = 1_000_000;
+let length = 0;
 
 /**
  * The check for such words, the same for tickets and patches.

@@ -207,9 +207,10 @@ function headingOf(
   if (underlined && !/^[-*+>|]/.test(trimmed) && !ruler.test(trimmed)) {
     if (before === '' || ruler.test(before)) return withTopic(trimmed, next.startsWith('=') ? 1 : 2);
   }
+  const emphasis = /^(\*|_)([^*\n_]{1,100})\1[:：]?$/.exec(trimmed);
   const bold =
     /^(\*\*|__)([^*\n]{1,100})\1[:：]?$/.exec(trimmed) ??
-    /^(\*|_)([^*\n_]{1,100})\1[:：]?$/.exec(isJira || topicOf(trimmed) ? trimmed : '') ??
+    (isJira || (emphasis && topicOf(trimmed)) ? emphasis : null) ??
     /^(<b>|<strong>|<h\d>)(.{1,100})<\/(?:b|strong|h\d)>[:：]?$/i.exec(trimmed);
   if (bold) return withTopic(bold[2] as string, 7);
   const plain = /^([^:：\n]{1,60})[:：]$/.exec(trimmed);

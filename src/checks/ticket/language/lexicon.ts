@@ -59,8 +59,9 @@ export function phrasePattern(phrases: string): RegExp {
   return new RegExp(others.join('|') || '(?!)', 'giu');
 }
 
+/** The phrases, each once: a pattern of them takes long to compile. */
 export function listOf(phrases: string): string[] {
-  return phrases.split('|').flatMap((phrase) => phrase.trim() || []);
+  return [...new Set(phrases.split('|').flatMap((phrase) => phrase.trim() || []))];
 }
 
 /** Scripts that put no blanks between words, and Korean, whose endings hang on its words. */
