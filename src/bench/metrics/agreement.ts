@@ -1,7 +1,7 @@
 import { labels } from '../../core/rating.js';
 import { agreement as agreed, cohensKappa, spearmansRho } from '../../stats/agreement.js';
 import { gradeOf } from '../scored.js';
-import { fraction, type Metric, paper } from './metric.js';
+import { fraction, type Metric, ofPaper } from './metric.js';
 import type { RowValue, WeightedRows } from './weightedRows.js';
 
 const size = labels.input.length;
@@ -21,9 +21,8 @@ export const agreement = [
   {
     id: 'label_agreement',
     title: 'Agreement on the label',
-    ...fraction,
+    ...ofPaper,
     formula: "share of graded tickets whose label is the annotators' grade",
-    source: paper,
     value: (rows) => agreed(labelsAgainstGrades(rows)),
   },
   {

@@ -1,5 +1,5 @@
 import { type Confusion, f1, macroF1, mirrored, precision, recall } from '../../stats/classification.js';
-import { fraction, type Metric, paper } from './metric.js';
+import { fraction, type Metric, ofPaper, paper } from './metric.js';
 import type { RowValue, WeightedRows } from './weightedRows.js';
 
 const field: RowValue = ({ bounced, gold }) => 2 * Number(bounced) + Number(gold);
@@ -17,7 +17,7 @@ export function confusionIn(rows: WeightedRows): Confusion {
 }
 
 /** A metric's value from the decisions alone. */
-export const ofDecisions = (value: (decided: Confusion) => number) => (rows: WeightedRows) =>
+const ofDecisions = (value: (decided: Confusion) => number) => (rows: WeightedRows) =>
   value(confusionIn(rows));
 
 /**
@@ -28,33 +28,26 @@ const classMetrics = <Side extends string>(
   side: Side,
   positive: string,
   view: (decided: Confusion) => Confusion,
-) =>
-  [
-    {
-      id: `prec_${side}`,
-      title: `Precision on ${side}`,
-      ...fraction,
-      formula: `TP / (TP + FP) ${positive}`,
-      source: paper,
-      value: ofDecisions((decided) => precision(view(decided))),
-    },
-    {
-      id: `rec_${side}`,
-      title: `Recall on ${side}`,
-      ...fraction,
-      formula: `TP / (TP + FN) ${positive}`,
-      source: paper,
-      value: ofDecisions((decided) => recall(view(decided))),
-    },
-    {
-      id: `f_${side}`,
-      title: `F1 on ${side}`,
-      ...fraction,
-      formula: `2 TP / (2 TP + FP + FN) ${positive}`,
-      source: paper,
-      value: ofDecisions((decided) => f1(view(decided))),
-    },
+) => {
+  const metric = <Name extends string>(
+    name: Name,
+    title: string,
+    formula: string,
+    value: (decided: Confusion) => number,
+  ) =>
+    ({
+      id: `${name}_${side}`,
+      title: `${title} on ${side}`,
+      ...ofPaper,
+      formula: `${formula} with ${positive} as the positive class`,
+      value: ofDecisions((decided) => value(view(decided))),
+    }) as const;
+  return [
+    metric('prec', 'Precision', 'TP / (TP + FP)', precision),
+    metric('rec', 'Recall', 'TP / (TP + FN)', recall),
+    metric('f', 'F1', '2 TP / (2 TP + FP + FN)', f1),
   ] as const;
+};
 
 /**
  * What the decisions alone tell. Precision, recall and F1 are 0 where their denominator is 0, as in the paper's own
@@ -64,9 +57,8 @@ export const decisions = [
   {
     id: 'f_macro',
     title: 'Macro F1 (F_m)',
-    ...fraction,
+    ...ofPaper,
     formula: '(F1 on accept + F1 on bounce) / 2',
-    source: paper,
     value: ofDecisions(macroF1),
   },
   {
@@ -93,8 +85,8 @@ export const decisions = [
       ({ falsePositives, trueNegatives }) => (100 * falsePositives) / (falsePositives + trueNegatives),
     ),
   },
-  ...classMetrics('accept', 'with accepting as the positive class', mirrored),
-  ...classMetrics('bounce', 'with bouncing as the positive class', (decided) => decided),
+  ...classMetrics('accept', 'accepting', mirrored),
+  ...classMetrics('bounce', 'bouncing', (decided) => decided),
   {
     id: 'abstention_rate',
     title: 'Abstention rate',

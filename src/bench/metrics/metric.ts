@@ -18,5 +18,7 @@ export interface Metric {
 
 export const paper = 'Mathews and Nagappan 2025, BouncerBench, arXiv 2506.17812';
 
+/** How a metric is printed, and whether more of it is better. */
 export const fraction = { unit: '', digits: 3, better: 'higher' } as const;
+export const ofPaper = { ...fraction, source: paper } as const;
 export const error = { unit: '', digits: 3, better: 'lower' } as const;

@@ -1,6 +1,6 @@
 import { decisionWorth } from '../../calibration/decisionWorth.js';
 import type { Door } from '../../core/rating.js';
-import { fraction, type Metric, paper } from './metric.js';
+import { type Metric, ofPaper } from './metric.js';
 import type { RowValue, WeightedRows } from './weightedRows.js';
 
 const worth: RowValue = ({ quality, gold, bounced }, door) =>
@@ -14,18 +14,16 @@ export const scores = [
   {
     id: 'i_score',
     title: 'I-Score',
-    ...fraction,
+    ...ofPaper,
     formula:
       '(2/3) · mean of (−1)^(1−b) · (quality − 1.5) over the tickets with a grade, quality in 0 (best) to 3',
-    source: paper,
     value: scoreAt('input'),
   },
   {
     id: 'o_score',
     title: 'O-Score',
-    ...fraction,
+    ...ofPaper,
     formula: 'mean of (−1)^(b+y) · share of tests that pass, over the patches where that share is known',
-    source: paper,
     value: scoreAt('output'),
   },
 ] as const satisfies readonly Metric[];
