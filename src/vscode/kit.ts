@@ -14,26 +14,19 @@ import { Verdicts } from './verdicts.js';
 /** What the features stand on, made once; it ends with the extension. */
 export type Kit = ReturnType<typeof createKit>;
 
-export function createKit({
-  extension,
-  extensionUri,
-  globalState,
-  globalStorageUri,
-  secrets,
-  subscriptions,
-  workspaceState,
-}: vscode.ExtensionContext) {
+export function createKit(context: vscode.ExtensionContext) {
+  const { extensionUri, globalState, workspaceState } = context;
   /** Has something end with the extension. */
   const own = <Thing extends vscode.Disposable>(thing: Thing): Thing => {
-    subscriptions.push(thing);
+    context.subscriptions.push(thing);
     return thing;
   };
   const log = own(vscode.window.createOutputChannel('Bouncer', { log: true }));
   /** Folder for runs, data sets, the ledger, cached answers and daily sums. */
-  const storage = globalStorageUri.fsPath;
+  const storage = context.globalStorageUri.fsPath;
   const thread = own(new RatingThread(storage, log));
   const tickets = new TicketChoices(workspaceState);
-  const raters = new Raters(secrets);
+  const raters = new Raters(context.secrets);
   const dismissals = new Dismissals(workspaceState);
   const snapshots = own(new Snapshots());
   const rater = new SourceRater(thread, raters, tickets);
@@ -42,7 +35,7 @@ export function createKit({
   const decisions = own(new Decisions(ledger, verdicts));
   return {
     extensionUri,
-    version: String(extension.packageJSON.version),
+    version: String(context.extension.packageJSON.version),
     own,
     log,
     guard: new Guard(log),

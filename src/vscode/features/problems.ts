@@ -83,13 +83,12 @@ export function activateProblems({ verdicts, dismissals, extensionUri, own }: Ki
   } satisfies Partial<Handlers>;
 }
 
-/** The findings of a verdict by the file that they point into. */
+/** The findings of a verdict, each with the file that it points into; the collection joins those of one file. */
 function diagnosticsOf(rated: RatedSubject): [vscode.Uri, vscode.Diagnostic[]][] {
-  const byFile = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
   const { verdict } = rated;
-  for (const finding of verdict ? sureFindings(verdict) : []) {
+  const findings = verdict ? sureFindings(verdict) : [];
+  return findings.map((finding) => {
     const { uri, range } = locationOf(rated, finding.place);
-    const entry = byFile.get(uri.toString()) ?? [uri, []];
     const diagnostic = new FindingDiagnostic(finding, range);
     const hasPage = verdict?.evidence.some(({ id }) => id === finding.id);
     diagnostic.code = hasPage ? { value: finding.id, target: checkLink(finding.id) } : finding.id;
@@ -100,10 +99,8 @@ function diagnosticsOf(rated: RatedSubject): [vscode.Uri, vscode.Diagnostic[]][]
           place.quote || 'The same finding is here.',
         ),
     );
-    entry[1].push(diagnostic);
-    byFile.set(uri.toString(), entry);
-  }
-  return [...byFile.values()];
+    return [uri, [diagnostic]];
+  });
 }
 
 const showCheck: AnyCommandId = 'bouncer.showCheck';

@@ -7,35 +7,25 @@ import { labelAndProbability, usageSentence } from '../../../core/ratingWords.js
 export function answerText(answer: Answer, task: Task | null): string {
   const { verdict, gold, door } = answer;
   const { decision, because, findings, questions, trace, usage, unrated } = verdict;
+  const looks = trace.map(({ tool, question, answer: found }) => `${tool} ${question} → ${found}`);
+  const lists = [
+    ['Findings', findings.map(({ severity, message }) => `${severity}: ${message}`)],
+    ['Questions', questions.map(({ text }) => text)],
+    ['What it looked at', looks],
+  ] as const;
+  const listed = lists
+    .filter(([, items]) => items.length > 0)
+    .map(([title, items]) => `${title}\n${items.map((item) => `- ${item}`).join('\n')}`);
   const parts = [
     `${answer.task} at the ${door} door`,
     `Decision: ${decision}. ${because}`,
     `Gold: ${goldWord(gold?.bounce ?? null)}${gold?.quality == null ? '' : `, quality ${gold.quality}`}`,
+    ...(unrated
+      ? [`Not rated: ${unrated.message} ${unrated.nextStep}`]
+      : [labelAndProbability(verdict), verdict.explanation, ...listed]),
+    ...(usage ? [usageSentence(usage)] : []),
+    `${answer.milliseconds} ms, ${answer.at}`,
+    ...(door === 'output' && task?.ticket ? [`The ticket:\n\n${task.ticket}`] : []),
   ];
-  if (unrated) parts.push(`Not rated: ${unrated.message} ${unrated.nextStep}`);
-  else {
-    parts.push(labelAndProbability(verdict), verdict.explanation);
-    parts.push(
-      ...listed(
-        'Findings',
-        findings.map(({ severity, message }) => `${severity}: ${message}`),
-      ),
-      ...listed(
-        'Questions',
-        questions.map(({ text }) => text),
-      ),
-      ...listed(
-        'What it looked at',
-        trace.map(({ tool, question, answer: found }) => `${tool} ${question} → ${found}`),
-      ),
-    );
-  }
-  if (usage) parts.push(usageSentence(usage));
-  parts.push(`${answer.milliseconds} ms, ${answer.at}`);
-  if (door === 'output' && task?.ticket) parts.push(`The ticket:\n\n${task.ticket}`);
   return `${parts.join('\n\n')}\n`;
-}
-
-function listed(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`${title}\n${items.map((item) => `- ${item}`).join('\n')}`];
 }

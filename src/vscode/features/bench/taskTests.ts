@@ -4,6 +4,7 @@ import type { NamedData } from '../../../bench/data/namedData.js';
 import { goldWord } from '../../../bench/report/words.js';
 import type { Answer } from '../../../bench/run/answer.js';
 import { taskKey } from '../../../bench/task.js';
+import { grouped } from '../../../core/grouped.js';
 import { CouldNotRate, type Door } from '../../../core/rating.js';
 import { labelAndProbability } from '../../../core/ratingWords.js';
 import type { Kit } from '../../kit.js';
@@ -69,28 +70,28 @@ export class TaskTests implements vscode.Disposable {
     this.controller ??= this.created();
     const { controller } = this;
     this.shown = { data, doors };
-    const groups = new Map<string, vscode.TestItem>();
-    for (const task of tasks) {
-      const repository = task.repository || 'no repository';
-      let group = groups.get(repository);
-      if (!group) {
-        group = controller.createTestItem(`repository:${repository}`, repository);
-        groups.set(repository, group);
+    const groups = grouped(tasks, ({ repository }) => repository || 'no repository');
+    const items = [...groups].map(([repository, own]) => {
+      const group = controller.createTestItem(`repository:${repository}`, repository);
+      for (const task of own) {
+        const item = controller.createTestItem(taskKey(task), task.instanceId);
+        const door = doors.length > 1 ? `${task.door} door` : '';
+        item.description = [door, task.agent].filter(Boolean).join(' · ');
+        group.children.add(item);
       }
-      const item = controller.createTestItem(taskKey(task), task.instanceId);
-      const door = doors.length > 1 ? `${task.door} door` : '';
-      item.description = [door, task.agent].filter(Boolean).join(' · ');
-      group.children.add(item);
-    }
-    controller.items.replace([...groups.values()]);
+      return group;
+    });
+    controller.items.replace(items);
   }
 
   private created(): vscode.TestController {
     const controller = vscode.tests.createTestController('bouncer.bench', 'BouncerBench');
-    const rate = async (request: vscode.TestRunRequest, token: vscode.CancellationToken) => {
-      await this.run(request, token);
-    };
-    controller.createRunProfile('Rate', vscode.TestRunProfileKind.Run, rate, true);
+    controller.createRunProfile(
+      'Rate',
+      vscode.TestRunProfileKind.Run,
+      async (request, token) => void (await this.run(request, token)),
+      true,
+    );
     return controller;
   }
 

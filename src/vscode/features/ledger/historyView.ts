@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
+import { grouped } from '../../../core/grouped.js';
 import { type Entry, type EntryFilter, unreadableWords } from '../../../ledger/view.js';
 import type { Kit } from '../../kit.js';
 import type { LedgerStore } from '../../ledgerStore.js';
@@ -95,13 +96,7 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode> {
 
   private days(entries: readonly Entry[]): HistoryNode[] {
     const now = new Date();
-    const days = new Map<string, Entry[]>();
-    for (const entry of entries.slice(0, this.shown)) {
-      const name = dayName(new Date(entry.decision.at), now);
-      const known = days.get(name);
-      if (known) known.push(entry);
-      else days.set(name, [entry]);
-    }
+    const days = grouped(entries.slice(0, this.shown), ({ decision }) => dayName(new Date(decision.at), now));
     const nodes: HistoryNode[] = [...days].map(([name, of]) => ({ kind: 'day', name, entries: of }));
     const left = entries.length - this.shown;
     return left > 0 ? [...nodes, { kind: 'more', left }] : nodes;

@@ -1,5 +1,5 @@
 import { squeezed } from '../../../core/oneLine.js';
-import { nouns, percent } from '../../../core/policy.js';
+import { nouns, percent, plurals } from '../../../core/policy.js';
 import { money } from '../../../core/ratingWords.js';
 import type { DecisionRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from '../../../ledger/record.js';
 import type { Entry, EntryFilter } from '../../../ledger/view.js';
@@ -20,14 +20,13 @@ export const workWords: Readonly<Record<WorkOutcome, string>> = {
 export function entryLine({ decision, response, outcome }: Entry): string {
   const { label, bounceProbability, probabilitySource } = decision;
   const isMeasured = bounceProbability !== null && probabilitySource !== 'label';
-  const parts = [
+  return joined(
     outcomeWords[decision.outcome],
-    ...(label === null ? [] : [label]),
-    ...(isMeasured ? [percent(bounceProbability)] : []),
-    ...(response ? [responseWords(response)] : []),
-    ...(outcome ? [workWords[outcome.outcome]] : []),
-  ];
-  return parts.join(' · ');
+    label,
+    isMeasured && percent(bounceProbability),
+    response && responseWords(response),
+    outcome && workWords[outcome.outcome],
+  );
 }
 
 function responseWords({ did, reason }: ResponseRecord): string {
@@ -37,13 +36,8 @@ function responseWords({ did, reason }: ResponseRecord): string {
 
 /** What a person did about a decision and what became of it, a sentence each. */
 export function doneSentences(response: ResponseRecord | null, outcome: OutcomeRecord | null): string[] {
-  const sentences: string[] = [];
-  if (response) {
-    const what = response.did === 'overrode' ? 'You overrode this' : 'You followed this';
-    sentences.push(response.reason === '' ? `${what}.` : `${what}: ${response.reason}`);
-  }
-  if (outcome) sentences.push(`Outcome: ${workWords[outcome.outcome]}.`);
-  return sentences;
+  const did = response && `You ${response.did} this${response.reason === '' ? '.' : `: ${response.reason}`}`;
+  return [...(did ? [did] : []), ...(outcome ? [`Outcome: ${workWords[outcome.outcome]}.`] : [])];
 }
 
 /** What stands behind a decision, a line each: who rated, by what rule, when, and what came of it. */
@@ -75,14 +69,18 @@ export function dayName(at: Date, now: Date): string {
 
 /** "tickets · abstain · overridden · this repository · "late fee""; empty where all is shown. */
 export function filterWords({ door, outcome, did, repository, rater, text }: EntryFilter): string {
-  return [
-    ...(door ? [{ input: 'tickets', output: 'patches' }[door]] : []),
-    ...(outcome ? [outcomeWords[outcome].toLowerCase()] : []),
-    ...(did ? [{ overrode: 'overridden', followed: 'followed', nothing: 'no response' }[did]] : []),
-    ...(repository ? ['this repository'] : []),
-    ...(rater ? [`rater ${rater}`] : []),
-    ...(text ? [`"${text}"`] : []),
-  ].join(' · ');
+  return joined(
+    door && plurals[door],
+    outcome && outcomeWords[outcome].toLowerCase(),
+    did && { overrode: 'overridden', followed: 'followed', nothing: 'no response' }[did],
+    repository && 'this repository',
+    rater && `rater ${rater}`,
+    text && `"${text}"`,
+  );
+}
+
+function joined(...parts: readonly (string | false | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** Reasons to offer for doing other than was decided. */
