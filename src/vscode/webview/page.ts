@@ -36,11 +36,16 @@ export function section(title: string, ...children: readonly Child[]): HTMLEleme
   return h('section', h('h2', title), children);
 }
 
-export function list(tag: 'ul.findings' | 'ul.turned' | 'ul' | 'ol', items: readonly Child[]): HTMLElement {
+export function list(tag: 'ul' | 'ol', items: readonly Child[]): HTMLElement {
   return h(
     tag,
     items.map((item) => h('li', item)),
   );
+}
+
+/** A row of a table. @param cells after the one that names the row */
+export function row(name: string, ...cells: readonly Child[]): HTMLElement {
+  return h('tr', h('th', { scope: 'row' }, name), cells);
 }
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void };

@@ -1,4 +1,4 @@
-import { type Child, h, joinPanel } from '../../webview/page.js';
+import { type Child, h, joinPanel, row } from '../../webview/page.js';
 import type { FromBenchPanel, ReportFile, RunView, ToBenchPanel } from './protocol.js';
 
 // A report comes as markup that its renderer has escaped; the page's policy runs no script of it whatever it holds.
@@ -54,16 +54,11 @@ function parts({ name }: RunView) {
 function figures({ door, tasks, rows }: RunView['measured'][number]): HTMLElement {
   const noun = door === 'input' ? 'tickets' : 'patches';
   const number = (text: string) => h('td.number', text);
-  const cells = rows.map(({ title, value, interval }) =>
-    h('tr', h('th', { scope: 'row' }, title), number(value), number(interval)),
-  );
-  const heads = [
-    h('th', { scope: 'col' }, 'Figure'),
-    h('th.number', { scope: 'col' }, 'Value'),
-    h('th.number', { scope: 'col' }, '95% interval'),
-  ];
+  const cells = rows.map(({ title, value, interval }) => row(title, number(value), number(interval)));
+  const heads = ['Value', '95% interval'].map((head) => h('th.number', { scope: 'col' }, head));
   const caption = `So far, over ${tasks.toLocaleString('en')} rated ${noun} with a gold label`;
-  return h('table', h('caption', caption), h('thead', h('tr', heads)), h('tbody', cells));
+  const head = h('tr', h('th', { scope: 'col' }, 'Figure'), heads);
+  return h('table', h('caption', caption), h('thead', head), h('tbody', cells));
 }
 
 const saves: readonly (readonly [string, ReportFile])[] = [

@@ -1,6 +1,6 @@
 import type { DoorReport, GoodReport } from '../../../ledger/goodReport.js';
 import type { Period } from '../../../ledger/trend.js';
-import { type Child, h, joinPanel, list, section } from '../../webview/page.js';
+import { type Child, h, joinPanel, list, row, section } from '../../webview/page.js';
 import type { FromGoodPanel, GoodModel, GoodScope, ToGoodPanel } from './protocol.js';
 
 const { root, button } = joinPanel<ToGoodPanel, FromGoodPanel>((content) => {
@@ -18,12 +18,8 @@ function scopes({ here, scope }: GoodModel): Child {
   if (here === null) return undefined;
   const choice = (text: string, value: GoodScope) =>
     button(text, { type: 'choose', scope: value }, { 'aria-pressed': String(value === scope) });
-  return h(
-    'p.actions.scopes',
-    { role: 'group', 'aria-label': 'Decisions that count' },
-    choice(`This Repository (${here})`, 'here'),
-    choice('All', 'all'),
-  );
+  const group = { role: 'group', 'aria-label': 'Decisions that count' };
+  return h('p.actions.scopes', group, choice(`This Repository (${here})`, 'here'), choice('All', 'all'));
 }
 
 function page({ decisions, note, doors, weeks }: GoodReport): Child {
@@ -41,8 +37,8 @@ function page({ decisions, note, doors, weeks }: GoodReport): Child {
 }
 
 function doorSection({ title, figures, reasons, drift }: DoorReport): HTMLElement {
-  const rows = figures.map(({ title: name, value, detail }) =>
-    h('tr', h('th', { scope: 'row' }, name), h('td.value', value), h('td.soft', detail)),
+  const rows = figures.map((figure) =>
+    row(figure.title, h('td.value', figure.value), h('td.soft', figure.detail)),
   );
   const given = reasons.map(({ reason, count }) => [
     `${reason} `,
@@ -57,12 +53,8 @@ function doorSection({ title, figures, reasons, drift }: DoorReport): HTMLElemen
 }
 
 function drifted({ rater, sentence, offerRefit }: DoorReport['drift'][number]): HTMLElement {
-  return h(
-    offerRefit ? 'li.drifted' : 'li',
-    h('strong', `${rater}: `),
-    sentence,
-    offerRefit && h('p', refit),
-  );
+  const name = h('strong', `${rater}: `);
+  return offerRefit ? h('li.drifted', name, sentence, h('p', refit)) : h('li', name, sentence);
 }
 
 const refit =
@@ -77,36 +69,19 @@ const kinds = [
 function trend(weeks: readonly Period[]): HTMLElement {
   const most = Math.max(1, ...weeks.map((week) => week.proceeded + week.abstained + week.unrated));
   const number = (value: number) => h('td.value', value.toLocaleString('en'));
-  const heads = [...kinds.map(([, name]) => name), 'Overridden'];
-  const rows = weeks.map((week) =>
-    h(
-      'tr',
-      h('th', { scope: 'row' }, week.from),
-      kinds.map(([key]) => number(week[key])),
-      number(week.overrode),
-      h('td.chart', { 'aria-hidden': 'true' }, bar(week, most)),
-    ),
-  );
+  const hidden = { 'aria-hidden': 'true' };
+  const names = [...kinds.map(([, name]) => name), 'Overridden'];
+  const heads = names.map((name) => h('th.value', { scope: 'col' }, name));
+  const head = h('tr', h('th', { scope: 'col' }, 'Week from'), heads, h('th', hidden));
+  const rows = weeks.map((week) => {
+    const counts = kinds.map(([key]) => number(week[key]));
+    return row(week.from, counts, number(week.overrode), h('td.chart', hidden, bar(week, most)));
+  });
+  const legend = kinds.map(([key, name]) => [h(`span.swatch.${key}`), name]);
   return section(
     'Week by Week',
-    h(
-      'p.legend.soft',
-      { 'aria-hidden': 'true' },
-      kinds.map(([key, name]) => [h(`span.swatch.${key}`), name]),
-    ),
-    h(
-      'table.weeks',
-      h(
-        'thead',
-        h(
-          'tr',
-          h('th', { scope: 'col' }, 'Week from'),
-          heads.map((name) => h('th.value', { scope: 'col' }, name)),
-          h('th', { 'aria-hidden': 'true' }),
-        ),
-      ),
-      h('tbody', rows),
-    ),
+    h('p.legend.soft', hidden, legend),
+    h('table.weeks', h('thead', head), h('tbody', rows)),
   );
 }
 

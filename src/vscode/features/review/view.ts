@@ -5,7 +5,7 @@ import { type Finding, sureFindings } from '../../../core/rating.js';
 import { confidenceSentence, droppedSentence, usageSentence } from '../../../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../../../core/verdict.js';
 import { outcomeWords } from '../../verdictWords.js';
-import { type Child, h, joinPanel, list, section } from '../../webview/page.js';
+import { type Child, h, joinPanel, list, row, section } from '../../webview/page.js';
 import { whatMoved } from './moved.js';
 import type { FromReview, PanelAction, Review } from './protocol.js';
 
@@ -130,7 +130,7 @@ function explanation(check: string): HTMLElement {
 function rest(verdict: RatedVerdict): Child {
   const { door, labelProbabilities, coverage, evidence, trace } = verdict;
   const chances = Object.entries(labelProbabilities ?? {}).map(([label, probability]) =>
-    h('tr', h('th', { scope: 'row' }, label), h('td', percent(probability))),
+    row(label, h('td', percent(probability))),
   );
   const files = coverage.files.map(({ path, how, why }) => `${path} · ${how}${why ? ` (${why})` : ''}`);
   const isAllRead = coverage.files.every(({ how }) => how === 'reviewed');
@@ -159,13 +159,6 @@ function card(verdict: RatedVerdict): HTMLElement {
     ...(usage ? [usageSentence(usage)] : []),
     ...(droppedFindings ? [droppedSentence(droppedFindings)] : []),
   ];
-  return section(
-    'Rater',
-    h(
-      'p',
-      `${sentences.join(' ')} `,
-      probabilitySource === 'model' && action('How Far to Trust It', 'showCard'),
-      action('Choose Rater…', 'chooseRater'),
-    ),
-  );
+  const trust = probabilitySource === 'model' && action('How Far to Trust It', 'showCard');
+  return section('Rater', h('p', `${sentences.join(' ')} `, trust, action('Choose Rater…', 'chooseRater')));
 }
