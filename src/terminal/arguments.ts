@@ -7,7 +7,7 @@ import type { ProgramCommand } from './program.js';
 import { raterArguments } from './raterArguments.js';
 import { UsageError } from './usageError.js';
 
-const { mirror: _, ...settings } = options;
+const { mirror: _, generated, ...settings } = options;
 const common = {
   repo: text('dir', 'The code base: does a patch apply and parse, does a ticket name what exists?'),
   format: {
@@ -38,14 +38,15 @@ export const rateTicket = (rate: (asked: Arguments) => Promise<number>) => (comm
     takes: '<file>',
     options: common,
     more,
-    run: (values, [file = '']) => rate(argumentsOf('input', file, { ...values, ticket: undefined })),
+    run: (values, [file = '']) =>
+      rate(argumentsOf('input', file, { ...values, ticket: undefined, generated: [] })),
   });
 
 export const ratePatch = (rate: (asked: Arguments) => Promise<number>) => (command: ProgramCommand) =>
   command.does({
     description: 'Rates a patch, a unified diff; - reads standard input.',
     takes: '<file>',
-    options: { ticket, ...common },
+    options: { ticket, generated, ...common },
     more,
     run: (values, [file = '']) => rate(argumentsOf('output', file, values)),
   });
@@ -54,8 +55,13 @@ export const ratePatch = (rate: (asked: Arguments) => Promise<number>) => (comma
 export type Arguments = ReturnType<typeof argumentsOf>;
 
 /** @throws UsageError */
-function argumentsOf(door: Door, file: string, values: Values<typeof common & { ticket: typeof ticket }>) {
-  const { rater, ticket, repo, ledger, format, json, jsonl, failOpen, showPrompt, calibration } = values;
+function argumentsOf(
+  door: Door,
+  file: string,
+  values: Values<typeof common & { ticket: typeof ticket; generated: typeof generated }>,
+) {
+  const { rater, ticket, repo, ledger, generated, format, json, jsonl, failOpen, showPrompt, calibration } =
+    values;
   if (ticket === '-' && file === '-')
     throw new UsageError('Only one of patch and ticket can come from standard input.');
   const sends = needs(rater, 'model');
@@ -70,6 +76,7 @@ function argumentsOf(door: Door, file: string, values: Values<typeof common & { 
     ticketFile: ticket,
     repositoryDirectory: repo,
     ledgerDirectory: ledger,
+    generatedFiles: generated.length > 0 ? generated : undefined,
     format: json ? 'json' : format,
     isRows: jsonl,
     ...raterArguments(values, 'repo', repo),

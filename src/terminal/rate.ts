@@ -22,9 +22,9 @@ export const patchCommand = ratePatch(rateGiven);
 async function rateGiven(asked: Arguments): Promise<number> {
   const { choice, services: plain } = await raterFor(asked);
   const services = { ...plain, calibrations: await calibrationsFor(asked) };
-  const { door, threshold = null, baseRate = null, failOpen, minimumCoverage } = asked;
+  const { door, threshold = null, baseRate = null, failOpen, minimumCoverage, generatedFiles } = asked;
   const rules = { [door]: { threshold, baseRate, failOpen } };
-  const engine = createEngine({ rater: choice, doors: rules, minimumCoverage }, services);
+  const engine = createEngine({ rater: choice, doors: rules, minimumCoverage, generatedFiles }, services);
   const request: RateRequest =
     asked.repositoryDirectory === undefined
       ? {}

@@ -7,7 +7,9 @@ import { UsageError } from './usageError.js';
 /** How to reach models and how to ask them; the models of a panel come cheapest first. */
 export type ChatArguments = ReturnType<typeof raterArguments>['chat'];
 
-type RaterValues = Values<Omit<typeof options, 'calibration' | 'failOpen' | 'ledger' | 'mirror'>>;
+type RaterValues = Values<
+  Omit<typeof options, 'calibration' | 'failOpen' | 'generated' | 'ledger' | 'mirror'>
+>;
 
 /**
  * Who rates and how, and what decides.

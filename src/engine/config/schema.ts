@@ -129,6 +129,9 @@ export const schema = z.object({
     help: 'Abstain if less than this share of a ticket or patch was reviewed, from 0 to 1.',
   }),
   generatedFiles: globs(generatedFiles, {
+    option: '--generated <glob>',
+    optionHelp:
+      'Glob pattern of files in a patch that are generated and not reviewed, instead of the usual ones; may be given several times.',
     help: "Glob patterns of files in a patch that are generated and not reviewed. They are still listed in the coverage. A workspace can't change this setting, so no patch can hide a file from review.",
   }),
   calibration: choice(

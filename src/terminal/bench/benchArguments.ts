@@ -5,7 +5,7 @@ import { count, files, flag, needed, oneOf, text, type Values } from '../options
 import { raterArguments } from '../raterArguments.js';
 import { UsageError } from '../usageError.js';
 
-const { failOpen: _, calibration: __, ledger: ___, ...settings } = options;
+const { failOpen: _, calibration: __, ledger: ___, generated: ____, ...settings } = options;
 
 export const runOptions = {
   data: needed(

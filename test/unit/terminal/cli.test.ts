@@ -95,6 +95,17 @@ describe('bouncer in the terminal', () => {
     assert.ok(!stdout.includes('\u001b'));
   });
 
+  it('leaves out of the review what is said to be generated, instead of the usual files', () => {
+    const bad = ['patch', 'patches/bad.patch', '--json'];
+    const { coverage } = JSON.parse(run([...bad, '--generated', '*.toml', '--generated', 'tests/**']).stdout);
+    const how = coverage.files.map(({ path, how }: { path: string; how: string }) => [path, how]);
+    assert.deepEqual(how, [
+      ['reproduce_issue.py', 'reviewed'],
+      ['shelf/fees.py', 'reviewed'],
+      ['tests/test_fees.py', 'omitted'],
+    ]);
+  });
+
   it('prints any format by its name', () => {
     const args = ['patch', 'patches/bad.patch'];
     assert.equal(run([...args, '--format', 'json']).stdout, run([...args, '--json']).stdout);
