@@ -17,7 +17,10 @@ export function shiftBaseRate(odds: number, from: number, to: number): number {
   return odds + logOdds(to) - logOdds(from);
 }
 
-/** Minus the logarithm of the probability that was given to what happened. */
+/**
+ * Minus the logarithm of the probability that was given to what happened: at least 10⁻¹², so that one certain error is
+ * not infinitely bad.
+ */
 export function logLoss(probability: number, happened: boolean): number {
   return -Math.log(Math.max(1e-12, happened ? probability : 1 - probability));
 }

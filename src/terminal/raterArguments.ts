@@ -4,9 +4,6 @@ import { needs } from '../raters/registry.js';
 import { pairOf, type Values } from './options.js';
 import { UsageError } from './usageError.js';
 
-/** How to reach models and how to ask them; the models of a panel come cheapest first. */
-export type ChatArguments = ReturnType<typeof raterArguments>['chat'];
-
 type RaterValues = Values<
   Omit<typeof options, 'calibration' | 'failOpen' | 'generated' | 'ledger' | 'mirror'>
 >;
@@ -34,6 +31,7 @@ export function raterArguments(
     threshold,
     baseRate,
     minimumCoverage: minCoverage,
+    /** How to reach models and how to ask them; the models of a panel come cheapest first. */
     chat: {
       ...{ azureApiVersion, strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache },
       models,

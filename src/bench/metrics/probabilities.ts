@@ -1,16 +1,13 @@
 import { auroc, averagePrecision } from '../../stats/ranking.js';
 import { expectedCalibrationError } from '../../stats/reliability.js';
+import { logLoss } from '../../stats/sigmoid.js';
 import { error, fraction, type Metric } from './metric.js';
 import type { RowValue } from './weightedRows.js';
 
 const squaredError: RowValue = ({ bounceProbability: p, gold }) =>
   p === null ? null : (p - Number(gold)) ** 2;
 
-/** The least chance that log loss allows for what came true, so that one certain error is not infinitely bad. */
-const leastChance = 2 ** -52;
-
-const surprise: RowValue = ({ bounceProbability: p, gold }) =>
-  p === null ? null : -Math.log(Math.max(leastChance, gold ? p : 1 - p));
+const surprise: RowValue = ({ bounceProbability: p, gold }) => (p === null ? null : logLoss(p, gold));
 
 /** How well the bounce probabilities rank the tasks, and how true they are. */
 export const probabilities = [
@@ -44,8 +41,8 @@ export const probabilities = [
     id: 'log_loss',
     title: 'Log loss',
     ...error,
-    formula: 'mean of −ln q, where q is p if y is 1 and 1 − p if not, and at least 2⁻⁵²',
-    source: 'Good 1952, Rational Decisions; bounded as in scikit-learn',
+    formula: 'mean of −ln q, where q is p if y is 1 and 1 − p if not, and at least 10⁻¹²',
+    source: 'Good 1952, Rational Decisions',
     value: (rows) => rows.mean(surprise),
   },
   {

@@ -256,4 +256,3 @@ export const schema = z.object({
 
 /** Every setting by its name, with the type of its value. */
 export type Settings = z.infer<typeof schema>;
-export type SettingId = keyof Settings;

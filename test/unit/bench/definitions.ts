@@ -57,7 +57,7 @@ export function byDefinition(door: Door, rows: readonly Scored[], cost: number):
     auprc: averagePrecision(rated),
     brier: mean(rated.map((row) => (row.bounceProbability - Number(row.gold)) ** 2)),
     log_loss: -mean(
-      rated.map(({ bounceProbability: p, gold }) => Math.log(Math.max(2 ** -52, gold ? p : 1 - p))),
+      rated.map(({ bounceProbability: p, gold }) => Math.log(Math.max(1e-12, gold ? p : 1 - p))),
     ),
     ece: calibrationError(rated),
     aurc: mean(risks),
