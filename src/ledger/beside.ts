@@ -33,7 +33,6 @@ export class Beside {
     return { ...(json && { verdict: JSON.parse(json) }), ...(text !== undefined && { text }) };
   }
 
-  /** A text by its hash. */
   text(hash: string): Promise<string | undefined> {
     return getFrom(this.texts, hash);
   }
@@ -44,7 +43,6 @@ export class Beside {
     for (const folder of [...days, this.verdicts, this.texts]) await keepIn(folder, hashes);
   }
 
-  /** Deletes verdicts whose time is over. */
   async expire(): Promise<void> {
     const oldest = oldestDay();
     for (const day of await pathsIn(this.verdicts, dayPattern)) {

@@ -24,7 +24,6 @@ export function currentFiles(directory: string): Promise<string[]> {
   return pathsIn(directory, monthPattern, segmentPattern);
 }
 
-/** Paths of the files that earlier versions wrote. */
 export function segmentFiles(directory: string): Promise<string[]> {
   return pathsIn(directory, segmentPattern);
 }

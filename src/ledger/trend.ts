@@ -3,7 +3,6 @@ import type { Entry } from './view.js';
 /** Counts of one week, which begins on its Monday in UTC (`2026-01-26`). */
 export type Period = ReturnType<typeof emptyWeek>;
 
-/** Counts for each week in which something was decided, the earliest first. */
 export function weeks(entries: readonly Entry[]): Period[] {
   const counts = { proceed: 'proceeded', abstain: 'abstained', unrated: 'unrated' } as const;
   const periods = new Map<string, Period>();

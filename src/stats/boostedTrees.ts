@@ -71,7 +71,6 @@ export function fitBoostedTrees(
   return { intercept, trees };
 }
 
-/** The log odds that the trees give a row. */
 export function boostedScore({ intercept, trees }: BoostedTrees, row: readonly number[]): number {
   let score = intercept;
   for (const tree of trees) score += treeScore(tree, row);

@@ -58,7 +58,6 @@ export function fitIsotonic(
   return runs.map(({ score }, i) => [round(score), round(rising[i] as number)]);
 }
 
-/** The probability that a curve gives a score. */
 export function isotonicProbability(knots: IsotonicKnots, score: number): number {
   const above = knots.findIndex(([at]) => at >= score);
   const [lastScore, lastProbability] = knots.at(-1) as readonly [number, number];

@@ -57,7 +57,6 @@ export function fitLogistic(
   return { intercept: best[width] as number, weights: [...best.subarray(0, width)] };
 }
 
-/** The log odds that a model gives a row. */
 export function logisticScore({ intercept, weights }: LogisticModel, { indices, values }: SparseRow): number {
   let z = intercept;
   for (let k = 0; k < indices.length; k++)

@@ -14,7 +14,6 @@ export function fitPlatt(scores: readonly number[], targets: readonly number[]):
   return { slope: model.weights[0] as number, intercept: model.intercept };
 }
 
-/** The probability that a scaling gives a score. */
 export function plattProbability({ slope, intercept }: PlattScaling, score: number): number {
   return sigmoid(intercept + slope * score);
 }

@@ -21,7 +21,6 @@ export interface RiskCoveragePoint {
   readonly risk: number | null;
 }
 
-/** The point of one threshold. */
 export function riskCoverageAt(cases: readonly RatedCase[], threshold: number): RiskCoveragePoint {
   const accepted = cases.filter(({ probability }) => probability < threshold);
   const wrong = accepted.filter(({ bounce }) => bounce).length;

@@ -66,7 +66,6 @@ export class Decisions implements vscode.Disposable {
     );
   }
 
-  /** @param key the subject's */
   get(key: string): Decided | undefined {
     return this.shown.get(key)?.decided;
   }

@@ -3,7 +3,6 @@ import { isSameRater } from '../calibration/calibrationsInForce.js';
 import type { Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 
-/** What a threshold in the settings was chosen for. */
 export interface PolicyNote {
   readonly threshold: number;
   readonly rater: string;

@@ -9,7 +9,6 @@ import type { Earlier } from '../raters/rater.js';
 import type { ChosenRater } from './raters.js';
 import { doorRules, engineSettings, setting } from './settings.js';
 
-/** What to rate. */
 export interface Asked {
   readonly subject: Subject;
   /** Folder of the code base, where there is one on disk. */

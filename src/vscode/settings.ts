@@ -5,7 +5,6 @@ import type { DoorRules, EngineConfig } from '../engine/engine.js';
 import type { RaterChoice } from '../raters/registry.js';
 
 const section = 'bouncer';
-/** How the settings name the doors. */
 export const doorPrefixes = { input: 'tickets', output: 'patches' } as const;
 
 /** The value of a setting, or its default where what was entered does not fit. */
@@ -39,7 +38,6 @@ export function onDidChangeSettings(listener: () => void): vscode.Disposable {
   });
 }
 
-/** How to rate by the settings. */
 export function engineSettings(rater: RaterChoice): EngineConfig {
   return {
     rater,
@@ -49,7 +47,6 @@ export function engineSettings(rater: RaterChoice): EngineConfig {
   };
 }
 
-/** The user's rules for tickets, or for patches. */
 export function doorRules(door: Door): Required<DoorRules> {
   const prefix = doorPrefixes[door];
   return {

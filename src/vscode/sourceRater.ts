@@ -23,7 +23,6 @@ export class SourceRater {
     private readonly tickets: TicketChoices,
   ) {}
 
-  /** Whether the local rater is the chosen one. */
   isLocal({ door, uri }: SubjectSource): boolean {
     return this.raters.kindFor(door, uri) === 'local';
   }

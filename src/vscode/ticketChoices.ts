@@ -18,7 +18,6 @@ export class TicketChoices {
 
   constructor(private readonly state: vscode.Memento) {}
 
-  /** The ticket of a patch, where one was chosen. */
   get(patch: vscode.Uri): vscode.Uri | undefined {
     const ticket = this.all()[patch.toString()];
     return ticket === undefined ? undefined : vscode.Uri.parse(ticket);
@@ -42,7 +41,6 @@ export class TicketChoices {
     }
   }
 
-  /** The patches for which this ticket was chosen. */
   patchesOf(ticket: vscode.Uri): vscode.Uri[] {
     const key = ticket.toString();
     return Object.entries(this.all())
@@ -50,7 +48,6 @@ export class TicketChoices {
       .map(([patch]) => vscode.Uri.parse(patch));
   }
 
-  /** Lets the user pick the ticket of a patch from the workspace's tickets. */
   async choose(patch: vscode.Uri): Promise<void> {
     const found = await Promise.all(
       setting('ticketFiles').map((pattern) => vscode.workspace.findFiles(pattern, undefined, mostTickets)),

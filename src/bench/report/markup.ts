@@ -1,6 +1,6 @@
 const mark = Symbol('markup');
 
-/** HTML or SVG that may stand in a page as it is. Only {@link html} and {@link joined} make it, never data. */
+/** HTML or SVG that may stand in a page as it is. Only {@link html} makes it, never data. */
 export interface Markup {
   readonly [mark]: string;
 }
@@ -13,11 +13,6 @@ type Value = string | number | Markup | readonly Markup[];
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return marked(parts.map((part, i) => (i === 0 ? part : textOf(values[i - 1] as Value) + part)).join(''));
-}
-
-/** Pieces of markup, one after the other. */
-export function joined(pieces: readonly Markup[]): Markup {
-  return marked(pieces.map(markupText).join(''));
 }
 
 export const nothing = marked('');

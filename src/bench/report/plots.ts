@@ -6,7 +6,7 @@ import { flowPlot } from './flowPlot.js';
 import type { LeaderboardRow } from './leaderboard.js';
 import { html, markupText } from './markup.js';
 import type { DoorReport, Report } from './report.js';
-import { plotCss } from './style.js';
+import { fileCss, plotCss } from './style.js';
 import { type Bar, barChart } from './svg/bars.js';
 import { type Axis, chart } from './svg/chart.js';
 import { type Caption, drawing, type Picture, type Tone } from './svg/drawing.js';
@@ -30,7 +30,7 @@ export function sharedPlots({ flow }: Report): Plot[] {
 
 /** A plot as a file of its own, in its own colours, light and dark. */
 export function plotFile(plot: Plot): string {
-  return markupText(drawing(plot, html`<style>${plotCss}</style>`));
+  return markupText(drawing(plot, html`<style>${fileCss}${plotCss}</style>`));
 }
 
 const kindTones: Readonly<Record<LeaderboardRow['kind'], Tone>> = {

@@ -7,39 +7,24 @@ import { tones } from './svg/drawing.js';
  */
 const colours = `
 :root {
-  --r-ink: var(--vscode-foreground, #1f1f1f);
-  --r-soft: var(--vscode-descriptionForeground, #5a5a5a);
-  --r-paper: var(--vscode-editor-background, #ffffff);
-  --r-line: var(--vscode-panel-border, var(--vscode-contrastBorder, #d0d0d0));
-  --r-link: var(--vscode-textLink-foreground, #005fb8);
-  --r-blue: var(--vscode-charts-blue, #1a6fc4);
-  --r-orange: var(--vscode-editorWarning-foreground, #b85c00);
-  --r-purple: var(--vscode-charts-purple, #652d90);
-  --r-red: var(--vscode-charts-red, #c72e2e);
-  --r-grey: var(--vscode-descriptionForeground, #5a5a5a);
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --r-ink: var(--vscode-foreground, #d8d8d8);
-    --r-soft: var(--vscode-descriptionForeground, #a8a8a8);
-    --r-paper: var(--vscode-editor-background, #1f1f1f);
-    --r-line: var(--vscode-panel-border, var(--vscode-contrastBorder, #4a4a4a));
-    --r-link: var(--vscode-textLink-foreground, #6cb6ff);
-    --r-blue: var(--vscode-charts-blue, #59a4f9);
-    --r-orange: var(--vscode-editorWarning-foreground, #f0a35e);
-    --r-purple: var(--vscode-charts-purple, #c594e8);
-    --r-red: var(--vscode-charts-red, #f48771);
-    --r-grey: var(--vscode-descriptionForeground, #a8a8a8);
-  }
+  --r-ink: var(--vscode-foreground, light-dark(#1f1f1f, #d8d8d8));
+  --r-soft: var(--vscode-descriptionForeground, light-dark(#5a5a5a, #a8a8a8));
+  --r-paper: var(--vscode-editor-background, light-dark(#ffffff, #1f1f1f));
+  --r-line: var(--vscode-panel-border, var(--vscode-contrastBorder, light-dark(#d0d0d0, #4a4a4a)));
+  --r-link: var(--vscode-textLink-foreground, light-dark(#005fb8, #6cb6ff));
+  --r-blue: var(--vscode-charts-blue, light-dark(#1a6fc4, #59a4f9));
+  --r-orange: var(--vscode-editorWarning-foreground, light-dark(#b85c00, #f0a35e));
+  --r-purple: var(--vscode-charts-purple, light-dark(#652d90, #c594e8));
+  --r-red: var(--vscode-charts-red, light-dark(#c72e2e, #f48771));
+  --r-grey: var(--r-soft);
 }
 @media (prefers-contrast: more) {
-  :root { --r-soft: var(--r-ink); --r-grey: var(--r-ink); --r-line: var(--r-ink); }
+  :root { --r-soft: var(--r-ink); --r-line: var(--r-ink); }
 }
 @media (forced-colors: active) {
   :root {
     --r-ink: CanvasText; --r-soft: CanvasText; --r-paper: Canvas; --r-line: CanvasText; --r-link: LinkText;
-    --r-blue: CanvasText; --r-orange: CanvasText;
-    --r-purple: CanvasText; --r-red: CanvasText; --r-grey: CanvasText;
+    --r-blue: CanvasText; --r-orange: CanvasText; --r-purple: CanvasText; --r-red: CanvasText;
   }
 }`;
 
@@ -51,6 +36,9 @@ const toneRules = tones
 .plot .band.${tone} { stroke: var(--r-${tone}); }`,
   )
   .join('');
+
+/** For what is opened as a file; in the editor, the theme says which it is. */
+export const fileCss = ':root { color-scheme: light dark; }';
 
 /** What a drawing needs; it travels inside of a drawing that is saved as a file. */
 export const plotCss = `${colours}
@@ -126,6 +114,6 @@ ${shareRules}
 `;
 
 /** For a report that is a document of its own. */
-export const documentCss = `html { color-scheme: light dark; }
+export const documentCss = `${fileCss}
 body { margin: 0; background: var(--r-paper); }
 ${reportCss}`;

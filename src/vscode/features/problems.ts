@@ -105,7 +105,6 @@ function diagnosticsOf(rated: RatedSubject): [vscode.Uri, vscode.Diagnostic[]][]
 
 const showCheck: AnyCommandId = 'bouncer.showCheck';
 
-/** What a finding's id leads to: what its check is about. */
 function checkLink(id: string): vscode.Uri {
   return vscode.Uri.parse(`command:${showCheck}?${encodeURIComponent(JSON.stringify([id]))}`);
 }

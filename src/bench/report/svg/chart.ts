@@ -1,5 +1,5 @@
 import type { Point } from '../../measurement.js';
-import { html, joined, type Markup, nothing } from '../markup.js';
+import { html, type Markup, nothing } from '../markup.js';
 import { shortened } from '../words.js';
 import { marker, type Picture, pixels, type Tone, textWidth, titleHeight, width } from './drawing.js';
 import { type Domain, type Scale, scaleOf } from './scale.js';
@@ -66,7 +66,7 @@ function drawSeries({ tone, shape, points }: Series, x: Scale, y: Scale): Markup
   const line = isLine ? html`<path class="stroke ${tone}" d="${pathOf(placed)}" />` : nothing;
   const isMarked = shape !== 'line' || placed.length === 1;
   const marks = isMarked ? placed.map((point) => marker(tone, point.x, point.y)) : [];
-  return html`${line}${marks}${joined(labelsOf(placed))}`;
+  return html`${line}${marks}${labelsOf(placed)}`;
 }
 
 /** Points that round to the same tenth of a pixel are drawn once, and straight runs as one line. */
@@ -115,15 +115,12 @@ function legend(series: readonly Series[]): { readonly rows: number; readonly ma
     x += needed + 10;
     return entry;
   });
-  const rows = row + 1;
   const drawn = entries.map((entry) => {
-    const y = height - 10 - 20 * (rows - 1 - entry.row);
-    const line =
-      entry.shape === 'points'
-        ? nothing
-        : html`<line class="stroke ${entry.tone}" x1="${pixels(entry.x)}" x2="${pixels(entry.x + 30)}" y1="${y - 4}" y2="${y - 4}" />`;
-    const sign = entry.shape !== 'line' ? marker(entry.tone, entry.x + 15, y - 4) : nothing;
-    return html`${line}${sign}<text class="tick" x="${pixels(entry.x + 36)}" y="${y}">${entry.text}</text>`;
+    const { tone, shape, text } = entry;
+    const y = height - 10 - 20 * (row - entry.row);
+    const line = html`<line class="stroke ${tone}" x1="${pixels(entry.x)}" x2="${pixels(entry.x + 30)}" y1="${y - 4}" y2="${y - 4}" />`;
+    const sign = shape === 'line' ? nothing : marker(tone, entry.x + 15, y - 4);
+    return html`${shape === 'points' ? nothing : line}${sign}<text class="tick" x="${pixels(entry.x + 36)}" y="${y}">${text}</text>`;
   });
-  return { rows, markup: joined(drawn) };
+  return { rows: row + 1, markup: html`${drawn}` };
 }

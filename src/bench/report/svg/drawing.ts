@@ -47,22 +47,20 @@ export function textWidth(text: string): number {
   return text.length * 6.6;
 }
 
+/** Corners of the markers, around their place. */
+const corners = {
+  orange: [-3.4, -3.4, 3.4, -3.4, 3.4, 3.4, -3.4, 3.4],
+  purple: [0, -4.8, 4.8, 0, 0, 4.8, -4.8, 0],
+  red: [0, 4.6, 4.3, -3.4, -4.3, -3.4],
+} as const;
+
 /** A marker around a place; its shape tells its tone. */
 export function marker(tone: Tone, x: number, y: number): Markup {
-  const classes = `mark ${tone}`;
-  const at = (dx: number, dy: number) => `${pixels(x + dx)},${pixels(y + dy)}`;
-  const polygon = (...corners: readonly string[]) =>
-    html`<polygon class="${classes}" points="${corners.join(' ')}" />`;
-  switch (tone) {
-    case 'blue':
-      return html`<circle class="${classes}" cx="${pixels(x)}" cy="${pixels(y)}" r="3.6" />`;
-    case 'orange':
-      return polygon(at(-3.4, -3.4), at(3.4, -3.4), at(3.4, 3.4), at(-3.4, 3.4));
-    case 'purple':
-      return polygon(at(0, -4.8), at(4.8, 0), at(0, 4.8), at(-4.8, 0));
-    case 'red':
-      return polygon(at(0, 4.6), at(4.3, -3.4), at(-4.3, -3.4));
-    case 'grey':
-      return html`<path class="stroke ${tone}" d="M${at(-3.4, -3.4)}L${at(3.4, 3.4)}M${at(-3.4, 3.4)}L${at(3.4, -3.4)}" />`;
+  if (tone === 'blue') return html`<circle class="mark blue" cx="${pixels(x)}" cy="${pixels(y)}" r="3.6" />`;
+  if (tone === 'grey') {
+    const at = (dx: number, dy: number) => `${pixels(x + dx)},${pixels(y + dy)}`;
+    return html`<path class="stroke grey" d="M${at(-3.4, -3.4)}L${at(3.4, 3.4)}M${at(-3.4, 3.4)}L${at(3.4, -3.4)}" />`;
   }
+  const points = corners[tone].map((d, i) => pixels((i % 2 === 0 ? x : y) + d));
+  return html`<polygon class="mark ${tone}" points="${points.join(' ')}" />`;
 }

@@ -108,7 +108,6 @@ export class BenchCommands {
     return this.thread.show('Bouncer', 'find', { given, doors, mirror, cache });
   }
 
-  /** Does a run, with its progress in a notification and in the panel. */
   private async work(path: string, settings: RunSettings, rater: ChosenRater, isNew: boolean): Promise<void> {
     const { thread, panel } = this;
     const { raters, storage } = this.kit;

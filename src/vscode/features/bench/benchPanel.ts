@@ -45,7 +45,6 @@ export class BenchPanel {
     });
   }
 
-  /** Shows a run that begins, or goes on. */
   begin(path: string, settings: RunSettings): void {
     this.path = path;
     this.shownReport = undefined;

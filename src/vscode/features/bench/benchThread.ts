@@ -18,7 +18,6 @@ const idle = 30_000;
 
 /** The benchmark's thread: data sets, runs and reports never hold up the editor. It starts with the first job. */
 export class BenchThread implements vscode.Disposable {
-  /** The models that jobs may ask. */
   readonly models = new LentModels();
   /** The open jobs, each with the folder of the run that it is about. */
   private readonly jobs = new Set<{ readonly folder: string | undefined }>();

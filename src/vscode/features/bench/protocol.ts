@@ -15,7 +15,6 @@ export interface RunView {
   readonly why: string;
 }
 
-/** From the editor to the web view. */
 export type ToBenchPanel =
   | { readonly type: 'run'; readonly view: RunView }
   /** `body` is the report's own markup, in which every text is escaped. */
@@ -24,7 +23,6 @@ export type ToBenchPanel =
 export const reportFiles = ['html', 'md', 'json', 'csv', 'tasks.csv'] as const;
 export type ReportFile = (typeof reportFiles)[number];
 
-/** From the web view to the editor. */
 export type FromBenchPanel =
   | { readonly type: 'stop' | 'resume' | 'report' }
   | { readonly type: 'open'; readonly door: Door; readonly task: string }

@@ -6,7 +6,6 @@ import { isSettled } from '../../../bench/run/tally.js';
 import { pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
 
-/** A run in the extension's storage. */
 export interface StoredRun {
   readonly path: string;
   readonly settings: RunSettings;
@@ -14,7 +13,6 @@ export interface StoredRun {
   readonly settled: number;
 }
 
-/** The folder of the runs below the extension's storage. */
 export function runsFolder(storage: string): string {
   return join(storage, 'runs');
 }
@@ -46,7 +44,6 @@ export async function finished(storage: string): Promise<StoredRun[]> {
 
 export const startOne = 'Start one with "Bouncer: Run BouncerBench…".';
 
-/** Lets a person pick a run. Undefined when they don't, or there is none. */
 export function pickRun(runs: readonly StoredRun[], title: string): Promise<StoredRun | undefined> {
   const choices = runs.map((run) => {
     const { rater, data, createdAt, tasks } = run.settings;

@@ -43,7 +43,6 @@ export class TaskTests implements vscode.Disposable {
     this.controller?.dispose();
   }
 
-  /** Asks for a data set and lists its tasks. */
   async show(): Promise<void> {
     const asked = await askForData();
     if (!asked) return;

@@ -7,7 +7,6 @@ import { askForNumber, pick, pickFile } from '../../ask.js';
 import type { ChosenRater } from '../../raters.js';
 import { doorRules, setting } from '../../settings.js';
 
-/** What a person chose of a run in the palette. */
 export interface Chosen {
   readonly data: NamedData;
   readonly doors: readonly Door[];
@@ -85,7 +84,6 @@ export async function askForData(): Promise<AskedData | undefined> {
   return doors && { given: [path], doors };
 }
 
-/** Asks how many tasks. */
 export async function askForSelection(): Promise<Selection | undefined> {
   const kind = await pick('Run BouncerBench: Tasks', [
     ['All', 'all'],

@@ -30,14 +30,12 @@ export function activateLedger(kit: Kit, panel: ReviewPanel) {
   // What these are about is a document or a line of the history.
   const decisionOf = (named: unknown) => decisionAt(kit, named ?? panel.focused);
 
-  /** Says that a person did as was decided. */
   const follow = async (named: unknown) => {
     const { id } = await decisionOf(named);
     await ledger.write(responseRecord(id, 'followed'));
     vscode.window.setStatusBarMessage('Followed', confirmation);
   };
 
-  /** Asks why a person does other than was decided. */
   const override = async (named: unknown) => {
     const decision = await decisionOf(named);
     const reason = await askForReason(decision);
@@ -46,7 +44,6 @@ export function activateLedger(kit: Kit, panel: ReviewPanel) {
     vscode.window.setStatusBarMessage(`Overridden: ${reason}`, confirmation);
   };
 
-  /** Asks what became of the work. */
   const recordOutcome = async (named: unknown) => {
     const decision = await decisionOf(named);
     const choices = offered.map((outcome) => [capital(workWords[outcome]), outcome] as const);

@@ -11,7 +11,6 @@ export interface GoodModel {
 /** This repository's decisions, or all. */
 export type GoodScope = 'here' | 'all';
 
-/** From the editor to the web view. */
 export type ToGoodPanel =
   | { readonly type: 'show'; readonly model: GoodModel }
   | { readonly type: 'failed'; readonly message: string };
@@ -19,7 +18,6 @@ export type ToGoodPanel =
 export const goodActions = ['newDatasetFromLedger', 'exportLedger'] as const;
 export type GoodAction = (typeof goodActions)[number];
 
-/** From the web view to the editor. */
 export type FromGoodPanel =
   | { readonly type: 'choose'; readonly scope: GoodScope }
   | { readonly type: 'act'; readonly action: GoodAction };

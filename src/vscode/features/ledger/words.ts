@@ -83,7 +83,6 @@ function joined(...parts: readonly (string | false | null | undefined)[]): strin
   return parts.filter(Boolean).join(' · ');
 }
 
-/** Reasons to offer for doing other than was decided. */
 export function overrideReasons({
   door,
   outcome,
@@ -102,7 +101,6 @@ export function otherWay({ door, mayProceed }: Pick<DecisionRecord, 'door' | 'ma
   return mayProceed ? `Bounce the ${capital(nouns[door])}` : `Let the ${capital(nouns[door])} Proceed`;
 }
 
-/** A word as a title has it. */
 export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

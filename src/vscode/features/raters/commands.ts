@@ -19,7 +19,6 @@ interface Offer {
   readonly model?: string;
 }
 
-/** Picks the rater for a door, or for both. */
 export async function chooseRater(): Promise<void> {
   const why = whyNoModel(vscode.window.activeTextEditor?.document.uri);
   const offer = await pick('Who Rates When You Ask', offers(!why), {

@@ -58,7 +58,6 @@ export class ReviewPanel {
     throw errorOf(unrated);
   }
 
-  /** Shows a subject's verdict beside it. */
   show(rated: RatedSubject): void {
     this.shown = rated;
     this.panel.open();

@@ -61,7 +61,6 @@ function action(text: string, name: PanelAction): HTMLElement {
   return panel.button(text, { type: 'act', action: name });
 }
 
-/** The links to places, each with a blank before it. */
 function links(places: readonly Place[]): Child {
   return places.map((place) => {
     const { file, range, quote } = place;
@@ -120,13 +119,11 @@ function findingList(told: readonly Finding[], { evidence }: Verdict): HTMLEleme
   return h('ul.findings', rows);
 }
 
-/** Leads to the page on a check. */
 function explanation(check: string): HTMLElement {
   const attributes = { class: 'link', title: 'Read what this check looks for' };
   return panel.button(`(${check})`, { type: 'explain', check }, attributes);
 }
 
-/** What the rating rests on. */
 function rest(verdict: RatedVerdict): Child {
   const { door, labelProbabilities, coverage, evidence, trace } = verdict;
   const chances = Object.entries(labelProbabilities ?? {}).map(([label, probability]) =>
