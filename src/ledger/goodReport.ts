@@ -1,4 +1,5 @@
 import { drift } from '../calibration/drift.js';
+import { counted } from '../core/counted.js';
 import { grouped } from '../core/grouped.js';
 import { nouns, percent, plurals } from '../core/policy.js';
 import { type Door, doors } from '../core/rating.js';
@@ -94,8 +95,7 @@ function moneyFigure({ dollars, unpriced, inputTokens, outputTokens }: DoorQuali
   if (inputTokens + outputTokens === 0 && unpriced === 0) {
     return figure('Cost', money(0), 'No model was paid.');
   }
-  const decisions = unpriced === 1 ? 'decision' : 'decisions';
-  const unknown = unpriced === 0 ? '' : ` ${number(unpriced)} ${decisions} at an unknown price not included.`;
+  const unknown = unpriced === 0 ? '' : ` ${counted(unpriced, 'decision')} at an unknown price not included.`;
   const tokens = `${number(inputTokens)} tokens in, ${number(outputTokens)} out.`;
   return figure('Cost', money(dollars), `${tokens}${unknown}`);
 }

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js';
 import type { Door } from '../core/rating.js';
 import type { DecisionRecord, LedgerRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from './record.js';
 
@@ -102,6 +103,5 @@ export function ratersIn(entries: readonly Entry[]): string[] {
 
 /** Says that a ledger has lines which hold no record; empty where it has none. */
 export function unreadableWords(lines: number): string {
-  if (lines === 0) return '';
-  return `${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'} of the ledger can't be read.`;
+  return lines === 0 ? '' : `${counted(lines, 'line')} of the ledger can't be read.`;
 }

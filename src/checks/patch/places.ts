@@ -61,7 +61,4 @@ export function linesSaid(
   return { value: count, sentence, places: level === 'note' ? nowhere : placesOf(lines), level };
 }
 
-/** "1 test", "2 tests". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
+export { counted } from '../../core/counted.js';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/counted.js';
 import { sureFindings } from '../../core/rating.js';
 import type { Verdict } from '../../core/verdict.js';
 import { doorOf } from '../documents.js';
@@ -50,7 +51,7 @@ function aboutFile(verdict: Verdict, path: string): string {
   const covered = verdict.coverage.files.find((file) => file.path === path);
   if (covered && covered.how !== 'reviewed') return ` · ${covered.how}: ${covered.why}`;
   const count = sureFindings(verdict).filter((finding) => finding.place?.file?.path === path).length;
-  return count === 0 ? '' : ` · ${count} ${count === 1 ? 'finding' : 'findings'} here`;
+  return count === 0 ? '' : ` · ${counted(count, 'finding')} here`;
 }
 
 function lens(line: number, command: vscode.Command): vscode.CodeLens {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { counted } from '../../core/counted.js';
 import { type Finding, sureFindings } from '../../core/rating.js';
 import type { AnyCommandId, Handlers } from '../commands.js';
 import { fingerprintOf } from '../dismissals.js';
@@ -77,7 +78,7 @@ export function activateProblems({ verdicts, dismissals, extensionUri, own }: Ki
       void inform(
         count === 0
           ? 'No finding is dismissed in this workspace.'
-          : `${count} dismissed ${count === 1 ? 'finding is' : 'findings are'} back.`,
+          : `${counted(count, 'dismissed finding is', 'dismissed findings are')} back.`,
       );
     },
   } satisfies Partial<Handlers>;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TemplateSection } from '../../checks/ticket/template.js';
+import { counted } from '../../core/counted.js';
 import { isJson, readIssue, textOf } from '../../core/issueJson.js';
 import { messageOf } from '../../core/questionWords.js';
 import type { Verdict } from '../../core/verdict.js';
@@ -20,8 +21,7 @@ export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
         throw nothing('There are no questions to ask about this document.', 'Rate it first.');
       }
       await vscode.env.clipboard.writeText(messageOf(questions));
-      const words = `Copied ${questions.length} ${questions.length === 1 ? 'question' : 'questions'}`;
-      vscode.window.setStatusBarMessage(words, 3_000);
+      vscode.window.setStatusBarMessage(`Copied ${counted(questions.length, 'question')}`, 3_000);
     },
     'bouncer.rewriteTicket': async (named) => {
       if (await rewriteTicket(panel.addressOf(named), verdicts)) return;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
+import { counted } from '../../../core/counted.js';
 import { grouped } from '../../../core/grouped.js';
 import { type Entry, type EntryFilter, unreadableWords } from '../../../ledger/view.js';
 import type { Kit } from '../../kit.js';
@@ -83,10 +84,10 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode> {
     const { entries, unreadable } = await this.store.load();
     const words = filterWords(this.current);
     const found = words === '' ? entries : loadLedger().filterEntries(entries, this.current);
-    const [count, of] = [found.length.toLocaleString('en'), entries.length.toLocaleString('en')];
+    const of = `${found.length.toLocaleString('en')} of ${counted(entries.length, 'decision')}`;
     // The welcome shows in an empty view without a message only.
     this.tree.message = [
-      words === '' ? '' : `Filtered: ${words}. ${count} of ${of} ${decisions(entries.length)}.`,
+      words === '' ? '' : `Filtered: ${words}. ${of}.`,
       unreadable > 0 ? unreadableWords(unreadable) : '',
     ]
       .filter(Boolean)
@@ -126,12 +127,8 @@ function entryItem(entry: Entry): vscode.TreeItem {
 function moreItem(left: number): vscode.TreeItem {
   const count = Math.min(left, page).toLocaleString('en');
   const item = new vscode.TreeItem(`Show ${count} More`);
-  item.description = `${left.toLocaleString('en')} earlier ${decisions(left)}`;
+  item.description = counted(left, 'earlier decision');
   item.iconPath = new vscode.ThemeIcon('chevron-down');
   item.command = { command: 'bouncer.showMoreHistory', title: 'Show More' };
   return item;
-}
-
-function decisions(count: number): string {
-  return count === 1 ? 'decision' : 'decisions';
 }

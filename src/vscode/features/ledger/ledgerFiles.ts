@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { loadLedger } from '../../../chunks/load.js';
-import { plurals } from '../../../core/policy.js';
+import { counted } from '../../../core/counted.js';
+import { nouns, plurals } from '../../../core/policy.js';
 import type { Door } from '../../../core/rating.js';
 import { pick, pickTarget } from '../../ask.js';
 import { nothing } from '../../guard.js';
@@ -23,7 +24,7 @@ export async function exportLedger(store: LedgerStore): Promise<void> {
   const uri = format && (await pickTarget(`ledger.${format}`));
   if (!uri) return;
   await write(uri, store.ledger.export(format));
-  void inform(`${count(entries.length, 'decision', 'decisions')} exported to ${uri.fsPath}.`);
+  void inform(`${counted(entries.length, 'decision')} exported to ${uri.fsPath}.`);
 }
 
 /** Deletes the ledger, or what it has of this repository, once a person has confirmed it. */
@@ -35,7 +36,7 @@ export async function deleteLedger(store: LedgerStore): Promise<void> {
     ...(here && own > 0 ? [{ label: `This Repository (${here.name})`, of: here, number: own }] : []),
     { label: 'All', of: undefined, number: entries.length },
   ].map(({ label, of, number }) => {
-    const decisions = count(number, 'decision', 'decisions');
+    const decisions = counted(number, 'decision');
     return [label, { of, what: of ? `${decisions} on ${of.name}` : decisions }, decisions] as const;
   });
   const picked = await pick('Delete Ledger', items);
@@ -77,14 +78,14 @@ export async function newDataset(store: LedgerStore): Promise<void> {
   const missing = labelled - rows.length;
   const left = missing === 0 ? '' : ` ${withoutText(missing, door)} ${howToKeep}`;
   void inform(
-    `${count(rows.length, 'row', 'rows')} written to ${uri.fsPath}. Use it with Run BouncerBench… or bouncer calibrate --fit.${left}`,
+    `${counted(rows.length, 'row')} written to ${uri.fsPath}. Use it with Run BouncerBench… or bouncer calibrate --fit.${left}`,
   );
 }
 
 const howToKeep = 'The setting bouncer.ledger.keepText keeps texts from now on.';
 
 function withoutText(missing: number, door: Door): string {
-  return `The text of ${count(missing, `labeled ${door === 'input' ? 'ticket' : 'patch'}`, `labeled ${plurals[door]}`)} was not kept.`;
+  return `The text of ${counted(missing, `labeled ${nouns[door]}`, `labeled ${plurals[door]}`)} was not kept.`;
 }
 
 async function write(uri: vscode.Uri, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
@@ -95,8 +96,4 @@ async function write(uri: vscode.Uri, pieces: AsyncIterable<string> | Iterable<s
   const all: string[] = [];
   for await (const piece of pieces) all.push(piece);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(all.join('')));
-}
-
-function count(of: number, one: string, many: string): string {
-  return `${of.toLocaleString('en')} ${of === 1 ? one : many}`;
 }

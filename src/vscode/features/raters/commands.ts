@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { counted } from '../../../core/counted.js';
 import { raterKinds } from '../../../engine/config/generated.js';
 import { AnswerCache } from '../../../models/answerCache.js';
 import { hostOf } from '../../../models/faults.js';
@@ -62,14 +63,13 @@ export async function testConnection({ raters }: Kit): Promise<void> {
   const [wanted = ''] = modelNames(setting('chat.model'));
   const model = await (await raters.models()).onServer(wanted);
   const names = await underNotification(`Asking ${host}`, (token) => model.list(signalOf(token)));
-  const count = `${names.length} ${names.length === 1 ? 'model' : 'models'}`;
   const has =
     wanted === ''
       ? 'No model is set yet.'
       : names.includes(wanted)
         ? `It offers "${wanted}".`
         : `It does not offer "${wanted}".`;
-  void inform(`${host} answers and offers ${count}. ${has}`);
+  void inform(`${host} answers and offers ${counted(names.length, 'model')}. ${has}`);
 }
 
 export async function clearCache({ storage }: Kit): Promise<void> {

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.js';
 import type { Moved } from '../../../core/moved.js';
 import { percent } from '../../../core/policy.js';
 import { h, section } from '../../webview/page.js';
@@ -35,5 +36,5 @@ function difference(before: number, after: number): string {
   const points = Math.round(after * 100) - Math.round(before * 100);
   if (points === 0) return 'as before';
   const size = Math.abs(points);
-  return `${size} ${size === 1 ? 'point' : 'points'} ${points < 0 ? 'lower' : 'higher'}`;
+  return `${counted(size, 'point')} ${points < 0 ? 'lower' : 'higher'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.js';
 import type { Place } from '../../../core/place.js';
 import { nouns, percent } from '../../../core/policy.js';
 import { gainWords } from '../../../core/questionWords.js';
@@ -98,11 +99,11 @@ function questions({ questions: asked }: Verdict): HTMLElement {
 function findings(verdict: Verdict): HTMLElement {
   const told = sureFindings(verdict);
   const unsure = verdict.findings.filter((one) => one.unsure);
-  const words = `${unsure.length} unsure ${unsure.length === 1 ? 'finding' : 'findings'}`;
   return section(
     told.length === 0 ? 'Findings' : `Findings (${told.length})`,
     told.length === 0 ? h('p.soft', 'None.') : findingList(told, verdict),
-    unsure.length > 0 && h('details', h('summary', words), findingList(unsure, verdict)),
+    unsure.length > 0 &&
+      h('details', h('summary', counted(unsure.length, 'unsure finding')), findingList(unsure, verdict)),
   );
 }
 
@@ -135,14 +136,14 @@ function rest(verdict: RatedVerdict): Child {
     `${tool} ${question} → ${answer} `,
     h('span.soft', `${milliseconds} ms`),
   ]);
-  const lookUps = `${steps.length} ${steps.length === 1 ? 'look-up' : 'look-ups'}`;
   const facts = evidence.map(({ level, sentence, places }) => h(`li.${level}`, sentence, links(places)));
   const reviewed = `Coverage: ${percent(coverage.share)} of the ${nouns[door]} reviewed`;
   return [
     chances.length > 0 && section('Labels', h('table', h('tbody', chances))),
     folded('coverage', reviewed, !isAllRead, list('ul', files)),
     // What a rater that may look into the code base looked at.
-    steps.length > 0 && folded('trace', `What It Looked At (${lookUps})`, false, list('ol', steps)),
+    steps.length > 0 &&
+      folded('trace', `What It Looked At (${counted(steps.length, 'look-up')})`, false, list('ol', steps)),
     folded('evidence', `Evidence (${facts.length} facts)`, false, h('ul', facts)),
     card(verdict),
   ];
