@@ -1,30 +1,18 @@
 import * as vscode from 'vscode';
 import { loadLedger } from '../chunks/load.js';
-import {
-  type DecisionRecord,
-  type Kept,
-  keptOf,
-  type LedgerRecord,
-  type OutcomeRecord,
-  type ResponseRecord,
-} from '../ledger/record.js';
+import { type Kept, keptOf, type LedgerRecord } from '../ledger/record.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
+import type { Entry } from '../ledger/view.js';
 import { codeBaseOf } from './documents.js';
 import type { LedgerStore } from './ledgerStore.js';
 import { setting } from './settings.js';
 import type { Rated, Verdicts } from './verdicts.js';
 
-/** The decision on a subject's latest verdict, and what was done about it. */
-export interface Decided {
-  readonly decision: DecisionRecord;
-  readonly response: ResponseRecord | null;
-  readonly outcome: OutcomeRecord | null;
-}
-
 interface Shown {
   readonly rated: Rated;
   readonly toKeep: Kept;
-  decided: Decided;
+  /** The decision on the latest verdict, and what was done about it. */
+  decided: Entry;
   /** Resolves when the ledger has it, with whether it has. Absent while nobody wants it kept. */
   kept?: Promise<boolean>;
 }
@@ -66,12 +54,12 @@ export class Decisions implements vscode.Disposable {
     );
   }
 
-  get(key: string): Decided | undefined {
+  get(key: string): Entry | undefined {
     return this.shown.get(key)?.decided;
   }
 
   /** The decision on a subject once the ledger has it. Undefined where there is none, or it can't be kept. */
-  async kept(key: string): Promise<Decided | undefined> {
+  async kept(key: string): Promise<Entry | undefined> {
     const shown = this.shown.get(key);
     return shown && (await this.keep(shown)) ? shown.decided : undefined;
   }
@@ -110,10 +98,8 @@ export class Decisions implements vscode.Disposable {
   private async keepOnce(shown: Shown): Promise<true> {
     const { entries } = await this.store.load();
     const known = loadLedger().sameDecision(entries, shown.decided.decision, shown.rated.asked);
-    if (known) {
-      const { decision, response, outcome } = known;
-      shown.decided = { decision, response, outcome };
-    } else await this.store.write(shown.toKeep);
+    if (known) shown.decided = known;
+    else await this.store.write(shown.toKeep);
     return true;
   }
 

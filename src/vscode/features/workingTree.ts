@@ -9,6 +9,7 @@ import { type Scope, type WorkingTreeDiff, workingTreeDiff } from '../../reposit
 import { pick } from '../ask.js';
 import type { Handlers } from '../commands.js';
 import { type GitRepository, pickRepository } from '../gitRepositories.js';
+import { nothing } from '../guard.js';
 import type { Kit } from '../kit.js';
 import { warn } from '../notices.js';
 import { signalOf, withProgress } from '../progress.js';
@@ -51,7 +52,8 @@ export function activateWorkingTree({ snapshots, verdicts, own }: Kit, panel: Re
     const diff = await withProgress('Bouncer reads the changes', (token) =>
       changesOf(repository, scope, token),
     );
-    if (diff.patch === '') throw nothingToReview(diff.unread);
+    const unread = unreadWords(diff.unread);
+    if (diff.patch === '') throw nothingToReview(unread);
     const document = await snapshots.open(snapshotName, diff.patch, diff.unread);
     const { uri } = document;
     reviewed = { repository, scope, uri, diff };
@@ -61,7 +63,7 @@ export function activateWorkingTree({ snapshots, verdicts, own }: Kit, panel: Re
       timer = setTimeout(() => void compare(), rest);
     });
     await vscode.window.showTextDocument(document, { preview: false });
-    if (diff.unread.length > 0) tell(diff.unread);
+    if (unread !== '') void warn(`Not all that changed is in this review. ${unread}`);
     const root = repository.rootUri.fsPath;
     // The files on disk hold more than the index does: only a patch of them all can be compared with them.
     const directory = scope === 'staged' ? null : root;
@@ -134,29 +136,18 @@ function unsaved(top: string): UnreadFile[] {
   });
 }
 
-function nothingToReview([first, ...more]: readonly UnreadFile[]): CouldNotRate {
-  if (!first) {
-    return new CouldNotRate(
-      'empty',
-      'There are no changes to review.',
-      'Edit something, or choose another scope.',
-    );
+function nothingToReview(unread: string): CouldNotRate {
+  if (unread === '') {
+    return nothing('There are no changes to review.', 'Edit something, or choose another scope.');
   }
-  return new CouldNotRate(
-    'unreadable',
-    `No change can be reviewed. ${named(first, more)}`,
-    'Review it by hand.',
-  );
+  return new CouldNotRate('unreadable', `No change can be reviewed. ${unread}`, 'Review it by hand.');
 }
 
-function tell([first, ...more]: readonly UnreadFile[]): void {
-  if (!first) return;
-  void warn(`Not all that changed is in this review. ${named(first, more)}`);
-}
-
-/** "x.bin: its filter "lfs" is a program, which Bouncer does not run; and 2 more." */
-function named({ path, why }: UnreadFile, { length }: readonly UnreadFile[]): string {
-  return `${path}: ${why}${length === 0 ? '' : `; and ${length} more, which the panel lists`}.`;
+/** "x.bin: its filter "lfs" is a program, which Bouncer does not run; and 2 more." Empty where all can be read. */
+function unreadWords([first, ...more]: readonly UnreadFile[]): string {
+  if (!first) return '';
+  const others = more.length === 0 ? '' : `; and ${more.length} more, which the panel lists`;
+  return `${first.path}: ${first.why}${others}.`;
 }
 
 const scopes = [

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { DecisionRecord, LedgerRepository } from '../../../ledger/record.js';
 import { repositoryAt } from '../../../ledger/repositoryAt.js';
@@ -21,14 +21,7 @@ export async function fileOf({ source, repository }: DecisionRecord): Promise<vs
     const path = folders.length > 1 && source.startsWith(`${name}/`) ? source.slice(name.length + 1) : source;
     if (!isInside(path)) continue;
     const file = vscode.Uri.joinPath(uri, path);
-    if (await isThere(file)) return file;
+    if (existsSync(file.fsPath)) return file;
   }
   return undefined;
-}
-
-function isThere(uri: vscode.Uri): Promise<boolean> {
-  return access(uri.fsPath).then(
-    () => true,
-    () => false,
-  );
 }
