@@ -3,11 +3,10 @@ import { speakIn } from './core/surface.js';
 import { type BouncerApi, createApi } from './vscode/api.js';
 import { type Handlers, registerCommands } from './vscode/commands.js';
 import { activateAutomatic } from './vscode/features/automatic.js';
-import { activateBench } from './vscode/features/bench/bench.js';
-import { activateCalibration } from './vscode/features/calibration/calibration.js';
 import { activateHovers } from './vscode/features/hovers.js';
 import { activateLedger } from './vscode/features/ledger/ledger.js';
 import { activateLenses } from './vscode/features/lenses.js';
+import { activateMeasuring } from './vscode/features/measuringCommands.js';
 import { activateProblems } from './vscode/features/problems.js';
 import { activateQuestions } from './vscode/features/questions.js';
 import { activateRaters } from './vscode/features/raters/raters.js';
@@ -16,7 +15,6 @@ import { ReviewPanel } from './vscode/features/review/reviewPanel.js';
 import { activateStatusBar } from './vscode/features/statusBar.js';
 import { activateWorkingTree } from './vscode/features/workingTree.js';
 import { createKit } from './vscode/kit.js';
-import { once } from './vscode/once.js';
 
 /** @internal What the tests of this project work on. Whoever installs the extension does not have it. */
 export type Internals = NonNullable<ReturnType<typeof activate>['internals']>;
@@ -27,7 +25,7 @@ export function activate(context: vscode.ExtensionContext) {
   const kit = createKit(context);
   const panel = new ReviewPanel(kit);
   const ledger = activateLedger(kit, panel);
-  const measuring = once(async () => (await import('./vscode/features/measuring.js')).createMeasuring(kit));
+  const { commands: measuringCommands, measuring } = activateMeasuring(kit);
   activateLenses(kit);
   activateHovers(kit);
   activateStatusBar(kit);
@@ -38,8 +36,7 @@ export function activate(context: vscode.ExtensionContext) {
     ...activateQuestions(kit, panel),
     ...activateWorkingTree(kit, panel),
     ...ledger.commands,
-    ...activateBench(measuring),
-    ...activateCalibration(measuring),
+    ...measuringCommands,
     'bouncer.showLog': () => kit.log.show(),
   };
   kit.own(registerCommands(commands, kit.guard));

@@ -161,7 +161,7 @@ export async function agreesToCost(
   return agrees(`Send ${counted(tasks, 'task')} to ${where}?`, detail, 'Run');
 }
 
-const plainly = { concurrency: 1, budget: null, batch: false };
+export const plainly = { concurrency: 1, budget: null, batch: false };
 
 /** The models, each with so many requests under way at most as a run's settings say. An answer makes room at once. */
 export function queued(

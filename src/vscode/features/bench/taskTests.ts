@@ -9,7 +9,7 @@ import { CouldNotRate, type Door } from '../../../core/rating.js';
 import { labelAndProbability } from '../../../core/ratingWords.js';
 import type { Kit } from '../../kit.js';
 import { answerText } from './answerText.js';
-import { agreesToCost, type BenchCommands, queued } from './benchCommands.js';
+import { agreesToCost, type BenchCommands, plainly, queued } from './benchCommands.js';
 import type { BenchThread } from './benchThread.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
@@ -139,9 +139,8 @@ export class TaskTests implements vscode.Disposable {
       data,
       doors,
       selection: { kind: 'tasks' as const, keys: [...open.keys()] },
+      ...plainly,
       concurrency: 4,
-      budget: null,
-      batch: false,
     };
     await thread.models.lend(queued(rater, chosen), async (models) => {
       const wish = wishOf(chosen, rater);
