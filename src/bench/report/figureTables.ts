@@ -1,7 +1,8 @@
 import { labels } from '../../core/rating.js';
+import type { Figure } from '../measurement.js';
 import { metricOf } from '../metrics/registry.js';
 import { figureId, figureText, intervalText } from './figureWords.js';
-import { type LeaderboardRow, leaderboardFigures } from './leaderboard.js';
+import { leaderboardFigures } from './leaderboard.js';
 import type { DoorReport } from './report.js';
 import { cells, columns, shares, type Table, type TableCell } from './table.js';
 import { basis, count, counted, decimal, dollarsText, none } from './words.js';
@@ -13,24 +14,20 @@ export function leaderboardTable({ door, leaderboard, measurement }: DoorReport)
     columns: columns('Run', ...titles, 'US dollars', 'Tasks', 'Missing'),
     rows: leaderboard.map((row) => ({
       isOwn: row.kind === 'this run',
-      cells: [
-        rowName(row),
-        ...leaderboardFigures.map((id): TableCell => {
+      cells: cells(
+        { text: row.name, note: row.kind === 'this run' ? row.kind : row.note },
+        ...leaderboardFigures.map((id) => {
           const cell = row.figures[id];
-          if (!cell) return { text: none };
+          if (!cell) return none;
           const name = figureId(door, id);
           return { text: figureText(name, cell.value), note: intervalText(name, cell.interval) };
         }),
-        { text: dollarsText(row.dollars) },
-        { text: row.tasks === null ? none : count(row.tasks) },
-        { text: row.missing === null ? none : count(row.missing) },
-      ],
+        dollarsText(row.dollars),
+        row.tasks === null ? none : count(row.tasks),
+        row.missing === null ? none : count(row.missing),
+      ),
     })),
   };
-}
-
-function rowName({ kind, name, note }: LeaderboardRow): TableCell {
-  return { text: name, note: kind === 'this run' ? 'this run' : note };
 }
 
 export function figuresTable({ measurement }: DoorReport): Table {
@@ -42,13 +39,13 @@ export function figuresTable({ measurement }: DoorReport): Table {
     rows: measurement.figures.map((figure) => {
       const { title, better, formula, source } = metricOf(figure.id);
       return {
-        cells: [
-          { text: title },
-          { text: figureText(figure.id, figure.value) },
-          { text: intervalText(figure.id, figure) || none },
-          { text: better === 'neither' ? none : better },
+        cells: cells(
+          title,
+          figureText(figure.id, figure.value),
+          intervalText(figure.id, figure) || none,
+          better === 'neither' ? none : better,
           { text: formula, note: source },
-        ],
+        ),
       };
     }),
   };
@@ -57,7 +54,7 @@ export function figuresTable({ measurement }: DoorReport): Table {
 export function confusionTable({ measurement }: DoorReport): Table {
   const { bouncedRightly, bouncedWrongly, acceptedRightly, acceptedWrongly } = measurement.confusion;
   const row = (name: string, bounced: number, accepted: number) => ({
-    cells: [...cells(name), ...shares([bounced, accepted]), ...cells(count(bounced + accepted))],
+    cells: cells(name, ...shares([bounced, accepted]), count(bounced + accepted)),
   });
   return {
     caption: `Decision against gold, each with its share of the row. ${basis(measurement)}`,
@@ -77,9 +74,7 @@ export function labelTable({ door, measurement }: DoorReport): Table | null {
   return {
     caption: `The annotators’ grade (rows) against the rater’s label (columns), each with its share of the row; agreement is on the diagonal. ${basis(measurement)}`,
     columns: columns('Grade', ...labels[door]),
-    rows: labelMatrix.map((row, grade) => ({
-      cells: [...cells(labels[door][grade] ?? ''), ...shares(row)],
-    })),
+    rows: labelMatrix.map((row, grade) => ({ cells: cells(labels[door][grade] ?? '', ...shares(row)) })),
   };
 }
 
@@ -98,21 +93,11 @@ export function comparisonTable({ door, comparisons, measurement }: DoorReport):
       'Tasks',
     ),
     rows: comparisons.map(({ name, comparison, problem }) => {
-      if (!comparison) return { cells: [{ text: name, note: problem }, ...cells(...Array(8).fill(none))] };
-      const differences = ids.map((id): TableCell => {
-        const figure = comparison.figures.find((difference) => difference.id === id);
-        if (!figure) return { text: none };
-        return { text: pointsText(figureText(id, figure.value)), note: pointsText(intervalText(id, figure)) };
-      });
+      if (!comparison) return { cells: cells({ text: name, note: problem }, ...Array(8).fill(none)) };
+      const differences = ids.map((id) => figureCell(comparison.figures, id, inPoints));
       const { onlyARight, onlyBRight, pValue, tasks } = comparison;
       const p = pValue < 0.001 ? '< 0.001' : decimal(pValue, 3);
-      return {
-        cells: [
-          { text: name },
-          ...differences,
-          ...cells(count(onlyARight), count(onlyBRight), p, count(tasks)),
-        ],
-      };
+      return { cells: cells(name, ...differences, count(onlyARight), count(onlyBRight), p, count(tasks)) };
     }),
   };
 }
@@ -129,16 +114,19 @@ export function repositoryTable({ door, repositories, measurement }: DoorReport)
     ),
     rows: repositories.map(({ name, measurement: of }) => {
       const { bouncedRightly, acceptedWrongly } = of.confusion;
-      const values = ids.map((id) => {
-        const figure = of.figures.find((one) => one.id === figureId(door, id));
-        return figure ? figureText(figure.id, figure.value) : none;
-      });
+      const values = ids.map((id) => figureCell(of.figures, figureId(door, id)));
       return { cells: cells(name, count(of.tasks), count(bouncedRightly + acceptedWrongly), ...values) };
     }),
   };
 }
 
+function figureCell(figures: readonly Figure[], id: string, words = (text: string) => text): TableCell {
+  const figure = figures.find((one) => one.id === id);
+  if (!figure) return { text: none };
+  return { text: words(figureText(id, figure.value)), note: words(intervalText(id, figure)) };
+}
+
 /** A difference of percentages is not a percentage. */
-function pointsText(text: string): string {
+function inPoints(text: string): string {
   return text.replaceAll('%', 'pp');
 }

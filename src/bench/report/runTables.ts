@@ -110,16 +110,15 @@ export function tasksTable({ tasks }: Report, most: number): Table {
     rows: tasks.slice(0, most).map((row) => {
       const { door, task, gold, outcome, isRight, label, bounceProbability } = row;
       return {
-        cells: [
+        cells: cells(
           { text: task, note: [row.repository, row.agent].filter(Boolean).join(' · '), task: row },
-          ...cells(door, goldWord(gold)),
+          door,
+          goldWord(gold),
           { text: outcomeWords[outcome], note: isRight === null ? '' : isRight ? 'right' : 'wrong' },
-          ...cells(
-            label ?? none,
-            bounceProbability === null ? none : shareText(bounceProbability),
-            shortened(row.failure || row.explanation, longestShown),
-          ),
-        ],
+          label ?? none,
+          bounceProbability === null ? none : shareText(bounceProbability),
+          shortened(row.failure || row.explanation, longestShown),
+        ),
       };
     }),
   };

@@ -35,8 +35,8 @@ export function columns(first: string, ...others: readonly string[]): Column[] {
   return [{ title: first, kind: 'name' }, ...others.map((title) => ({ title, kind: 'number' as const }))];
 }
 
-export function cells(...texts: readonly string[]): TableCell[] {
-  return texts.map((text) => ({ text }));
+export function cells(...values: readonly (string | TableCell)[]): TableCell[] {
+  return values.map((value) => (typeof value === 'string' ? { text: value } : value));
 }
 
 /** Counts with the share of their row that each is. */
