@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readLabelledCases } from '../src/bench/labelledCases.js';
 import type { ShippedDoor } from '../src/calibration/defaultCalibrations.js';
 import { calibrateDoor, type LabelledCase } from '../src/calibration/doorCalibration.js';
-import { readLabelledCases } from '../src/calibration/labelledCases.js';
 import { fitLabelTable } from '../src/calibration/labelTable.js';
 import { ordinalOf } from '../src/calibration/raterOutput.js';
 import type { Door } from '../src/core/rating.js';
@@ -19,9 +19,9 @@ const files: Readonly<Record<Door, readonly string[]>> = {
 };
 const source = "BouncerBench's published answers";
 
-function ship(door: Door): ShippedDoor {
-  const lines = files[door].flatMap((name) => readFileSync(join(values.data, name), 'utf8').split('\n'));
-  const { cases } = readLabelledCases(lines, door);
+async function ship(door: Door): Promise<ShippedDoor> {
+  const paths = files[door].map((name) => join(values.data, name));
+  const { cases } = await readLabelledCases(paths, door);
   const priorTable = pooledTable(door, cases);
   const options = { source, priorTable };
   const pairs = recorded.flatMap((one, i) => recorded.slice(i + 1).map((other) => [one, other]));
@@ -51,7 +51,7 @@ function pooledTable(door: Door, cases: readonly LabelledCase[]): readonly numbe
   );
 }
 
-const doors = { input: ship('input'), output: ship('output') };
+const doors = { input: await ship('input'), output: await ship('output') };
 writeFileSync(path, JSON.stringify(doors, null, 2));
 execFileSync('npx', ['biome', 'format', '--write', path], { stdio: 'inherit' });
 for (const [door, { raters, stacks }] of Object.entries(doors)) {

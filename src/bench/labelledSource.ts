@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { LabelledCase } from '../calibration/doorCalibration.js';
-import { enoughCases } from '../calibration/fitting.js';
-import { type LabelledCases, readLabelledCases } from '../calibration/labelledCases.js';
+import { enoughCases, type LabelledCases } from '../calibration/fitting.js';
 import type { RaterOutput } from '../calibration/raterOutput.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { viewOfAll } from '../ledger/reader.js';
 import { type Entry, labelOf } from '../ledger/view.js';
+import { readLabelledCases } from './labelledCases.js';
 import { latestAnswers } from './report/scoredOf.js';
 import { RunFolder } from './run/runFolder.js';
 
@@ -22,21 +21,14 @@ export async function labelledFrom(source: LabelledSource, door: Door): Promise<
   return enoughCases(await readers[source.kind](source.path, door), door, source.name);
 }
 
-type Reader = (path: string, door: Door) => Promise<Omit<LabelledCases, 'problems'>>;
+type Reader = (path: string, door: Door) => Promise<LabelledCases>;
 
 const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
   async file(path, door) {
-    const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-      throw new CouldNotRate('unreadable', `${path} can't be read.`, 'Choose another file.', { cause });
-    });
-    const found = readLabelledCases(text.split('\n'), door);
+    const found = await readLabelledCases([path], door);
     const [wrong] = found.problems;
     if (!wrong) return found;
-    throw new CouldNotRate(
-      'malformed',
-      `${path}: Row ${wrong.row} ${wrong.what}.`,
-      'Correct the row and choose the file again.',
-    );
+    throw new CouldNotRate('malformed', wrong.message, 'Correct the row and choose the file again.');
   },
 
   async run(path, door) {

@@ -17,16 +17,16 @@ export const longestAcceptedPatch = 1500;
  *
  * @param codePoints a patch's length in code points; `patchLength`, in UTF-16 code units, unless given
  */
-export function nullRows(
+export function nullRows<Row extends Scored>(
   door: Door,
-  rows: readonly Scored[],
+  rows: readonly Row[],
   seed = 44,
-  codePoints: (row: Scored) => number = ({ patchLength }) => patchLength,
+  codePoints: (row: Row) => number = ({ patchLength }) => patchLength,
 ): Record<NullRater, Scored[]> {
   const deserving = rows.filter(({ gold }) => gold).length;
   const random = randomStream(seed);
   const shortTicket = rows.map(({ ticketLength }) => ticketLength).sort((a, b) => a - b)[deserving - 1] ?? -1;
-  const decided = (bounces: (row: Scored) => boolean): Scored[] =>
+  const decided = (bounces: (row: Row) => boolean): Scored[] =>
     rows.map((row) => ({
       ...row,
       bounced: bounces(row),

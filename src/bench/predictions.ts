@@ -1,17 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate, type Door, type Label, labels } from '../core/rating.js';
+import { columns } from '../rows/columns.js';
+import type { Gold } from '../rows/gold.js';
 import { readRows } from '../rows/readRows.js';
-import type { RowProblem } from '../rows/row.js';
-import { isProblem, isRecord } from '../rows/row.js';
-import { type GoldRow, readGold } from './data/openDataset.js';
+import { isProblem, type Row, type RowProblem } from '../rows/row.js';
+import { openDataset } from './data/openDataset.js';
 import type { Scored } from './scored.js';
 
 /** What a predictions file says of one task. */
-interface Prediction {
-  readonly bounced: boolean;
-  readonly bounceProbability: number | null;
-  readonly label: number | null;
+type Prediction = Pick<Scored, 'bounced' | 'bounceProbability' | 'label'>;
+
+/** A task that predictions are scored on. */
+export interface GoldRow extends Omit<Scored, keyof Prediction> {
+  /** The patch's length in code points. */
+  readonly codePoints: number;
 }
 
 /** One rater's predictions against a gold file. */
@@ -26,21 +29,6 @@ export interface ScoredPredictions {
   /** Tasks of which several rows say different things; the last row counts. */
   readonly contradicted: readonly string[];
 }
-
-const columns: ReadonlySet<string> = new Set([
-  'instance_id',
-  'task',
-  'agent',
-  'rater',
-  'model',
-  'label',
-  'bounce',
-  'bounceProbability',
-  'input_bounce',
-  'output_bounce',
-  'decision',
-  'labels',
-]);
 
 /**
  * Scores predictions against gold labels. A predictions file is a leaderboard submission's data (`{id: {input_bounce,
@@ -62,9 +50,23 @@ export async function scorePredictions(
 }> {
   const problems: RowProblem[] = [];
   const gold: GoldRow[] = [];
-  for await (const row of readGold(goldFile, door)) {
-    if (isProblem(row)) problems.push(row);
-    else gold.push(row);
+  for await (const task of openDataset(goldFile, [door], 'labels')) {
+    if (isProblem(task)) problems.push(task);
+    else {
+      const { bounce, quality } = task.gold as Gold;
+      gold.push({
+        task: task.id,
+        group: task.instanceId,
+        repository: task.repository,
+        agent: task.agent,
+        ticketLength: task.ticket.length,
+        patchLength: task.patch.length,
+        codePoints: [...task.patch].length,
+        gold: bounce,
+        quality,
+        labelProbabilities: null,
+      });
+    }
   }
   const agentIsAuthor = gold.some(({ agent }) => agent !== '');
   const byRater = await readPredictions(door, predictionsFile, agentIsAuthor, problems);
@@ -101,27 +103,27 @@ async function readPredictions(
   problems: RowProblem[],
 ): Promise<Map<string, Said>> {
   const byRater = new Map<string, Said>();
-  for await (const found of readRows(file, columns, true)) {
-    if (isProblem(found)) {
-      problems.push(found);
+  for await (const row of readRows(file)) {
+    if (isProblem(row)) {
+      problems.push(row);
       continue;
     }
-    const { row, values } = found;
-    const id = nameOf(values, agentIsAuthor);
-    const wrong = unknownLabel(door, values);
-    if (wrong !== undefined) {
+    const said = predictionsOf(door, row, agentIsAuthor);
+    // Where something can be read, the rest need not.
+    if (said.length > 0) row.takeProblems();
+    const id = idOf(row, agentIsAuthor);
+    if (said.length === 0) row.note(null, 'has no prediction that can be read');
+    const wrong = row.takeProblems();
+    const unknownLabel = wrong.find(({ column }) => column === 'label');
+    if (unknownLabel) {
       throw new CouldNotRate(
         'malformed',
-        `${id === undefined ? `Row ${row} of ${file}` : oneLine(id).slice(0, 100)}: "${oneLine(wrong).slice(0, 60)}" in the column label is not a label; the labels are ${labels[door].join(', ')}.`,
+        unknownLabel.message,
         `Correct it in ${file}, or name the door that the predictions are for.`,
       );
     }
-    const said = id === undefined ? [] : predictionsOf(door, values, agentIsAuthor);
-    if (id === undefined || said.length === 0) {
-      const what = id === undefined ? 'no text in the column instance_id' : 'no prediction that can be read';
-      problems.push({ row, column: null, message: `Row ${row} of the predictions has ${what}.` });
-      continue;
-    }
+    problems.push(...wrong.slice(0, 1));
+    if (wrong.length > 0) continue;
     for (const [rater, prediction] of said) {
       const own = byRater.get(rater) ?? { predictions: new Map(), contradicted: new Set() };
       byRater.set(rater, own);
@@ -133,81 +135,38 @@ async function readPredictions(
   return byRater;
 }
 
-/** A label that there is not, where nothing else says what is predicted; undefined where all is well. */
-function unknownLabel(door: Door, values: Values): string | undefined {
-  const label = own(values, 'label');
-  if (typeof label !== 'string' || label.trim() === '' || predictionOf(door, values)) return undefined;
-  return (labels[door] as readonly string[]).includes(label) ? undefined : label;
+function idOf(row: Row, agentIsAuthor: boolean): string {
+  const task = row.get(columns.task);
+  if (task !== null) return task;
+  const instance = row.need(columns.instance);
+  const author = agentIsAuthor ? row.get(columns.author) : null;
+  return author === null ? instance : `${instance}@${author}`;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
-function own(values: Values, column: string): unknown {
-  return Object.hasOwn(values, column) ? values[column] : undefined;
-}
-
-function nameOf(values: Values, agentIsAuthor: boolean): string | undefined {
-  const [task, instance, agent] = ['task', 'instance_id', 'agent'].map((column) => own(values, column));
-  if (typeof task === 'string' && task !== '') return task;
-  if (typeof instance !== 'string' || instance === '') return undefined;
-  return agentIsAuthor && typeof agent === 'string' && agent !== '' ? `${instance}@${agent}` : instance;
-}
-
-/** Empty where the row names no rater. */
-function raterOf(values: Values, agentIsAuthor: boolean): string {
-  const rater = own(values, 'rater');
-  const names = [
-    isRecord(rater) ? own(rater, 'name') : rater,
-    own(values, 'model'),
-    agentIsAuthor ? undefined : own(values, 'agent'),
-  ];
-  const name = names.find((one) => typeof one === 'string' && one !== '');
-  return typeof name === 'string' ? name : '';
-}
-
+/** Nothing where the row says nothing that can be read; the name of a rater that it does not name is empty. */
 function predictionsOf(
   door: Door,
-  values: Values,
+  row: Row,
   agentIsAuthor: boolean,
 ): [rater: string, prediction: Prediction][] {
-  const several = own(values, 'labels');
-  if (isRecord(several)) {
-    return Object.entries(several).flatMap(([rater, label]) => {
-      const prediction = predictionOf(door, { label });
-      return prediction ? [[rater, prediction] as [string, Prediction]] : [];
+  const ordinal = (label: Label) => (labels[door] as readonly Label[]).indexOf(label);
+  const several = row.byRater<Label>(columns.labels[door]);
+  if (several) {
+    return [...several].map(([rater, label]) => {
+      const prediction = { bounced: ordinal(label) >= 2, bounceProbability: null, label: ordinal(label) };
+      return [rater, prediction];
     });
   }
-  const prediction = predictionOf(door, values);
-  return prediction ? [[raterOf(values, agentIsAuthor), prediction]] : [];
-}
-
-function predictionOf(door: Door, values: Values): Prediction | undefined {
-  const names: readonly Label[] = labels[door];
-  const index = names.indexOf(own(values, 'label') as Label);
-  const label = index < 0 ? null : index;
-  const stated = own(values, 'bounceProbability');
-  const share = typeof stated === 'string' && stated !== '' ? Number(stated) : stated;
-  const bounceProbability = typeof share === 'number' && share >= 0 && share <= 1 ? share : null;
-  const bounced =
-    decided(own(values, 'decision')) ??
-    yesOrNo(own(values, `${door}_bounce`)) ??
-    yesOrNo(own(values, 'bounce')) ??
-    (label === null ? undefined : label >= 2) ??
-    (bounceProbability === null ? undefined : bounceProbability >= 0.5);
-  return bounced === undefined ? undefined : { bounced, bounceProbability, label };
-}
-
-/** A verdict's decision; one that could not be rated is no prediction. */
-function decided(decision: unknown): boolean | undefined {
-  const outcome = isRecord(decision) ? own(decision, 'outcome') : decision;
-  return outcome === 'abstain' ? true : outcome === 'proceed' ? false : undefined;
-}
-
-function yesOrNo(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  if (value === 1 || value === '1' || /^true$/i.test(String(value))) return true;
-  if (value === 0 || value === '0' || /^false$/i.test(String(value))) return false;
-  return undefined;
+  const stated = row.get(columns.decision) ?? row.get(columns.goldBounce[door]) ?? row.get(columns.bounce);
+  const bounceProbability = row.get(columns.bounceProbability);
+  const name = row.get<Label>(columns.label[door]);
+  const label = name === null ? null : ordinal(name);
+  const likely = bounceProbability === null ? null : bounceProbability >= 0.5;
+  const bounced = stated ?? (label === null ? likely : label >= 2);
+  if (bounced === null) return [];
+  const author = agentIsAuthor ? null : row.get(columns.author);
+  const rater = row.get(columns.rater) ?? row.get(columns.model) ?? author ?? '';
+  return [[rater, { bounced, bounceProbability, label }]];
 }
 
 function scored(
@@ -215,29 +174,16 @@ function scored(
   predictions: ReadonlyMap<string, Prediction>,
 ): Omit<ScoredPredictions, 'rater' | 'contradicted'> {
   const timesOf = new Map<string, number>();
-  for (const { instanceId } of gold) timesOf.set(instanceId, (timesOf.get(instanceId) ?? 0) + 1);
+  for (const { group } of gold) timesOf.set(group, (timesOf.get(group) ?? 0) + 1);
   const used = new Set<string>();
-  const rows = gold.flatMap((row): Scored[] => {
+  const rows = gold.flatMap(({ codePoints: _, ...row }): Scored[] => {
     // An instance's name alone says which patch is meant only where there is one.
-    const isOnly = timesOf.get(row.instanceId) === 1;
-    const name = predictions.has(row.task) || !isOnly ? row.task : row.instanceId;
+    const isOnly = timesOf.get(row.group) === 1;
+    const name = predictions.has(row.task) || !isOnly ? row.task : row.group;
     const prediction = predictions.get(name);
     if (!prediction) return [];
     used.add(name);
-    return [
-      {
-        task: row.task,
-        group: row.instanceId,
-        repository: row.repository,
-        agent: row.agent,
-        ticketLength: row.ticketLength,
-        patchLength: row.patchLength,
-        gold: row.gold.bounce,
-        quality: row.gold.quality,
-        labelProbabilities: null,
-        ...prediction,
-      },
-    ];
+    return [{ ...row, ...prediction }];
   });
   return { scored: rows, missing: gold.length - rows.length, unknown: predictions.size - used.size };
 }

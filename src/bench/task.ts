@@ -1,15 +1,5 @@
 import type { Door } from '../core/rating.js';
-
-/** What is known to be right about a task. */
-export interface Gold {
-  /** The ticket or patch deserves a bounce. */
-  readonly bounce: boolean;
-  /**
-   * At the input door the annotators' grade, 0 (well specified) to 3 (impossible); at the output door the share of
-   * tests that pass, 0 to 1. Null where only the bounce is known.
-   */
-  readonly quality: number | null;
-}
+import type { Gold } from '../rows/gold.js';
 
 /** One thing to judge at one door: a row of a data set, or half a row of BouncerBench Lite. */
 export interface Task {

@@ -4,7 +4,13 @@ import { acceptEverything, type BeforeAndAfter } from './beforeAndAfter.js';
 import { countsOf, crossValidation } from './calibration.js';
 import type { Report } from './calibrationReport.js';
 import type { LabelledCase } from './doorCalibration.js';
-import type { LabelledCases } from './labelledCases.js';
+
+/** Cases that a calibration can learn from. */
+export interface LabelledCases {
+  readonly cases: readonly LabelledCase[];
+  /** Cases with a rater's output but without gold; they count for nothing. */
+  readonly withoutGold: number;
+}
 
 /** A rater with fewer labelled cases is passed over, and so are cases of which fewer are of either side. */
 const fewestCases = 20;
@@ -13,7 +19,7 @@ const { folds } = crossValidation;
 
 /** The cases, when they are enough to learn from. @throws CouldNotRate when they are too few, or all of one side */
 export function enoughCases(
-  { cases, withoutGold }: Omit<LabelledCases, 'problems'>,
+  { cases, withoutGold }: LabelledCases,
   door: Door,
   source: string,
 ): readonly LabelledCase[] {

@@ -1,8 +1,7 @@
 import type { CsvError } from 'csv-parse';
 import { loadDatasets } from '../chunks/load.js';
-import { malformed, mostRowBytes, textBytes } from './fileBytes.js';
-import type { RowProblem } from './row.js';
-import { type Row, rowProblem } from './row.js';
+import { malformed, mostRowBytes, textBytes, tooLong } from './fileBytes.js';
+import type { Found } from './row.js';
 
 /**
  * The rows of a CSV file (RFC 4180) with a header line, which tells whether commas, semicolons or tabs separate values.
@@ -10,40 +9,35 @@ import { type Row, rowProblem } from './row.js';
  *
  * @throws CouldNotRate when it can't be read.
  */
-export async function* csvRows(path: string): AsyncGenerator<Row | RowProblem> {
-  let found: (Row | RowProblem)[] = [];
+export async function* csvRows(path: string): AsyncGenerator<Found> {
+  let found: Found[] = [];
   let header: readonly string[] | undefined;
-  let row = 0;
   const onRecord = (record: readonly string[]) => {
     if (!header) {
       header = record.map((name) => name.trim());
     } else if (record.length === header.length) {
-      const values = Object.fromEntries(header.map((name, i) => [name, record[i]]));
-      found.push({ row: ++row, values });
+      found.push({ values: Object.fromEntries(header.map((name, i) => [name, record[i]])) });
     } else {
       const values = record.length === 1 ? '1 value' : `${record.length} values`;
-      found.push(rowProblem(++row, `has ${values} for ${header.length} columns`));
+      found.push(`has ${values} for ${header.length} columns`);
     }
   };
   let parser: ReturnType<typeof recordParser> | undefined;
-  function failed(error: CsvError): RowProblem {
-    const what = wrongWith(error);
-    if (!header) throw malformed(path, `has a header line that ${what}`, error);
-    return rowProblem(row + 1, `${what}; nothing after it was read`);
-  }
   for await (const chunk of textBytes(path)) {
     parser ??= recordParser(onRecord, delimiterIn(chunk));
     const error = await parser.write(chunk);
     yield* found;
     found = [];
-    if (error) {
-      yield failed(error);
-      return;
-    }
+    if (error) return yield failed(error);
   }
   const error = await parser?.end();
   yield* found;
   if (error) yield failed(error);
+
+  function failed(error: CsvError): string {
+    if (!header) throw malformed(path, `has a header line that ${wrongWith(error)}`, error);
+    return `${wrongWith(error)}; nothing after it was read`;
+  }
 }
 
 /** What separates the values: of the signs that spreadsheets use, the one that the header has most. */
@@ -79,6 +73,5 @@ function recordParser(onRecord: (record: readonly string[]) => void, delimiter: 
 
 function wrongWith({ code, message }: CsvError): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'opens a quotation mark that nothing closes';
-  if (code === 'CSV_MAX_RECORD_SIZE') return `is longer than ${mostRowBytes / 1e6} MB`;
-  return `is not CSV (${message})`;
+  return code === 'CSV_MAX_RECORD_SIZE' ? tooLong : `is not CSV (${message})`;
 }

@@ -1,24 +1,20 @@
-import { mostRowBytes, textBytes } from './fileBytes.js';
-import type { RowProblem } from './row.js';
-import { isRecord, type Row, rowProblem } from './row.js';
+import { mostRowBytes, textBytes, tooLong } from './fileBytes.js';
+import { type Found, isRecord } from './row.js';
 
-/** The rows of a JSON Lines file: one object a line. Empty lines are no rows. */
-export async function* jsonLineRows(path: string): AsyncGenerator<Row | RowProblem> {
-  let row = 0;
+/** The rows of a JSON Lines file: one object a line. Blank lines are no rows. */
+export async function* jsonLineRows(path: string): AsyncGenerator<Found> {
   for await (const line of lines(path)) {
     const text = line?.toString('utf8').trim();
-    if (text === '') continue;
-    row++;
-    yield text === undefined ? rowProblem(row, `is longer than ${mostRowBytes / 1e6} MB`) : parsed(text, row);
+    if (text !== '') yield text === undefined ? tooLong : parsed(text);
   }
 }
 
-function parsed(text: string, row: number): Row | RowProblem {
+function parsed(text: string): Found {
   try {
     const values = jsonOf(text);
-    return isRecord(values) ? { row, values } : rowProblem(row, 'is not a JSON object');
-  } catch {
-    return rowProblem(row, 'is not JSON');
+    return isRecord(values) ? { values, text } : 'is not a JSON object';
+  } catch (error) {
+    return `is not JSON (${(error as Error).message})`;
   }
 }
 

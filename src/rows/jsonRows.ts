@@ -1,7 +1,6 @@
 import { loadDatasets } from '../chunks/load.js';
 import { malformed, mostRowBytes, textBytes } from './fileBytes.js';
-import type { RowProblem } from './row.js';
-import { isRecord, type Row, rowProblem } from './row.js';
+import { type Found, isRecord } from './row.js';
 
 /** Arrays and objects inside each other; a row of any data set needs few. */
 const mostDepth = 200;
@@ -12,17 +11,15 @@ const mostDepth = 200;
  *
  * @throws CouldNotRate when it is not JSON before the first row.
  */
-export async function* jsonRows(path: string): AsyncGenerator<Row | RowProblem> {
-  let row = 0;
+export async function* jsonRows(path: string): AsyncGenerator<Found> {
+  let isEmpty = true;
   let bytesSinceRow = 0;
-  let found: (Row | RowProblem)[] = [];
+  let found: Found[] = [];
   const parser = rowParser((value, key) => {
+    isEmpty = false;
     bytesSinceRow = 0;
-    row++;
-    if (!isRecord(value)) found.push(rowProblem(row, 'is not a JSON object'));
-    else if (typeof key !== 'string' || Object.hasOwn(value, 'instance_id'))
-      found.push({ row, values: value });
-    else found.push({ row, values: { ...value, instance_id: key } });
+    if (!isRecord(value)) found.push('is not a JSON object');
+    else found.push({ values: typeof key === 'string' ? { instance_id: key, ...value } : value });
   });
   try {
     for await (const chunk of textBytes(path)) {
@@ -38,9 +35,8 @@ export async function* jsonRows(path: string): AsyncGenerator<Row | RowProblem> 
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     yield* found;
-    if (row === 0) throw malformed(path, `is not a JSON array or object of rows: ${error.message}`, error);
-    const message = `After row ${row} the file is not JSON any more (${error.message}); nothing after it was read.`;
-    yield { row: row + 1, column: null, message };
+    if (isEmpty) throw malformed(path, `is not a JSON array or object of rows: ${error.message}`, error);
+    yield `is not JSON (${error.message}); nothing after it was read`;
   }
 }
 

@@ -2,21 +2,21 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { AsyncBuffer, FileMetaData, RowGroup } from 'hyparquet';
 import { loadDatasets } from '../chunks/load.js';
 import { unreadable } from '../core/unreadable.js';
+import { columnNames } from './columns.js';
 import { malformed } from './fileBytes.js';
 import { type PageLocation, pageLocations } from './parquetPages.js';
-import type { Row } from './row.js';
+import type { Found, Values } from './row.js';
 
 /** Uncompressed bytes that are decoded at once, as long as single pages are not larger. */
 const sliceBytes = 8_000_000;
 
 /**
- * The rows of a Parquet file, one row group after the other. A large row group (many writers make one of a million
+ * The known columns of the rows of a Parquet file, one row group after the other. A large row group (many writers make one of a million
  * rows) is read in slices of its pages, so that memory stays bounded; nested columns of it are read again for each.
  *
- * @param columns those to read; undefined reads all.
  * @throws CouldNotRate when it can't be read or is not Parquet.
  */
-export async function* parquetRows(path: string, columns?: ReadonlySet<string>): AsyncGenerator<Row> {
+export async function* parquetRows(path: string): AsyncGenerator<Found> {
   const { parquetMetadataAsync, parquetSchema } = loadDatasets();
   const handle = await open(path).catch((error) => {
     throw unreadable(path, error);
@@ -26,11 +26,14 @@ export async function* parquetRows(path: string, columns?: ReadonlySet<string>):
     const file = await fileBuffer(handle);
     const metadata = await parquetMetadataAsync(file);
     const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-    const known = columns ? names.filter((name) => columns.has(name)) : names;
+    const known = names.filter((name) => columnNames.has(name));
     // Where none is known, one is read all the same: whoever reads the rows says what is wrong.
     const source = { file, metadata, columns: known.length > 0 ? known : names.slice(0, 1) };
     for (const group of metadata.row_groups) {
-      for await (const values of groupRows(source, group)) yield { row: ++row, values };
+      for await (const values of groupRows(source, group)) {
+        row++;
+        yield { values };
+      }
     }
   } catch (error) {
     const where = row === 0 ? '' : ` after row ${row}`;
@@ -46,7 +49,7 @@ interface Source {
   readonly columns: string[];
 }
 
-async function* groupRows(source: Source, group: RowGroup): AsyncGenerator<Row['values']> {
+async function* groupRows(source: Source, group: RowGroup): AsyncGenerator<Values> {
   const rows = Number(group.num_rows);
   const chunks = group.columns.flatMap(({ meta_data: column }) =>
     column && source.columns.includes(column.path_in_schema[0] as string) ? [column] : [],

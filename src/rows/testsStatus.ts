@@ -1,4 +1,4 @@
-import { type PythonValue, parsePythonLiteral } from './pythonLiteral.js';
+import { parsePythonLiteral } from './pythonLiteral.js';
 import { isRecord } from './row.js';
 
 /**
@@ -9,34 +9,27 @@ import { isRecord } from './row.js';
  */
 export function passFraction(testsStatus: unknown): number | null | undefined {
   const status = typeof testsStatus === 'string' ? parsed(testsStatus) : testsStatus;
-  const counts = ['FAIL_TO_PASS', 'PASS_TO_PASS'].map((group) => {
-    const tests = member(status, group);
-    return { passed: lengthOf(member(tests, 'success')), failed: lengthOf(member(tests, 'failure')) };
-  });
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-  const all = counts.reduce((sum, count) => sum + count.failed, passed);
+  const groups = ['FAIL_TO_PASS', 'PASS_TO_PASS'].map((group) => member(status, group));
+  const count = (list: string) =>
+    groups.reduce<number>((sum, tests) => sum + lengthOf(member(tests, list)), 0);
+  const passed = count('success');
+  const all = passed + count('failure');
   if (Number.isNaN(all)) return undefined;
   return all === 0 ? null : passed / all;
 }
 
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return pythonValue(text);
+  for (const parse of [JSON.parse, parsePythonLiteral]) {
+    try {
+      return parse(text);
+    } catch {
+      // It may be the other.
+    }
   }
-}
-
-function pythonValue(text: string): PythonValue | undefined {
-  try {
-    return parsePythonLiteral(text);
-  } catch {
-    return undefined;
-  }
+  return undefined;
 }
 
 function member(of: unknown, key: string): unknown {
-  if (of instanceof Map) return of.get(key);
   return isRecord(of) && Object.hasOwn(of, key) ? of[key] : undefined;
 }
 

@@ -17,7 +17,7 @@ const common = {
   json: flag('Print the verdict as JSON (docs/json.md describes it): short for --format json.'),
   jsonl: {
     ...flag(
-      'Rate each line of FILE, a row of BouncerBench or an issue as JSON, and print a line of JSON for each.',
+      'Rate each row of FILE (JSON lines, CSV or Parquet), a task of BouncerBench or an issue as JSON, and print a line of JSON for each.',
     ),
     conflicts: ['format', 'json', 'ticket'],
   },
@@ -72,7 +72,11 @@ function argumentsOf(
   if (!sends && calibration !== undefined)
     throw new UsageError('--calibration works with --rater chat, agentic or panel.');
   return {
-    ...{ door, file, failOpen, calibration, showPrompt },
+    door,
+    file,
+    failOpen,
+    calibration,
+    showPrompt,
     ticketFile: ticket,
     repositoryDirectory: repo,
     ledgerDirectory: ledger,

@@ -1,18 +1,16 @@
 import { writeFile } from 'node:fs/promises';
+import { readLabelledCases } from '../bench/labelledCases.js';
 import { crossValidated, measureOn } from '../calibration/beforeAndAfter.js';
 import { reportText } from '../calibration/calibrationReport.js';
 import type { DoorCalibration } from '../calibration/calibrationText.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
 import { calibrateDoor, type LabelledCase } from '../calibration/doorCalibration.js';
 import { enoughCases, fittableRaters, reportOf } from '../calibration/fitting.js';
-import { readLabelledCases } from '../calibration/labelledCases.js';
-import { oneLine } from '../core/oneLine.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { door, files, flag, needed, text, type Values } from './options.js';
 import type { ProgramCommand } from './program.js';
-import { readInput } from './readInput.js';
-import { print } from './say.js';
+import { print, problemLines, say } from './say.js';
 
 const calibrateOptions = {
   door,
@@ -28,9 +26,9 @@ export function calibrateCommand(command: ProgramCommand): void {
     description:
       "Learns from labeled tickets or patches what raters' answers mean, and shows what that changes.",
     options: calibrateOptions,
-    more: `FILE has one JSON object on each line: instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
+    more: `FILE is JSON lines, CSV or Parquet. A row has instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
 (0 to 1) or output_bounce; and raters' answers as labels and probabilities by rater ({"labels": {"gpt-4.1": "VAGUE"}}),
-or one as label or bounceProbability with rater, model or agent. Lines of one instance belong together; lines that can't
+or one as label or bounceProbability with rater, model or agent. Rows of one instance belong together; rows that can't
 be read are reported and left out.
 
 Exit code
@@ -62,23 +60,11 @@ async function calibrate({
 
 /** The labelled cases of files; tells which rows are left out. @throws CouldNotRate when they can't be read or are too few */
 export async function readCases(files: readonly string[], door: Door): Promise<readonly LabelledCase[]> {
-  const texts = await Promise.all(files.map(async (file) => (await readInput(file)).text.split('\n')));
-  const found = readLabelledCases(texts.flat(), door);
-  const places = texts.flatMap((lines, file) => lines.map((_, i) => `${files[file]}: Row ${i + 1}`));
-  tellLeftOut(found.problems.map(({ row, what }) => `${places[row - 1]} ${what}.`));
+  const found = await readLabelledCases(files, door);
+  for (const line of problemLines(found.problems)) say(line);
+  const { length } = found.problems;
+  if (length > 0) say(`${length.toLocaleString('en')} ${length === 1 ? 'row is' : 'rows are'} left out.`);
   return enoughCases(found, door, files.join(', '));
-}
-
-const mostTold = 20;
-
-function tellLeftOut(problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  const told = problems.slice(0, mostTold).map(oneLine);
-  if (problems.length > mostTold) told.push('…');
-  told.push(
-    `${problems.length.toLocaleString('en')} ${problems.length === 1 ? 'row is' : 'rows are'} left out.`,
-  );
-  process.stderr.write(`${told.join('\n')}\n`);
 }
 
 /** The raters with enough cases to fit that also answered where they are measured, in the order of their names. */

@@ -10,8 +10,8 @@ import { type Arguments, ratePatch, rateTicket } from './arguments.js';
 import { calibrationsFor } from './calibrationArgument.js';
 import { openKeeper } from './ledger.js';
 import { raterFor } from './raterFor.js';
-import { openInput, readInput, sourceOf } from './readInput.js';
-import { inOrder, readRows } from './rows.js';
+import { readInput, sourceOf } from './readInput.js';
+import { inOrder, subjectsIn } from './rows.js';
 import { print, say } from './say.js';
 
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
@@ -78,19 +78,18 @@ async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
 async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
   let code: number = exitCodes.proceed;
   const { door } = asked;
-  const rows = readRows(await openInput(asked.file), door);
+  const rows = subjectsIn(asked.file, door);
   const width = needs(asked.rater, 'model') ? asked.chat.concurrency : 1;
   const verdicts = inOrder(rows, width, async (row) => ({
     row,
     verdict:
       'failure' in row
-        ? engine.unrated({ door, source: row.instanceId ?? asked.file }, failureOf(row.failure))
+        ? engine.unrated({ door, source: row.instance ?? asked.file }, failureOf(row.failure))
         : await engine.rate(row.subject),
   }));
   for await (const { row, verdict } of verdicts) {
     if (verdict.unrated) code = exitCodes.unrated;
-    const { instanceId } = row;
-    await print(formats.jsonl(verdict, { text: '', instanceId, style: plain }));
+    await print(formats.jsonl(verdict, { text: '', instanceId: row.instance, style: plain }));
   }
   return code;
 }

@@ -19,8 +19,6 @@ export function raterArguments(
   ...codeBase: readonly [option: string, directory: string | undefined]
 ) {
   const { rater, threshold, baseRate, minCoverage, price } = values;
-  const { azureApiVersion, strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache } =
-    values;
   const models = modelNames(values.model ?? '');
   if (needs(rater, 'model') && models.length === 0)
     throw new UsageError(`--rater ${rater} needs --model NAME.`);
@@ -33,7 +31,14 @@ export function raterArguments(
     minimumCoverage: minCoverage,
     /** How to reach models and how to ask them; the models of a panel come cheapest first. */
     chat: {
-      ...{ azureApiVersion, strategy, samples, contextTokens, maxOutputTokens, budget, concurrency, cache },
+      azureApiVersion: values.azureApiVersion,
+      strategy: values.strategy,
+      samples: values.samples,
+      contextTokens: values.contextTokens,
+      maxOutputTokens: values.maxOutputTokens,
+      budget: values.budget,
+      concurrency: values.concurrency,
+      cache: values.cache,
       models,
       baseUrl: baseUrlOf(values.baseUrl),
       templateFile: values.template,

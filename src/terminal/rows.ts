@@ -1,50 +1,54 @@
-import { createInterface } from 'node:readline';
-import type { Door } from '../core/rating.js';
-import { CouldNotRate } from '../core/rating.js';
+import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
+import { columns } from '../rows/columns.js';
+import { readLines } from '../rows/readRows.js';
+import { isProblem, type Row } from '../rows/row.js';
 
-/** One line of a file of BouncerBench rows. */
-export type Row =
-  | { readonly instanceId: string; readonly subject: Subject }
-  | { readonly instanceId: string | null; readonly failure: CouldNotRate };
+/** One row of a file of tickets or patches. */
+export type GivenRow =
+  | { readonly instance: string; readonly subject: Subject }
+  | { readonly instance: string | null; readonly failure: CouldNotRate };
 
 /**
  * Reads BouncerBench's columns (`instance_id`, `problem_statement`, and `patch` for patches), or for tickets issues as
- * trackers give them, from JSON lines, one row at a time. Blank lines are passed over; a row that can't be read comes as its failure, and reading goes on.
+ * trackers give them, one row at a time. A row that can't be read comes as its failure, and reading goes on.
+ *
+ * @throws CouldNotRate when the file can't be read
  */
-export async function* readRows(stream: NodeJS.ReadableStream, door: Door): AsyncGenerator<Row> {
-  let number = 0;
-  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-    number++;
-    if (line.trim() !== '') yield readRow(line, number, door);
+export async function* subjectsIn(file: string, door: Door): AsyncGenerator<GivenRow> {
+  for await (const row of readLines([file])) {
+    const given = isProblem(row) ? undefined : subjectOf(row, door);
+    const problem = isProblem(row) ? row : row.takeProblems()[0];
+    if (given && !problem) yield given;
+    else if (problem) {
+      const failure = new CouldNotRate('malformed', problem.message, 'Correct the row and run it again.');
+      yield { instance: problem.instance, failure };
+    }
   }
 }
 
-function readRow(line: string, number: number, door: Door): Row {
-  let row: Readonly<Record<string, unknown>>;
-  try {
-    row = JSON.parse(line);
-  } catch (error) {
-    return malformed(null, number, `is not JSON (${(error as Error).message})`);
+function subjectOf(row: Row, door: Door): GivenRow {
+  const { text } = row;
+  if (door === 'input' && text !== undefined && !row.has(columns.instance) && !row.has(columns.ticket)) {
+    // An issue as its tracker's JSON.
+    const { key, number, iid, id } = row.values;
+    const instance = String(key ?? number ?? iid ?? id ?? row.number);
+    return { instance, subject: { door, text, source: `row ${row.number}` } };
   }
-  if (typeof row !== 'object' || row === null) return malformed(null, number, 'is not a JSON object');
-  const { instance_id: id, problem_statement: statement, patch } = row;
-  if (door === 'input' && id === undefined && statement === undefined) {
-    // An issue as its tracker's JSON, on one line.
-    const { key, number: issue, iid, id: own } = row;
-    const name = String(key ?? issue ?? iid ?? own ?? number);
-    return { instanceId: name, subject: { door, text: line, source: `row ${number}` } };
-  }
-  if (typeof id !== 'string') return malformed(null, number, 'has no text in the column instance_id');
-  if (door === 'input') {
-    if (typeof statement !== 'string') return malformed(id, number, 'has no text in problem_statement');
-    return { instanceId: id, subject: { door, text: statement, source: id } };
-  }
-  if (typeof patch !== 'string') return malformed(id, number, 'has no text in the column patch');
-  const ticket = typeof statement === 'string' && statement.trim() !== '';
+  // What is there, though empty, is for the engine to tell.
+  const textIn = (column: typeof columns.ticket) =>
+    row.has(column) ? (row.get(column) ?? '') : row.need(column);
+  const instance = row.need(columns.instance);
+  const named = (text: string) => ({ text, source: instance });
+  if (door === 'input') return { instance, subject: { door, ...named(textIn(columns.ticket)) } };
+  const ticket = row.get(columns.ticket) ?? '';
   return {
-    instanceId: id,
-    subject: { door, text: patch, source: id, ...(ticket && { ticket: { text: statement, source: id } }) },
+    instance,
+    subject: {
+      door,
+      ...named(textIn(columns.patch)),
+      ticket: ticket.trim() === '' ? undefined : named(ticket),
+    },
   };
 }
 
@@ -60,13 +64,4 @@ export async function* inOrder<Item, Result>(
     if (running.length >= width) yield await (running.shift() as Promise<Result>);
   }
   for (const result of running) yield await result;
-}
-
-function malformed(instanceId: string | null, number: number, what: string): Row {
-  const failure = new CouldNotRate(
-    'malformed',
-    `Row ${number} ${what}.`,
-    'Correct the row and run it again.',
-  );
-  return { instanceId, failure };
 }

@@ -3,7 +3,7 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CouldNotRate } from '../../core/rating.js';
 import { makeOwnFolder, writeOwnFile } from '../../journal/ownFiles.js';
-import { fileBytes } from '../../rows/fileBytes.js';
+import { datasetHash } from './datasetHash.js';
 import { type Answer, get, malformedAnswer, numberIn, type Patience } from './hubRequest.js';
 
 export interface Download {
@@ -96,8 +96,7 @@ async function check(
 async function fits(path: string, tag: string, size: number): Promise<boolean> {
   if (tag.length !== 64 && tag.length !== 40) return true;
   const hash = tag.length === 64 ? createHash('sha256') : createHash('sha1').update(`blob ${size}\0`);
-  for await (const chunk of fileBytes(path)) hash.update(chunk);
-  return hash.digest('hex') === tag;
+  return (await datasetHash(path, hash)) === tag;
 }
 
 /** If-Range allows no weak tags. */

@@ -1,9 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Door } from '../../core/rating.js';
 import { unreadable } from '../../core/unreadable.js';
-import { inFile } from '../../rows/readRows.js';
-import type { RowProblem } from '../../rows/row.js';
-import { isProblem } from '../../rows/row.js';
+import { isProblem, type RowProblem } from '../../rows/row.js';
 import type { Task } from '../task.js';
 import { openDataset } from './openDataset.js';
 
@@ -16,11 +14,11 @@ type Tasks = AsyncIterable<Task | RowProblem>;
  * @throws CouldNotRate as `openDataset` does.
  */
 export async function* openLite(
-  inputPath: string | readonly string[],
-  outputPath: string | readonly string[],
+  inputPaths: readonly string[],
+  outputPaths: readonly string[],
 ): AsyncGenerator<Task | RowProblem> {
-  const held = (await bytesIn(inputPath)) <= (await bytesIn(outputPath)) ? 'input' : 'output';
-  yield* joinLite(named(inputPath, 'input'), named(outputPath, 'output'), held);
+  const held = (await bytesIn(inputPaths)) <= (await bytesIn(outputPaths)) ? 'input' : 'output';
+  yield* joinLite(openDataset(inputPaths, ['input']), openDataset(outputPaths, ['output']), held);
 }
 
 /**
@@ -31,7 +29,7 @@ export async function* openLite(
 export async function* joinLite(
   inputTasks: Tasks,
   outputTasks: Tasks,
-  held: Door = 'input',
+  held: Door,
 ): AsyncGenerator<Task | RowProblem> {
   const [kept, streamed] = held === 'input' ? [inputTasks, outputTasks] : [outputTasks, inputTasks];
   const waiting = new Map<string, Task[]>();
@@ -40,11 +38,7 @@ export async function* joinLite(
     else if (waiting.get(found.instanceId)?.push(found) === undefined) waiting.set(found.instanceId, [found]);
   }
   for await (const found of streamed) {
-    if (isProblem(found)) {
-      yield found;
-      continue;
-    }
-    const partners = waiting.get(found.instanceId);
+    const partners = isProblem(found) ? [] : waiting.get(found.instanceId);
     if (!partners) continue;
     // An emptied list stays, so that further patches of the instance follow its ticket.
     const fresh = partners.splice(0);
@@ -52,23 +46,12 @@ export async function* joinLite(
   }
 }
 
-async function* named(
-  paths: string | readonly string[],
-  door: Door,
-): Tasks & AsyncGenerator<Task | RowProblem> {
-  const isOne = typeof paths === 'string';
-  for await (const found of openDataset(paths, [door])) {
-    yield isOne && isProblem(found) ? inFile(found, paths) : found;
-  }
-}
-
-async function bytesIn(paths: string | readonly string[]): Promise<number> {
-  let bytes = 0;
-  for (const path of typeof paths === 'string' ? [paths] : paths) {
+async function bytesIn(paths: readonly string[]): Promise<number> {
+  const sizes = paths.map(async (path) => {
     const { size } = await stat(path).catch((error) => {
       throw unreadable(path, error);
     });
-    bytes += size;
-  }
-  return bytes;
+    return size;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

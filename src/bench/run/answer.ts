@@ -1,6 +1,7 @@
 import type { Door } from '../../core/rating.js';
 import type { RatedVerdict, UnratedVerdict, Verdict } from '../../core/verdict.js';
-import type { Gold, Task } from '../task.js';
+import type { Gold } from '../../rows/gold.js';
+import type { Task } from '../task.js';
 
 /**
  * What became of one task of a run: one line of its `answers.jsonl`. It holds no ticket and no patch, only what was

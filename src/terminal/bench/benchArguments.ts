@@ -50,7 +50,13 @@ export function runArguments(values: Values<typeof runOptions>) {
   if (first !== undefined) selection = { kind: 'first', count: first };
   if (sample !== undefined) selection = { kind: 'sample', count: sample, seed };
   return {
-    ...{ data, revision, mirror, doors, out, selection, batch },
+    data,
+    revision,
+    mirror,
+    doors,
+    out,
+    selection,
+    batch,
     shard: values.shard === undefined ? null : shardOf(values.shard),
     repositories: repos ?? null,
     onlyEstimate: values.estimate,

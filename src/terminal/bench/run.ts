@@ -6,13 +6,12 @@ import { newRun, type RunWish } from '../../bench/run/newRun.js';
 import type { Estimate } from '../../bench/run/plan.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { folderName, type RunSettings } from '../../bench/run/runSettings.js';
-import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import { failureOf } from '../../core/verdict.js';
 import { needs } from '../../raters/registry.js';
 import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
-import { say } from '../say.js';
+import { problemLines, say } from '../say.js';
 import type { RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
 import { endpointsOf, keyNote, type RunServer, serverToResume } from './runServer.js';
@@ -156,19 +155,12 @@ function estimateText(
   return `${head}\nAbout ${counted(inputTokens, 'token')} to ${models.join(', ')}: ${cost}.`;
 }
 
-/** The first problems, a line each, and how many more there are. */
-function problemLines(problems: RunEnd['problems']): string {
-  const shown = problems.slice(0, mostProblems).map(({ message }) => oneLine(message));
-  const more = problems.length - shown.length;
-  return [...shown, ...(more > 0 ? [`… and ${count(more)} more, which the report lists.`] : [])].join('\n');
-}
-
 function endText({ progress, complete, stopped, lastFailure, problems }: RunEnd, path: string): string {
   const { done, tasks, failed: unrated, seconds } = progress;
   const left =
     problems.length === 0
       ? ''
-      : `\n${counted(problems.length, 'problem')} with rows, which were left out:\n${problemLines(problems)}`;
+      : `\n${counted(problems.length, 'problem')} with rows, which were left out (the report lists them all):\n${problemLines(problems, mostProblems).join('\n')}`;
   const rated = done - unrated;
   const without = unrated > 0 ? `; ${count(unrated)} could not be rated` : '';
   const head = `${count(rated)} of ${counted(tasks, 'task')} ${rated === 1 ? 'has' : 'have'} a rating${without} (${duration(seconds)}).${left}`;

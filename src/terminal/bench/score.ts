@@ -1,12 +1,10 @@
-import type { GoldRow } from '../../bench/data/openDataset.js';
 import { nullRows } from '../../bench/nullRaters.js';
-import { type ScoredPredictions, scorePredictions } from '../../bench/predictions.js';
+import { type GoldRow, type ScoredPredictions, scorePredictions } from '../../bench/predictions.js';
 import { referenceFigures } from '../../bench/referenceFigures.js';
-import type { Scored } from '../../bench/scored.js';
 import { oneLine } from '../../core/oneLine.js';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { table } from '../../core/textTable.js';
-import { say } from '../say.js';
+import { problemLines, say } from '../say.js';
 
 export interface ScoreArguments {
   readonly door: Door;
@@ -20,8 +18,7 @@ export interface ScoreArguments {
 /** `bouncer bench score`: prints the reference's figures of any predictions. @throws CouldNotRate */
 export async function score({ door, gold, predictions, json, baselines }: ScoreArguments): Promise<string> {
   const { raters, gold: rows, problems } = await scorePredictions(door, gold, predictions);
-  for (const { message } of problems.slice(0, 20)) say(message);
-  if (problems.length > 20) say(`… and ${problems.length - 20} more problems.`);
+  for (const line of problemLines(problems)) say(line);
   if (!baselines && !raters.some(({ scored }) => scored.some(({ quality }) => quality !== null))) {
     throw new CouldNotRate(
       'malformed',
@@ -68,23 +65,8 @@ function figuresOf(door: Door, { scored, missing, unknown }: ScoredPredictions):
 }
 
 function baselineFigures(door: Door, gold: readonly GoldRow[]): [string, Record<string, number>][] {
-  const codePoints = new Map<string, number>();
-  const rows = gold.map(({ task, row, gold: { bounce, quality }, ...rest }): Scored => {
-    const patch = Object.hasOwn(row, 'patch') ? row['patch'] : '';
-    codePoints.set(task, typeof patch === 'string' ? [...patch].length : 0);
-    return {
-      ...rest,
-      task,
-      group: rest.instanceId,
-      gold: bounce,
-      quality,
-      bounced: false,
-      bounceProbability: null,
-      label: null,
-      labelProbabilities: null,
-    };
-  });
-  const raters = nullRows(door, rows, undefined, ({ task }) => codePoints.get(task) ?? 0);
+  const rows = gold.map((row) => ({ ...row, bounced: false, bounceProbability: null, label: null }));
+  const raters = nullRows(door, rows, undefined, ({ codePoints }) => codePoints);
   const isSized = rows.some(
     ({ ticketLength, patchLength }) => (door === 'input' ? ticketLength : patchLength) > 0,
   );

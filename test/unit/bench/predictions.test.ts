@@ -74,7 +74,7 @@ describe('Predictions', () => {
       raters.map(({ missing, unknown, scored }) => [missing, unknown, scored.length]),
       [[11, 1, 1]],
     );
-    assert.match(problems[0]?.message ?? '', /^Row 3 of the predictions has no prediction/);
+    assert.match(problems[0]?.message ?? '', /^a\.jsonl: Row 3 \(made__up-2\) has no prediction/);
     await assert.rejects(
       scorePredictions('input', rows.path, file('b.jsonl', '{"instance_id":"other","bounce":true}\n')),
       /No prediction in .* is for a task of .*: .* for tasks like "other", .* for tasks like "made__up-0"\./,

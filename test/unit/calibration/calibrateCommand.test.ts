@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
-import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { randomStream } from '../../../src/stats/random.js';
 import { calibrateCommand } from '../../../src/terminal/calibrate.js';
 import { runProgram } from '../../../src/terminal/program.js';
 import { UsageError } from '../../../src/terminal/usageError.js';
 import { withStderr, withStdout } from '../terminal/standardError.js';
+import { casesIn } from './casesIn.js';
 
 let folder: string;
 
@@ -109,7 +109,10 @@ describe('bouncer calibrate', function () {
     });
     const [first, second, ...rest] = told.split('\n');
     assert.match(first ?? '', /second\.jsonl: Row 1 is not JSON/);
-    assert.match(second ?? '', /second\.jsonl: Row 32 has in labels\.eager .*IMPOSSIBLE_TO_SOLVE/);
+    assert.match(
+      second ?? '',
+      /second\.jsonl: Row 32 \(x\) has "FINE" in the column labels\.eager .*IMPOSSIBLE_TO_SOLVE/,
+    );
     assert.deepEqual(rest, ['2 rows are left out.', '']);
   });
 
@@ -151,13 +154,13 @@ describe('bouncer calibrate', function () {
 
 describe('Labelled cases', () => {
   const read = (...rows: unknown[]) =>
-    readLabelledCases(
+    casesIn(
       rows.map((row) => JSON.stringify(row)),
       'output',
     );
 
-  it('join the rows of an instance, and keep a rater’s further patches apart', () => {
-    const joined = read(
+  it('join the rows of an instance, and keep a rater’s further patches apart', async () => {
+    const joined = await read(
       { instance_id: 'a', rater: { name: 'x', version: '1' }, bounceProbability: 0.2 },
       { instance_id: 'a', agent: 'y', label: 'INCORRECT', bounceProbability: 1, probabilitySource: 'label' },
       { instance_id: 'a', output_quality: 0.5 },
@@ -182,23 +185,24 @@ describe('Labelled cases', () => {
     );
   });
 
-  it('leave out contradictions and a second answer that has no truth of its own', () => {
+  it('leave out contradictions and a second answer that has no truth of its own', async () => {
     const again = { instance_id: 'a', rater: 'x', bounceProbability: 0.9 };
-    assert.deepEqual(read(again, again).problems, [
-      { row: 2, what: 'is the second one of "x" for "a" and has no gold of its own' },
-    ]);
-    const { problems, cases } = read(
+    assert.deepEqual(
+      (await read(again, again)).problems.map(({ row, instance, message }) => [row, instance, message]),
+      [[2, 'a', 'cases.jsonl: Row 2 (a) is the second one of "x" and has no gold of its own.']],
+    );
+    const { problems, cases } = await read(
       { ...again, output_bounce: true },
       { instance_id: 'a', output_bounce: false },
     );
-    assert.match(problems[0]?.what ?? '', /^contradicts an earlier row/);
+    assert.match(problems[0]?.message ?? '', /Row 2 \(a\) contradicts an earlier row/);
     assert.deepEqual([problems[0]?.row, cases[0]?.bounce], [2, true]);
   });
 
-  it('take any name for a rater', () => {
+  it('take any name for a rater', async () => {
     const line =
       '{"instance_id":"a","output_bounce":true,"probabilities":{"__proto__":0.5,"constructor":0.25}}';
-    const [one] = readLabelledCases([line], 'output').cases;
+    const [one] = (await casesIn([line], 'output')).cases;
     assert.equal(one?.outputs.get('constructor')?.bounceProbability, 0.25);
     assert.equal(Object.hasOwn(Object.prototype, 'bounceProbability'), false);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import fc from 'fast-check';
+import { readLabelledCases } from '../../../src/bench/labelledCases.js';
 import { crossValidated } from '../../../src/calibration/beforeAndAfter.js';
 import { applyCalibration, calibrated, fitCalibration } from '../../../src/calibration/calibration.js';
 import type { Calibration } from '../../../src/calibration/calibrationText.js';
@@ -12,7 +13,6 @@ import {
   recordedModel,
 } from '../../../src/calibration/defaultCalibrations.js';
 import { calibrateDoor } from '../../../src/calibration/doorCalibration.js';
-import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import type { LabelledOutput } from '../../../src/calibration/raterOutput.js';
 import { applyStack, fitStack } from '../../../src/calibration/stack.js';
 import { CouldNotRate, labels, type Rating } from '../../../src/core/rating.js';
@@ -308,12 +308,12 @@ const recorded = '../shared/data/recorded_input_labels.train.jsonl';
 describe('Calibration of the recorded models, cross-validated', function () {
   this.timeout(120_000);
 
-  it('ranks better stacked, and its thresholds earn no less than the paper’s rule', function () {
+  it('ranks better stacked, and its thresholds earn no less than the paper’s rule', async function () {
     if (!existsSync(recorded)) {
       console.log(`      (skipped: there are no recorded answers at ${recorded})`);
       return this.skip();
     }
-    const { cases } = readLabelledCases(readFileSync(recorded, 'utf8').split('\n'), 'input');
+    const { cases } = await readLabelledCases([recorded], 'input');
     const raters = [...(cases[0]?.outputs.keys() ?? [])];
     const measured = crossValidated('input', cases, {
       raters,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readLabelledCases } from '../../../src/bench/labelledCases.js';
 import { priorTable } from '../../../src/calibration/defaultCalibrations.js';
 import { calibrateRater, type LabelledCase } from '../../../src/calibration/doorCalibration.js';
-import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { coveragePolicy, riskPolicy } from '../../../src/calibration/policies.js';
 import { ratedCases } from '../../../src/calibration/ratedCases.js';
 import type { RaterOutput } from '../../../src/calibration/raterOutput.js';
@@ -133,13 +133,13 @@ describe('A risk promised on the cases that the calibration was fitted on', func
     }
   });
 
-  it('is kept by real models’ labels on the other half of the tickets', function () {
+  it('is kept by real models’ labels on the other half of the tickets', async function () {
     const data = '../shared/data/recorded_input_labels.train.jsonl';
     if (!existsSync(data)) {
       console.log(`      (skipped: there are no recorded labels at ${data})`);
       return this.skip();
     }
-    const { cases } = readLabelledCases(readFileSync(data, 'utf8').split('\n'), 'input');
+    const { cases } = await readLabelledCases([data], 'input');
     const models = ['claude-3.7-sonnet', 'gpt-4.1', 'o4-mini'];
     for (const model of models) {
       for (const alpha of [0.3, 0.4]) {

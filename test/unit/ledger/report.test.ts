@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readLabelledCases } from '../../../src/calibration/labelledCases.js';
 import { datasetOf } from '../../../src/ledger/dataset.js';
 import { duration, goodReport } from '../../../src/ledger/goodReport.js';
 import { hashOf, type LedgerRecord } from '../../../src/ledger/record.js';
 import { sameDecision } from '../../../src/ledger/sameDecision.js';
 import { history } from '../../../src/ledger/view.js';
+import { casesIn } from '../calibration/casesIn.js';
 import { decision, minute, outcome, proceeding, response } from './samples.js';
 
 describe('The report on how good it is', () => {
@@ -138,7 +138,7 @@ describe('A data set of the ledger', () => {
 
   it('can be learnt from', async () => {
     const { rows } = await datasetOf(history(records), textOf, 'input');
-    const { cases, withoutGold } = readLabelledCases(
+    const { cases, withoutGold } = await casesIn(
       rows.map((row) => JSON.stringify(row)),
       'input',
     );

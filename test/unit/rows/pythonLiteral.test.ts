@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { type PythonValue, parsePythonLiteral } from '../../../src/rows/pythonLiteral.js';
+import { parsePythonLiteral } from '../../../src/rows/pythonLiteral.js';
+
+type PythonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PythonValue[]
+  | { readonly [key: string]: PythonValue };
 
 /** A literal as Python's `repr` might write it, in one of its spellings. */
 function written(value: PythonValue, tuples: boolean): string {
@@ -10,10 +18,12 @@ function written(value: PythonValue, tuples: boolean): string {
   if (value === false) return 'False';
   if (typeof value === 'number') return Object.is(value, -0) ? '-0.0' : String(value);
   if (typeof value === 'string') return quoted(value);
-  if (value instanceof Map) {
-    return `{${[...value].map(([key, item]) => `${written(key, tuples)}: ${written(item, tuples)}`).join(', ')}}`;
+  if (!Array.isArray(value)) {
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${written(key, tuples)}: ${written(item, tuples)}`)
+      .join(', ')}}`;
   }
-  const items = (value as readonly PythonValue[]).map((item) => written(item, tuples));
+  const items = value.map((item) => written(item, tuples));
   return tuples && items.length > 0 ? `(${items.join(', ')},)` : `[${items.join(', ')}]`;
 }
 
@@ -38,7 +48,7 @@ const { value } = fc.letrec<{ value: PythonValue }>((tie) => ({
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom("'", '"', '\\', '\n', '\t', '\0', 'x', 'n', 'é', '😀') }),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.array(fc.tuple(fc.string(), tie('value')), { maxLength: 4 }).map((entries) => new Map(entries)),
+    fc.dictionary(fc.string(), tie('value'), { maxKeys: 4, noNullPrototype: true }),
   ),
 }));
 
@@ -101,9 +111,10 @@ print(json.dumps([plain(ast.literal_eval(text)) for text in json.load(sys.stdin)
     }
   });
 
-  function plain(found: PythonValue): unknown {
-    if (found instanceof Map) return { dict: [...found].map(([key, item]) => [plain(key), plain(item)]) };
+  function plain(found: unknown): unknown {
     if (Array.isArray(found)) return found.map(plain);
+    if (typeof found === 'object' && found !== null)
+      return { dict: Object.entries(found).map(([key, item]) => [key, plain(item)]) };
     return Object.is(found, -0) ? 0 : found;
   }
 
@@ -136,7 +147,7 @@ print(json.dumps([plain(ast.literal_eval(text)) for text in json.load(sys.stdin)
 
   it('keeps strange keys to itself', () => {
     const found = parsePythonLiteral("{'__proto__': {'polluted': True}, 'constructor': 1}");
-    assert.deepEqual([...(found as Map<string, PythonValue>).keys()], ['__proto__', 'constructor']);
+    assert.deepEqual(Object.keys(found as object), ['__proto__', 'constructor']);
     assert.equal(({} as { polluted?: boolean }).polluted, undefined);
   });
 

@@ -137,17 +137,17 @@ describe('bouncer bench in the terminal', () => {
     assert.equal(status, 0, stderr);
     const lines = stderr.split('\n');
     const said = lines.slice(lines.findIndex((line) => line.startsWith('14\u00a0problems with rows')) + 1);
-    assert.match(said[0] ?? '', /^Row 1 has no text in the column instance_id/);
+    assert.match(said[0] ?? '', /^wrong\.jsonl: Row 1 has no text in the column instance_id/);
     assert.match(
       said[1] ?? '',
-      /^Row 3 has true, but .* quality 0 deserves none, in the column input_bounce/,
+      /^wrong\.jsonl: Row 3 \(odd\) has true, but .* quality 0 deserves none, in the column input_bounce/,
     );
-    assert.match(said[9] ?? '', /^Row 11 /);
+    assert.match(said[9] ?? '', /^wrong\.jsonl: Row 11 /);
     assert.match(said[10] ?? '', /^… and 4 more/);
     for (const format of ['md', 'html', 'json']) {
       const report = bench('report', out, '--format', format).stdout;
       assert.match(report, /Row 1 has/);
-      assert.match(report, /Row 15 has/);
+      assert.match(report, /Row 15 \(x11\) has/);
     }
   });
 

@@ -51,16 +51,16 @@ describe('Lite', () => {
     const folder = datasetFolder();
     const input = folder.file('tickets.csv', 'instance_id,problem_statement\na,t\nb,\n');
     const output = folder.file('patches.csv', 'instance_id,patch\nb,p\na,p\na,p\n');
-    const { found, problems } = await sorted(openLite(input, output));
-    await assert.rejects(sorted(openLite(input, `${output}x`)), /does not exist/);
+    const { found, problems } = await sorted(openLite([input], [output]));
+    await assert.rejects(sorted(openLite([input], [`${output}x`])), /does not exist/);
     folder.remove();
     assert.deepEqual(
       found.map(({ door, id }) => `${door} ${id}`),
       ['input a', 'output a'],
     );
     assert.deepEqual(problems.map(({ message }) => message).sort(), [
-      'patches.csv: Row 3 repeats the instance of an earlier row in the column instance_id.',
-      'tickets.csv: Row 2 has no text in the column problem_statement.',
+      'patches.csv: Row 3 (a) repeats the instance of an earlier row in the column instance_id.',
+      'tickets.csv: Row 2 (b) has no text in the column problem_statement.',
     ]);
   });
 });

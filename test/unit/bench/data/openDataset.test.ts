@@ -54,14 +54,14 @@ describe('A data set in a file', () => {
     const { found, problems } = await tasks(path, 'input', 'output');
     assert.deepEqual([found.map(({ id }) => id), problems], [['i', 'i@a', 'i@b'], []]);
     assert.deepEqual(await messages(path, 'input'), [
-      'Row 2 repeats the instance of an earlier row in the column instance_id.',
+      'agents.jsonl: Row 2 (i) repeats the instance of an earlier row in the column instance_id.',
     ]);
   });
 
   it('knows a repeated task', async () => {
     const row = { instance_id: 'i', problem_statement: 't', patch: 'p', agent: 'a' };
     assert.deepEqual(await messages(folder.file('twice.jsonl', lines(row, row)), 'input', 'output'), [
-      'Row 2 repeats the instance and agent of an earlier row in the column instance_id.',
+      'twice.jsonl: Row 2 (i) repeats the instance and agent of an earlier row in the column instance_id.',
     ]);
   });
 
@@ -83,13 +83,25 @@ describe('A data set in a file', () => {
     assert.deepEqual(
       problems.map(({ row, column, message }) => [row, column, message]),
       [
-        [1, 'patch', 'Row 1 has no text in the column patch.'],
-        [2, 'instance_id', 'Row 2 has something other than a text in the column instance_id.'],
-        [3, 'repo', 'Row 3 has something other than a text in the column repo.'],
-        [4, 'output_quality', 'Row 4 has no number from 0 to 1 in the column output_quality.'],
-        [4, 'output_bounce', 'Row 4 has no true or false in the column output_bounce.'],
-        [5, 'tests_status', 'Row 5 has no lists of passing and failing tests in the column tests_status.'],
-        [6, null, 'Row 6 is not a JSON object.'],
+        [1, 'patch', 'wrong.jsonl: Row 1 (x) has no text in the column patch.'],
+        [2, 'instance_id', 'wrong.jsonl: Row 2 has 7 in the column instance_id instead of a text.'],
+        [3, 'repo', 'wrong.jsonl: Row 3 (x) has ["a"] in the column repo instead of a text.'],
+        [
+          4,
+          'output_quality',
+          'wrong.jsonl: Row 4 (x) has 1.5 in the column output_quality instead of a number from 0 to 1.',
+        ],
+        [
+          4,
+          'output_bounce',
+          'wrong.jsonl: Row 4 (x) has "maybe" in the column output_bounce instead of true or false.',
+        ],
+        [
+          5,
+          'tests_status',
+          'wrong.jsonl: Row 5 (x) has "{\\"FAIL_TO_PASS\\": 1}" in the column tests_status instead of lists of passing and failing tests.',
+        ],
+        [6, null, 'wrong.jsonl: Row 6 is not a JSON object.'],
       ],
     );
     assert.deepEqual(
@@ -101,7 +113,7 @@ describe('A data set in a file', () => {
   it('needs the ticket at the input door only', async () => {
     const path = folder.file('bare.jsonl', lines({ instance_id: 'x', patch: 'p' }));
     assert.deepEqual(await messages(path, 'input', 'output'), [
-      'Row 1 has no text in the column problem_statement; its columns are instance_id, patch.',
+      'bare.jsonl: Row 1 (x) has no text in the column problem_statement; its columns are instance_id, patch.',
     ]);
     assert.equal((await tasks(path, 'output')).found[0]?.ticket, '');
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { openLite } from '../../../../src/bench/data/lite.js';
-import { openDataset, readGold } from '../../../../src/bench/data/openDataset.js';
+import { openDataset } from '../../../../src/bench/data/openDataset.js';
 import { sorted } from './datasetFiles.js';
 
 const data = '../shared/data';
@@ -24,29 +24,29 @@ describe('The data of the real data sets', function () {
   });
 
   it('give labels that agree with what their page says', async () => {
-    const input = await sorted(readGold(`${data}/input.train.jsonl`, 'input'));
-    const output = await sorted(readGold(`${data}/output.train.jsonl`, 'output'));
-    const share = ({ found }: typeof input) => found.filter(({ gold }) => gold.bounce).length / found.length;
+    const input = await sorted(openDataset(`${data}/input.train.jsonl`, ['input'], 'labels'));
+    const output = await sorted(openDataset(`${data}/output.train.jsonl`, ['output'], 'labels'));
+    const share = ({ found }: typeof input) => found.filter(({ gold }) => gold?.bounce).length / found.length;
     assert.equal((100 * share(input)).toFixed(1), '28.8');
     assert.equal((100 * share(output)).toFixed(1), '74.4');
   });
 
   it('give labels where there are no texts, and problems where texts are needed', async () => {
     const path = `${data}/recorded_input_labels.train.jsonl`;
-    const { found, problems } = await sorted(readGold(path, 'input'));
+    const { found, problems } = await sorted(openDataset(path, ['input'], 'labels'));
     assert.deepEqual([found.length, problems], [1189, []]);
-    assert.ok(found.every(({ row, ticketLength }) => Object.hasOwn(row, 'labels') && ticketLength === 0));
+    assert.ok(found.every(({ gold, ticket }) => gold && ticket === ''));
     const tasks = await sorted(openDataset(path, ['input']));
     assert.deepEqual([tasks.found.length, tasks.problems.length], [0, 1189]);
     assert.match(
       tasks.problems[16]?.message ?? '',
-      /^Row 17 has no text in the column problem_statement; its columns are instance_id, /,
+      /^recorded_input_labels\.train\.jsonl: Row 17 \([\w-]+\) has no text in the column problem_statement; its columns are instance_id, /,
     );
   });
 
   it('join to instances that have a ticket and patches', async () => {
     const { found, problems } = await sorted(
-      openLite(`${data}/input.train.jsonl`, `${data}/output.train.jsonl`),
+      openLite([`${data}/input.train.jsonl`], [`${data}/output.train.jsonl`]),
     );
     assert.deepEqual(problems, []);
     const inputs = new Set(found.filter(({ door }) => door === 'input').map(({ id }) => id));

@@ -61,7 +61,7 @@ describe('A run', () => {
     appendFileSync(data.path, '{"instance_id": "made__up-x", "repo": "made/up"}\n');
     const { end } = await doRun(out, localWish(data.path));
     assert.equal(end.complete, true);
-    assert.match(end.problems[0]?.message ?? '', /^Row 31 .*problem_statement/);
+    assert.match(end.problems[0]?.message ?? '', /^rows\.jsonl: Row 31 \(made__up-x\) .*problem_statement/);
   });
 
   it('can’t be written by two at the same time', async () => {
