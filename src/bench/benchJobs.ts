@@ -68,11 +68,6 @@ export interface RunJob {
   readonly tellsAnswers?: boolean;
 }
 
-interface SaveJob {
-  readonly directory: string;
-  readonly fitted: FittedCalibration;
-}
-
 interface ExportJob {
   readonly path: string;
   readonly entrant: Entrant;
@@ -166,7 +161,8 @@ export const benchJobs = {
 
   fit,
   /** Saves a calibration; its path. */
-  save: ({ directory, fitted }: SaveJob) => saveCalibration(directory, fitted),
+  save: ({ directory, fitted }: { readonly directory: string; readonly fitted: FittedCalibration }) =>
+    saveCalibration(directory, fitted),
   /** The raters of labelled answers. */
   raters: ratersIn,
   policy,

@@ -26,7 +26,9 @@ export async function carryOver(directory: string, beside: Beside): Promise<void
     const file = await open(path, 'r');
     const carry = async () => {
       const lines: [string, string][] = [];
-      for (const line of parts(await file.readFile())) {
+      const content = await file.readFile();
+      const torn = content.subarray(endOfLines(content));
+      for (const line of [...linesOf(content), ...(torn.length > 0 ? [torn] : [])]) {
         const record = recordOf(line);
         const isDecision = record?.kind === 'decision';
         const carried = isDecision ? await inNewForm(record, unsummed(line) as OldFields, beside) : line;
@@ -44,12 +46,6 @@ export async function carryOver(directory: string, beside: Beside): Promise<void
     }
   }
   for (const path of await pathsIn(directory, indexPattern)) await rm(path, { force: true });
-}
-
-/** Lines and, at the end, what is torn. */
-function parts(content: Buffer): Buffer[] {
-  const torn = content.subarray(endOfLines(content));
-  return [...linesOf(content), ...(torn.length > 0 ? [torn] : [])];
 }
 
 async function inNewForm(

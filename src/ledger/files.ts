@@ -108,10 +108,9 @@ export async function deleteFiles(directory: string): Promise<void> {
 
 /** Deletes what crashes left behind. */
 export async function deleteAsides(directory: string): Promise<void> {
-  const asides = await Promise.all(
-    [directory, archiveOf(directory)].map((folder) => pathsIn(folder, asidePattern)),
-  );
-  for (const path of asides.flat()) await rm(path, { force: true });
+  for (const folder of [directory, archiveOf(directory)]) {
+    for (const path of await pathsIn(folder, asidePattern)) await rm(path, { force: true });
+  }
 }
 
 /** Does it again when a file was gone by the time it was to be read: it was archived, or carried over, meanwhile. */

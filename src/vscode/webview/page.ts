@@ -1,18 +1,12 @@
 /** What goes into an element; what is missing is left out. */
 export type Child = Node | string | false | null | undefined | readonly Child[];
 type Attributes = Readonly<Record<string, string>>;
-type Tag<Selector extends string> = Selector extends `${infer Name}.${string}` ? Name : Selector;
-type Made<Selector extends string> =
-  Tag<Selector> extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag<Selector>] : HTMLElement;
 
 /**
  * Makes an element: `h('p.soft', { role: 'status' }, 'Rating…')`. Everything shown may be untrusted text, so it
  * enters the page as text nodes only.
  */
-export function h<Selector extends string>(
-  selector: Selector,
-  ...parts: readonly (Attributes | Child)[]
-): Made<Selector> {
+export function h(selector: string, ...parts: readonly (Attributes | Child)[]): HTMLElement {
   const [tag = '', ...classes] = selector.split('.');
   const made = document.createElement(tag);
   if (classes.length > 0) made.className = classes.join(' ');
@@ -20,7 +14,7 @@ export function h<Selector extends string>(
     if (isAttributes(part)) for (const [name, value] of Object.entries(part)) made.setAttribute(name, value);
     else made.append(...nodes(part));
   }
-  return made as Made<Selector>;
+  return made;
 }
 
 function isAttributes(part: Attributes | Child): part is Attributes {

@@ -118,29 +118,27 @@ export class BenchCommands {
       let shown = 0;
       const onProgress = ({ progress, measured, note }: JobProgress) => {
         if (progress) {
-          const share = progress.tasks === 0 ? 0 : (100 * progress.done) / progress.tasks;
-          notification.report({ message: progressText(progress), increment: share - shown });
+          const share = progress.tasks === 0 ? 1 : progress.done / progress.tasks;
+          const message = progressText(progress);
+          notification.report({ message, increment: 100 * (share - shown) });
           shown = share;
-          panel.progress(path, progress);
+          panel.change(path, { share, progress: message });
         }
-        if (measured) panel.measured(path, measured);
+        if (measured) panel.change(path, { measured });
         if (note !== undefined) notification.report({ message: note });
       };
+      const job = {
+        path,
+        settings: isNew ? settings : undefined,
+        budget: { ...rater.budget, perRun: settings.budget ?? undefined },
+        storage,
+        endpoint,
+        tellsAnswers: true,
+      };
+      const options = { token: panel.cancellable(path, token), onProgress };
       // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
       return thread.models.lend(queued(rater, settings), (models) =>
-        thread.do(
-          'run',
-          {
-            path,
-            settings: isNew ? settings : undefined,
-            models,
-            budget: { ...rater.budget, ...(settings.budget !== null && { perRun: settings.budget }) },
-            storage,
-            endpoint,
-            tellsAnswers: true,
-          },
-          { token: panel.cancellable(path, token), onProgress },
-        ),
+        thread.do('run', { ...job, models }, options),
       );
     });
     await panel.end(path, end);

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import type { BenchJobs } from '../../../bench/benchJobs.js';
-import type { Measured } from '../../../bench/measurement.js';
 import { reportCss } from '../../../bench/report/style.js';
 import { aboutRun } from '../../../bench/run/aboutRun.js';
 import type { Answer } from '../../../bench/run/answer.js';
 import type { RunEnd } from '../../../bench/run/execute.js';
-import { progressText } from '../../../bench/run/progressText.js';
 import { RunFolder } from '../../../bench/run/runFolder.js';
 import type { RunSettings } from '../../../bench/run/runSettings.js';
-import type { Progress } from '../../../bench/run/tally.js';
 import { taskKey } from '../../../bench/task.js';
 import type { Door } from '../../../core/rating.js';
 import { pickTarget } from '../../ask.js';
@@ -70,15 +67,6 @@ export class BenchPanel {
     return source.token;
   }
 
-  progress(path: string, progress: Progress): void {
-    const share = progress.tasks === 0 ? 1 : progress.done / progress.tasks;
-    this.change(path, { share, progress: progressText(progress) });
-  }
-
-  measured(path: string, measured: readonly Measured[]): void {
-    this.change(path, { measured });
-  }
-
   /** Shows the report of a run that is complete, or why it ended early. */
   async end(path: string, { complete, stopped }: RunEnd): Promise<void> {
     if (path !== this.path) return;
@@ -103,7 +91,8 @@ export class BenchPanel {
     void this.panel.render();
   }
 
-  private change(path: string, changed: Partial<RunView>): void {
+  /** Shows what has changed of a run, where it is the one on show. */
+  change(path: string, changed: Partial<RunView>): void {
     if (path !== this.path || !this.view) return;
     this.view = { ...this.view, ...changed };
     void this.panel.render();

@@ -76,14 +76,11 @@ export class CalibrationCommands {
       ['Show', 'show', 'its JSON, which bouncer --calibration takes, too'],
       ['Delete', 'delete', 'and go back to the default'],
     ]);
-    if (action === 'delete') await this.delete(picked);
-    else if (action) await this.open(picked);
-  }
-
-  private async delete(saved: SavedCalibration): Promise<void> {
-    await deleteCalibration(saved);
+    if (action === 'show') await this.open(picked);
+    if (action !== 'delete') return;
+    await deleteCalibration(picked);
     void inform(
-      `Your calibration of "${saved.rater}" for ${plurals[saved.door]} is deleted. The next rating goes without it.`,
+      `Your calibration of "${picked.rater}" for ${plurals[picked.door]} is deleted. The next rating goes without it.`,
     );
   }
 

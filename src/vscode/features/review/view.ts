@@ -72,7 +72,7 @@ function links(places: readonly Place[]): Child {
 
 function folded(key: string, title: string, open: boolean, ...children: readonly Child[]): HTMLElement {
   const summary = h('summary', h('h2', title));
-  const made = h('details', summary, children);
+  const made = h('details', summary, children) as HTMLDetailsElement;
   made.open = folds.get(key) ?? open;
   summary.addEventListener('click', () => folds.set(key, !made.open));
   return made;
