@@ -1,6 +1,6 @@
 import { type Cell, csvRow } from '../../core/csv.js';
 import { figureId } from './figureWords.js';
-import { cellOf, type LeaderboardRow, leaderboardFigures } from './leaderboard.js';
+import { cellOf, leaderboardFigures } from './leaderboard.js';
 import type { DoorReport, Report } from './report.js';
 import type { TaskRow } from './taskRows.js';
 import { goldWord, outcomeWords } from './words.js';
@@ -36,26 +36,13 @@ export function reportFiguresCsv({ doors }: Report): string {
 }
 
 function figureRows({ door, leaderboard, measurement }: DoorReport): Cell[][] {
-  return leaderboard.flatMap((row: LeaderboardRow) => {
-    const figures =
-      row.kind === 'this run'
-        ? measurement.figures.map((figure) => ({ id: figure.id, ...cellOf(figure) }))
-        : leaderboardFigures.flatMap((id) => {
-            const cell = row.figures[id];
-            return cell ? [{ id: figureId(door, id), ...cell }] : [];
-          });
-    return figures.map(({ id, value, interval }) => [
-      door,
-      row.kind,
-      row.name,
-      row.note,
-      id,
-      value,
-      interval?.low ?? null,
-      interval?.high ?? null,
-      row.tasks,
-      row.missing,
-    ]);
+  const own = measurement.figures.map((figure) => [figure.id, cellOf(figure)] as const);
+  return leaderboard.flatMap(({ kind, name, note, figures, tasks, missing }) => {
+    const shown = leaderboardFigures.map((id) => [figureId(door, id), figures[id]] as const);
+    return (kind === 'this run' ? own : shown).flatMap(([id, cell]) => {
+      const { low = null, high = null } = cell?.interval ?? {};
+      return cell ? [[door, kind, name, note, id, cell.value, low, high, tasks, missing]] : [];
+    });
   });
 }
 

@@ -29,35 +29,28 @@ export function activateLedger(kit: Kit, panel: ReviewPanel) {
   const good = new GoodPanel(kit);
   // What these are about is a document or a line of the history.
   const decisionOf = (named: unknown) => decisionAt(kit, named ?? panel.focused);
-
-  const follow = async (named: unknown) => {
-    const { id } = await decisionOf(named);
-    await ledger.write(responseRecord(id, 'followed'));
-    vscode.window.setStatusBarMessage('Followed', confirmation);
-  };
-
-  const override = async (named: unknown) => {
-    const decision = await decisionOf(named);
-    const reason = await askForReason(decision);
-    if (reason === undefined) return;
-    await ledger.write(responseRecord(decision.id, 'overrode', reason));
-    vscode.window.setStatusBarMessage(`Overridden: ${reason}`, confirmation);
-  };
-
-  const recordOutcome = async (named: unknown) => {
-    const decision = await decisionOf(named);
-    const choices = offered.map((outcome) => [capital(workWords[outcome]), outcome] as const);
-    const placeHolder = 'What became of the work';
-    const outcome = await pick(`Outcome of ${decision.source}`, choices, { placeHolder });
-    if (!outcome) return;
-    await ledger.write(outcomeRecord(decision.id, outcome));
-    vscode.window.setStatusBarMessage(`Outcome: ${capital(workWords[outcome])}`, confirmation);
-  };
-
   const commands = {
-    'bouncer.followDecision': follow,
-    'bouncer.overrideDecision': override,
-    'bouncer.recordOutcome': recordOutcome,
+    'bouncer.followDecision': async (named) => {
+      const { id } = await decisionOf(named);
+      await ledger.write(responseRecord(id, 'followed'));
+      vscode.window.setStatusBarMessage('Followed', confirmation);
+    },
+    'bouncer.overrideDecision': async (named) => {
+      const decision = await decisionOf(named);
+      const reason = await askForReason(decision);
+      if (reason === undefined) return;
+      await ledger.write(responseRecord(decision.id, 'overrode', reason));
+      vscode.window.setStatusBarMessage(`Overridden: ${reason}`, confirmation);
+    },
+    'bouncer.recordOutcome': async (named) => {
+      const decision = await decisionOf(named);
+      const choices = offered.map((outcome) => [capital(workWords[outcome]), outcome] as const);
+      const placeHolder = 'What became of the work';
+      const outcome = await pick(`Outcome of ${decision.source}`, choices, { placeHolder });
+      if (!outcome) return;
+      await ledger.write(outcomeRecord(decision.id, outcome));
+      vscode.window.setStatusBarMessage(`Outcome: ${capital(workWords[outcome])}`, confirmation);
+    },
     'bouncer.openDecision': (named) => openDecision(kit, named),
     'bouncer.howGood': () => good.show(),
     'bouncer.exportLedger': () => exportLedger(ledger),
