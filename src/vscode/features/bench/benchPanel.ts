@@ -115,7 +115,7 @@ export class BenchPanel {
       const plot =
         shownReport && Object.hasOwn(shownReport.plots, message.plot) && shownReport.plots[message.plot];
       if (plot) await save(`${message.plot}.svg`, plot);
-    } else if (message.type === 'save' && shownReport && reportFiles.includes(message.file)) {
+    } else if (message.type === 'save' && shownReport && Object.hasOwn(reportFiles, message.file)) {
       await save(`report.${message.file}`, shownReport.files[message.file]);
     }
   }

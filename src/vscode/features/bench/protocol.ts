@@ -20,8 +20,15 @@ export type ToBenchPanel =
   /** `body` is the report's own markup, in which every text is escaped. */
   | { readonly type: 'report'; readonly body: string };
 
-export const reportFiles = ['html', 'md', 'json', 'csv', 'tasks.csv'] as const;
-export type ReportFile = (typeof reportFiles)[number];
+/** What a report is saved as, by the files' endings. */
+export const reportFiles = {
+  html: 'HTML',
+  md: 'Markdown',
+  csv: 'Figures as CSV',
+  'tasks.csv': 'Tasks as CSV',
+  json: 'JSON',
+} as const;
+export type ReportFile = keyof typeof reportFiles;
 
 export type FromBenchPanel =
   | { readonly type: 'stop' | 'resume' | 'report' }

@@ -1,5 +1,11 @@
 import { type Child, h, joinPanel, row } from '../../webview/page.js';
-import type { FromBenchPanel, ReportFile, RunView, ToBenchPanel } from './protocol.js';
+import {
+  type FromBenchPanel,
+  type ReportFile,
+  type RunView,
+  reportFiles,
+  type ToBenchPanel,
+} from './protocol.js';
 
 // A report comes as markup that its renderer has escaped; the page's policy runs no script of it whatever it holds.
 
@@ -61,19 +67,12 @@ function figures({ door, tasks, rows }: RunView['measured'][number]): HTMLElemen
   return h('table', h('caption', caption), h('thead', head), h('tbody', cells));
 }
 
-const saves: readonly (readonly [string, ReportFile])[] = [
-  ['HTML', 'html'],
-  ['Markdown', 'md'],
-  ['Figures as CSV', 'csv'],
-  ['Tasks as CSV', 'tasks.csv'],
-  ['JSON', 'json'],
-];
-
 function report(body: string): Child {
   const page = new DOMParser().parseFromString(body, 'text/html').querySelector('main');
   if (!page) return undefined;
   run = undefined;
-  const buttons = saves.map(([text, file]) => button(text, { type: 'save', file }));
+  const files = Object.keys(reportFiles) as ReportFile[];
+  const buttons = files.map((file) => button(reportFiles[file], { type: 'save', file }));
   return [h('p.actions', 'Save as ', buttons), ...page.childNodes];
 }
 

@@ -25,11 +25,7 @@ export class GoodPanel {
       content: () => this.content(),
       onMessage: (message) => this.onMessage(message),
     });
-    kit.own(
-      kit.ledger.onDidChange(() => {
-        if (this.panel.isVisible) void this.panel.render();
-      }),
-    );
+    kit.own(kit.ledger.onDidChange(() => this.panel.isVisible && this.panel.render()));
   }
 
   async show(): Promise<void> {

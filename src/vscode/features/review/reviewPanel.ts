@@ -32,16 +32,8 @@ export class ReviewPanel {
         this.shown = undefined;
       },
     });
-    kit.own(
-      kit.verdicts.onDidChange((changed) => {
-        if (changed === this.shown) this.render();
-      }),
-    );
-    kit.own(
-      kit.decisions.onDidChange((key) => {
-        if (key === this.shown?.key) this.render();
-      }),
-    );
+    kit.own(kit.verdicts.onDidChange((changed) => changed === this.shown && this.render()));
+    kit.own(kit.decisions.onDidChange((key) => key === this.shown?.key && this.render()));
   }
 
   /** Rates a subject because a person asked for it, and shows its verdict. @throws CouldNotRate */
