@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
-import type { Place, Range } from '../core/place.js';
+import type { Place } from '../core/place.js';
 import { isInside } from '../repository/inside.js';
 import type { SubjectSource } from './subjectSource.js';
-
-/** A range of the core, which counts from 1, as VS Code's, which counts from 0. */
-function editorRange({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
-}
 
 /**
  * Where a place of a rated subject is in the editor. Findings on the working tree point into its files, where
@@ -23,5 +18,8 @@ export function locationOf(
     const target = vscode.Uri.joinPath(vscode.Uri.file(resultIn), file.path);
     return new vscode.Location(target, new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER));
   }
-  return new vscode.Location(uri, editorRange(place.range));
+  // The core counts from 1, VS Code from 0.
+  const { start, end } = place.range;
+  const range = new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
+  return new vscode.Location(uri, range);
 }

@@ -61,13 +61,10 @@ export class TicketChoices {
       ['$(folder-opened) Another File…', 'another'],
       ['$(circle-slash) No Ticket', 'none'],
     ] as const;
-    const picked = await pick<vscode.Uri | 'another' | 'none'>(
-      `Ticket That ${nameOf(patch)} Answers`,
-      [...choices, ...others],
-      {
-        placeHolder: 'Choose the ticket to review the patch against',
-      },
-    );
+    const title = `Ticket That ${nameOf(patch)} Answers`;
+    const picked = await pick<vscode.Uri | 'another' | 'none'>(title, [...choices, ...others], {
+      placeHolder: 'Choose the ticket to review the patch against',
+    });
     if (picked === 'none') await this.set(patch, undefined);
     else if (picked instanceof vscode.Uri) await this.set(patch, picked);
     else if (picked) {

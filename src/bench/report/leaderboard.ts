@@ -68,11 +68,8 @@ function nullRowsOf(door: Door, scored: readonly Scored[], seed: number): Leader
   const rows = nullRows(door, scored, seed);
   return nullRaters.map((rater) => {
     const note = rater === 'oracle' ? 'the most that these tasks allow' : 'reads nothing, same tasks';
-    return measuredRow(
-      'null',
-      { name: nullNames[rater], measurement: measure(door, rows[rater], { draws: 0 }) },
-      note,
-    );
+    const measurement = measure(door, rows[rater], { draws: 0 });
+    return measuredRow('null', { name: nullNames[rater], measurement }, note);
   });
 }
 
@@ -95,12 +92,11 @@ function measuredRow(
 }
 
 function cells({ door, figures }: Measurement): LeaderboardRow['figures'] {
-  const found = new Map(figures.map((figure) => [figure.id, figure]));
-  const entries = leaderboardFigures.flatMap((id): [LeaderboardFigure, Cell][] => {
-    const figure = found.get(figureId(door, id));
-    return figure ? [[id, cellOf(figure)]] : [];
+  const entries = leaderboardFigures.map((id) => {
+    const figure = figures.find((one) => one.id === figureId(door, id));
+    return [id, figure && cellOf(figure)] as const;
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.filter(([, cell]) => cell));
 }
 
 /** A figure with its interval, where it has one: JSON knows no NaN. */

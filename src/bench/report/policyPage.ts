@@ -47,11 +47,7 @@ function riskChart(noun: string, chosen: PolicyView['chosen'], line: readonly Ri
   const points = line.flatMap(({ coverage, risk }) => (risk === null ? [] : [{ x: coverage, y: risk }]));
   const last = points.at(-1);
   if (!last) return nothing;
-  const axis = (title: string): Axis => ({
-    title,
-    domain: { from: 0, to: 1 },
-    text: (value) => percent(value),
-  });
+  const axis = (title: string): Axis => ({ title, domain: { from: 0, to: 1 }, text: percent });
   const series: Series[] = [{ name: 'accepting the likeliest first', tone: 'blue', shape: 'line', points }];
   if ('threshold' in chosen && chosen.expectedRisk !== null) {
     const point = { x: chosen.expectedCoverage, y: chosen.expectedRisk };
