@@ -2,9 +2,7 @@ import { squeezed } from '../core/oneLine.js';
 import type { Outcome } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import { quantile } from '../stats/bootstrap.js';
-import type { RatedCase } from '../stats/riskCoverage.js';
 import { wilson } from '../stats/wilson.js';
-import type { DecisionRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
 /** What the ledger knows of one door; shares are 0..1, and null where there is nothing to share. */
@@ -74,11 +72,10 @@ function mostFrequent(reasons: readonly string[]): { reason: string; count: numb
 }
 
 /** A probability that was given, and what turned out: a row for calibration and for watching drift. */
-export type LabelledProbability = Pick<DecisionRecord, 'door' | 'at' | 'rater' | 'calibration'> &
-  Pick<RatedCase, 'probability' | 'bounce'>;
+export type LabelledProbability = ReturnType<typeof labels>[number];
 
 /** The labelled ones among entries whose rater gave a probability, in their order. */
-export function labels(entries: readonly Entry[]): LabelledProbability[] {
+export function labels(entries: readonly Entry[]) {
   return entries.flatMap((entry) => {
     const { door, at, bounceProbability, probabilitySource, rater, calibration } = entry.decision;
     const bounce = labelOf(entry);
