@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { CouldNotRate, type UnratedCause } from '../../core/rating.js';
 import { failureOf, type Unrated, type Verdict } from '../../core/verdict.js';
@@ -134,10 +135,13 @@ const rateLive: Rate = async ({ settings }, open, services, keep, { ending, sign
   let stopped: Unrated | null = null;
   let inARow = 0;
   const line = pLimit(settings.concurrency);
+  const turn = pLimit(1);
   const work = async () => {
     while (!resting.signal.aborted && !signal?.aborted) {
       const { value: task, done } = await open.next();
       if (done) return;
+      // Answers and their next requests come before one more task is prepared.
+      await turn(() => setImmediate());
       const start = performance.now();
       const signals = { ending: resting.signal, signal };
       const { models, leave } = inLine(services.models, line);
