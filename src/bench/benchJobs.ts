@@ -122,7 +122,7 @@ export const benchJobs = {
   ) {
     const folder = settings ? await RunFolder.create(path, settings) : await RunFolder.open(path);
     await checkData(folder.settings);
-    const live = tellsAnswers ? liveFigures(tell, [...(await folder.answers()).values()]) : undefined;
+    const live = tellsAnswers ? liveFigures(tell) : undefined;
     const services = (spent: number) => ({
       models: models.map((model) => remoteModel(model, ask)),
       spending: new Spending(budget, storage, spent),
@@ -131,7 +131,7 @@ export const benchJobs = {
     const end = await executeRun(folder, services, {
       ending,
       signal,
-      onAnswer: live?.add,
+      ...live,
       onProgress: paced((progress) => tell({ progress })),
       onNote: (note) => tell({ note }),
     });
@@ -188,10 +188,8 @@ function paced<Value>(show: (value: Value) => void): (value: Value) => void {
 }
 
 /** Tells each answer, and now and then figures on those that are there. */
-function liveFigures(
-  tell: (told: JobProgress) => void,
-  answers: Answer[],
-): { add(answer: Answer): void; show(): void } {
+function liveFigures(tell: (told: JobProgress) => void) {
+  let answers: Answer[] = [];
   let shown = performance.now();
   const show = () => {
     const measured = doors.flatMap((door) => {
@@ -203,7 +201,10 @@ function liveFigures(
     shown = performance.now();
   };
   return {
-    add(answer) {
+    onEarlier(earlier: Iterable<Answer>) {
+      answers = [...earlier];
+    },
+    onAnswer(answer: Answer) {
       tell({ answer });
       answers.push(answer);
       if (performance.now() - shown > measuring) show();

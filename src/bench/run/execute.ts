@@ -22,6 +22,8 @@ import { isSettled, type Progress, Tally } from './tally.js';
 import { warmUp } from './warmUp.js';
 
 export interface RunHooks {
+  /** What earlier sittings have left. */
+  onEarlier?(answers: Iterable<Answer>): void;
   /** After each answer that is on disk. */
   onAnswer?(answer: Answer): void;
   onProgress?(progress: Progress): void;
@@ -78,6 +80,7 @@ export async function executeRun(
   try {
     const { settings } = folder;
     const answers = await folder.answers((damaged) => hooks.onNote?.(damaged));
+    hooks.onEarlier?.(answers.values());
     const tally = new Tally(settings.tasks, answers.values());
     const problems: RowProblem[] = [];
     const open = openTasks(settings, answers, (problem) => problems.push(problem));
