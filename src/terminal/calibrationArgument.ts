@@ -1,6 +1,5 @@
 import { type CalibrationsInForce, calibrationFor, stackFor } from '../calibration/calibrationsInForce.js';
-import type { FittedCalibration, FittedStack } from '../calibration/calibrationText.js';
-import { parseDoorCalibration } from '../calibration/calibrationText.js';
+import { type FittedCalibration, parseDoorCalibration } from '../calibration/calibrationText.js';
 import { nouns } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import type { Arguments } from './arguments.js';
@@ -11,39 +10,32 @@ import { readInput } from './readInput.js';
  *
  * @throws CouldNotRate when the file can't be read, or has nothing on the rater that is asked for at this door
  */
-export async function calibrationsFor({
-  calibration: given,
-  door,
-  rater,
-  chat: { models },
-}: Pick<Arguments, 'calibration' | 'door' | 'rater' | 'chat'>): Promise<CalibrationsInForce> {
+export async function calibrationsFor(
+  { calibration: given, door, rater }: Pick<Arguments, 'calibration' | 'door' | 'rater'>,
+  models: readonly string[],
+): Promise<CalibrationsInForce> {
   if (given === undefined || given === 'off') return { fitted: [], stacks: [], defaults: given !== 'off' };
-  if (rater === 'panel') return { fitted: [], stacks: [await stackIn(given, door, models)], defaults: false };
-  const name = `${rater}:${models[0] ?? ''}`;
-  const { stack } = parseDoorCalibration((await readInput(given)).text);
-  return { fitted: [await calibrationIn(given, door, name)], stacks: stack ? [stack] : [], defaults: false };
-}
-
-/** The stack of a panel's models in a file of `bouncer calibrate --out`. @throws CouldNotRate when it holds another or none */
-async function stackIn(file: string, door: Door, models: readonly string[]): Promise<FittedStack> {
-  const { stack } = parseDoorCalibration((await readInput(file)).text);
+  const { stack } = await readCalibration(given);
   const stacks = stack ? [stack] : [];
+  if (rater !== 'panel') {
+    const own = await calibrationIn(given, door, `${rater}:${models[0] ?? ''}`);
+    return { fitted: [own], stacks, defaults: false };
+  }
   const names = models.map((model) => `chat:${model}`);
-  const own = stackFor(door, names, { stacks, defaults: false });
-  if (own) return own;
+  if (stackFor(door, names, { stacks, defaults: false })) return { fitted: [], stacks, defaults: false };
   const has = stack
     ? `one of ${stack.stack.members.map(({ rater }) => `"${rater}"`).join(', ')} (${nouns[stack.stack.door]})`
     : 'none';
   throw new CouldNotRate(
     'malformed',
-    `${file} has no stack of just ${models.map((model) => `"${model}"`).join(', ')} for a ${nouns[door]}; it has ${has}.`,
+    `${given} has no stack of just ${models.map((model) => `"${model}"`).join(', ')} for a ${nouns[door]}; it has ${has}.`,
     'Name the models of the stack, fit one with bouncer calibrate --fit, or leave --calibration out.',
   );
 }
 
 /** A rater's calibration in a file of `bouncer calibrate --out`. @throws CouldNotRate when it holds none */
 export async function calibrationIn(file: string, door: Door, raterName: string): Promise<FittedCalibration> {
-  const { raters: fitted } = parseDoorCalibration((await readInput(file)).text);
+  const { raters: fitted } = await readCalibration(file);
   const own = calibrationFor(door, raterName, { fitted, defaults: false });
   if (own) return own;
   const has = fitted.map(({ calibration }) => `"${calibration.rater.name}" (${nouns[calibration.door]})`);
@@ -52,4 +44,8 @@ export async function calibrationIn(file: string, door: Door, raterName: string)
     `${file} has no calibration of "${raterName}" for a ${nouns[door]}; it has ${has.join(', ')}.`,
     'Fit one with bouncer calibrate, or leave --calibration out.',
   );
+}
+
+async function readCalibration(file: string) {
+  return parseDoorCalibration((await readInput(file)).text);
 }

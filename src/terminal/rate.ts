@@ -6,9 +6,10 @@ import { formats } from '../outputs/formats.js';
 import { coloured, plain } from '../outputs/text.js';
 import { needs } from '../raters/registry.js';
 import { openRepository } from '../repository/repository.js';
-import { type Arguments, ratePatch, rateTicket } from './arguments.js';
+import { type Arguments, checkArguments, common, patchOptions } from './arguments.js';
 import { calibrationsFor } from './calibrationArgument.js';
 import { openKeeper } from './ledger.js';
+import type { ProgramCommand } from './program.js';
 import { raterFor } from './raterFor.js';
 import { readInput, sourceOf } from './readInput.js';
 import { inOrder, subjectsIn } from './rows.js';
@@ -16,27 +17,45 @@ import { print, say } from './say.js';
 
 const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
-export const ticketCommand = rateTicket(rateGiven);
-export const patchCommand = ratePatch(rateGiven);
+const more = `The key comes from BOUNCER_API_KEY or OPENAI_API_KEY. docs/raters.md describes the raters.
 
-async function rateGiven(asked: Arguments): Promise<number> {
-  const { choice, services: plain } = await raterFor(asked);
-  const services = { ...plain, calibrations: await calibrationsFor(asked) };
-  const { door, threshold = null, baseRate = null, failOpen, minimumCoverage, generatedFiles } = asked;
+Exit code
+  0  proceed        1  abstain        2  could not rate, or wrong usage
+  With --jsonl: 0 when every row was rated, else 2.`;
+
+export const ticketCommand = (command: ProgramCommand) =>
+  command.does({
+    description: 'Rates a ticket: Markdown, text or an issue as JSON; - reads standard input.',
+    takes: '<file>',
+    options: common,
+    more,
+    run: (values, [file = '']) => rate({ ...values, door: 'input', file }),
+  });
+
+export const patchCommand = (command: ProgramCommand) =>
+  command.does({
+    description: 'Rates a patch, a unified diff; - reads standard input.',
+    takes: '<file>',
+    options: { ...patchOptions, ...common },
+    more,
+    run: (values, [file = '']) => rate({ ...values, door: 'output', file }),
+  });
+
+async function rate(asked: Arguments): Promise<number> {
+  checkArguments(asked);
+  const { door, repo, ledger, threshold = null, baseRate = null, failOpen, minCoverage } = asked;
+  const { choice, services, models } = await raterFor(asked, 'repo', repo);
+  const calibrations = await calibrationsFor(asked, models);
   const rules = { [door]: { threshold, baseRate, failOpen } };
-  const engine = createEngine({ rater: choice, doors: rules, minimumCoverage, generatedFiles }, services);
-  const request: RateRequest =
-    asked.repositoryDirectory === undefined
-      ? {}
-      : { repository: await openRepository(asked.repositoryDirectory) };
+  const generatedFiles = asked.generated?.length ? asked.generated : undefined;
+  const config = { rater: choice, doors: rules, minimumCoverage: minCoverage, generatedFiles };
+  const engine = createEngine(config, { ...services, calibrations });
+  const request: RateRequest = repo === undefined ? {} : { repository: await openRepository(repo) };
   if (asked.showPrompt) {
     await print(await engine.prompt(await readSubject(asked), request));
     return exitCodes.proceed;
   }
-  const { ledgerDirectory, repositoryDirectory } = asked;
-  const keeper =
-    ledgerDirectory === undefined ? undefined : await openKeeper(ledgerDirectory, repositoryDirectory);
-  const rate = asked.isRows ? rateRows : rateOne;
+  const keeper = ledger === undefined ? undefined : await openKeeper(ledger, repo);
   const timed = async (subject: Subject): Promise<Verdict> => {
     const begun = performance.now();
     const onFailure = (failure: Failure) => explain(subject, failure);
@@ -44,7 +63,8 @@ async function rateGiven(asked: Arguments): Promise<number> {
     await keeper?.keep(verdict, subject, Math.round(performance.now() - begun));
     return verdict;
   };
-  return rate(asked, { ...engine, rate: timed }).finally(() => keeper?.close());
+  const rateAll = asked.jsonl ? rateRows : rateOne;
+  return rateAll(asked, { ...engine, rate: timed }).finally(() => keeper?.close());
 }
 
 /** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */
@@ -53,9 +73,9 @@ function explain({ source }: Subject, { cause, detail }: Failure): void {
   if (detail && isTold) say(`${source}: ${detail}`);
 }
 
-async function readSubject({ door, file, ticketFile }: Arguments): Promise<Subject> {
+async function readSubject({ door, file, ticket }: Arguments): Promise<Subject> {
   const subject = { door, ...(await readInput(file)) };
-  return ticketFile === undefined ? subject : { ...subject, ticket: await readInput(ticketFile) };
+  return ticket === undefined ? subject : { ...subject, ticket: await readInput(ticket) };
 }
 
 async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
@@ -70,7 +90,11 @@ async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
   }
   const { decision, mayProceed } = verdict;
   const style = process.stdout.isTTY && process.stdout.hasColors() ? coloured : plain;
-  const text = formats[asked.format](verdict, { text: subject.text, instanceId: null, style });
+  const text = formats[asked.json ? 'json' : asked.format](verdict, {
+    text: subject.text,
+    instanceId: null,
+    style,
+  });
   await print(text);
   return mayProceed ? exitCodes.proceed : exitCodes[decision];
 }
@@ -79,7 +103,7 @@ async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
   let code: number = exitCodes.proceed;
   const { door } = asked;
   const rows = subjectsIn(asked.file, door);
-  const width = needs(asked.rater, 'model') ? asked.chat.concurrency : 1;
+  const width = needs(asked.rater, 'model') ? asked.concurrency : 1;
   const verdicts = inOrder(rows, width, async (row) => ({
     row,
     verdict:

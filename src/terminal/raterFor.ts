@@ -1,50 +1,68 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { CouldNotRate } from '../core/rating.js';
-import { values } from '../engine/config/generated.js';
+import { type options, values } from '../engine/config/generated.js';
 import { AnswerCache } from '../models/answerCache.js';
-import { addressProblem, OpenAiModel } from '../models/openaiModel.js';
+import { addressProblem, modelNames, OpenAiModel } from '../models/openaiModel.js';
 import { Spending } from '../models/spending.js';
 import type { RaterServices } from '../raters/rater.js';
-import type { RaterChoice } from '../raters/registry.js';
-import type { Arguments } from './arguments.js';
+import { needs, type RaterChoice } from '../raters/registry.js';
+import { pairOf, type Values } from './options.js';
 import { readInput } from './readInput.js';
+import { UsageError } from './usageError.js';
 
-/** The rater that the command line asks for, and what it works with. @throws CouldNotRate when its template can't be read */
-export async function raterFor({
-  rater: kind,
-  chat,
-}: Pick<Arguments, 'rater' | 'chat'>): Promise<{ choice: RaterChoice; services: RaterServices }> {
-  const { azureApiVersion, baseUrl, budget, price, templateFile } = chat;
-  const models = chat.models.map(
-    (model) =>
-      new OpenAiModel({
-        baseUrl: baseUrl ?? environmentBaseUrl(),
-        model,
-        apiKey: apiKey(),
-        azureApiVersion,
-        timeoutSeconds: chat.timeoutSeconds,
-        retries: 4,
-      }),
-  );
-  return {
-    choice: {
-      kind,
-      chat: {
-        strategy: templateFile === undefined ? chat.strategy : { text: (await readInput(templateFile)).text },
-        samples: chat.samples,
-        maxOutputTokens: chat.maxOutputTokens,
-        contextTokens: chat.contextTokens,
-        prices: price ? { '*': { input: price[0], output: price[1] } } : values['chat.prices'].default,
-      },
-      panel: { combination: values['panel.combination'].default, margin: values['panel.margin'].default },
-    },
-    services: {
-      models,
-      spending: new Spending({ perRun: budget }, undefined),
-      cache: chat.cache ? new AnswerCache(join(cacheDirectory(), 'answers')) : undefined,
-    },
+/** Who rates and how, as the command line has it; the models of a panel come cheapest first. */
+export type RaterValues = Values<
+  Omit<typeof options, 'calibration' | 'failOpen' | 'generated' | 'ledger' | 'mirror'>
+>;
+
+/**
+ * The rater that the command line asks for, what it works with, and the models that it sends to.
+ *
+ * @param codeBase the option that names what an agentic rater looks into
+ * @param directory its value
+ * @throws UsageError when the rater lacks what it needs, CouldNotRate when its template can't be read
+ */
+export async function raterFor(asked: RaterValues, codeBase: string, directory: string | undefined) {
+  const { rater: kind, samples, contextTokens, maxOutputTokens, template, price, azureApiVersion } = asked;
+  const given = baseUrlOf(asked.baseUrl);
+  const models = needs(kind, 'model') ? modelNames(asked.model ?? '') : [];
+  if (needs(kind, 'model') && models.length === 0)
+    throw new UsageError(`--rater ${kind} needs --model NAME.`);
+  if (needs(kind, 'repository') && directory === undefined)
+    throw new UsageError(`--rater ${kind} needs --${codeBase} DIR to look into.`);
+  const [input, output] = pairOf('price', price ?? '0,0', '2,8');
+  const prices = price === undefined ? values['chat.prices'].default : { '*': { input, output } };
+  const strategy = template === undefined ? asked.strategy : { text: (await readInput(template)).text };
+  const baseUrl = models.length === 0 ? null : (given ?? environmentBaseUrl());
+  const choice: RaterChoice = {
+    kind,
+    chat: { strategy, samples, maxOutputTokens, contextTokens, prices },
+    panel: { combination: values['panel.combination'].default, margin: values['panel.margin'].default },
   };
+  const services: RaterServices = {
+    models: models.map(
+      (model) =>
+        new OpenAiModel({
+          baseUrl: baseUrl ?? '',
+          model,
+          apiKey: apiKey(),
+          azureApiVersion,
+          timeoutSeconds: asked.timeout,
+          retries: 4,
+        }),
+    ),
+    spending: new Spending({ perRun: asked.budget }, undefined),
+    cache: asked.cache ? new AnswerCache(join(cacheDirectory(), 'answers')) : undefined,
+  };
+  return { choice, services, models, baseUrl };
+}
+
+/** @throws UsageError */
+export function baseUrlOf(given: string | undefined): string | undefined {
+  const problem = given !== undefined && addressProblem(given);
+  if (problem) throw new UsageError(`--base-url ${problem}.`);
+  return given;
 }
 
 /** The key from the environment; empty for servers that want none. */

@@ -2,7 +2,6 @@ import type { Selection, Shard } from '../../bench/run/selection.js';
 import type { Door } from '../../core/rating.js';
 import { options } from '../../engine/config/generated.js';
 import { count, files, flag, needed, oneOf, text, type Values } from '../options.js';
-import { raterArguments } from '../raterArguments.js';
 import { UsageError } from '../usageError.js';
 
 const { failOpen: _, calibration: __, ledger: ___, generated: ____, ...settings } = options;
@@ -36,32 +35,18 @@ export const runOptions = {
 } as const;
 
 /** What the user asked of `bouncer bench run`. */
-export type RunArguments = ReturnType<typeof runArguments>;
+export type RunArguments = Values<typeof runOptions>;
 
-/** @throws UsageError */
-export function runArguments(values: Values<typeof runOptions>) {
-  const { data, door, out, first, sample, seed = 44, repos, rater, batch, mirror, revision } = values;
+/** What is to be rated of the data. @throws UsageError */
+export function partOf({ data, door, rater, batch, first, sample, seed, shard }: RunArguments) {
   const doors: readonly Door[] = door === 'lite' ? ['input', 'output'] : [door];
   if (data.length > doors.length) throw new UsageError('--data is given twice only for --door lite.');
-  if (values.seed !== undefined && sample === undefined)
-    throw new UsageError('--seed works only with --sample N.');
+  if (seed !== undefined && sample === undefined) throw new UsageError('--seed works only with --sample N.');
   if (batch && rater !== 'chat') throw new UsageError('--batch works only with --rater chat.');
   let selection: Selection = { kind: 'all' };
   if (first !== undefined) selection = { kind: 'first', count: first };
-  if (sample !== undefined) selection = { kind: 'sample', count: sample, seed };
-  return {
-    data,
-    revision,
-    mirror,
-    doors,
-    out,
-    selection,
-    batch,
-    shard: values.shard === undefined ? null : shardOf(values.shard),
-    repositories: repos ?? null,
-    onlyEstimate: values.estimate,
-    ...raterArguments(values, 'repos', repos),
-  };
+  if (sample !== undefined) selection = { kind: 'sample', count: sample, seed: seed ?? 44 };
+  return { doors, selection, shard: shard === undefined ? null : shardOf(shard) };
 }
 
 function shardOf(given: string): Shard {

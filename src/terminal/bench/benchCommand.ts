@@ -5,9 +5,9 @@ import { exportSubmission } from '../../bench/submission.js';
 import { options } from '../../engine/config/generated.js';
 import { door, flag, json, needed, oneOf, text } from '../options.js';
 import type { ProgramCommand } from '../program.js';
-import { baseUrlOf } from '../raterArguments.js';
+import { baseUrlOf } from '../raterFor.js';
 import { shown } from '../say.js';
-import { runArguments, runOptions } from './benchArguments.js';
+import { runOptions } from './benchArguments.js';
 import { compare, report } from './report.js';
 import { resumeRun, startRun } from './run.js';
 import { score } from './score.js';
@@ -30,7 +30,7 @@ Exit code
     description: 'Rates the tasks of a data set into a new folder.',
     options: runOptions,
     more: `Every answer is on the disk before it counts. Ctrl-C stops after the answers under way; a second one cuts them off.`,
-    run: (values) => startRun(runArguments(values)),
+    run: startRun,
   });
   bench.command('resume').does({
     description: 'Goes on with a run where it was left, and asks for nothing twice.',

@@ -10,9 +10,9 @@ import { CouldNotRate } from '../../core/rating.js';
 import { money } from '../../core/ratingWords.js';
 import { failureOf } from '../../core/verdict.js';
 import { needs } from '../../raters/registry.js';
-import { cacheDirectory, environmentBaseUrl, raterFor } from '../raterFor.js';
+import { cacheDirectory, raterFor } from '../raterFor.js';
 import { problemLines, say } from '../say.js';
-import type { RunArguments } from './benchArguments.js';
+import { partOf, type RunArguments } from './benchArguments.js';
 import { ProgressLine } from './progressLine.js';
 import { endpointsOf, keyNote, type RunServer, serverToResume } from './runServer.js';
 import { RunThread } from './runThread.js';
@@ -22,7 +22,7 @@ const mostProblems = 10;
 
 /** `bouncer bench run`: says what it takes, makes the run's folder and does the run. */
 export async function startRun(asked: RunArguments): Promise<number> {
-  if (asked.onlyEstimate) {
+  if (asked.estimate) {
     await plan(asked);
     return 0;
   }
@@ -37,30 +37,28 @@ export async function startRun(asked: RunArguments): Promise<number> {
 
 /** Makes the settings of a run and says what it would take. */
 async function plan(asked: RunArguments): Promise<RunSettings> {
-  const { choice, services } = await raterFor(asked);
-  const { chat } = asked;
-  const isRemote = needs(asked.rater, 'model');
+  const { repos, threshold, baseRate = null } = asked;
+  const part = partOf(asked);
+  const { choice, services, models, baseUrl } = await raterFor(asked, 'repos', repos);
   const wish: RunWish = {
-    data: await namedData(asked.data, asked.doors, {
+    ...part,
+    data: await namedData(asked.data, part.doors, {
       revision: asked.revision,
       mirror: asked.mirror ?? (process.env['HF_ENDPOINT'] || undefined),
       cacheDirectory: join(cacheDirectory(), 'data'),
     }),
-    doors: asked.doors,
-    selection: asked.selection,
-    shard: asked.shard,
     choice,
-    models: isRemote ? chat.models : [],
-    baseUrl: isRemote ? (chat.baseUrl ?? environmentBaseUrl()) : null,
-    azureApiVersion: chat.azureApiVersion ?? null,
-    timeoutSeconds: chat.timeoutSeconds,
-    thresholds: asked.threshold === undefined ? {} : { input: asked.threshold, output: asked.threshold },
-    minimumCoverage: asked.minimumCoverage,
-    baseRates: { input: asked.baseRate ?? null, output: asked.baseRate ?? null },
-    concurrency: chat.concurrency,
-    budget: chat.budget ?? null,
+    models,
+    baseUrl,
+    azureApiVersion: asked.azureApiVersion ?? null,
+    timeoutSeconds: asked.timeout,
+    thresholds: { input: threshold, output: threshold },
+    minimumCoverage: asked.minCoverage,
+    baseRates: { input: baseRate, output: baseRate },
+    concurrency: asked.concurrency,
+    budget: asked.budget ?? null,
     batch: asked.batch,
-    repositories: asked.repositories,
+    repositories: repos ?? null,
   };
   const { settings, estimate } = await newRun(wish, services);
   say(estimateText(estimate, settings.models));
