@@ -32,16 +32,6 @@ interface FileRecords extends Records {
   readonly torn: number;
 }
 
-const unread: FileRecords = {
-  records: [],
-  unreadable: 0,
-  state: '',
-  size: 0,
-  end: 0,
-  last: Buffer.alloc(0),
-  torn: 0,
-};
-
 /** Reads a ledger's files, without those of the archive, and again only what has changed or was added since. */
 export class LedgerReader {
   private files = new Map<string, FileRecords>();
@@ -101,11 +91,12 @@ function readFiles(directory: string): Promise<Records[]> {
 const linesAtOnce = 500;
 
 /** A file's records, and how many of its lines hold none; half a line at its end is one of these. */
-async function recordsIn(path: string, known = unread): Promise<FileRecords> {
+async function recordsIn(path: string, known?: FileRecords): Promise<FileRecords> {
   const { size, mtimeMs, ino } = await stat(path);
   const state = `${size} ${mtimeMs} ${ino}`;
-  if (state === known.state) return known;
-  const { records: before, unreadable, torn, end: begun, last } = size > known.size ? known : unread;
+  if (known?.state === state) return known;
+  const grown: Partial<FileRecords> = known && size > known.size ? known : {};
+  const { records: before = [], unreadable = 0, torn = 0, end: begun = 0, last = Buffer.of() } = grown;
   const start = begun - last.length;
   const content = await buffer(createReadStream(path, { start, highWaterMark: 1_048_576 }));
   // Lines are only added or taken out: where the last one stands as it did, so do all before it.

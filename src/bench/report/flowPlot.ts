@@ -28,11 +28,9 @@ export function flowPlot({ patches, links }: Flow): Plot {
     id: 'flow',
     title: 'Tickets and their patches through both doors',
     description: links
-      .map(({ input, output, patches: part }) =>
-        output === null
-          ? `${count(part)}: ticket ${input}`
-          : `${count(part)}: ticket ${input}, patch ${output}`,
-      )
+      .map(({ input, output, patches: part }) => {
+        return `${count(part)}: ticket ${input}${output === null ? '' : `, patch ${output}`}`;
+      })
       .join('; '),
     hint: `${counted(patches, 'pair')} of a ticket and a patch for it, judged at both doors. Dashed bands are decisions that were wrong.`,
     ...sankey({

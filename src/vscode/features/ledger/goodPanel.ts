@@ -42,10 +42,8 @@ export class GoodPanel {
       const { filterEntries, goodReport } = loadLedger();
       const scope = here ? this.scope : 'all';
       const own = scope === 'here' && here ? filterEntries(entries, { repository: here.key }) : entries;
-      return {
-        type: 'show',
-        model: { here: here?.name ?? null, scope, report: goodReport(own, unreadable) },
-      };
+      const report = goodReport(own, unreadable);
+      return { type: 'show', model: { here: here?.name ?? null, scope, report } };
     } catch (error) {
       return { type: 'failed', message: (error as Error).message };
     }

@@ -16,8 +16,7 @@ export type ToGoodPanel =
   | { readonly type: 'failed'; readonly message: string };
 
 export const goodActions = ['newDatasetFromLedger', 'exportLedger'] as const;
-export type GoodAction = (typeof goodActions)[number];
 
 export type FromGoodPanel =
   | { readonly type: 'choose'; readonly scope: GoodScope }
-  | { readonly type: 'act'; readonly action: GoodAction };
+  | { readonly type: 'act'; readonly action: (typeof goodActions)[number] };
