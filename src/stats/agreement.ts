@@ -1,5 +1,5 @@
 /** A square table of counts, row by row: how often one judge gave the row's grade and the other the column's. */
-export type Contingency = ArrayLike<number>;
+type Contingency = ArrayLike<number>;
 
 /** Share of the pairs that agree, 0..1; not a number where there are none, as below. */
 export function agreement(cells: Contingency): number {

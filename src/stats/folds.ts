@@ -1,7 +1,7 @@
 import { randomStream, shuffled } from './random.js';
 
 /** Indices of the rows to fit on and of the rows that are held out. */
-export interface Fold {
+interface Fold {
   readonly train: readonly number[];
   readonly test: readonly number[];
 }

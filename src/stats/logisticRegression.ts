@@ -11,7 +11,7 @@ export interface LogisticModel {
   readonly weights: readonly number[];
 }
 
-export interface LogisticOptions {
+interface LogisticOptions {
   /** Number of features. */
   readonly width: number;
   /** Strength of the L2 penalty ½·penalty·|w|²; the intercept is not penalised. */

@@ -3,7 +3,7 @@ import { isSameRater } from '../calibration/calibrationsInForce.js';
 import type { Door } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 
-export interface PolicyNote {
+interface PolicyNote {
   readonly threshold: number;
   readonly rater: string;
   readonly sentence: string;

@@ -7,7 +7,7 @@ import { type Axis, chart, type Series } from './svg/chart.js';
 import { drawing } from './svg/drawing.js';
 
 /** What the page of a policy shows. */
-export interface PolicyView {
+interface PolicyView {
   readonly door: Door;
   readonly rater: string;
   readonly source: string;

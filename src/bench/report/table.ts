@@ -14,7 +14,7 @@ export interface Column {
   readonly kind: 'name' | 'number' | 'text';
 }
 
-export interface TableRow {
+interface TableRow {
   /** One for each column; the first names the row. */
   readonly cells: readonly TableCell[];
   readonly isOwn?: boolean;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Kit } from '../kit.js';
 
 /** What a panel is: where it opens, what it shows, and what it does with what its page says. */
-export interface PanelOptions<To, From> {
+interface PanelOptions<To, From> {
   readonly viewType: string;
   readonly title: string;
   /** A bundle in `dist` that fills the page; without one the page runs no script at all. */

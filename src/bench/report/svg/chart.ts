@@ -21,7 +21,7 @@ export interface Series {
 }
 
 /** A point, and the words beside it. */
-export interface LabelledPoint extends Point {
+interface LabelledPoint extends Point {
   readonly label?: string;
 }
 

@@ -9,7 +9,7 @@ export interface SankeyNode {
   readonly tone: Tone;
 }
 
-export interface SankeyLink {
+interface SankeyLink {
   readonly from: string;
   readonly to: string;
   readonly value: number;

@@ -6,14 +6,14 @@ import { isSettled } from '../../../bench/run/tally.js';
 import { pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
 
-export interface StoredRun {
+interface StoredRun {
   readonly path: string;
   readonly settings: RunSettings;
   /** Tasks that have an answer which need not be asked for again. */
   readonly settled: number;
 }
 
-export function runsFolder(storage: string): string {
+function runsFolder(storage: string): string {
   return join(storage, 'runs');
 }
 

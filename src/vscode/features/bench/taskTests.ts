@@ -18,7 +18,7 @@ import { askForData, wishOf } from './wish.js';
 const mostItems = 20_000;
 
 /** `passed`: decided rightly; `skipped`: nobody knows what is right; `errored`: not rated. */
-export type TaskResult = 'passed' | 'failed' | 'errored' | 'skipped';
+type TaskResult = 'passed' | 'failed' | 'errored' | 'skipped';
 
 interface Shown {
   readonly data: NamedData;
