@@ -36,7 +36,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   policy: {
     summary: 'Find a threshold.',
-    load: async () => (await import('./terminal/policyCommand.js')).policyCommand,
+    load: async () => (await import('./terminal/policy.js')).policyCommand,
   },
   ledger: {
     summary: 'Say how good decisions were.',

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { utf16Of } from '../core/inputText.js';
 import { CouldNotRate } from '../core/rating.js';
@@ -32,19 +31,16 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** The bytes of a file, or of standard input for `-`, piece by piece. @throws CouldNotRate when it can't be read. */
 export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
-  if (path === '-') return yield* process.stdin as AsyncIterable<Buffer>;
+  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 });
   try {
-    if ((await stat(path)).isDirectory())
-      throw new CouldNotRate('unreadable', `${path} is a folder.`, nameAFile);
-    yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>;
+    yield* stream as AsyncIterable<Buffer>;
   } catch (error) {
     throw unreadable(path, error);
   }
 }
 
-const nameAFile = 'Name a file of rows in CSV, JSON, JSON lines or Parquet.';
-
 /** The failure to report for a file that is not what its name says. `what` reads on after the file's name. */
 export function malformed(path: string, what: string, cause?: unknown): CouldNotRate {
-  return new CouldNotRate('malformed', `${path} ${what}.`, nameAFile, { cause });
+  const nextStep = 'Name a file of rows in CSV, JSON, JSON lines or Parquet.';
+  return new CouldNotRate('malformed', `${path} ${what}.`, nextStep, { cause });
 }

@@ -1,7 +1,11 @@
-import { ledgerText } from './ledger.js';
+import { oneLine } from '../core/oneLine.js';
+import { CouldNotRate } from '../core/rating.js';
+import { type GoodReport, goodReport } from '../ledger/goodReport.js';
+import { Ledger } from '../ledger/ledger.js';
+import { unreadableWords } from '../ledger/view.js';
 import { json, oneOf } from './options.js';
 import type { ProgramCommand } from './program.js';
-import { print, shown } from './say.js';
+import { print, say, shown } from './say.js';
 
 /** `bouncer ledger …` */
 export function ledgerCommand(ledger: ProgramCommand): void {
@@ -15,7 +19,12 @@ where that is).`,
     description: 'Says how good the decisions were.',
     takes: '<dir>',
     options: { json },
-    run: ({ json }, [directory = '']) => printAll(ledgerText(directory, { json })),
+    run: async ({ json }, [directory = '']) => {
+      const { entries, unreadable } = notEmpty(await new Ledger(directory).load(), directory);
+      const report = goodReport(entries, unreadable);
+      await print(shown(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report)));
+      return 0;
+    },
   });
   ledger.command('export').does({
     description: 'Prints every decision.',
@@ -23,11 +32,43 @@ where that is).`,
     options: {
       format: { ...oneOf('format', ['jsonl', 'csv'], 'JSON Lines or a table.'), default: 'jsonl' },
     },
-    run: ({ format }, [directory = '']) => printAll(ledgerText(directory, { export: format })),
+    run: async ({ format }, [directory = '']) => {
+      const ledger = new Ledger(directory);
+      const { unreadable } = notEmpty(await ledger.loadAll(), directory);
+      if (unreadable > 0) say(`bouncer: ${unreadableWords(unreadable)}`);
+      for await (const piece of ledger.export(format)) await print(shown(piece));
+      return 0;
+    },
   });
 }
 
-async function printAll(pieces: AsyncIterable<string>): Promise<number> {
-  for await (const piece of pieces) await print(shown(piece));
-  return 0;
+/** @throws CouldNotRate when it has no decision */
+function notEmpty<View extends { readonly entries: readonly unknown[] }>(
+  view: View,
+  directory: string,
+): View {
+  if (view.entries.length > 0) return view;
+  throw new CouldNotRate(
+    'empty',
+    `There is no decision in "${directory}".`,
+    'Keep some with --ledger DIR of bouncer ticket or bouncer patch.',
+  );
+}
+
+function reportText({ note, doors, weeks }: GoodReport): string {
+  const parts = doors.map(({ title, figures, reasons, drift }) =>
+    [
+      title,
+      ...figures.map((figure) =>
+        `  ${figure.title.padEnd(22)}${figure.value.padStart(9)}  ${figure.detail}`.trimEnd(),
+      ),
+      ...reasons.map(({ reason, count }) => `  Overridden ${count}×: ${oneLine(reason)}`),
+      ...drift.map(({ rater, sentence }) => `  ${oneLine(rater)}: ${sentence}`),
+    ].join('\n'),
+  );
+  const table = weeks.map(
+    ({ from, proceeded, abstained, unrated, overrode }) =>
+      `  ${from}  ${proceeded} proceed, ${abstained} abstain, ${unrated} not rated, ${overrode} overridden`,
+  );
+  return `${[...(note === '' ? [] : [note]), ...parts, ['Week by week', ...table].join('\n')].join('\n\n')}\n`;
 }

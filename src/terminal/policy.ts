@@ -1,6 +1,6 @@
 import type { LabelledCase } from '../calibration/doorCalibration.js';
 import { type JointView, jointSentence, jointView } from '../calibration/jointView.js';
-import { type ChosenPolicy, choosePolicy, type ImpossiblePolicy } from '../calibration/policies.js';
+import { type ChosenPolicy, choosePolicy, type PolicyWish } from '../calibration/policies.js';
 import { ratedCases } from '../calibration/ratedCases.js';
 import { oneLine } from '../core/oneLine.js';
 import { percent, plurals } from '../core/policy.js';
@@ -8,32 +8,72 @@ import type { Door } from '../core/rating.js';
 import { type RatedCase, type RiskCoveragePoint, riskCoverageLine } from '../stats/riskCoverage.js';
 import { list, readCases } from './calibrate.js';
 import { calibrationIn } from './calibrationArgument.js';
-import type { PolicyArguments } from './policyCommand.js';
+import { door, files, flag, json, needed, pairOf, share, text, type Values } from './options.js';
+import type { ProgramCommand } from './program.js';
 import { print } from './say.js';
 import { UsageError } from './usageError.js';
 
-/** Does what `bouncer policy` asks for; gives the exit code. @throws UsageError, CouldNotRate */
-export async function policy(asked: PolicyArguments): Promise<number> {
+const wishes = {
+  threshold: share('Bounce at this probability or more: shows what that would do.'),
+  cost: text('c,d', 'A wrong acceptance costs c, a needless bounce d.'),
+  risk: text(
+    'a,delta',
+    'At most the share a of what is accepted deserves a bounce, with a confidence of 1 - delta.',
+  ),
+  coverage: share('Accept this share.'),
+} as const;
+const options = {
+  door,
+  fit: needed(files('Labeled cases, as bouncer calibrate takes them')),
+  ...wishes,
+  rater: text('name', 'Whose answers to use, if the files have those of several raters.'),
+  calibration: text(
+    'file',
+    'A calibration from bouncer calibrate --out, or off for the probabilities in the data (default: the one that bouncer calibrate makes of --fit).',
+  ),
+  line: flag('Print risk and coverage at every threshold.'),
+  otherFit: files('Labeled cases of the other door, to see what both doors do together'),
+  otherThreshold: share('Its threshold.'),
+  json,
+} as const;
+
+/** `bouncer policy` */
+export function policyCommand(command: ProgramCommand): void {
+  command.does({
+    description:
+      'Finds the threshold for what you want, on labeled tickets or patches (docs/calibration.md). Choose one of --threshold, --cost, --risk and --coverage.',
+    options,
+    more: `Exit code
+  0  done        1  no threshold does that        2  could not read, or wrong usage`,
+    run: policy,
+  });
+}
+
+/** @throws UsageError, CouldNotRate */
+async function policy(asked: Values<typeof options>): Promise<number> {
   const report = await reportOn(asked);
   await print(asked.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
   return 'impossible' in report.policy ? 1 : 0;
 }
 
 /** What `--json` prints. */
-interface PolicyReport {
-  readonly door: Door;
-  readonly rater: string;
-  readonly rows: number;
-  readonly instances: number;
-  readonly policy: ChosenPolicy | ImpossiblePolicy;
-  readonly line: readonly RiskCoveragePoint[] | null;
-  readonly joint: JointView | null;
-}
-
-async function reportOn(asked: PolicyArguments): Promise<PolicyReport> {
-  const { door, fit, rater: wanted, calibration, wish, line, other } = asked;
-  const { rater, cases } = await readRated(door, fit, wanted, calibration);
+async function reportOn(asked: Values<typeof options>) {
+  const { door, fit, calibration, line, otherFit, otherThreshold } = asked;
+  if (otherFit.length > 0 !== (otherThreshold !== undefined))
+    throw new UsageError('--other-fit and --other-threshold go together.');
+  const wish = wishOf(asked);
+  const { rater, cases } = await readRated(door, fit, asked.rater, calibration);
   const policy = choosePolicy(door, cases, wish);
+  let joint: JointView | null = null;
+  if (otherThreshold !== undefined && 'threshold' in policy) {
+    const otherDoor = door === 'input' ? 'output' : 'input';
+    // A calibration of a file is for one door: the other door's cases get one of their own.
+    const by = calibration === 'off' ? 'off' : undefined;
+    const others = await readRated(otherDoor, otherFit, asked.rater, by);
+    const own = { cases, threshold: policy.threshold };
+    const other = { cases: others.cases, threshold: otherThreshold };
+    joint = door === 'input' ? jointView(own, other) : jointView(other, own);
+  }
   return {
     door,
     rater,
@@ -41,22 +81,26 @@ async function reportOn(asked: PolicyArguments): Promise<PolicyReport> {
     instances: new Set(cases.map(({ instance }) => instance)).size,
     policy,
     line: line ? riskCoverageLine(cases) : null,
-    joint: other && 'threshold' in policy ? await bothDoors(asked, other, cases, policy.threshold) : null,
+    joint,
   };
 }
 
-async function bothDoors(
-  { door, rater, calibration }: PolicyArguments,
-  { fit, threshold }: NonNullable<PolicyArguments['other']>,
-  cases: readonly RatedCase[],
-  ownThreshold: number,
-): Promise<JointView> {
-  const otherDoor = door === 'input' ? 'output' : 'input';
-  // A calibration of a file is for one door: the other door's cases get one of their own.
-  const given = calibration === 'off' ? 'off' : undefined;
-  const others = { cases: (await readRated(otherDoor, fit, rater, given)).cases, threshold };
-  const own = { cases, threshold: ownThreshold };
-  return door === 'input' ? jointView(own, others) : jointView(others, own);
+function wishOf(values: Values<typeof wishes>): PolicyWish {
+  const given = (Object.keys(wishes) as (keyof typeof wishes)[]).filter((kind) => values[kind] !== undefined);
+  if (given.length !== 1)
+    throw new UsageError('Choose one policy: --threshold, --cost, --risk or --coverage.');
+  const { threshold, coverage, cost, risk = '' } = values;
+  if (threshold !== undefined) return { kind: 'threshold', threshold };
+  if (coverage !== undefined) return { kind: 'coverage', share: coverage };
+  if (cost !== undefined) {
+    const [wrongAccept, needlessBounce] = pairOf('cost', cost, '5,1');
+    const sum = wrongAccept + needlessBounce;
+    if (sum > 0 && Number.isFinite(sum)) return { kind: 'cost', wrongAccept, needlessBounce };
+    throw new UsageError(`--cost takes two numbers of 0 or more, one of them above 0, not "${cost}".`);
+  }
+  const [alpha, delta] = pairOf('risk', risk, '0.2,0.1');
+  if (alpha > 0 && alpha < 1 && delta > 0 && delta < 1) return { kind: 'risk', alpha, delta };
+  throw new UsageError(`--risk takes two numbers between 0 and 1, both ends excluded, not "${risk}".`);
 }
 
 async function readRated(
@@ -87,7 +131,15 @@ function raterAmong(cases: readonly LabelledCase[], wanted: string | undefined, 
   throw new UsageError(`${source} has no rater "${rater}"; it has ${list(raters)}.`);
 }
 
-function reportText({ door, rater, rows, instances, policy, line, joint }: PolicyReport): string {
+function reportText({
+  door,
+  rater,
+  rows,
+  instances,
+  policy,
+  line,
+  joint,
+}: Awaited<ReturnType<typeof reportOn>>): string {
   const noun = plurals[door];
   const basis = `On ${rows.toLocaleString('en')} labeled ${noun} of ${instances.toLocaleString('en')} instances, rated by "${oneLine(rater)}".`;
   const parts =

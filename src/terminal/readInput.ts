@@ -1,22 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { decodeInput, encodingOf, mostBytes, tooLarge } from '../core/inputText.js';
-import { CouldNotRate } from '../core/rating.js';
 import type { NamedText } from '../core/subject.js';
-import { unreadable } from '../core/unreadable.js';
-
-/** Opens a file, or standard input for `-`. @throws CouldNotRate when it can't be read. */
-export async function openInput(file: string): Promise<NodeJS.ReadableStream> {
-  if (file === '-') return process.stdin;
-  try {
-    if ((await stat(file)).isDirectory()) {
-      throw new CouldNotRate('unreadable', `${file} is a folder.`, 'Name a file.');
-    }
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-  return createReadStream(file);
-}
+import { fileBytes } from '../rows/fileBytes.js';
 
 /** What a file is called. */
 export function sourceOf(file: string): string {
@@ -28,17 +13,12 @@ export async function readInput(file: string): Promise<NamedText> {
   const source = sourceOf(file);
   const size = file === '-' ? 0 : ((await stat(file).catch(() => undefined))?.size ?? 0);
   if (size > mostBytes) throw tooLarge(size, source);
-  const stream = await openInput(file);
-  const chunks: Uint8Array[] = [];
+  const chunks: Buffer[] = [];
   let length = 0;
-  try {
-    for await (const chunk of stream) {
-      chunks.push(chunk as Uint8Array);
-      length += (chunk as Uint8Array).length;
-      if (length > mostBytes) throw tooLarge(undefined, source);
-    }
-  } catch (error) {
-    throw unreadable(file, error);
+  for await (const chunk of fileBytes(file)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > mostBytes) throw tooLarge(undefined, source);
   }
   const bytes = Buffer.concat(chunks);
   return { text: decodeInput(bytes, source), source, encoding: encodingOf(bytes) };
