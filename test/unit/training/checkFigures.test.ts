@@ -30,23 +30,22 @@ describe('Figures of the checks', () => {
     });
   });
 
-  it('are written into the section of each check and into tables', () => {
+  it('are written into the section of each check, each kind of patch by itself', () => {
     const [scratch] = checkFigures(rows, ['right', 'wrong'], 1);
     assert.ok(scratch);
     const page = checksPage({
       loud: { 'all agents': loudShares(rows) },
       patches: [{ ...scratch, shares: { gold: 0, ...scratch.shares } }],
-      others: [],
+      others: [scratch],
       tickets: [],
     });
     const [, section = ''] = page.split('### scratch-files\n');
     const [text = ''] = section.split('\n### ');
     assert.match(
       text,
-      /\nMeasured: a warning on 0\.0% of gold, 5\.0% of right and 40\.0% of wrong patches, ratio 5\.7 /,
+      /\nMeasured: a warning on 0\.0% of gold, 5\.0% of right and 40\.0% of wrong patches in Python, ratio 5\.7 \(.+\); a warning on 5\.0% of right and 40\.0% of wrong patches in Rust and Java, ratio 5\.7 \(/,
     );
     assert.match(page, /\n\| all agents \| {2}\| 5\.0% of 20 \| 40\.0% of 20 \|\n/);
-    assert.match(page, /\n\| scratch-files \| warning \| 0\.0% \| 5\.0% \| 40\.0% \| 5\.7 \|/);
     assert.equal(page.match(/^Measured: /gm)?.length, 1);
   });
 
