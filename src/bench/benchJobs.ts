@@ -163,7 +163,7 @@ export const benchJobs = {
   /** Saves a calibration; its path. */
   save: ({ directory, fitted }: { readonly directory: string; readonly fitted: FittedCalibration }) =>
     saveCalibration(directory, fitted),
-  /** The raters of labelled answers. */
+  /** The raters of labeled answers. */
   raters: ratersIn,
   policy,
 

@@ -6,7 +6,7 @@ import { type Gold, goldOf } from '../rows/gold.js';
 import { readLines } from '../rows/readRows.js';
 import { isProblem, type Row, type RowProblem } from '../rows/row.js';
 
-/** The labelled cases of files, and rows that were left out. */
+/** The labeled cases of files, and rows that were left out. */
 export interface ReadCases extends LabelledCases {
   readonly problems: readonly RowProblem[];
 }

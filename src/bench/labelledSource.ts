@@ -8,7 +8,7 @@ import { readLabelledCases } from './labelledCases.js';
 import { latestAnswers } from './report/scoredOf.js';
 import { RunFolder } from './run/runFolder.js';
 
-/** Where labelled answers come from: a file as `bouncer calibrate` takes it, a run's folder, or the ledger's. */
+/** Where labeled answers come from: a file as `bouncer calibrate` takes it, a run's folder, or the ledger's. */
 export interface LabelledSource {
   readonly kind: 'file' | 'run' | 'ledger';
   readonly path: string;
@@ -16,7 +16,7 @@ export interface LabelledSource {
   readonly name: string;
 }
 
-/** A source's labelled cases of a door. @throws CouldNotRate when it can't be read, or has too few */
+/** A source's labeled cases of a door. @throws CouldNotRate when it can't be read, or has too few */
 export async function labelledFrom(source: LabelledSource, door: Door): Promise<readonly LabelledCase[]> {
   return enoughCases(await readers[source.kind](source.path, door), door, source.name);
 }

@@ -37,8 +37,7 @@ export const distributions = [
     ...fraction,
     formula:
       'mean of probability of what is right − probability of the rest: the gold label of a ticket, the gold pair of labels of a patch',
-    source:
-      'Burns 2025, arXiv 2510.04302, with loadings of 1 and no label "don’t know"; rewards certainty, so it is no proper score',
+    source: `Burns 2025, arXiv 2510.04302, with loadings of 1 and no label "don't know"; rewards certainty, so it is no proper score`,
     value: (rows) => rows.mean(correctness),
   },
   {

@@ -50,7 +50,7 @@ export const probabilities = [
     title: 'Expected calibration error',
     ...error,
     formula: 'mean of |mean p − share of y| of the 15 equally large bins of p, weighted by their rows',
-    source: 'Naeini et al. 2015; equal mass as in Nguyen and O’Connor 2015',
+    source: "Naeini et al. 2015; equal mass as in Nguyen and O'Connor 2015",
     value: ({ of, weights }) => expectedCalibrationError(of.ranking, weights),
   },
   {

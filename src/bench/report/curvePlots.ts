@@ -51,7 +51,7 @@ function riskPlot({ door, measurement }: DoorReport): Plot | null {
         shape: 'line',
         points: diagonal.map(({ x }) => ({ x, y: last.y })),
       },
-      { name: 'the run’s decisions', tone: 'red', shape: 'points', points: decided },
+      { name: "the run's decisions", tone: 'red', shape: 'points', points: decided },
     ]),
   };
 }
@@ -80,12 +80,12 @@ function rocPlot({ door, measurement }: DoorReport): Plot | null {
   return {
     id: `${door}-roc`,
     title: 'Bounced rightly against bounced wrongly (ROC)',
-    description: `The area under the curve is ${auroc === undefined ? 'unknown' : decimal(auroc, 3)}.${decided.map(({ x, y }) => ` The run bounced ${shareText(y)} of those that deserve it and ${shareText(x)} of those that don’t.`).join('')}`,
+    description: `The area under the curve is ${auroc === undefined ? 'unknown' : decimal(auroc, 3)}.${decided.map(({ x, y }) => ` The run bounced ${shareText(y)} of those that deserve it and ${shareText(x)} of those that don't.`).join('')}`,
     hint: 'Better is up and to the left; on the dashed line the order says nothing.',
     ...chart(shareAxis('Bounced of those that deserve none'), shareAxis('Bounced of those that deserve it'), [
       { name: 'every threshold', tone: 'blue', shape: 'line', points: roc },
       { name: 'chance', tone: 'grey', shape: 'line', points: diagonal },
-      { name: 'the run’s decisions', tone: 'red', shape: 'points', points: decided },
+      { name: "the run's decisions", tone: 'red', shape: 'points', points: decided },
     ]),
   };
 }

@@ -5,12 +5,12 @@ import { figureId, figureText, intervalText } from './figureWords.js';
 import { leaderboardFigures } from './leaderboard.js';
 import type { DoorReport } from './report.js';
 import { cells, columns, shares, type Table, type TableCell } from './table.js';
-import { basis, count, counted, decimal, dollarsText, none } from './words.js';
+import { basis, count, counted, decimal, dollarsText, nonBreaking, none } from './words.js';
 
 export function leaderboardTable({ door, leaderboard, measurement }: DoorReport): Table {
   const titles = leaderboardFigures.map((id) => metricOf(figureId(door, id)).title);
   return {
-    caption: `Leaderboard. ${basis(measurement)} Intervals hold the figure in 95 of 100 samples of the tasks.`,
+    caption: `Leaderboard. ${basis(measurement)} Intervals contain the figure in 95 of 100 samples of the tasks.`,
     columns: columns('Run', ...titles, 'US dollars', 'Tasks', 'Missing'),
     rows: leaderboard.map((row) => ({
       isOwn: row.kind === 'this run',
@@ -72,7 +72,7 @@ export function labelTable({ door, measurement }: DoorReport): Table | null {
   const { labelMatrix } = measurement;
   if (!labelMatrix) return null;
   return {
-    caption: `The annotators’ grade (rows) against the rater’s label (columns), each with its share of the row; agreement is on the diagonal. ${basis(measurement)}`,
+    caption: `The annotators' grade (rows) against the rater's label (columns), each with its share of the row; agreement is on the diagonal. ${basis(measurement)}`,
     columns: columns('Grade', ...labels[door]),
     rows: labelMatrix.map((row, grade) => ({ cells: cells(labels[door][grade] ?? '', ...shares(row)) })),
   };
@@ -83,7 +83,7 @@ export function comparisonTable({ door, comparisons, measurement }: DoorReport):
   if (comparisons.length === 0) return null;
   const ids = leaderboardFigures.slice(0, 4).map((id) => figureId(door, id));
   return {
-    caption: `This run minus another one, on the tasks that both rated. ${basis(measurement)} p is that of McNemar’s exact test; percentages differ by percentage points (pp).`,
+    caption: `This run minus another one, on the tasks that both rated. ${basis(measurement)} p is that of McNemar's exact test; percentages differ by percentage points (pp).`,
     columns: columns(
       'Other run',
       ...ids.map((id) => metricOf(id).title),
@@ -128,5 +128,5 @@ function figureCell(figures: readonly Figure[], id: string, words = (text: strin
 
 /** A difference of percentages is not a percentage. */
 function inPoints(text: string): string {
-  return text.replaceAll('%', 'pp');
+  return text.replaceAll('%', `${nonBreaking}pp`);
 }

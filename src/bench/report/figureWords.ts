@@ -2,7 +2,7 @@ import type { Door } from '../../core/rating.js';
 import { type MetricId, metricOf } from '../metrics/registry.js';
 import { scoreIds } from '../metrics/scores.js';
 import type { Cell, LeaderboardFigure } from './leaderboard.js';
-import { decimal, nonBreaking } from './words.js';
+import { decimal } from './words.js';
 
 /** The metric of a leaderboard's figure. */
 export function figureId(door: Door, id: LeaderboardFigure): MetricId {
@@ -12,7 +12,7 @@ export function figureId(door: Door, id: LeaderboardFigure): MetricId {
 /** A figure's value as people read it, with its unit. */
 export function figureText(id: string, value: number): string {
   const { digits, unit } = metricOf(id);
-  return unit === '' ? decimal(value, digits) : `${decimal(value, digits)}${nonBreaking}${unit}`;
+  return `${decimal(value, digits)}${unit}`;
 }
 
 /** "0.25 to 0.31"; empty where there is no interval. */

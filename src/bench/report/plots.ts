@@ -28,7 +28,7 @@ export function sharedPlots({ flow }: Report): Plot[] {
   return flow ? [flowPlot(flow)] : [];
 }
 
-/** A plot as a file of its own, in its own colours, light and dark. */
+/** A plot as a file of its own, in its own colors, light and dark. */
 export function plotFile(plot: Plot): string {
   return markupText(drawing(plot, html`<style>${fileCss}${plotCss}</style>`));
 }

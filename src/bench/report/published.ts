@@ -5,7 +5,7 @@ type Figures = readonly [score: number, macroF1: number, bounceRecall: number, w
 
 /**
  * Mathews and Nagappan 2025, BouncerBench (arXiv 2506.17812): the paper's rule, bounce on the last two labels, on all
- * 1,699 labelled tickets, recomputed from the answers of its replication package and equal to what it prints.
+ * 1,699 labeled tickets, recomputed from the answers of its replication package and equal to what it prints.
  */
 const tickets: Readonly<Record<string, Figures>> = {
   'o4-mini': [0.271, 0.592, 26.8, 5.4],
@@ -22,7 +22,7 @@ const agenticOnPatches: Figures = [0.32, 0.69, 61.0, 16.9];
 /** Published results at a door. They are over all tasks of BouncerBench, so they don't compare with a part of them. */
 export function publishedRows(door: Door): LeaderboardRow[] {
   if (door === 'output') {
-    const note = 'published sample entry, on BouncerBench’s own patches';
+    const note = "published sample entry, on BouncerBench's own patches";
     return [published('agentic bouncer', agenticOnPatches, note, null)];
   }
   return [

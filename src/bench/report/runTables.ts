@@ -27,7 +27,7 @@ export function totalsTable({ totals, doors }: Report): Table {
     cells: cells(name, ...parts.map(([, of]) => text(of))),
   });
   return {
-    caption: 'What was done and what it took',
+    caption: 'What the run did, and what it took',
     columns: columns('Total', ...parts.map(([name]) => name)),
     rows: [
       row('Tasks', (of) => count(of.tasks)),
@@ -50,7 +50,7 @@ export function submissionsTable({ submissions, measurement }: DoorReport): Tabl
   if (!submissions) return null;
   const share = (value: number | null) => (value === null ? none : shareText(value));
   return {
-    caption: `Each agent’s patches before and after the door. ${basis(measurement)}`,
+    caption: `Each agent's patches before and after the door. ${basis(measurement)}`,
     columns: columns(
       'Agent',
       'Patches',

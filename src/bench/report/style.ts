@@ -1,7 +1,7 @@
 import { tones } from './svg/drawing.js';
 
 /**
- * Colours of the editor's theme, and colours of our own where a report is opened as a file. `--r-…` is what the
+ * Colors of the editor's theme, and colors of our own where a report is opened as a file. `--r-…` is what the
  * rules below use, so that a page may set them otherwise. No style here has quotes or angle brackets, so that it
  * reads the same in HTML, where a style is raw text, and in SVG, where it is escaped.
  */

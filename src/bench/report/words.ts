@@ -27,7 +27,7 @@ export function count(value: number): string {
   return value.toLocaleString('en');
 }
 
-/** "1 task", "1,234 tasks"; the plural takes an s unless told. */
+/** "1 task", "1,234 tasks"; the plural takes an s unless it is given. */
 export function counted(value: number, noun: string, plural = `${noun}s`): string {
   return `${count(value)}${nonBreaking}${value === 1 ? noun : plural}`;
 }
@@ -40,7 +40,7 @@ export function decimal(value: number, digits: number): string {
 
 /** "12.3%" of a share in 0..1. */
 export function shareText(share: number, digits = 1): string {
-  return `${decimal(100 * share, digits)}${nonBreaking}%`;
+  return `${decimal(100 * share, digits)}%`;
 }
 
 /** The text with at most `length` characters; what is cut ends in "…". */
@@ -69,9 +69,9 @@ export function basis({ tasks, missing }: { readonly tasks: number; readonly mis
   return `Over ${counted(tasks, 'task')} with a gold label and a rating; ${missing === 0 ? 'none is' : `${count(missing)} ${missing === 1 ? 'is' : 'are'}`} missing.`;
 }
 
-/** What everybody who reads a report should know, a paragraph each. */
+/** What every reader of a report should know, a paragraph each. */
 export const readingSentences = [
-  'I-Score (tickets) and O-Score (patches) go from −1 to 1 and more is better; rows that read nothing show what is reached without any judgment. A decision earns a task’s weight when it is right and loses it when it is wrong. An impossible or a well specified ticket weighs 1, those between a third; a correct patch weighs 1, a wrong one the share of the tests that it passes, so the nearly right ones weigh most.',
-  'The score that can be reached depends on how many tasks deserve a bounce, so compare rows over the same tasks only. Where the interval of a difference holds 0, these tasks can’t tell the two runs apart.',
+  'I-Score (tickets) and O-Score (patches) go from −1 to 1, and more is better; rows that read nothing show what is reached without any judgment. A right decision earns the weight of its task, and a wrong one loses it. An impossible or a well specified ticket weighs 1, those between weigh a third; a correct patch weighs 1, a wrong one the share of the tests that it passes, so nearly right ones weigh most.',
+  "The score that can be reached depends on how many tasks deserve a bounce, so compare only rows over the same tasks. If the interval of a difference contains 0, these tasks can't tell the two runs apart.",
   'Labels from tests and from annotators are not the truth itself: tests can be too narrow or too lax, and people disagree. A figure is over the tasks that have a gold label and a rating; how many are missing stands beside it.',
 ] as const;

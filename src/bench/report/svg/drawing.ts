@@ -16,8 +16,8 @@ export interface Picture {
 }
 
 /**
- * Tells series and areas apart. Each tone has a colour, a dash pattern and a marker of its own (`style.ts` has
- * the first two), so that nothing hangs on colour alone.
+ * Tells series and areas apart. Each tone has a color, a dash pattern and a marker of its own (`style.ts` has
+ * the first two), so that nothing depends on color alone.
  */
 export const tones = ['blue', 'orange', 'purple', 'red', 'grey'] as const;
 export type Tone = (typeof tones)[number];

@@ -75,7 +75,7 @@ function decadeTicks(from: number, to: number): number[] {
   return Math.log10(to / from) > 3 ? within([1]) : within([1, 2, 5]);
 }
 
-/** Without the dust of binary fractions: 0.30000000000000004 is 0.3. */
+/** Without the rounding errors of binary fractions: 0.30000000000000004 is 0.3. */
 function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }

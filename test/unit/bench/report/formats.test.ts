@@ -130,7 +130,7 @@ describe('Formats of a report', () => {
       measurement: { ...door.measurement, labelMatrix: [[3, 1, 0, 0], [0, 0, 0, 0], [], []] },
     });
     const words = table?.rows.map(({ cells }) => cells.slice(1).map(({ text, note }) => `${text} ${note}`));
-    assert.deepEqual(words?.[0]?.[0]?.replaceAll(nonBreaking, ' '), '3 75 %');
+    assert.deepEqual(words?.[0]?.[0]?.replaceAll(nonBreaking, ' '), '3 75%');
     assert.deepEqual(
       table?.rows.map(({ cells }) => cells.slice(1).map(({ share }) => share)),
       [[0.75, 0.25, 0, 0], [0, 0, 0, 0], [], []],
