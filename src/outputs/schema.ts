@@ -38,7 +38,7 @@ const finding = z.strictObject({
   severity: z.enum(severities),
   message: text,
   place: place.optional(),
-  otherPlaces: z.array(place).optional().describe('where else the same is so'),
+  otherPlaces: z.array(place).optional().describe('other places of the same finding'),
   unsure: z.boolean().optional(),
 });
 
@@ -93,7 +93,7 @@ export const verdictSchema = z
         share,
       })
       .describe('how much was reviewed'),
-    usage: usage.nullable().describe('what was taken of a model that is paid by tokens'),
+    usage: usage.nullable().describe('what was used of a model that is paid by tokens'),
     droppedFindings: count.describe('findings dropped because what they quote or name is not there'),
     trace: z
       .array(z.strictObject({ tool: text, question: text, answer: text, milliseconds: z.number() }))
