@@ -16,30 +16,30 @@ Examples
   bouncer patch fix.diff --ticket issue.md --rater chat --base-url http://127.0.0.1:11434/v1 --model qwen3`,
 };
 
-// What a command needs is loaded when it is asked for: help comes at once.
+// A command's code is loaded only when it runs, so help comes at once.
 const commands: Readonly<Record<string, Entry>> = {
   ticket: {
-    summary: 'Rate a ticket.',
+    summary: 'Rates a ticket.',
     load: async () => (await import('./terminal/rate.js')).ticketCommand,
   },
   patch: {
-    summary: 'Rate a patch.',
+    summary: 'Rates a patch.',
     load: async () => (await import('./terminal/rate.js')).patchCommand,
   },
   bench: {
-    summary: 'Measure raters on data sets.',
+    summary: 'Measures raters on data sets.',
     load: async () => (await import('./terminal/bench/benchCommand.js')).benchCommand,
   },
   calibrate: {
-    summary: "Learn what raters' answers mean.",
+    summary: "Learns what raters' answers mean.",
     load: async () => (await import('./terminal/calibrate.js')).calibrateCommand,
   },
   policy: {
-    summary: 'Find a threshold.',
+    summary: 'Finds a threshold.',
     load: async () => (await import('./terminal/policy.js')).policyCommand,
   },
   ledger: {
-    summary: 'Say how good decisions were.',
+    summary: 'Says how good decisions were.',
     load: async () => (await import('./terminal/ledgerCommand.js')).ledgerCommand,
   },
 };

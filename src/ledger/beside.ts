@@ -70,6 +70,6 @@ async function keepIn(folder: string, hashes: ReadonlySet<string>): Promise<void
   for (const path of await pathsIn(folder, hashPattern)) {
     if (!hashes.has(basename(path))) await rm(path, { force: true });
   }
-  // Only an empty folder goes.
+  // This deletes only an empty folder.
   await rmdir(folder).catch(() => undefined);
 }

@@ -6,7 +6,7 @@ import { appendLines, endOfLines, linesOf, monthFile, pathsIn, segmentFiles } fr
 import { recordOf } from './line.js';
 import { type DecisionRecord, fitted, hashOf } from './record.js';
 
-/** What made the files of earlier versions open at once, and what a crash left of it. */
+/** The index by which files of earlier versions opened fast, and what a crash left of it. */
 const indexPattern = /^index\.bin(?:\.[\w-]+\.tmp)?$/;
 
 /** What earlier versions have in a decision's line, too. */

@@ -3,8 +3,8 @@ import type { DecisionRecord } from './record.js';
 import { type Entry, labelOf } from './view.js';
 
 /**
- * A data set of a door's labelled decisions whose text was kept: a row for each input, by its latest label, the earliest
- * decided first; and how many labelled inputs there are, rows or not.
+ * A data set of a door's labeled decisions whose text was kept: a row for each input, by its latest label, the earliest
+ * decided first; and how many labeled inputs there are, rows or not.
  *
  * @param entries newest first
  * @param textOf a text by its hash, where it was kept

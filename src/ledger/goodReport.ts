@@ -9,7 +9,7 @@ import { weeks } from './trend.js';
 import { type Entry, unreadableWords } from './view.js';
 
 const mostWeeks = 12;
-/** Raters whose drift is told. */
+/** Most raters whose drift is reported. */
 const mostRaters = 3;
 
 export type GoodReport = ReturnType<typeof goodReport>;
@@ -95,7 +95,8 @@ function moneyFigure({ dollars, unpriced, inputTokens, outputTokens }: DoorQuali
   if (inputTokens + outputTokens === 0 && unpriced === 0) {
     return figure('Cost', money(0), 'No model was paid.');
   }
-  const unknown = unpriced === 0 ? '' : ` ${counted(unpriced, 'decision')} at an unknown price not included.`;
+  const unknown =
+    unpriced === 0 ? '' : ` Not included: ${counted(unpriced, 'decision')} at an unknown price.`;
   const tokens = `${number(inputTokens)} tokens in, ${number(outputTokens)} out.`;
   return figure('Cost', money(dollars), `${tokens}${unknown}`);
 }

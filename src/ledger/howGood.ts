@@ -74,7 +74,7 @@ function mostFrequent(reasons: readonly string[]): { reason: string; count: numb
 /** A probability that was given, and what turned out: a row for calibration and for watching drift. */
 export type LabelledProbability = ReturnType<typeof labels>[number];
 
-/** The labelled ones among entries whose rater gave a probability, in their order. */
+/** The labeled ones among entries whose rater gave a probability, in their order. */
 export function labels(entries: readonly Entry[]) {
   return entries.flatMap((entry) => {
     const { door, at, bounceProbability, probabilitySource, rater, calibration } = entry.decision;

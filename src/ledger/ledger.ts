@@ -74,7 +74,7 @@ export class Ledger {
   }
 
   /**
-   * Archives the months that the newest decisions need not. Tells how many decisions were archived; none while another
+   * Archives the months that hold none of the newest decisions. Tells how many decisions were archived; none while another
    * window writes.
    */
   async tidy(most: number): Promise<number> {
@@ -153,7 +153,7 @@ export class Ledger {
       let unlock = lockFolder(this.directory, longestHeld);
       while (typeof unlock !== 'function') {
         if (Date.now() >= end) return false;
-        // Not in step with another that waits, too.
+        // At random, so that two waiting windows don't stay in step.
         await setTimeout(2 + 20 * Math.random());
         unlock = lockFolder(this.directory, longestHeld);
       }

@@ -33,7 +33,7 @@ const orAbsent = (check: Check) => (value: unknown) => value === undefined || ch
 const isId = matching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const isHash = matching(/^[0-9a-f]{64}$/);
 
-/** To ask `Date` for each line takes longer than all other checks together; days up to the 28th are always there. */
+/** Asking `Date` for each line takes longer than all other checks together; every month has days up to the 28th. */
 const isUsualDate = matching(
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/,
 );

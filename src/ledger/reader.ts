@@ -87,7 +87,7 @@ function readFiles(directory: string): Promise<Records[]> {
   });
 }
 
-/** Others get a turn after so many lines. */
+/** Lines after which other work gets a turn. */
 const linesAtOnce = 500;
 
 /** A file's records, and how many of its lines hold none; half a line at its end is one of these. */

@@ -5,7 +5,7 @@ import type { Found } from './row.js';
 
 /**
  * The rows of a CSV file (RFC 4180) with a header line, which tells whether commas, semicolons or tabs separate values.
- * Every value is a text. Quotation marks that nothing quotes belong to their value.
+ * Every value is a text. Quotation marks inside an unquoted value belong to it.
  *
  * @throws CouldNotRate when it can't be read.
  */

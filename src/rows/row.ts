@@ -42,7 +42,7 @@ export class Row {
     readonly text?: string,
   ) {}
 
-  /** The value of a column; null where it is unknown or, which is noted, something else. */
+  /** The value of a column; null if it is unknown, or of another kind, which is noted. */
   get<Value>(column: Column<Value>): Value | null {
     for (const name of column.names) {
       const found = this.read(name, own(this.values, name), column);

@@ -58,7 +58,7 @@ async function calibrate({
   return json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
 }
 
-/** The labelled cases of files; tells which rows are left out. @throws CouldNotRate when they can't be read or are too few */
+/** The labeled cases of files; tells which rows are left out. @throws CouldNotRate when they can't be read or are too few */
 export async function readCases(files: readonly string[], door: Door): Promise<readonly LabelledCase[]> {
   const found = await readLabelledCases(files, door);
   for (const line of problemLines(found.problems)) say(line);

@@ -159,7 +159,7 @@ function policyLines(door: Door, policy: ChosenPolicy): string[] {
       ? 'nothing is accepted'
       : `${percent(expectedRisk)} of the accepted deserve a bounce`;
   const promise = guarantee
-    ? `at most ${percent(guarantee.alpha)} of as many next ${noun}' accepted, with ${percent(1 - guarantee.delta)} confidence`
+    ? `at most ${percent(guarantee.alpha)} of those accepted among as many next ${noun}, with ${percent(1 - guarantee.delta)} confidence`
     : 'none';
   return [
     `Threshold  ${number(threshold)}`,
@@ -175,7 +175,7 @@ function pointText({ threshold, coverage, risk }: RiskCoveragePoint): string {
   return `${threshold.toFixed(4).padStart(9)}  ${coverage.toFixed(3).padStart(8)}  ${risk === null ? '–' : risk.toFixed(3)}`;
 }
 
-/** Without the dust of binary fractions. */
+/** Without the rounding errors of binary fractions. */
 function number(value: number): string {
   return String(Number(value.toPrecision(10)));
 }

@@ -5,7 +5,7 @@ import type { Kit } from './kit.js';
 
 /** What another extension gets from `activate()`; `docs/api.md` describes it. */
 export interface BouncerApi {
-  /** The extension's version, which changes by the rules of semantic versions. */
+  /** The extension's version (semantic versioning). */
   readonly version: string;
   /** Rates a text with the local rater, which sends nothing. @throws Error when it is cancelled or takes too long */
   rate(subject: ApiSubject, token?: vscode.CancellationToken): Promise<Verdict>;

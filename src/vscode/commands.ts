@@ -13,7 +13,7 @@ export type AnyCommandId =
 /** What each command does with the argument it is run with. */
 export type Handlers = Readonly<Record<AnyCommandId, (argument: unknown) => unknown>>;
 
-/** Registers what the features handle, which has to be every command: one that none handles does not compile. */
+/** Registers the features' handlers. A command without a handler does not compile. */
 export function registerCommands(handlers: Handlers, guard: Guard): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, run]) =>

@@ -13,7 +13,7 @@ interface Shown {
   readonly toKeep: Kept;
   /** The decision on the latest verdict, and what was done about it. */
   decided: Entry;
-  /** Resolves when the ledger has it, with whether it has. Absent while nobody wants it kept. */
+  /** Resolves to whether the ledger has it. Absent while nobody wants it kept. */
   kept?: Promise<boolean>;
 }
 
@@ -29,7 +29,7 @@ export class Decisions implements vscode.Disposable {
   private readonly latest = new Map<string, Rated>();
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly listeners: vscode.Disposable;
-  /** Decisions are kept one after the other, so that two of the same meet. */
+  /** Keeps decisions one after the other, so that duplicates are noticed. */
   private turn: Promise<unknown> = Promise.resolve();
   /** The subject of this key has another decision, or something was done about it. */
   readonly onDidChange = this.changed.event;

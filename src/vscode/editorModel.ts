@@ -23,7 +23,7 @@ export class EditorModel implements ChatModel {
     });
     try {
       signal?.throwIfAborted();
-      // An extension that offers a model may heed no cancellation, so that nobody waits for it to do so.
+      // An extension that offers a model may ignore a cancellation, so nothing here waits for it.
       return await soon(
         Promise.race([this.answer(request, source.token), cancelled]),
         `The answer of the editor's model "${this.name}"`,
@@ -119,7 +119,7 @@ function explained(error: unknown, name: string): CouldNotRate {
     return fault('forbidden', `Bouncer may not use the ${model}.`, nextStep);
   }
   if (error.code === NotFound.name) {
-    return fault('no-model', `The ${model} is gone.`, 'Choose another one: "Bouncer: Choose Rater".');
+    return fault('no-model', `The ${model} is gone.`, 'Choose another one: "Bouncer: Choose Rater…".');
   }
   const nextStep = 'Its quota may be used up; try later, or choose another rater.';
   return fault('rate-limited', `The ${model} is blocked (${words}).`, nextStep);

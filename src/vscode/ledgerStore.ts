@@ -9,7 +9,7 @@ import { setting } from './settings.js';
 
 /** Milliseconds after its opening that the ledger is tidied, when the editor has become quiet. */
 const tidyAfter = 60_000;
-/** Other windows write in bursts; the views read once such a burst rests, in milliseconds. */
+/** Milliseconds that other windows, which write in bursts, must rest before the views read. */
 const burst = 200;
 
 /** The editor's ledger: opened when it is first needed. What fails in it never disturbs a rating. */

@@ -20,7 +20,7 @@ export class Models {
       throw new CouldNotRate(
         'no-model',
         'No model is set.',
-        'Name one in the setting bouncer.chat.model, or run "Bouncer: Choose Rater".',
+        'Name one in the setting bouncer.chat.model, or run "Bouncer: Choose Rater…".',
       );
     }
     return Promise.all(names.map((name) => this.onServer(name)));
@@ -66,7 +66,7 @@ export class Models {
       throw new CouldNotRate(
         'no-key',
         `There is no API key for ${hostOf(baseUrl)}.`,
-        'Set one: "Bouncer: Set API Key".',
+        'Set one: "Bouncer: Set API Key…".',
       );
     }
     const azureApiVersion = setting('chat.azureApiVersion').trim();

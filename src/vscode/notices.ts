@@ -10,7 +10,7 @@ export function inform(message: string, ...buttons: readonly string[]): Thenable
   return vscode.window.showInformationMessage(plain(message), ...buttons);
 }
 
-/** Says what is not as it should be; else as {@link inform}. */
+/** Says what is not as it should be; otherwise like {@link inform}. */
 export function warn(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
   return vscode.window.showWarningMessage(plain(message), ...buttons);
 }

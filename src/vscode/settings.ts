@@ -23,7 +23,7 @@ export async function changeSetting<K extends keyof EditorSettings>(
 }
 
 /**
- * Whether only the local rater may see a document. Anybody can tighten that and nobody loosen it: it holds as soon
+ * Whether only the local rater may see a document. Any level can tighten that and none can loosen it: it holds as soon
  * as the machine, the user, the workspace or the folder says so.
  */
 export function isLocalOnly(uri: vscode.Uri | undefined): boolean {

@@ -15,7 +15,7 @@ export interface EarlierRating {
   readonly ticketText: string | undefined;
 }
 
-/** Has what a source holds now rated, with the ticket that a patch answers, by the rater that is its due. */
+/** Rates what a source holds now, with the ticket that a patch answers, by the rater that applies. */
 export class SourceRater {
   constructor(
     private readonly thread: RatingThread,

@@ -221,8 +221,8 @@ function stop(entry: Entry): void {
 }
 
 /**
- * Keeps a ticket's rating as the one to compare the next with, before that comes: for the whole time that a text is
- * edited the rating that it had when it was saved last, and between ratings that were asked for the one before.
+ * Keeps the rating to compare a ticket's next one with: while the text is edited, the rating at its last save; between
+ * ratings that a person asked for, the previous one.
  */
 function keepBefore(entry: RatedSubject, version: number): void {
   const last = entry.whole;

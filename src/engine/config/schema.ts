@@ -250,7 +250,7 @@ export const schema = z.object({
     help: 'Keep the **text** of each ticket and patch, too: it is then stored on this disk, unencrypted, until you delete it with *Delete Ledger…* With it, labeled decisions can become a data set.',
   }),
   'ledger.mostDecisions': z.int().min(1).default(20_000).register(about, {
-    help: 'So many of the newest decisions are in the *History* and *How Good Is It Here?* The months before them are archived: exports and data sets have them, too.',
+    help: 'How many of the newest decisions the *History* and *How Good Is It Here?* have. The months before them are archived; exports and data sets still have them.',
   }),
 });
 

@@ -33,7 +33,7 @@ Exit code
     run: startRun,
   });
   bench.command('resume').does({
-    description: 'Goes on with a run where it was left, and asks for nothing twice.',
+    description: 'Resumes a run where it stopped, and asks for nothing twice.',
     takes: '<run>',
     options: { baseUrl: options.baseUrl },
     more: `A run's folder may come from anybody, so it never chooses where tickets, patches and your key go: name the server with

@@ -66,7 +66,7 @@ async function plan(asked: RunArguments): Promise<RunSettings> {
 }
 
 /**
- * `bouncer bench resume`: goes on with a run where it was left.
+ * `bouncer bench resume`: resumes a run where it stopped.
  *
  * @param baseUrl the server's address, where the call names one
  */
@@ -149,7 +149,7 @@ function estimateText(
   if (models.length === 0) return head;
   const cost = dollars
     ? `about ${money(dollars.likely)}, at most ${money(dollars.most)} if every answer were as long as allowed`
-    : 'price unknown (--price IN,OUT names it)';
+    : 'price unknown (--price IN,OUT sets it)';
   return `${head}\nAbout ${counted(inputTokens, 'token')} to ${models.join(', ')}: ${cost}.`;
 }
 

@@ -65,7 +65,7 @@ export function activateWorkingTree({ snapshots, verdicts, own }: Kit, panel: Re
     await vscode.window.showTextDocument(document, { preview: false });
     if (unread !== '') void warn(`Not all that changed is in this review. ${unread}`);
     const root = repository.rootUri.fsPath;
-    // The files on disk hold more than the index does: only a patch of them all can be compared with them.
+    // The files on disk hold more than the index does: only a patch of all changes can be compared with them.
     const directory = scope === 'staged' ? null : root;
     await panel.rate({
       key: `working-tree:${root}:${scope}`,
@@ -77,7 +77,7 @@ export function activateWorkingTree({ snapshots, verdicts, own }: Kit, panel: Re
     });
   };
 
-  /** Marks the verdict as stale where the changes are others by now: Git tells of much that is no change. */
+  /** Marks the verdict as stale if the changes differ by now: Git also reports what is no change. */
   const compare = async () => {
     const then = reviewed;
     const known = then && verdicts.at(then.uri);
@@ -120,14 +120,14 @@ async function changesOf(
     if (signal.aborted) throw new CouldNotRate('cancelled', 'It was cancelled.', 'Review again.');
     throw new CouldNotRate(
       'unreadable',
-      `Git can't tell the changes: ${(error as Error).message}`,
+      `Git can't list the changes: ${(error as Error).message}`,
       'Run "git status" in a terminal to see what is wrong.',
       { cause: error },
     );
   }
 }
 
-/** Files of which the editor holds more than the disk does. */
+/** Files with changes in the editor that are not on the disk. */
 function unsaved(top: string): UnreadFile[] {
   return vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => {
     const path = relative(top, uri.fsPath).split(sep).join('/');

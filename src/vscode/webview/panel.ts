@@ -13,7 +13,7 @@ interface PanelOptions<To, From> {
   /** Further style of the extension's own. */
   readonly css?: string;
   readonly column: vscode.ViewColumn;
-  /** Opening it takes the keyboard along. */
+  /** Opening it moves the keyboard focus to it. */
   readonly takesFocus?: boolean;
   /** What the page shows now; undefined for nothing yet. */
   content?(): To | undefined | Promise<To | undefined>;
@@ -65,7 +65,7 @@ export class WebPanel<To, From = never> {
     this.panel = panel;
   }
 
-  /** Shows what is so now, where the panel is open. A page that is not in view takes it when it comes into view. */
+  /** Shows the current state, if the panel is open. A page that is not in view takes it when it comes into view. */
   async render(title?: string): Promise<void> {
     if (!this.panel) return;
     const content = await this.options.content?.();

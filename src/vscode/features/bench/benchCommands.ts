@@ -22,7 +22,7 @@ import type { BenchThread } from './benchThread.js';
 import { finished, pathOfRun, pickRun, startOne, storedRuns } from './runs.js';
 import { askForBudget, askForData, askForSelection, type Chosen, wishOf } from './wish.js';
 
-/** The commands that run BouncerBench, go on with a run, and show and export what came of it. */
+/** The commands that run BouncerBench, resume a run, and show and export its results. */
 export class BenchCommands {
   constructor(
     private readonly kit: Kit,
@@ -55,7 +55,7 @@ export class BenchCommands {
     await this.work(pathOfRun(this.kit.storage, settings), settings, rater, true);
   }
 
-  /** Goes on with a run, one that the person picks unless it is named. */
+  /** Resumes a run, which the person picks unless it is named. */
   async resume(path?: string): Promise<void> {
     const runs = await storedRuns(this.kit.storage);
     const open = runs.filter(({ settled, settings }) => settled < settings.tasks);
@@ -136,7 +136,7 @@ export class BenchCommands {
         tellsAnswers: true,
       };
       const options = { token: panel.cancellable(path, token), onProgress };
-      // Those of the settings, and not of the run's folder: where they differ, the run can't go on with them.
+      // From the settings, not from the run's folder: if the two differ, the run can't go on.
       return thread.models.lend(queued(rater, settings), (models) =>
         thread.do('run', { ...job, models }, options),
       );
@@ -153,7 +153,7 @@ export async function agreesToCost(
   if (models.length === 0) return true;
   const cost = dollars
     ? `About ${money(dollars.likely)}; ${money(dollars.most)} if every answer were as long as allowed.`
-    : 'What it costs is not known: the setting bouncer.chat.prices has no price for the model.';
+    : 'The cost is not known: the setting bouncer.chat.prices has no price for the model.';
   const where = models.map(({ name, host }) => `${name} at ${host}`).join(', ');
   const detail = `About ${counted(inputTokens, 'token')}. ${cost}`;
   return agrees(`Send ${counted(tasks, 'task')} to ${where}?`, detail, 'Run');
@@ -161,7 +161,7 @@ export async function agreesToCost(
 
 export const plainly = { concurrency: 1, budget: null, batch: false };
 
-/** The models, each with so many requests under way at most as a run's settings say. An answer makes room at once. */
+/** The models, each with at most as many requests under way as a run's settings say. An answer makes room at once. */
 export function queued(
   { models }: Pick<ChosenRater, 'models'>,
   { concurrency }: Pick<RunSettings, 'concurrency'>,

@@ -67,7 +67,7 @@ export class BenchPanel {
     return source.token;
   }
 
-  /** Shows the report of a run that is complete, or why it ended early. */
+  /** Shows the report of a complete run, or why a run ended early. */
   async end(path: string, { complete, stopped }: RunEnd): Promise<void> {
     if (path !== this.path) return;
     if (complete) return this.report(path);
@@ -91,7 +91,7 @@ export class BenchPanel {
     void this.panel.render();
   }
 
-  /** Shows what has changed of a run, where it is the one on show. */
+  /** Shows what has changed in a run, if the panel shows that run. */
   change(path: string, changed: Partial<RunView>): void {
     if (path !== this.path || !this.view) return;
     this.view = { ...this.view, ...changed };

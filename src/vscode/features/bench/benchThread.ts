@@ -75,7 +75,7 @@ export class BenchThread implements vscode.Disposable {
     } finally {
       listener?.dispose();
       this.jobs.delete(job);
-      // A run and a download end by themselves; what computes does not hear.
+      // A run and a download end by themselves; a computation does not listen.
       const isDeaf = stopping.signal.aborted && name !== 'run' && name !== 'find';
       if (this.jobs.size === 0 && isDeaf) this.end();
       else if (this.jobs.size === 0) this.ending = setTimeout(() => this.end(), idle);

@@ -20,7 +20,7 @@ export type ToBenchPanel =
   /** `body` is the report's own markup, in which every text is escaped. */
   | { readonly type: 'report'; readonly body: string };
 
-/** What a report is saved as, by the files' endings. */
+/** The formats that a report is saved in, by file extension. */
 export const reportFiles = {
   html: 'HTML',
   md: 'Markdown',

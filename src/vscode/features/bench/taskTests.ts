@@ -14,7 +14,7 @@ import type { BenchThread } from './benchThread.js';
 import { pathOfRun } from './runs.js';
 import { askForData, wishOf } from './wish.js';
 
-/** Items that the Test Explorer stays quick with. */
+/** Most items with which the Test Explorer stays fast. */
 const mostItems = 20_000;
 
 /** `passed`: decided rightly; `skipped`: nobody knows what is right; `errored`: not rated. */

@@ -14,10 +14,10 @@ const { root, send, button } = joinPanel<ToBenchPanel, FromBenchPanel>((content)
   return content.type === 'run' ? shownRun(content.view) : report(content.body);
 });
 
-/** Parts of the run's page that live on while it is renewed, so that the keyboard's focus stays. */
+/** Parts of the run's page that stay when it is renewed, so that the keyboard focus stays. */
 let run: ReturnType<typeof parts> | undefined;
 
-/** Renews a run's page where it is on show; the page of another run is a new one. */
+/** Renews the page of the run on show; another run gets a new page. */
 function shownRun(view: RunView): Child {
   const isNew = run?.name !== view.name;
   if (!run || isNew) run = parts(view);
@@ -32,7 +32,7 @@ function shownRun(view: RunView): Child {
     const actions = {
       running: [button('Stop', { type: 'stop' })],
       ending: [h('span.soft', 'Stopping after the answers under way…')],
-      ended: [button('Resume', { type: 'resume' }), button('Report What Is There', { type: 'report' })],
+      ended: [button('Resume', { type: 'resume' }), button('Report So Far', { type: 'report' })],
     };
     run.actions.replaceChildren(...actions[view.state]);
   }

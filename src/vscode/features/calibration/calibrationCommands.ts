@@ -22,7 +22,7 @@ export class CalibrationCommands {
     private readonly thread: BenchThread,
   ) {}
 
-  /** Fits on labelled answers, shows figures before and after, and saves what the person takes. */
+  /** Fits on labeled answers, shows figures before and after, and saves what the person takes. */
   async calibrate(): Promise<void> {
     const wish = await pickSource('Calibrate Rater', this.kit.storage);
     if (!wish) return;

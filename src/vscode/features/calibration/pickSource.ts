@@ -7,7 +7,7 @@ import { nothing } from '../../guard.js';
 import { finished, pickRun } from '../bench/runs.js';
 
 /**
- * Lets a person pick labelled answers and the door that they are of. Undefined when they don't.
+ * Lets a person pick labeled answers and the door that they are of. Undefined when they don't.
  *
  * @param command what the boxes' titles begin with
  * @throws CouldNotRate
@@ -21,7 +21,7 @@ export async function pickSource(command: string, storage: string): Promise<FitW
       ['$(beaker) A BouncerBench Run…', 'run', 'its answers, with gold labels'],
       ['$(book) The Ledger', 'ledger', 'your decisions, and what became of the work'],
     ],
-    { placeHolder: 'Where are answers of raters, with the truth beside them?' },
+    { placeHolder: 'Where are the labeled answers of raters?' },
   );
   if (!kind) return undefined;
   if (kind === 'run') return pickFinishedRun(command, storage);

@@ -12,7 +12,7 @@ import { WebPanel } from '../../webview/panel.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import { pickSource } from './pickSource.js';
 
-/** The command that chooses a threshold for what a person wants, on labelled answers. */
+/** The command that chooses a threshold for what a person wants, on labeled answers. */
 export class PolicyCommands {
   private readonly panel: WebPanel<never>;
 
@@ -42,7 +42,7 @@ export class PolicyCommands {
     const set = 'Set Threshold';
     const { threshold, explanation } = result.policy;
     const words = `Bounce ${plurals[from.door]} at ${percent(threshold)} or more? ${explanation}`;
-    // A notification may stay for ever, so that no command waits for it.
+    // A notification may stay forever, so no command waits for it.
     void inform(words, set).then((picked) => {
       if (picked !== set) return;
       void this.kit.guard.run(async () => {

@@ -24,7 +24,7 @@ const icons: Readonly<Record<Entry['decision']['outcome'], vscode.ThemeIcon>> = 
   unrated: new vscode.ThemeIcon('question', new vscode.ThemeColor('testing.iconQueued')),
 };
 
-/** The history of decisions: newest first, by day, page after page. It reads while it is visible only. */
+/** The history of decisions: newest first, by day, page after page. It reads only while it is visible. */
 export class HistoryView implements vscode.TreeDataProvider<HistoryNode> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -85,7 +85,7 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode> {
     const words = filterWords(this.current);
     const found = words === '' ? entries : loadLedger().filterEntries(entries, this.current);
     const of = `${found.length.toLocaleString('en')} of ${counted(entries.length, 'decision')}`;
-    // The welcome shows in an empty view without a message only.
+    // The welcome text shows only in an empty view without a message.
     this.tree.message = [
       words === '' ? '' : `Filtered: ${words}. ${of}.`,
       unreadable > 0 ? unreadableWords(unreadable) : '',

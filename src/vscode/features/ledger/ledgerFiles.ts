@@ -42,13 +42,13 @@ export async function deleteLedger(store: LedgerStore): Promise<void> {
   const picked = await pick('Delete Ledger', items);
   if (!picked) return;
   const { of, what } = picked;
-  const detail = "What you did about them and what became of them goes, too. This can't be undone.";
+  const detail = "This also deletes what you did about them and what became of them. It can't be undone.";
   if (!(await agrees(`Delete ${what}?`, detail, 'Delete'))) return;
   await store.delete(of?.key);
   void inform(`Deleted ${what}.`);
 }
 
-/** Asks for a door and a file, and writes the labelled decisions whose text was kept as a data set. */
+/** Asks for a door and a file, and writes the labeled decisions whose text was kept as a data set. */
 export async function newDataset(store: LedgerStore): Promise<void> {
   const door = await pick(
     'New Data Set from Ledger',

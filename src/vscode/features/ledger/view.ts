@@ -58,7 +58,7 @@ function drifted({ rater, sentence, offerRefit }: DoorReport['drift'][number]): 
 }
 
 const refit =
-  'Refit: make a data set of what is labeled with New Data Set from Ledger…, and give it to bouncer calibrate --fit.';
+  'Refit: make a data set from the labeled decisions with "New Data Set from Ledger…", and give it to bouncer calibrate --fit.';
 
 const kinds = [
   ['proceeded', 'Proceed'],

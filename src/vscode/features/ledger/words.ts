@@ -58,13 +58,13 @@ function paid(usage: DecisionRecord['usage']): string {
   return usage.dollars === undefined ? ', price unknown' : `, ${money(usage.dollars)}`;
 }
 
-/** "Today", "Yesterday", "Monday, 24 November 2025", by the days of where the person is. */
+/** "Today", "Yesterday", "Monday, November 24, 2025", by the days of where the person is. */
 export function dayName(at: Date, now: Date): string {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
   const days = Math.round((midnight(now).getTime() - midnight(at).getTime()) / 86_400_000);
   if (days === 0) return 'Today';
   if (days === 1) return 'Yesterday';
-  return at.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return at.toLocaleDateString('en-US', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** "tickets · abstain · overridden · this repository · "late fee""; empty where all is shown. */
@@ -96,7 +96,7 @@ export function overrideReasons({
   return [...clear, 'checked by hand', ...(outcome === 'abstain' ? ['false alarm'] : []), 'urgent'];
 }
 
-/** What overriding a decision comes to. */
+/** What overriding a decision does, as a title. */
 export function otherWay({ door, mayProceed }: Pick<DecisionRecord, 'door' | 'mayProceed'>): string {
   return mayProceed ? `Bounce the ${capital(nouns[door])}` : `Let the ${capital(nouns[door])} Proceed`;
 }
