@@ -35,7 +35,10 @@ describe('The report on how good it is', () => {
   it('puts nouns in the singular and in the plural', () => {
     const paid = (calls: number) =>
       decision({ usage: { calls, cachedCalls: 0, inputTokens: 1_200, outputTokens: 30 } });
-    assert.match(figure([paid(1)], 'Cost')?.detail ?? '', /1,200 tokens in, 30 out\. Not included: 1 decision at/);
+    assert.match(
+      figure([paid(1)], 'Cost')?.detail ?? '',
+      /1,200 tokens in, 30 out\. Not included: 1 decision at/,
+    );
     assert.match(figure([paid(1), paid(1)], 'Cost')?.detail ?? '', / 2 decisions at/);
     assert.equal(figure([decision()], 'Cost')?.detail, 'No model was paid.');
   });
