@@ -150,7 +150,9 @@ function number(value: number | undefined): string {
   return (value ?? 0).toLocaleString('en');
 }
 
-function defaultOf({ default: value }: Setting): string {
+function defaultOf({ default: initial, option }: Setting): string {
+  // `--no-cache` is the opposite of its setting.
+  const value = option?.startsWith('--no-') ? !initial : initial;
   if (value === null || value === '') return 'empty';
   if (Array.isArray(value)) return value.map((item) => `\`${item}\``).join(', ');
   return typeof value === 'object' ? 'list prices' : `\`${value}\``;

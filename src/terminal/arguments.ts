@@ -9,7 +9,10 @@ const { mirror: _, generated, ...settings } = options;
 
 /** The options of `bouncer ticket` and `bouncer patch`. */
 export const common = {
-  repo: text('dir', 'The code base: does a patch apply and parse, does a ticket name what exists?'),
+  repo: text(
+    'dir',
+    'The code base: checks whether a patch applies and parses, and whether what a ticket names exists.',
+  ),
   format: {
     ...oneOf('name', Object.keys(formats) as Format[], 'How the verdict is printed.'),
     default: 'text' as const,

@@ -11,7 +11,7 @@ export interface Keeper {
   close(): Promise<void>;
 }
 
-/** @param repositoryDirectory the code base that is rated about, where it is known */
+/** @param repositoryDirectory the code base of what is rated, if it is known */
 export async function openKeeper(directory: string, repositoryDirectory?: string): Promise<Keeper> {
   const ledger = new Ledger(directory);
   const repository = repositoryDirectory === undefined ? null : await repositoryAt(repositoryDirectory);

@@ -41,7 +41,7 @@ export class ProgramCommand extends Command {
   /** Called where a command is missing. @throws UsageError */
   override help(): never {
     const names = this.commands.map((command) => command.name());
-    throw new UsageError(`Say what to do: ${pathOf(this)} ${names.join(', ')}.`);
+    throw new UsageError(`Name a command: ${pathOf(this)} ${names.join(', ')}.`);
   }
 
   /** Gives it options and something to do. */

@@ -52,7 +52,7 @@ function subjectOf(row: Row, door: Door): GivenRow {
   };
 }
 
-/** Works on so many rows at the same time, and yields the results in the rows' order. */
+/** Works on `width` rows at the same time, and yields the results in the rows' order. */
 export async function* inOrder<Item, Result>(
   items: AsyncIterable<Item>,
   width: number,

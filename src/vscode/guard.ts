@@ -7,7 +7,7 @@ export function nothing(message: string, nextStep: string): CouldNotRate {
   return new CouldNotRate('empty', message, nextStep);
 }
 
-/** Runs what a person asked for, so that whatever fails is told. */
+/** Runs what a person asked for, and reports any failure. */
 export class Guard {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 

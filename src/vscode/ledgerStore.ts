@@ -61,7 +61,7 @@ export class LedgerStore implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Does what happens by itself: a failure goes to the log, and is told once. */
+  /** Does automatic work: a failure goes to the log, and once to the user. */
   async quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
@@ -82,7 +82,7 @@ export class LedgerStore implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** From now on tells of what other windows write, too. */
+  /** From now on also reports what other windows write. */
   watch(): void {
     if (this.watcher) return;
     const files = new vscode.RelativePattern(vscode.Uri.file(this.directory), '*.jsonl');

@@ -40,7 +40,7 @@ export class Raters {
   private readonly changed = new vscode.EventEmitter<void>();
   private dollars = 0;
   private calls = 0;
-  /** The choice of rater, or what it has cost, is another one now. */
+  /** The choice of rater or its cost has changed. */
   readonly onDidChange = this.changed.event;
   /** The models that a rater may ask; loaded when one is asked for. */
   readonly models = once(async () => new (await import('./models.js')).Models(this.secrets));

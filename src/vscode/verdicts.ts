@@ -95,7 +95,7 @@ export class Verdicts implements vscode.Disposable {
   }
 
   /**
-   * Rates a subject now; a rating of it that is still under way is cancelled. Resolves always: what failed is an
+   * Rates a subject now; a rating of it that is still under way is cancelled. Always resolves: what failed is an
    * unrated verdict.
    *
    * @param by `chosen` is the rater of the settings, for what the user asked for; `local` for what happens by itself

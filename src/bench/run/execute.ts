@@ -60,7 +60,7 @@ const stopping: readonly UnratedCause[] = ['no-key', 'no-model', 'over-budget', 
 /** Failures that the task's own text is to blame for; they say nothing of the next task. */
 const ofTheText: readonly UnratedCause[] = ['empty', 'not-text', 'malformed'];
 
-/** So many other failures, one right after the other, end a sitting. */
+/** Other failures in a row that end a sitting. */
 const mostInARow = 20;
 
 /**
@@ -125,7 +125,7 @@ type Rate = (
   hooks: RunHooks,
 ) => Promise<Unrated | null>;
 
-/** Asks for so many answers at the same time, as the settings say. */
+/** Asks for as many answers at the same time as the settings say. */
 const rateLive: Rate = async ({ settings }, open, services, keep, { ending, signal }) => {
   engineFor(settings, services);
   // Ends the sitting: for the person, and for what the next task would fail by, too.

@@ -21,7 +21,7 @@ export function benchCommand(bench: ProgramCommand): void {
     .addHelpText(
       'after',
       `
-A run's folder keeps all of it. FILE is CSV, JSON, JSON lines or Parquet in BouncerBench's columns (docs/bench.md).
+A run is a folder. FILE is CSV, JSON, JSON lines or Parquet in BouncerBench's columns (docs/bench.md).
 
 Exit code
   0  done        1  the run can be resumed: some tasks have no answer yet        2  it failed, or wrong usage`,

@@ -11,8 +11,8 @@ export interface RunServer {
 }
 
 /**
- * The server to go on with a run at. Its folder may come from anybody: where it alone names the server, nothing goes
- * there, unless that is this computer, which gets no key. Null for a run without models.
+ * The server at which a run resumes. The run's folder may come from anybody: a server that only the folder names gets
+ * nothing, unless it is this computer, which gets no key. Null for a run without models.
  *
  * @param named by this call
  * @throws CouldNotRate when nobody but the folder names the server

@@ -67,7 +67,7 @@ async function rewriteTicket(uri: vscode.Uri, verdicts: Verdicts): Promise<boole
   return true;
 }
 
-/** The verdict that tells what is missing; made now where there is none of the text as it stands. */
+/** The verdict that tells what is missing; made now if the current text has none. */
 async function verdictOn(document: vscode.TextDocument, verdicts: Verdicts): Promise<Verdict> {
   const known = verdicts.at(document.uri);
   // What a model rated costs money to renew, and most of what was missing then still is.

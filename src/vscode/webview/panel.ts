@@ -21,7 +21,7 @@ interface PanelOptions<To, From> {
   onClose?(): void;
 }
 
-/** A web view of which there is one: opened when it is first shown, and opened anew once a person has closed it. */
+/** A single web view: opened when it is first shown, and again after a person has closed it. */
 export class WebPanel<To, From = never> {
   private panel: vscode.WebviewPanel | undefined;
 

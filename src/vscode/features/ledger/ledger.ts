@@ -80,7 +80,7 @@ async function decisionAt({ verdicts, decisions, ledger }: Kit, named: unknown):
   );
 }
 
-/** Opens what was decided on: the file where it is there, else the text where it was kept. @throws CouldNotRate */
+/** Opens what was decided on: the file if it still exists, else the text if it was kept. @throws CouldNotRate */
 async function openDecision({ ledger, snapshots }: Kit, named: unknown): Promise<void> {
   const entry = entryOf(named);
   if (!entry) return;

@@ -6,7 +6,7 @@ import type { FromGoodPanel, GoodModel, GoodScope, ToGoodPanel } from './protoco
 const { root, button } = joinPanel<ToGoodPanel, FromGoodPanel>((content) => {
   if (content.type === 'failed') return h('p.note', { role: 'alert' }, content.message);
   const focused = document.activeElement?.textContent;
-  // The keyboard stays where it was, once the page is there.
+  // After the first page, the keyboard focus stays where it was.
   queueMicrotask(() => {
     for (const made of root.querySelectorAll('button')) if (made.textContent === focused) made.focus();
   });
