@@ -173,7 +173,7 @@ export const benchJobs = {
 
 /** Milliseconds between two messages on the progress. */
 const lively = 200;
-/** Milliseconds between two measurements of a run that goes on. */
+/** Milliseconds between two measurements of a run in progress. */
 const measuring = 2_000;
 /** Rows that the draws of such a measurement go over at most, all together. */
 const mostDrawn = 2_000_000;

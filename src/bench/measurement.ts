@@ -11,7 +11,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** The figures of a run that goes on, in words. */
+/** The figures of a run in progress, in words. */
 export interface Measured {
   readonly door: Door;
   readonly tasks: number;

@@ -101,7 +101,7 @@ function moneyFigure({ dollars, unpriced, inputTokens, outputTokens }: DoorQuali
   return figure('Cost', money(dollars), `${tokens}${unknown}`);
 }
 
-/** A calibration that was fitted anew starts anew: outcomes under an earlier one say nothing of it. */
+/** A new fit starts a new series: outcomes under an earlier calibration say nothing about it. */
 function driftReports(door: Door, given: readonly LabelledProbability[]) {
   const byRater = grouped(given, ({ rater, calibration }) =>
     JSON.stringify([rater.name, rater.version, calibration]),

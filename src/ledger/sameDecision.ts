@@ -2,7 +2,7 @@ import type { DecisionRecord } from './record.js';
 import type { Entry } from './view.js';
 
 /**
- * The entry of the same decision on the same input: nobody learns anything from keeping it twice.
+ * The entry of the same decision on the same input: a second copy tells nothing new.
  *
  * @param entries newest first
  * @param inARow only the latest decision on the input counts; else any does
@@ -19,7 +19,7 @@ export function sameDecision(
   return onInput.slice(0, inARow ? 1 : undefined).find(({ decision }) => whatWasDecided(decision) === same);
 }
 
-/** A patch that is judged against another ticket is told apart by what comes of it. */
+/** The result tells apart a patch that was judged against another ticket. */
 function whatWasDecided(decision: DecisionRecord): string {
   const { source, repository, rater, threshold, outcome, label, bounceProbability, cause } = decision;
   const by = [repository?.key, rater.name, rater.version, threshold];

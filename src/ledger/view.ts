@@ -53,7 +53,7 @@ const labelOfOutcome: Readonly<Record<WorkOutcome, boolean | null>> = {
 
 /**
  * Whether the ticket or patch deserved a bounce, by what became of it, or else by a person who overrode the decision;
- * null where nobody knows. That a person followed is no label: they may not have looked.
+ * null where nobody knows. Following is no label: they may not have looked.
  */
 export function labelOf({ decision, response, outcome }: Entry): boolean | null {
   const label = outcome && labelOfOutcome[outcome.outcome];

@@ -46,7 +46,7 @@ function placeCode({ file, document, range }: Place): string {
   return code(file ? `${file.path}:${file.line}` : `${document}:${range.start.line}`);
 }
 
-/** Anybody's text on one line, which formats nothing, links nowhere and mentions nobody. */
+/** Untrusted text on one line, which formats nothing, links nowhere and mentions nobody. */
 function inline(text: string): string {
   return (
     escaped(text)
@@ -56,7 +56,7 @@ function inline(text: string): string {
   );
 }
 
-/** Anybody's text as code, between more backticks than it has in a row. */
+/** Untrusted text as code, between more backticks than it has in a row. */
 function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

@@ -27,7 +27,7 @@ export async function* parquetRows(path: string): AsyncGenerator<Found> {
     const metadata = await parquetMetadataAsync(file);
     const names = parquetSchema(metadata).children.map(({ element }) => element.name);
     const known = names.filter((name) => columnNames.has(name));
-    // Where none is known, one is read all the same: whoever reads the rows says what is wrong.
+    // If none is known, one is read all the same: the reader of the rows says what is wrong.
     const source = { file, metadata, columns: known.length > 0 ? known : names.slice(0, 1) };
     for (const group of metadata.row_groups) {
       for await (const values of groupRows(source, group)) {

@@ -27,7 +27,7 @@ const mostUnknown = 100;
 
 /**
  * Streams the rows of a data set: files whose names end in .csv, .tsv, .json, .jsonl, .ndjson or .parquet, one after the
- * other. Reading goes on after a row that is wrong.
+ * other. Reading continues after a wrong row.
  *
  * @throws CouldNotRate when a file can't be read, is not of its format, or has none of the {@link columnNames}
  */

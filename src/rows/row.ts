@@ -1,6 +1,6 @@
 import { escaped } from '../core/oneLine.js';
 
-/** A row, or a value in a row, that can't be used. Reading goes on with the next row. */
+/** A row, or a value in a row, that can't be used. Reading continues with the next row. */
 export interface RowProblem {
   /** The row's number in its file, from 1, without a header line and blank lines. */
   readonly row: number;

@@ -18,7 +18,7 @@ export interface Collected {
   readonly unanswered: readonly Unanswered[];
   /** The server says that it answered more requests than its file has answers. */
   readonly incomplete: boolean;
-  /** What is to be told of the files, in sentences. */
+  /** What to report about the files, in sentences. */
   readonly notes: readonly string[];
 }
 

@@ -15,7 +15,7 @@ export function totalsOf(answers: readonly Answer[]) {
     bounced: count(({ verdict }) => verdict.decision === 'abstain'),
     /** Tasks that could not be rated. */
     failed: count(({ verdict }) => verdict.unrated !== null),
-    /** Tasks of which nobody knows what is right; no figure counts them. */
+    /** Tasks without a gold label; no figure counts them. */
     withoutGold: count(({ gold }) => gold === null),
     calls: sum(({ calls }) => calls),
     cachedCalls: sum(({ cachedCalls }) => cachedCalls),

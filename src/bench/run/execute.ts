@@ -64,7 +64,7 @@ const ofTheText: readonly UnratedCause[] = ['empty', 'not-text', 'malformed'];
 const mostInARow = 20;
 
 /**
- * Goes on with a run until every task has an answer: asks for what is not on disk yet, and writes each answer before
+ * Continues a run until every task has an answer: asks for what is not on disk yet, and writes each answer before
  * it counts.
  *
  * @param services makes what the rater works with, told how many US dollars the run has cost already
