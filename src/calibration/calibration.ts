@@ -7,7 +7,7 @@ import { mean } from '../stats/moments.js';
 import { fitPlatt, type PlattScaling, plattProbability } from '../stats/platt.js';
 import { round } from '../stats/round.js';
 import { logLoss, logOdds, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
-import type { Calibration, FittedOn } from './calibrationText.js';
+import type { Calibration, FittedOn, Stack } from './calibrationText.js';
 import { fitLabelTable, type LabelTable } from './labelTable.js';
 import {
   boundedLogOdds,
@@ -199,17 +199,19 @@ export function calibrated(
   calibration: Calibration,
   baseRate = calibration.baseRate,
 ): Rating {
-  const { fittedOn, version } = calibration;
-  const output = { ...rating, ...(labelProbabilities && { labelProbabilities }) };
-  const probability = applyCalibration(calibration, output);
+  const probability = applyCalibration(calibration, { ...rating, labelProbabilities });
   return {
     ...rating,
     bounceProbability:
       baseRate === calibration.baseRate
         ? probability
         : sigmoid(shiftBaseRate(boundedLogOdds(probability), calibration.baseRate, baseRate)),
-    probabilitySource: 'calibrated',
-    calibration: { rows: fittedOn.rows, source: fittedOn.source, version },
     baseRate,
+    ...calibratedBy(calibration),
   };
+}
+
+/** What a rating tells of the calibration, or the stack, that made its probability. */
+export function calibratedBy({ fittedOn: { rows, source }, version }: Calibration | Stack) {
+  return { probabilitySource: 'calibrated', calibration: { rows, source, version } } as const;
 }

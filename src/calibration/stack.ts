@@ -10,7 +10,7 @@ import {
 import { deviation, mean } from '../stats/moments.js';
 import { round } from '../stats/round.js';
 import { logLoss, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
-import { basisOf, crossValidation, versionOf } from './calibration.js';
+import { basisOf, calibratedBy, crossValidation, versionOf } from './calibration.js';
 import type { Stack } from './calibrationText.js';
 import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
 
@@ -90,6 +90,12 @@ export function applyStack(stack: Stack, outputs: Outputs, baseRate = stack.base
   };
   const score = logisticScore(model, featuresOf(door, members, outputs));
   return sigmoid(baseRate === stack.baseRate ? score : shiftBaseRate(score, stack.baseRate, baseRate));
+}
+
+/** What a stack makes of its raters' outputs, as a rating tells it. */
+export function stacked(stack: Stack, outputs: Outputs, baseRate = stack.baseRate) {
+  const bounceProbability = applyStack(stack, outputs, baseRate);
+  return { bounceProbability, baseRate, ...calibratedBy(stack) };
 }
 
 type Reading = Omit<Stack['members'][number], 'weight' | 'absent'>;

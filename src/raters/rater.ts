@@ -17,12 +17,10 @@ export interface TicketInput {
   readonly coverage: Coverage;
 }
 
-export interface PatchInput {
+export interface PatchInput extends Omit<TicketInput, 'ticket'> {
   /** Only its reviewed part has hunks. */
   readonly patch: Patch;
   readonly ticket?: Ticket;
-  readonly evidence: Evidence;
-  readonly coverage: Coverage;
 }
 
 /** A patch as it was when it was rated before, and what was said of it. */
@@ -65,6 +63,9 @@ export interface RaterServices {
   readonly calibrations?: CalibrationsInForce;
 }
 
+/** By what is known of raters' answers. */
+export type KnownAnswers = Pick<RaterServices, 'models' | 'calibrations'>;
+
 export interface RaterSettings {
   readonly chat: ChatSettings;
   readonly panel: PanelSettings;
@@ -78,11 +79,7 @@ export interface RaterKindEntry {
   readonly needs: readonly ('model' | 'repository')[];
   make(settings: RaterSettings, services: RaterServices): Rater;
   /** The bounce probability from which it abstains where the user sets none: its calibration's, or else its own. */
-  threshold(
-    door: Door,
-    settings: RaterSettings,
-    services: Pick<RaterServices, 'models' | 'calibrations'>,
-  ): number;
+  threshold(door: Door, settings: RaterSettings, services: KnownAnswers): number;
 }
 
 /** The bounce probability from which raters without a trained threshold abstain. */

@@ -4,7 +4,7 @@ import { chat } from './chat/chatKind.js';
 import { checks } from './checks/checksRater.js';
 import { local } from './local/localRater.js';
 import { panel } from './panel/panelRater.js';
-import type { Rater, RaterKindEntry, RaterServices, RaterSettings } from './rater.js';
+import type { KnownAnswers, Rater, RaterKindEntry, RaterServices, RaterSettings } from './rater.js';
 
 /** The kinds of rater, by the name that settings and options have for them. */
 export const raters = { local, checks, chat, agentic, panel } as const satisfies Record<
@@ -27,7 +27,7 @@ export function makeRater(choice: RaterChoice, services: RaterServices): Rater {
 export function thresholdOf(
   choice: RaterChoice,
   door: Door,
-  services: Pick<RaterServices, 'models' | 'calibrations'> = { models: [] },
+  services: KnownAnswers = { models: [] },
 ): number {
   return raters[choice.kind].threshold(door, choice, services);
 }

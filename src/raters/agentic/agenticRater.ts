@@ -9,28 +9,21 @@ import type { Conversation } from '../chat/services.js';
 import type { RaterKindEntry } from '../rater.js';
 import { type Look, Lookups, tools } from './lookups.js';
 
-/** What a rating may spend on looking; when it is used up, the model must answer with what it knows. */
-export interface LookBudget {
-  readonly calls: number;
-  /** Tokens that all look-ups may bring together. */
-  readonly tokens: number;
-  readonly seconds: number;
-}
-
-const normalBudget: LookBudget = { calls: 12, tokens: 16_000, seconds: 180 };
+/** What all looks of a rating may cost; when it is used up, the model must answer with what it knows. */
+const budget = { calls: 12, tokens: 16_000, seconds: 180 };
 
 /** A chat rater that may look into the code base, read only, before it answers; every look is paid from a budget. */
 export class AgenticRater extends ChatRater {
   protected override readonly kind = 'agentic';
-  private readonly budget: LookBudget = normalBudget;
 
   protected override async converse(request: ChatRequest, conversation: Conversation): Promise<ChatReply> {
     const { input, options, mark, bill } = conversation;
     if (!options.repository) return this.ask(request, conversation);
     const lookups = await Lookups.open(options.repository, 'patch' in input ? input.patch : undefined);
-    const end = performance.now() + this.budget.seconds * 1_000;
-    let { calls, tokens } = this.budget;
-    const messages: ChatMessage[] = [...request.messages, { role: 'user', text: invitation(calls, tokens) }];
+    const end = performance.now() + budget.seconds * 1_000;
+    let { calls, tokens } = budget;
+    const invitation = `You may look into the code base with the tools before you answer: at most ${calls} look-ups and about ${tokens} tokens. Look only for what could change your answer; each look-up costs.`;
+    const messages: ChatMessage[] = [...request.messages, { role: 'user', text: invitation }];
     while (calls > 0 && tokens > 0 && performance.now() < end) {
       const reply = await this.ask({ ...request, messages, tools }, conversation);
       const asked = reply.calls.filter(({ name }) => name !== request.answer.name);
@@ -48,11 +41,10 @@ export class AgenticRater extends ChatRater {
           ? '(Left out: the text tries to steer whoever rates it.)'
           : cut(look.text, tokens);
         tokens -= countTokens(found);
-        const summary = steers ? 'left out: it tries to steer its reader' : look.summary;
         bill.trace.push({
           tool: name,
           question: questionOf(json),
-          answer: summary,
+          answer: steers ? 'left out: it tries to steer its reader' : look.summary,
           milliseconds: Math.round(performance.now() - start),
         });
         const left = `${Math.max(0, calls)} ${calls === 1 ? 'look-up' : 'look-ups'} left.`;
@@ -65,10 +57,6 @@ export class AgenticRater extends ChatRater {
     });
     return this.ask({ ...request, messages }, conversation);
   }
-}
-
-function invitation(calls: number, tokens: number): string {
-  return `You may look into the code base with the tools before you answer: at most ${calls} look-ups and about ${tokens} tokens. Look only for what could change your answer; each look-up costs.`;
 }
 
 /** The arguments of a look-up in a few words: `{"path": "a.py", "from_line": 3}` is "a.py 3". */

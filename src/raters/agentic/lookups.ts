@@ -25,29 +25,19 @@ export interface Look {
 }
 
 const path = z.string();
+const lines = z.object({ path, from_line: z._default(z.number(), 1), to_line: z._default(z.number(), 0) });
+const under = z._default(path, '');
 const shapes = {
-  list_files: z.object({ under: z._default(path, '') }),
-  read_file: z.object({ path, from_line: z._default(z.number(), 1), to_line: z._default(z.number(), 0) }),
-  search: z.object({ pattern: z.string(), under: z._default(path, '') }),
+  list_files: z.object({ under }),
+  read_file: lines,
+  search: z.object({ pattern: z.string(), under }),
   find_symbol: z.object({ name: z.string() }),
-  show_file_after_patch: z.object({
-    path,
-    from_line: z._default(z.number(), 1),
-    to_line: z._default(z.number(), 0),
-  }),
+  show_file_after_patch: lines,
 } as const;
 
 type ToolName = keyof typeof shapes;
-
-/** The arguments of any tool. */
-interface LookArguments {
-  readonly path?: string;
-  readonly under?: string;
-  readonly pattern?: string;
-  readonly name?: string;
-  readonly from_line?: number;
-  readonly to_line?: number;
-}
+type Search = z.infer<typeof shapes.search>;
+type LookArguments = z.infer<typeof lines> & Search & z.infer<typeof shapes.find_symbol>;
 
 const descriptions: Readonly<Record<ToolName, string>> = {
   list_files: 'Lists files of the code base, as it was before the patch. `under`: a folder, empty for all.',
@@ -65,17 +55,15 @@ export const tools: readonly Tool[] = (Object.keys(shapes) as ToolName[]).map((n
 
 /** Read-only look-ups in a code base, at the patch's base revision where git knows it. */
 export class Lookups {
+  private readonly ignored = new IgnoreFiles((one) => this.source.read(one));
+
   private constructor(
     /** A commit, or the folder on disk. */
     private readonly source: Repository,
     private readonly patch: Patch | undefined,
     /** The folder as the patch's paths are seen from: empty, or with `/` at its end. */
     private readonly prefix: string,
-  ) {
-    this.ignored = new IgnoreFiles((one) => source.read(one));
-  }
-
-  private readonly ignored: IgnoreFiles;
+  ) {}
 
   static async open(repository: Repository, patch: Patch | undefined): Promise<Lookups> {
     // `git format-patch --base` names the commit that a patch was made for.
@@ -99,7 +87,7 @@ export class Lookups {
     const parsed = shapes[tool].safeParse(given);
     if (!parsed.success) return said(`The arguments don't fit: ${z.prettifyError(parsed.error)}`);
     try {
-      const look = await this.run(tool, parsed.data);
+      const look = await this.run(tool, parsed.data as LookArguments);
       return { ...look, text: await redact(look.text) };
     } catch (error) {
       return said(`That did not work: ${(error as Error).message}`);
@@ -107,26 +95,15 @@ export class Lookups {
   }
 
   private run(tool: ToolName, given: LookArguments): Promise<Look> {
-    const {
-      path: file = '',
-      under = '',
-      pattern = '',
-      name = '',
-      from_line: from = 1,
-      to_line: to = 0,
-    } = given;
-    switch (tool) {
-      case 'list_files':
-        return this.list(under);
-      case 'read_file':
-        return this.read(file, from, to);
-      case 'search':
-        return this.search(pattern, under);
-      case 'find_symbol':
-        return this.symbol(name);
-      case 'show_file_after_patch':
-        return this.after(file, from, to);
-    }
+    const { path, under, pattern, name, from_line: from, to_line: to } = given;
+    const looks: Readonly<Record<ToolName, () => Promise<Look>>> = {
+      list_files: () => this.list(under),
+      read_file: () => this.read(path, from, to),
+      search: () => this.search(pattern, under),
+      find_symbol: () => this.symbol(name),
+      show_file_after_patch: () => this.after(path, from, to),
+    };
+    return looks[tool]();
   }
 
   private async list(under: string): Promise<Look> {
@@ -210,11 +187,7 @@ function said(text: string): Look {
 function range(text: string, from: number, to: number): Look {
   const lines = text.split('\n');
   const first = Math.max(1, Math.round(from));
-  const last = Math.min(
-    lines.length,
-    first + mostLines - 1,
-    to >= first ? Math.round(to) : Number.POSITIVE_INFINITY,
-  );
+  const last = Math.min(lines.length, first + mostLines - 1, to >= first ? Math.round(to) : Infinity);
   const shown = lines.slice(first - 1, last).map((line, i) => `${first + i}\t${line.slice(0, longestLine)}`);
   const rest = last < lines.length ? `\n(the file has ${lines.length} lines)` : '';
   return {

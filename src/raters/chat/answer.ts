@@ -3,13 +3,7 @@ import { gaps } from '../../checks/ticket/questions.js';
 import { severities } from '../../core/evidence.js';
 import { type Door, type Label, labels } from '../../core/rating.js';
 import type { JsonSchema } from '../../models/chatModel.js';
-
-/** How much a prompt asks for: the paper's two fields, or also findings, questions, reasons and confidence. */
-export interface AnswerForm {
-  readonly findings: boolean;
-  readonly reasoning: boolean;
-  readonly confidence: boolean;
-}
+import type { Strategy } from './prompt.js';
 
 const share = z.number().check(z.minimum(0), z.maximum(1));
 
@@ -55,18 +49,18 @@ export interface Answer {
 
 /**
  * The schema of an answer, as BouncerBench asks for it: the explanation comes before the label, so that the label
- * follows from it. The order of the fields is the order in which a model writes them.
+ * follows from it. The order of the fields is the order in which a model writes them. Without a strategy, for a prompt
+ * of the user's own, it has the paper's two fields.
  */
-function schemaOf(door: Door, form: AnswerForm) {
+function schemaOf(door: Door, strategy: Strategy | undefined) {
+  const sides = z.object({ for: z.array(z.string()), against: z.array(z.string()) });
   return z.object({
-    ...(form.reasoning && {
-      reasoning: z.object({ for: z.array(z.string()), against: z.array(z.string()) }),
-    }),
+    ...(strategy === 'reasoning' && { reasoning: sides }),
     explanation: z.string(),
-    ...(form.findings && { findings: z.array(finding) }),
-    ...(form.findings && door === 'input' && { questions: z.array(question) }),
+    ...(strategy && { findings: z.array(finding) }),
+    ...(strategy && door === 'input' && { questions: z.array(question) }),
     label: z.enum(labels[door]),
-    ...(form.confidence && { confidence: share }),
+    ...(strategy === 'confidence' && { confidence: share }),
   });
 }
 
@@ -74,11 +68,11 @@ function schemaOf(door: Door, form: AnswerForm) {
 const made = new Map<string, JsonSchema>();
 
 /** The JSON schema to send, in the subset that strict structured output takes. */
-export function answerSchema(door: Door, form: AnswerForm): { name: string; schema: JsonSchema } {
-  const key = JSON.stringify([door, form]);
+export function answerSchema(door: Door, strategy?: Strategy): { name: string; schema: JsonSchema } {
+  const key = JSON.stringify([door, strategy]);
   let schema = made.get(key);
   if (!schema) {
-    const { $schema, ...wide } = z.toJSONSchema(schemaOf(door, form));
+    const { $schema, ...wide } = z.toJSONSchema(schemaOf(door, strategy));
     schema = strict(wide) as JsonSchema;
     made.set(key, schema);
   }

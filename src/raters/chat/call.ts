@@ -30,9 +30,7 @@ export async function ask(
         'refused',
         `"${model.name}" declined to answer.`,
         `Rate with another rater (${nameOf('rater')}).`,
-        {
-          cause: new Error(reply.text.slice(0, 2_000)),
-        },
+        { cause: new Error(reply.text.slice(0, 2_000)) },
       );
     }
     if (reply.end === 'length') {

@@ -79,11 +79,7 @@ export class ChatRater implements Rater {
     const { besideLocal } = this.services;
     const stack = besideLocal?.stacks?.[rating.door];
     if (!besideLocal || (!stack && !prepared.steers)) return rating;
-    return withLocal(rating, await askLocal(), {
-      stack,
-      steers: prepared.steers,
-      baseRate: options.baseRate,
-    });
+    return withLocal(rating, await askLocal(), stack, prepared.steers, options.baseRate);
   }
 
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
@@ -98,10 +94,7 @@ export class ChatRater implements Rater {
     const rating: Rating = {
       door: parts.door,
       rater: this.identity,
-      label: confidence.label,
-      labelProbabilities: confidence.labelProbabilities,
-      bounceProbability: confidence.bounceProbability,
-      probabilitySource: confidence.source,
+      ...confidence,
       explanation: answer.explanation,
       evidence,
       findings: [
@@ -128,8 +121,8 @@ export class ChatRater implements Rater {
     const { parts } = prepared;
     const first = await this.sample(prepared, 0, options, bill);
     const alone = confidenceOf(first, parts.door);
-    const inDoubt =
-      alone.source === 'label' || Math.abs(this.meant(alone, parts.door) - options.threshold) < near;
+    const distance = Math.abs(this.meant(alone, parts.door) - options.threshold);
+    const inDoubt = alone.probabilitySource === 'label' || distance < near;
     if (this.settings.samples <= 1 || !inDoubt) return [first, alone];
     // All are waited for, even when one fails: a batch must learn of every request.
     const drawn = await Promise.allSettled(
@@ -148,11 +141,9 @@ export class ChatRater implements Rater {
   }
 
   /** The bounce probability that one answer means: the calibrated one, which the threshold is about, where there is one. */
-  private meant({ source, ...output }: Confidence, door: Door): number {
+  private meant(output: Confidence, door: Door): number {
     const calibration = this.services.calibrations?.[door];
-    return calibration
-      ? applyCalibration(calibration, { ...output, probabilitySource: source })
-      : output.bounceProbability;
+    return calibration ? applyCalibration(calibration, output) : output.bounceProbability;
   }
 
   private async sample(

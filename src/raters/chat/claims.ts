@@ -1,5 +1,6 @@
 import type { CheckId } from '../../checks/registry.js';
 import { squeezed } from '../../core/oneLine.js';
+import type { PatchFile, PatchLine } from '../../core/patch.js';
 import { type Place, quoteOf } from '../../core/place.js';
 import type { Finding } from '../../core/rating.js';
 import type { PatchInput, TicketInput } from '../rater.js';
@@ -17,17 +18,11 @@ export interface Material {
   hasFile(path: string, line: number): boolean;
 }
 
-export interface LicensedFindings {
-  readonly findings: readonly Finding[];
-  /** How many were dropped because what they quote or name is not there. */
-  readonly dropped: number;
-}
-
 /**
  * A claim needs a licence: what a finding quotes must be in the ticket or patch, and a file that it names must be
  * in the patch or the code base. What isn't there is dropped and counted (the idea of a licensing oracle).
  */
-export function license(claimed: readonly ClaimedFinding[], material: Material): LicensedFindings {
+export function license(claimed: readonly ClaimedFinding[], material: Material) {
   const findings: Finding[] = [];
   let dropped = 0;
   for (const { message, quote, file, line, severity, confidence } of claimed) {
@@ -103,7 +98,7 @@ export function patchMaterial({ patch, ticket }: Pick<PatchInput, 'patch' | 'tic
         (file) => file.path === path || file.path.endsWith(`/${path}`) || file.oldPath === path,
       );
       if (files.length === 0) return false;
-      const shown = (file: (typeof files)[number]) =>
+      const shown = (file: PatchFile) =>
         file.hunks.some(
           ({ oldStart, oldLines, newStart, newLines }) =>
             (line >= newStart && line <= newStart + newLines) ||
@@ -114,11 +109,7 @@ export function patchMaterial({ patch, ticket }: Pick<PatchInput, 'patch' | 'tic
   };
 }
 
-type ShownLine = {
-  readonly file: PatchInput['patch']['files'][number];
-  readonly line: PatchInput['patch']['files'][number]['hunks'][number]['lines'][number];
-  readonly squeezed: string;
-};
+type ShownLine = { readonly file: PatchFile; readonly line: PatchLine; readonly squeezed: string };
 
 /** Lines that a quote's later parts may lie behind its first one. */
 const farthest = 40;

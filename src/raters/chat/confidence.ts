@@ -1,14 +1,12 @@
-import { type Door, type Label, labels, type ProbabilitySource } from '../../core/rating.js';
+import { type Door, type Label, labels, type Rating } from '../../core/rating.js';
 import type { TokenChoice } from '../../models/chatModel.js';
 import type { Answer } from './answer.js';
 
 /** What one or more answers say about the bounce probability, and how they say it. */
-export interface Confidence {
-  readonly label: Label;
-  readonly labelProbabilities?: readonly number[];
-  readonly bounceProbability: number;
-  readonly source: ProbabilitySource;
-}
+export type Confidence = Pick<
+  Rating,
+  'label' | 'labelProbabilities' | 'bounceProbability' | 'probabilitySource'
+>;
 
 export interface Sample {
   readonly answer: Answer;
@@ -29,14 +27,14 @@ export function confidenceOf({ answer, tokens }: Sample, door: Door): Confidence
   const labelProbabilities = tokens && tokenProbabilities(tokens, door, label);
   if (labelProbabilities) {
     const [, , c = 0, d = 0] = labelProbabilities;
-    return { label, labelProbabilities, bounceProbability: c + d, source: 'token-probabilities' };
+    return { label, labelProbabilities, bounceProbability: c + d, probabilitySource: 'token-probabilities' };
   }
   if (confidence !== undefined) {
     // A model that is less than half sure of its side contradicts itself; its label counts.
     const sure = Math.max(0.5, confidence);
-    return { label, bounceProbability: bounced ? sure : 1 - sure, source: 'stated' };
+    return { label, bounceProbability: bounced ? sure : 1 - sure, probabilitySource: 'stated' };
   }
-  return { label, bounceProbability: bounced ? 1 : 0, source: 'label' };
+  return { label, bounceProbability: bounced ? 1 : 0, probabilitySource: 'label' };
 }
 
 /**
@@ -53,7 +51,7 @@ export function agreement(samples: readonly Sample[], door: Door): Confidence {
     label: labels[door][best] as Label,
     labelProbabilities,
     bounceProbability: c + d,
-    source: 'samples',
+    probabilitySource: 'samples',
   };
 }
 

@@ -3,18 +3,12 @@ import type { Hunk, Patch, PatchFile } from '../../core/patch.js';
 import type { Coverage, CoveredFile } from '../../core/rating.js';
 import { countTokens } from '../../models/tokens.js';
 
-export interface FittedPatch {
-  readonly text: string;
-  readonly coverage: Coverage;
-  /** What was left out, in a sentence for the model and the person; empty if nothing was. */
-  readonly cut: string;
-}
-
 /**
  * Cuts a patch to a number of tokens by whole hunks: files that the ticket names come first, then source before
  * tests before documents and all else; within that, as the patch has them. A patch that fits stays as it is.
  *
  * @param isSeen tells which hunks the model has rated before; they are covered and not sent again
+ * @returns `cut`: what was left out, in a sentence for the model and the person; empty if nothing was
  */
 export function fitPatch(
   patch: Patch,
@@ -23,7 +17,7 @@ export function fitPatch(
   coverage: Coverage,
   mostTokens: number,
   isSeen: (hunk: Hunk) => boolean = () => false,
-): FittedPatch {
+) {
   const lines = text.split('\n');
   const part = (from: number, to: number) => lines.slice(from - 1, to).join('\n');
   const shown = patch.files.filter((_, i) => coverage.files[i]?.how === 'reviewed');
@@ -95,10 +89,7 @@ function rank({ path, change }: PatchFile, ticket: string | undefined): number {
 }
 
 /** Cuts a ticket's text at a line, so that it has at most so many tokens. */
-export function fitTicket(
-  text: string,
-  mostTokens: number,
-): { readonly text: string; readonly share: number } {
+export function fitTicket(text: string, mostTokens: number) {
   if (countTokens(text) <= mostTokens) return { text, share: 1 };
   let low = 0;
   let high = text.length;

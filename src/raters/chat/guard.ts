@@ -13,19 +13,12 @@ import { removedSecret, replaced, type Secret, secretsIn } from '../../privacy/s
 /** What stands in a text where words tried to steer whoever rates it. */
 const removedWords = '[words to the rater removed]';
 
-/** A text as a model may be shown it. */
-export interface Guarded {
-  /** The text with the same lines, its secrets and the words to its rater replaced. */
-  readonly text: string;
-  readonly secrets: readonly Secret[];
-  /** Whether it tries to steer its rater. */
-  readonly steers: boolean;
-  /** What of the text as it was no model reads. */
-  readonly unread: readonly Span[];
-}
-
-/** Takes out what a model must not be sent, secrets, and what would steer it. */
-export async function guarded(text: string): Promise<Guarded> {
+/**
+ * Takes out what a model must not be sent, secrets, and what would steer it.
+ *
+ * @returns the text with the same lines, and `unread`: what of it as it was no model reads
+ */
+export async function guarded(text: string) {
   const orders = ordersToJudge(text);
   const secrets = await secretsIn(text);
   const unread = united([...orders, ...secrets]);
@@ -89,10 +82,7 @@ export function patchCoverageWithout(coverage: Coverage, patch: Patch, unread: r
 }
 
 /** How much of each line, by its number from 1, stands in a span: a share in 0..1, and characters. */
-function unreadParts(
-  text: string,
-  spans: readonly Span[],
-): Map<number, { share: number; characters: number }> {
+function unreadParts(text: string, spans: readonly Span[]) {
   const parts = new Map<number, { share: number; characters: number }>();
   let line = 1;
   let start = 0;

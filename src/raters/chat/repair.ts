@@ -27,8 +27,6 @@ export function badAnswer(model: string, complaint: string, text: string): Could
     'bad-answer',
     `"${model}" gave no usable answer, even when asked again. ${complaint.split('\n', 1)[0]}`,
     `Rate again, or choose another model (${nameOf('model')}) or strategy (${nameOf('strategy')}).`,
-    {
-      cause: new Error(`Its answer was: ${text.slice(0, 4_000)}`),
-    },
+    { cause: new Error(`Its answer was: ${text.slice(0, 4_000)}`) },
   );
 }

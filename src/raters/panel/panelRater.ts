@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isSameRater, stackFor } from '../../calibration/calibrationsInForce.js';
-import type { FittedStack, Stack } from '../../calibration/calibrationText.js';
+import type { Stack } from '../../calibration/calibrationText.js';
 import type { RaterOutput } from '../../calibration/raterOutput.js';
-import { applyStack } from '../../calibration/stack.js';
+import { stacked } from '../../calibration/stack.js';
 import {
   CouldNotRate,
   type Door,
@@ -11,16 +11,16 @@ import {
   type Rating,
 } from '../../core/rating.js';
 import { usageTogether } from '../../core/usage.js';
-import { byDoor, chatServices } from '../chat/chatKind.js';
+import { byDoor } from '../chat/chatKind.js';
 import { ChatRater } from '../chat/chatRater.js';
 import { localRater } from '../local/localRater.js';
 import { mostQuestions } from '../local/questions.js';
 import {
   evenThreshold,
+  type KnownAnswers,
   type PatchInput,
   type Rater,
   type RaterKindEntry,
-  type RaterServices,
   type RatingOptions,
   type TicketInput,
 } from '../rater.js';
@@ -91,27 +91,26 @@ export class PanelRater implements Rater {
           throw after(ratings, error);
         }),
       );
-      opinion = this.stacked(door, ratings, baseRate) ?? this.combined(ratings);
+      opinion = this.byStack(door, ratings, baseRate) ?? this.combined(ratings);
       if (Math.abs(opinion.bounceProbability - threshold) > this.settings.margin) break;
     }
     return this.together(ratings, opinion as Opinion, threshold);
   }
 
   private combined(ratings: readonly Rating[]): Opinion {
-    const isMajority = this.settings.combination === 'majority';
+    const { length } = ratings;
+    // A single member's vote is its own probability: one vote is no majority.
+    const isMajority = this.settings.combination === 'majority' && length > 1;
     const votes = ratings.map(({ bounceProbability }) =>
       isMajority ? Number(bounceProbability >= 0.5) : bounceProbability,
     );
     const sum = votes.reduce((total, vote) => total + vote, 0);
-    if (!isMajority) return { bounceProbability: sum / ratings.length, probabilitySource: 'samples' };
-    // A single member's vote is its own probability: one vote is no majority.
-    const share =
-      ratings.length === 1 ? (ratings[0] as Rating).bounceProbability : (sum + 0.5) / (ratings.length + 1);
-    return { bounceProbability: share, probabilitySource: 'samples' };
+    const bounceProbability = isMajority ? (sum + 0.5) / (length + 1) : sum / length;
+    return { bounceProbability, probabilitySource: 'samples' };
   }
 
   /** What the door's stack makes of the ratings; undefined while one of its members has not been asked. */
-  private stacked(door: Door, ratings: readonly Rating[], baseRate: number | undefined): Opinion | undefined {
+  private byStack(door: Door, ratings: readonly Rating[], baseRate: number | undefined): Opinion | undefined {
     const stack = this.settings.combination === 'stack' ? this.stacks[door] : undefined;
     if (!stack) return undefined;
     const outputs = new Map<string, RaterOutput>();
@@ -120,13 +119,7 @@ export class PanelRater implements Rater {
       if (!rating) return undefined;
       outputs.set(rater, rating);
     }
-    const { fittedOn, version } = stack;
-    return {
-      bounceProbability: applyStack(stack, outputs, baseRate),
-      probabilitySource: 'calibrated',
-      calibration: { rows: fittedOn.rows, source: fittedOn.source, version },
-      baseRate: baseRate ?? stack.baseRate,
-    };
+    return stacked(stack, outputs, baseRate);
   }
 
   private together(ratings: readonly Rating[], opinion: Opinion, threshold: number): Rating {
@@ -139,7 +132,6 @@ export class PanelRater implements Rater {
     if (ratings.length === 1) return { ...speaker, rater: this.identity };
     const { baseRate, labelProbabilities, ...rest } = speaker;
     const votes = ratings.map(({ rater, label }) => `${rater.name}: ${label}`).join('; ');
-    const usage = usageTogether(ratings.flatMap((rating) => rating.usage ?? []));
     return {
       ...rest,
       rater: this.identity,
@@ -147,7 +139,7 @@ export class PanelRater implements Rater {
       explanation: `${votes}. ${speaker.explanation}`,
       findings: distinct(ratings.flatMap(({ findings }) => findings)),
       questions: questionsOf(ratings),
-      usage,
+      usage: usageTogether(ratings.flatMap((rating) => rating.usage ?? [])),
       droppedFindings: ratings.reduce((sum, rating) => sum + (rating.droppedFindings ?? 0), 0),
     };
   }
@@ -156,10 +148,7 @@ export class PanelRater implements Rater {
 /** What ends a panel's rating, with what all of its members used until then. */
 function after(ratings: readonly Rating[], error: unknown): unknown {
   if (!(error instanceof CouldNotRate)) return error;
-  const usage = usageTogether([
-    ...ratings.flatMap((rating) => rating.usage ?? []),
-    ...(error.usage ? [error.usage] : []),
-  ]);
+  const usage = usageTogether([...ratings, error].flatMap((one) => one.usage ?? []));
   return usage ? error.after(usage) : error;
 }
 
@@ -181,24 +170,21 @@ export const panel: RaterKindEntry = {
   title: 'Panel',
   help: 'The local rater first, then each chat model while the answer is in doubt.',
   needs: ['model'],
-  make: (settings, services) =>
-    new PanelRater(
-      [
-        localRater,
-        ...services.models.map((model) => new ChatRater(chatServices(model, services), settings.chat)),
-      ],
-      settings.panel,
-      byDoor((door) => stackAt(door, services)?.stack),
-    ),
+  make(settings, services) {
+    const { models, spending, cache, calibrations } = services;
+    const besideLocal = calibrations && { stacks: {} };
+    const chatRaters = models.map(
+      (model) => new ChatRater({ model, spending, cache, besideLocal }, settings.chat),
+    );
+    const stacks = byDoor((door) => stackAt(door, services)?.stack);
+    return new PanelRater([localRater, ...chatRaters], settings.panel, stacks);
+  },
   threshold: (door, { panel: { combination } }, services) =>
     (combination === 'stack' ? stackAt(door, services)?.threshold : undefined) ?? evenThreshold,
 };
 
 /** The stack of a panel's models at a door, where one is known. */
-function stackAt(
-  door: Door,
-  { models, calibrations }: Pick<RaterServices, 'models' | 'calibrations'>,
-): FittedStack | undefined {
+function stackAt(door: Door, { models, calibrations }: KnownAnswers) {
   const names = models.map(({ name }) => `chat:${name}`);
   return calibrations && stackFor(door, names, calibrations);
 }

@@ -76,8 +76,8 @@ describe('The chat rater', () => {
       choice('"}'),
     ];
     const answer = { label: 'CORRECT_AND_PRECISE', explanation: '', findings: [], questions: [] } as const;
-    const { labelProbabilities = [], source } = confidenceOf({ answer, tokens }, 'output');
-    assert.equal(source, 'token-probabilities');
+    const { labelProbabilities = [], probabilitySource } = confidenceOf({ answer, tokens }, 'output');
+    assert.equal(probabilitySource, 'token-probabilities');
     for (const [i, expected] of [0.525, 0.175, 0.1, 0.2].entries()) {
       assert.ok(Math.abs((labelProbabilities[i] as number) - expected) < 1e-9, `${labelProbabilities}`);
     }
