@@ -64,16 +64,18 @@ export function withoutRefused(sent: Abilities, error: unknown): Abilities | und
   if (tokens) return tokens;
   for (const [pattern, what] of complaints) {
     if (!pattern.test(complaint)) continue;
-    const less =
-      what === 'form' || (what === 'tools' && sent.form === 'tool') ? nextForm(sent) : without(sent, what);
-    if (less) return less;
+    if (what === 'form' || (what === 'tools' && sent.form === 'tool')) {
+      const form = forms[forms.indexOf(sent.form) + 1];
+      if (form) return { ...sent, form };
+    } else if (sent[what]) return { ...sent, [what]: false };
   }
   return undefined;
 }
 
 /** The least that a request needs, for a server that refuses without saying what; undefined where it is that already. */
 export function leastAbilities(sent: Abilities, error: unknown): Abilities | undefined {
-  if (!isRefused(error) || refusalOf(error) || wasOk(error)) return undefined;
+  const { wasOk } = (error as { error?: { wasOk?: boolean } }).error ?? {};
+  if (!isRefused(error) || refusalOf(error) || wasOk) return undefined;
   const least = { ...sent, form: 'text', seed: false, logprobs: false, effort: false } as const;
   return JSON.stringify(least) === JSON.stringify(sent) ? undefined : least;
 }
@@ -84,56 +86,37 @@ export function isRefused(error: unknown): boolean {
   return status === 400 || status === 422;
 }
 
-function wasOk(error: unknown): boolean {
-  return (error as { error?: { wasOk?: boolean } }).error?.wasOk === true;
-}
-
-function without(sent: Abilities, what: (typeof extras)[number]): Abilities | undefined {
-  return sent[what] ? { ...sent, [what]: false } : undefined;
-}
-
-function nextForm(sent: Abilities): Abilities | undefined {
-  const form = forms[forms.indexOf(sent.form) + 1];
-  return form && { ...sent, form };
-}
-
 /** The other name for the limit of output tokens, the limit that the server names, or none. */
 function withOtherTokens(sent: Abilities, complaint: string): Abilities | undefined {
   const other = sent.maxTokens === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
   if (sent.maxTokens === 'none') return undefined;
   if (complaint.includes(other) && !sent.maxTokensTold)
     return { ...sent, maxTokens: other, maxTokensTold: true };
-  const limit = mostTokensIn(complaint);
-  if (limit !== undefined && limit < (sent.mostTokens ?? Number.POSITIVE_INFINITY))
-    return { ...sent, mostTokens: limit };
-  if (
-    !/unsupported|not support|unknown|unrecogni[sz]ed|unexpected|extra|not permitted|not allowed/i.test(
-      complaint,
-    )
-  )
-    return undefined;
+  const named = Number(saidLimit.exec(complaint)?.[1]);
+  const limit = named >= 16 ? named : Infinity;
+  if (limit < (sent.mostTokens ?? Infinity)) return { ...sent, mostTokens: limit };
+  if (!unknownField.test(complaint)) return undefined;
   return sent.maxTokensTold
     ? { ...sent, maxTokens: 'none' }
     : { ...sent, maxTokens: other, maxTokensTold: true };
 }
 
+const unknownField =
+  /unsupported|not support|unknown|unrecogni[sz]ed|unexpected|extra|not permitted|not allowed/i;
+
 /** "at most 2048", "≤ 8192", "[1, 8192]". */
-function mostTokensIn(complaint: string): number | undefined {
-  const said =
-    /(?:at most|up to|less than(?: or equal to)?|no more than|maximum(?: of| is|:)?|<=?|≤|\[\s?\d+,)\s?(\d{2,7})/i;
-  const limit = Number(said.exec(complaint)?.[1]);
-  return limit >= 16 ? limit : undefined;
-}
+const saidLimit =
+  /(?:at most|up to|less than(?: or equal to)?|no more than|maximum(?: of| is|:)?|<=?|≤|\[\s?\d+,)\s?(\d{2,7})/i;
 
 /** What is left when two requests, sent at the same time, were refused different things. */
 export function bothAbilities(a: Abilities, b: Abilities): Abilities {
-  const most = Math.min(a.mostTokens ?? Number.POSITIVE_INFINITY, b.mostTokens ?? Number.POSITIVE_INFINITY);
+  const most = Math.min(a.mostTokens ?? Infinity, b.mostTokens ?? Infinity);
   const both = Object.fromEntries(extras.map((what) => [what, a[what] && b[what]]));
   return {
     ...(both as Record<(typeof extras)[number], boolean>),
     form: forms[Math.max(forms.indexOf(a.form), forms.indexOf(b.form))] ?? 'text',
     maxTokens: b.maxTokensTold ? b.maxTokens : a.maxTokens,
     maxTokensTold: a.maxTokensTold || b.maxTokensTold,
-    mostTokens: most < Number.POSITIVE_INFINITY ? most : undefined,
+    mostTokens: most < Infinity ? most : undefined,
   };
 }

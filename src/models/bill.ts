@@ -1,4 +1,5 @@
 import { CouldNotRate, type TraceStep, type Usage } from '../core/rating.js';
+import { usageTogether } from '../core/usage.js';
 import type { ChatReply } from './chatModel.js';
 
 /** Adds up what a rating uses. */
@@ -7,44 +8,29 @@ export class Bill {
   readonly trace: TraceStep[] = [];
   /** Something there tried to steer the rater, and was kept from it. */
   steered = false;
-  private calls = 0;
-  private cachedCalls = 0;
-  private inputTokens = 0;
-  private outputTokens = 0;
-  private isEstimated = false;
-  private dollars: number | undefined = 0;
+  private readonly used: Usage[] = [nothing];
 
   add({ inputTokens, outputTokens, isEstimated }: ChatReply, dollars: number | undefined): void {
-    this.isEstimated ||= isEstimated ?? false;
-    this.calls++;
-    this.inputTokens += inputTokens;
-    this.outputTokens += outputTokens;
-    this.dollars = this.dollars === undefined || dollars === undefined ? undefined : this.dollars + dollars;
+    this.used.push({ calls: 1, cachedCalls: 0, inputTokens, outputTokens, isEstimated, dollars });
   }
 
   addCached(): void {
-    this.cachedCalls++;
+    this.used.push({ ...nothing, cachedCalls: 1 });
   }
 
   /** Whether a server has answered, so that giving up would waste what was paid. */
   get isBegun(): boolean {
-    return this.calls > 0;
+    return this.usage().calls > 0;
   }
 
   /** What ends a rating, with what it used until then. */
   onto(error: unknown): unknown {
-    return error instanceof CouldNotRate && this.calls > 0 ? error.after(this.usage()) : error;
+    return error instanceof CouldNotRate && this.isBegun ? error.after(this.usage()) : error;
   }
 
   usage(): Usage {
-    const { calls, cachedCalls, inputTokens, outputTokens, isEstimated, dollars } = this;
-    return {
-      calls,
-      cachedCalls,
-      inputTokens,
-      outputTokens,
-      isEstimated: isEstimated || undefined,
-      dollars,
-    };
+    return usageTogether(this.used) as Usage;
   }
 }
+
+const nothing: Usage = { calls: 0, cachedCalls: 0, inputTokens: 0, outputTokens: 0, dollars: 0 };

@@ -15,24 +15,12 @@ export function completionBody(
   const { name, schema } = request.answer;
   const form = request.tools && abilities.form === 'tool' ? 'text' : abilities.form;
   const lookups = abilities.tools ? request.tools : undefined;
-  const tools = lookups?.map(
-    (tool): OpenAI.ChatCompletionTool => ({
-      type: 'function',
-      function: {
-        name: tool.name,
-        description: tool.description,
-        parameters: { ...tool.parameters },
-      },
-    }),
-  );
+  const tools = lookups?.map((tool) => ({ type: 'function' as const, function: tool }));
   return {
     model: endpoint.model,
     messages: (abilities.system ? request.messages : withoutSystem(request.messages)).map(messageFor),
     ...(abilities.maxTokens !== 'none' && {
-      [abilities.maxTokens]: Math.min(
-        request.maxOutputTokens,
-        abilities.mostTokens ?? request.maxOutputTokens,
-      ),
+      [abilities.maxTokens]: Math.min(request.maxOutputTokens, abilities.mostTokens ?? Infinity),
     }),
     ...(abilities.temperature && { temperature: request.sample === 0 ? 0 : 1 }),
     ...(abilities.seed && { seed: seed + request.sample }),
@@ -68,10 +56,6 @@ function messageFor({ role, text, calls, callId }: ChatMessage): OpenAI.ChatComp
   return {
     role,
     content: text || null,
-    tool_calls: calls.map((call) => ({
-      id: call.id,
-      type: 'function',
-      function: { name: call.name, arguments: call.arguments },
-    })),
+    tool_calls: calls.map(({ id, ...call }) => ({ id, type: 'function', function: call })),
   };
 }

@@ -3,15 +3,11 @@ import { oneLine, squeezed } from '../core/oneLine.js';
 import { CouldNotRate, type UnratedCause } from '../core/rating.js';
 import { nameOf } from '../core/surface.js';
 import { longPause } from './delays.js';
+import type { Endpoint } from './openaiModel.js';
 import { longestAnswer, tooLong } from './textFetch.js';
 
 /** Where a fault happened, for its message. */
-export interface Where {
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly azureApiVersion?: string;
-  readonly timeoutSeconds?: number;
-}
+type Where = Pick<Endpoint, 'baseUrl' | 'model'> & Partial<Endpoint>;
 
 export function hostOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
@@ -80,8 +76,7 @@ export function codesOf(error: unknown): string[] {
 export function explainFault(error: unknown, where: Where): Error {
   const { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } = loadOpenAi();
   const host = hostOf(where.baseUrl);
-  const fault = (cause: UnratedCause, message: string, nextStep: string) =>
-    new CouldNotRate(cause, message, nextStep, { cause: error });
+  const fault = (...explained: Explained) => new CouldNotRate(...explained, { cause: error });
   if (error instanceof CouldNotRate || error instanceof APIUserAbortError) return error;
   if (isPage(error)) return noCompletion((error as Error).message, where);
   if (error instanceof APIConnectionTimeoutError) {
@@ -110,7 +105,12 @@ function refusal(error: Error, status: number, where: Where): Explained {
       'Check the plan and billing of the account that the key belongs to.',
     ];
   const refused = refusalOf(error);
-  if (refused === 'too-large') return tooLargeFor(model, said.words);
+  if (refused === 'too-large')
+    return [
+      'too-large',
+      `The input is too large for "${model}"${said.inBrackets}.`,
+      `Lower ${nameOf('contextTokens')} to what the model takes, so that the patch is cut to fit, or start the server with a larger context.`,
+    ];
   if (refused)
     return [
       'refused',
@@ -158,15 +158,6 @@ function refusal(error: Error, status: number, where: Where): Explained {
   ];
 }
 
-/** A prompt that a model can't take whole. */
-function tooLargeFor(model: string, said: string): Explained {
-  return [
-    'too-large',
-    `The input is too large for "${model}"${said && ` (${said})`}.`,
-    `Lower ${nameOf('contextTokens')} to what the model takes, so that the patch is cut to fit, or start the server with a larger context.`,
-  ];
-}
-
 /** Nothing at an address, or no such model there. */
 function notThere({ baseUrl, model, azureApiVersion }: Where, said: Said): Explained {
   const host = hostOf(baseUrl);
@@ -197,52 +188,45 @@ export function noCompletion(body: unknown, { baseUrl }: Where): CouldNotRate {
 }
 
 /** One that broke may be well at the next task; the others have something wrong with them. */
-function connection(error: unknown, host: string): [cause: UnratedCause, message: string, nextStep: string] {
+function connection(error: unknown, host: string): Explained {
   const codes = codesOf(error).join(' ');
-  const lasting = lastingTrouble(codes, host);
-  if (lasting) return ['unreachable', ...lasting];
+  const address = nameOf('baseUrl');
+  const megabytes = longestAnswer / (1 << 20);
+  const lasting: readonly (readonly [RegExp, message: string, nextStep: string])[] = [
+    [
+      certificateProblem,
+      `The certificate of ${host} is not trusted.`,
+      `Add its certificate authority to ${nameOf('authorities')}.`,
+    ],
+    [/ECONNREFUSED/, `No server answers at ${host}.`, `Start it, or correct ${address}.`],
+    [
+      /ENOTFOUND|EAI_AGAIN/,
+      `The host ${host} was not found.`,
+      `Correct ${address}, or check the network and the proxy.`,
+    ],
+    [
+      tooLong,
+      `${host} sent more than ${megabytes} MB for one answer, which was not read to its end.`,
+      `Check that ${address} is the address of a chat model.`,
+    ],
+    [
+      redirected,
+      `${host} redirects to another address, which Bouncer does not follow.`,
+      `Set ${address} to the final address.`,
+    ],
+    [
+      noWebServer,
+      `${host} does not speak this protocol.`,
+      `Check ${address}, also whether it is http or https.`,
+    ],
+  ];
+  const known = lasting.find(([pattern]) => pattern.test(codes));
+  if (known) return ['unreachable', known[1], known[2]];
   return [
     'server-failed',
     `The connection to ${host} broke.`,
     'Check the network and the proxy, and rate again.',
   ];
-}
-
-function lastingTrouble(codes: string, host: string): [message: string, nextStep: string] | undefined {
-  if (certificateProblem.test(codes)) {
-    return [
-      `The certificate of ${host} is not trusted.`,
-      `Add its certificate authority to ${nameOf('authorities')}.`,
-    ];
-  }
-  if (/ECONNREFUSED/.test(codes))
-    return [`No server answers at ${host}.`, `Start it, or correct ${nameOf('baseUrl')}.`];
-  if (/ENOTFOUND|EAI_AGAIN/.test(codes)) {
-    return [
-      `The host ${host} was not found.`,
-      `Correct ${nameOf('baseUrl')}, or check the network and the proxy.`,
-    ];
-  }
-  if (codes.includes(tooLong)) {
-    const megabytes = longestAnswer / (1 << 20);
-    return [
-      `${host} sent more than ${megabytes} MB for one answer, which was not read to its end.`,
-      `Check that ${nameOf('baseUrl')} is the address of a chat model.`,
-    ];
-  }
-  if (redirected.test(codes)) {
-    return [
-      `${host} redirects to another address, which Bouncer does not follow.`,
-      `Set ${nameOf('baseUrl')} to the final address.`,
-    ];
-  }
-  if (noWebServer.test(codes)) {
-    return [
-      `${host} does not speak this protocol.`,
-      `Check ${nameOf('baseUrl')}, also whether it is http or https.`,
-    ];
-  }
-  return undefined;
 }
 
 /** "in about 1 hour". */
@@ -259,13 +243,10 @@ function pauseText(milliseconds: number): string {
   return `in about ${value.toLocaleString('en')} ${unit}${value === 1 ? '' : 's'}`;
 }
 
-/** A server's own words, cut to a readable length; also in brackets, to end a sentence with, where there are any. */
-interface Said {
-  readonly words: string;
-  readonly inBrackets: string;
-}
+type Said = ReturnType<typeof saidBy>;
 
-function saidBy(error: Error): Said {
+/** A server's own words, cut to a readable length; also in brackets, to end a sentence with, where there are any. */
+function saidBy(error: Error) {
   const { message } = (error as { error?: { message?: unknown } }).error ?? {};
   const words = shortened(typeof message === 'string' ? message : error.message).replace(/\.$/, '');
   return { words, inBrackets: words && ` (${words})` };

@@ -11,11 +11,10 @@ import {
 import { type ChatModel, type ChatReply, type ChatRequest, notAsked } from './chatModel.js';
 import { completionBody } from './completions.js';
 import { longestDelay, longPause, retryDelay } from './delays.js';
-import { explainFault, hostOf, noCompletion } from './faults.js';
+import { explainFault, hostOf, noCompletion, statusOf } from './faults.js';
 import { openClient } from './openaiClient.js';
-import { Pace } from './pace.js';
 import { isCompletion, replyOf } from './replies.js';
-import { isRateLimit, isRetried } from './retries.js';
+import { isRetried } from './retries.js';
 
 /** An OpenAI-compatible endpoint and how to call it. */
 export interface Endpoint {
@@ -58,8 +57,8 @@ export class OpenAiModel implements ChatModel {
   readonly host: string;
   /** What the server was found to take; kept as long as the model object lives. */
   private abilities: Abilities;
-  /** A rate limit is the server's, so that every call minds what one was told. */
-  private readonly pace = new Pace();
+  /** Until when nobody calls: a rate limit is the server's, so that every call minds what one was told. */
+  private heldUntil = 0;
   /** The server asked for a long pause: for a moment no other call asks again, which would be refused as well. */
   private refusal: { readonly error: unknown; readonly until: number } | undefined;
   private client: OpenAI | undefined;
@@ -113,7 +112,8 @@ export class OpenAiModel implements ChatModel {
       if (resting.aborted) throw fault;
     };
     for (let tried = 0; ; tried++) {
-      await waited(this.pace.wait(resting));
+      while (this.heldUntil > performance.now())
+        await waited(delay(this.heldUntil - performance.now(), undefined, { signal: resting }));
       if (this.refusal && performance.now() < this.refusal.until) {
         throw explainFault(this.refusal.error, this.endpoint);
       }
@@ -156,7 +156,7 @@ export class OpenAiModel implements ChatModel {
         const wait = retryDelay(error, tried);
         const isOver = tried >= this.endpoint.retries || left <= 0;
         if (isOver || pause !== undefined || !isRetried(error)) throw fault;
-        if (isRateLimit(error)) this.pace.hold(wait);
+        if (statusOf(error) === 429) this.heldUntil = Math.max(this.heldUntil, performance.now() + wait);
         else await waited(delay(wait, undefined, { signal: resting }));
       }
     }

@@ -7,7 +7,6 @@ import {
   noWebServer,
   redirected,
   refusalOf,
-  statusOf,
 } from './faults.js';
 import { tooLong } from './textFetch.js';
 
@@ -17,19 +16,11 @@ export function isRetried(error: unknown): boolean {
   if (error instanceof APIConnectionTimeoutError) return false;
   if (error instanceof APIConnectionError) {
     const codes = codesOf(error).join(' ');
-    return (
-      ![certificateProblem, /ECONNREFUSED|ENOTFOUND/, redirected, noWebServer].some((one) =>
-        one.test(codes),
-      ) && !codes.includes(tooLong)
-    );
+    const lasting = [certificateProblem, /ECONNREFUSED|ENOTFOUND/, redirected, noWebServer, tooLong];
+    return !lasting.some((one) => one.test(codes));
   }
   if (!(error instanceof APIError)) return isBroken(error);
   if (isQuota(error) || refusalOf(error)) return false;
   const status = error.status ?? 0;
   return status === 408 || status === 409 || status === 429 || status >= 500;
-}
-
-/** Whether the server refuses because it was called too often. */
-export function isRateLimit(error: unknown): boolean {
-  return statusOf(error) === 429;
 }

@@ -73,35 +73,18 @@ export class Spending {
     private run = 0,
   ) {}
 
-  /** @throws CouldNotRate when the call might go over a limit */
-  reserve(highest: number): Promise<Settle> {
-    return this.take(highest, false);
-  }
-
   /**
-   * Reserves for a call; one that does not fit beside what is reserved waits until enough of that is settled.
+   * Reserves for a call.
    *
-   * @param ending when its run ends, it waits no longer
-   * @throws CouldNotRate when the call might go over a limit with nothing else under way; an AbortError when cancelled
+   * @param turn lets one that does not fit beside what is reserved wait until enough of that is settled, or its run ends
+   * @throws CouldNotRate when the call might go over a limit; in turn, with nothing else under way; an AbortError when
+   *   cancelled
    */
-  reserveInTurn(
-    highest: number,
-    signal: AbortSignal | undefined,
-    ending: AbortSignal | undefined,
-  ): Promise<Settle> {
-    return this.take(highest, true, signal, ending);
-  }
-
-  private async take(
-    highest: number,
-    waits: boolean,
-    signal?: AbortSignal,
-    ending?: AbortSignal,
-  ): Promise<Settle> {
-    const { perRun = Number.POSITIVE_INFINITY, perDay = Number.POSITIVE_INFINITY } = this.budget;
+  async reserve(highest: number, turn?: { signal?: AbortSignal; ending?: AbortSignal }): Promise<Settle> {
+    const { perRun = Infinity, perDay = Infinity } = this.budget;
     for (;;) {
-      signal?.throwIfAborted();
-      if (ending?.aborted) throw notAsked();
+      turn?.signal?.throwIfAborted();
+      if (turn?.ending?.aborted) throw notAsked();
       const { settled } = this;
       const day = dayOf(new Date());
       const today = this.directory === undefined ? this.run : await sum(this.directory, day);
@@ -110,7 +93,7 @@ export class Spending {
       const reserved = [...this.reservations].reduce((total, one) => total + one.highest, 0);
       const fits = (spent: number, limit: number) => spent + reserved + highest <= limit;
       if (fits(this.run, perRun) && fits(today, perDay)) return this.reservation(highest, day);
-      if (!waits || this.reservations.size === 0) {
+      if (!turn || this.reservations.size === 0) {
         const [spent, limit, when] = fits(this.run, perRun)
           ? [today, perDay, 'for today']
           : [this.run, perRun, 'for this run'];
@@ -121,7 +104,7 @@ export class Spending {
           `Raise the budget (${nameOf('budget')}), or choose a cheaper rater.`,
         );
       }
-      await once(this.events, 'settled', { signal });
+      await once(this.events, 'settled', { signal: turn.signal });
     }
   }
 
@@ -142,7 +125,9 @@ export class Spending {
   /** Adds what was spent without a reservation: by a batch that an earlier process submitted. */
   async record(cost: number, day = dayOf(new Date())): Promise<void> {
     this.run += cost;
-    if (cost > 0 && this.directory !== undefined) await append(this.directory, day, cost);
+    if (cost <= 0 || this.directory === undefined) return;
+    await makeOwnFolder(this.directory);
+    await appendOwnFile(fileOf(this.directory, day), `${cost}\n`);
   }
 }
 
@@ -153,11 +138,6 @@ function dayOf(date: Date): string {
 
 function fileOf(directory: string, day: string): string {
   return join(directory, `spending-${day}.txt`);
-}
-
-async function append(directory: string, day: string, cost: number): Promise<void> {
-  await makeOwnFolder(directory);
-  await appendOwnFile(fileOf(directory, day), `${cost}\n`);
 }
 
 async function sum(directory: string, day: string): Promise<number> {

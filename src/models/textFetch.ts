@@ -5,8 +5,9 @@ import { brotliDecompress, unzip } from 'node:zlib';
 
 /** Bytes that an answer has at most; what is longer comes from no chat model. */
 export const longestAnswer = 32 << 20;
+const tooLongCode = 'ERR_ANSWER_TOO_LONG';
 /** What the error for a longer one says. */
-export const tooLong = 'ERR_ANSWER_TOO_LONG';
+export const tooLong = new RegExp(tooLongCode);
 
 /**
  * `fetch` for bodies of text, through Node's own HTTP client with its open connections: it takes half of the CPU time
@@ -27,7 +28,7 @@ export const textFetch: typeof fetch = async (input, init = {}) => {
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         bytes += chunk.length;
-        if (bytes > longestAnswer) response.destroy(new Error(tooLong));
+        if (bytes > longestAnswer) response.destroy(new Error(tooLongCode));
       });
       response.on('error', reject);
       response.on('end', () => {
@@ -62,7 +63,7 @@ async function unpacked(body: Buffer, encoding: string): Promise<Buffer> {
     return encoding === 'br' ? await promisify(brotliDecompress)(body, limit) : body;
   } catch (error) {
     throw new TypeError(
-      (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooLong : 'terminated',
+      (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooLongCode : 'terminated',
     );
   }
 }

@@ -17,7 +17,7 @@ export async function ask(
   const ending = bill.isBegun ? undefined : options.ending;
   const price = priceWithin(spending.budget, model.name, prices);
   const highest = price ? costOf(price, messageTokens(request) + 500, request.maxOutputTokens) : 0;
-  const settle = await spending.reserveInTurn(highest, signal, ending);
+  const settle = await spending.reserve(highest, { signal, ending });
   let cost = 0;
   try {
     const reply = await model.complete(request, signal, ending);

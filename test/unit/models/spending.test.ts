@@ -133,14 +133,14 @@ describe('A budget', () => {
 
     it('lets a call that waits be cancelled', async () => {
       const spending = new Spending({ perRun: 1 }, undefined);
-      const settle = await spending.reserveInTurn(0.7, undefined, undefined);
+      const settle = await spending.reserve(0.7, {});
       const cancelling = new AbortController();
-      const waiting = spending.reserveInTurn(0.7, cancelling.signal, undefined);
+      const waiting = spending.reserve(0.7, { signal: cancelling.signal });
       await setImmediate();
       cancelling.abort();
       await assert.rejects(waiting, { name: 'AbortError' });
       await settle(0.1);
-      await spending.reserveInTurn(0.9, undefined, undefined);
+      await spending.reserve(0.9, {});
     });
   });
 });
