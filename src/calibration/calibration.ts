@@ -8,6 +8,7 @@ import { fitPlatt, type PlattScaling, plattProbability } from '../stats/platt.js
 import { round } from '../stats/round.js';
 import { logLoss, logOdds, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
 import type { Calibration, FittedOn, Stack } from './calibrationText.js';
+import type { DoorCalibrationOptions } from './doorCalibration.js';
 import { fitLabelTable, type LabelTable } from './labelTable.js';
 import {
   boundedLogOdds,
@@ -15,15 +16,8 @@ import {
   type LabelledOutput,
   ordinalOf,
   type RaterOutput,
+  statedScore,
 } from './raterOutput.js';
-
-export interface CalibrationOptions {
-  readonly rater: RaterIdentity;
-  /** Where the rows come from, in a few words for people. */
-  readonly source: string;
-  /** What the four labels mean where nothing is known of the rater. */
-  readonly priorTable: LabelTable;
-}
 
 /** Rows with a probability below which a curve of free form would follow chance. */
 const rowsForIsotonic = 500;
@@ -43,7 +37,7 @@ export const crossValidation = { folds: 5, seed: 44 };
 export function fitCalibration(
   door: Door,
   rows: readonly LabelledOutput[],
-  { rater, source, priorTable }: CalibrationOptions,
+  { rater, source, priorTable }: Omit<DoorCalibrationOptions, 'raters'> & { rater: RaterIdentity },
 ): Calibration {
   const usable = rows.filter(
     (row) => ordinalOf(row, door) !== undefined || givenProbability(row) !== undefined,
@@ -97,8 +91,8 @@ function fitParameters(
     priorTable,
   );
   const scored = rows.flatMap(({ instance, bounce, ...output }) => {
-    const probability = givenProbability(output);
-    return probability === undefined ? [] : [{ instance, bounce, score: boundedLogOdds(probability) }];
+    const score = statedScore(output);
+    return score === undefined ? [] : [{ instance, bounce, score }];
   });
   if (scored.length < rows.length / 2) return { kind: 'labels', table };
   const scaling = fitScaling(scored);
@@ -181,11 +175,6 @@ export function applyCalibration({ door, rater, parameters }: Calibration, outpu
 export function answerRead({ door, parameters }: Calibration, output: RaterOutput): number | undefined {
   const score = parameters.kind === 'labels' ? undefined : statedScore(output);
   return score ?? ordinalOf(output, door);
-}
-
-function statedScore(output: RaterOutput): number | undefined {
-  const given = givenProbability(output);
-  return given === undefined ? undefined : boundedLogOdds(given);
 }
 
 /**

@@ -92,14 +92,13 @@ export type DoorCalibration = Plain<typeof doorCalibration>;
 
 /** Reads what `bouncer calibrate --out` wrote. The file is untrusted. @throws CouldNotRate */
 export function parseDoorCalibration(text: string): DoorCalibration {
-  const given = read(doorCalibration, text, 'door calibration');
+  const given = read(text);
   const parts = [
     ...given.raters.map((rater) => rater.calibration),
     ...(given.stack ? [given.stack.stack] : []),
   ];
-  if (parts.some((part) => part.door !== given.door)) {
-    throw refused('door calibration', 'it mixes the input door with the output door');
-  }
+  if (parts.some((part) => part.door !== given.door))
+    throw refused('it mixes the input door with the output door');
   return {
     ...given,
     raters: given.raters.map((rater) => ({ ...rater, calibration: versioned(rater.calibration) })),
@@ -112,24 +111,24 @@ function versioned<Content extends { readonly version: string }>({ version, ...c
   return { ...content, version: versionOf(content) };
 }
 
-function read<Schema extends z.ZodMiniType>(schema: Schema, text: string, what: string): z.output<Schema> {
+function read(text: string): DoorCalibration {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw refused(what, `it is not JSON (${(error as Error).message})`);
+    throw refused(`it is not JSON (${(error as Error).message})`);
   }
-  const result = z.safeParse(schema, value);
+  const result = z.safeParse(doorCalibration, value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const place = issue?.path.length ? ` at "${issue.path.join('.')}"` : '';
-  throw refused(what, `${issue?.message ?? 'it has another form'}${place}`);
+  throw refused(`${issue?.message ?? 'it has another form'}${place}`);
 }
 
-function refused(what: string, why: string): CouldNotRate {
+function refused(why: string): CouldNotRate {
   return new CouldNotRate(
     'malformed',
-    `This is not a ${what} of Bouncer's: ${why}.`,
+    `This is not a door calibration of Bouncer's: ${why}.`,
     'Make it again with bouncer calibrate --out FILE.',
   );
 }

@@ -17,6 +17,7 @@ export interface DoorCalibrationOptions {
   readonly raters: readonly string[];
   /** Where the cases come from, in a few words for people. */
   readonly source: string;
+  /** What the four labels mean where nothing is known of a rater. */
   readonly priorTable: LabelTable;
 }
 

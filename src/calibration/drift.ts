@@ -3,21 +3,6 @@ import type { Door } from '../core/rating.js';
 import type { RatedCase } from '../stats/riskCoverage.js';
 import { poissonBinomialTest } from '../stats/tails.js';
 
-/** Whether recent outcomes are what calibration promised. */
-export interface Drift {
-  readonly state: 'too-few' | 'as-promised' | 'drifted';
-  readonly outcomes: number;
-  /** How many of them deserved a bounce, and how many were promised to. */
-  readonly bounced: number;
-  readonly promised: number;
-  /** Two-sided; null where there are too few outcomes to say. */
-  readonly pValue: number | null;
-  /** One sentence for people. */
-  readonly sentence: string;
-  /** Whether fitting the calibration anew, with these outcomes, is worth offering. */
-  readonly offerRefit: boolean;
-}
-
 /** Fewer outcomes than this say nothing either way. */
 export const fewestOutcomes = 20;
 /** The test looks at the latest outcomes only, so that an old drift which was mended is forgotten. */
@@ -30,8 +15,10 @@ const level = 0.01;
  * Poisson-binomial distribution of their number.
  *
  * @param outcomes oldest first
+ * @returns how many outcomes were looked at, deserved a bounce, and were promised to; the p-value, two-sided, null where
+ *   there are too few to say; a sentence for people; whether fitting the calibration anew is worth offering
  */
-export function drift(door: Door, outcomes: readonly Pick<RatedCase, 'probability' | 'bounce'>[]): Drift {
+export function drift(door: Door, outcomes: readonly Pick<RatedCase, 'probability' | 'bounce'>[]) {
   const latest = outcomes.slice(-mostOutcomes);
   const bounced = latest.filter(({ bounce }) => bounce).length;
   const promised = latest.reduce((sum, { probability }) => sum + probability, 0);
@@ -39,7 +26,7 @@ export function drift(door: Door, outcomes: readonly Pick<RatedCase, 'probabilit
   if (latest.length < fewestOutcomes) {
     return {
       ...counted,
-      state: 'too-few',
+      state: 'too-few' as const,
       pValue: null,
       sentence: `${latest.length} ${latest.length === 1 ? 'outcome is' : 'outcomes are'} too few to say whether the calibration still holds; ${fewestOutcomes} are needed.`,
       offerRefit: false,
@@ -53,7 +40,7 @@ export function drift(door: Door, outcomes: readonly Pick<RatedCase, 'probabilit
   const drifted = pValue < level;
   return {
     ...counted,
-    state: drifted ? 'drifted' : 'as-promised',
+    state: drifted ? ('drifted' as const) : ('as-promised' as const),
     pValue,
     sentence: drifted
       ? `${numbers}. Chance alone makes such a difference less than once in a hundred times: fit the calibration again.`

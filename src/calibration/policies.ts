@@ -108,7 +108,7 @@ export function riskPolicy(
   if (cases.length === 0) return noCases(door);
   const target = riskTarget(cases, { alpha, delta, next });
   const promise = `at most ${percent(alpha)} of the accepted ${plurals[door]} deserve a bounce, with ${percent(1 - delta)} confidence`;
-  if (target.threshold === null) {
+  if (!target) {
     const instances = new Set(cases.map(({ instance }) => instance)).size;
     return {
       impossible: `Not enough data to promise that ${promise}: ${cases.length.toLocaleString('en')} labeled ${plurals[door]} of ${instances.toLocaleString('en')} instances do not bear it out.`,

@@ -36,6 +36,12 @@ export function givenProbability(output: RaterOutput): number | undefined {
   return Math.min(1, vague + worst);
 }
 
+/** The log odds of that probability. */
+export function statedScore(output: RaterOutput): number | undefined {
+  const given = givenProbability(output);
+  return given === undefined ? undefined : boundedLogOdds(given);
+}
+
 /** Nearer to 0 or 1 than this says no more: what a rater states as certain is not. */
 const utmost = 0.005;
 

@@ -15,20 +15,6 @@ export interface RiskPromise {
   readonly next: number;
 }
 
-/** The laxest threshold that keeps a promise, and what it accepts of the cases; null where none does. */
-export type RiskTarget =
-  | { readonly threshold: number; readonly accepted: number; readonly wrong: number }
-  | { readonly threshold: null };
-
-interface Step {
-  /** Null where the next answer has the same probability, so that no threshold parts them. */
-  readonly threshold: number | null;
-  readonly accepted: number;
-  readonly wrong: number;
-  /** p-value of "more than alpha of the next accepted cases deserve a bounce". */
-  readonly pValue: number;
-}
-
 /** Shares of the cases that the tested thresholds accept: from the first on in steps of a hundredth. */
 const firstCoverage = 0.05;
 const coverageStep = 0.01;
@@ -36,6 +22,8 @@ const coverageStep = 0.01;
 const roomForWrong = 2;
 
 /**
+ * The laxest threshold that keeps a promise, and what it accepts of the cases; undefined where none does.
+ *
  * Learn then test (Angelopoulos et al. 2021): thresholds are tested from strict to lax, each at level δ, until the
  * first fails; the last that passed is taken (fixed-sequence testing needs no correction for their number). What is
  * tested must follow from the rater's answers alone, never from what was right. A calibration that was fitted on these
@@ -44,17 +32,17 @@ const roomForWrong = 2;
  * threshold are taken. (Where a rater states a probability at times and a label alone at others, how the two lie among
  * each other is learned; the tests measure that this breaks no promise.)
  */
-export function riskTarget(cases: readonly RatedCase[], promise: RiskPromise): RiskTarget {
-  let last: RiskTarget | undefined;
-  for (const step of steps(cases, promise)) {
-    if (step.pValue > promise.delta) break;
-    const { threshold, accepted, wrong } = step;
-    if (threshold !== null) last = { threshold, accepted, wrong };
+export function riskTarget(cases: readonly RatedCase[], promise: RiskPromise) {
+  let last: { threshold: number; accepted: number; wrong: number } | undefined;
+  for (const { threshold, accepted, wrong, pValue } of steps(cases, promise)) {
+    if (pValue > promise.delta) break;
+    if (threshold !== undefined) last = { threshold, accepted, wrong };
   }
-  return last ?? { threshold: null };
+  return last;
 }
 
-function* steps(cases: readonly RatedCase[], promise: RiskPromise): Generator<Step> {
+/** The sequence: `pValue` is that of "more than alpha of the next accepted cases deserve a bounce". */
+function* steps(cases: readonly RatedCase[], promise: RiskPromise) {
   const ascending = [...cases].sort((a, b) => a.probability - b.probability || answerOf(a) - answerOf(b));
   const clusters = new Map<string, Cluster>();
   let wrong = 0;
@@ -77,7 +65,8 @@ function* steps(cases: readonly RatedCase[], promise: RiskPromise): Generator<St
     const independent = accepted / wholeInstances(accepted, seen);
     if (pValueOf(roomForWrong, Math.floor(independent), promise, cases.length) > promise.delta) continue;
     yield {
-      threshold: ties ? null : thresholdBetween(probability, next?.probability),
+      // No threshold parts two answers of one probability.
+      threshold: ties ? undefined : thresholdBetween(probability, next?.probability),
       accepted,
       wrong,
       pValue: clusteredPValue(accepted, wrong, seen, promise, cases.length),

@@ -12,7 +12,7 @@ import { round } from '../stats/round.js';
 import { logLoss, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
 import { basisOf, calibratedBy, crossValidation, versionOf } from './calibration.js';
 import type { Stack } from './calibrationText.js';
-import { boundedLogOdds, givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
+import { givenProbability, ordinalOf, type RaterOutput, statedScore } from './raterOutput.js';
 
 /** What several raters gave for one ticket or patch, by the rater's name. Missing raters are not in it. */
 export type Outputs = ReadonlyMap<string, RaterOutput>;
@@ -113,9 +113,7 @@ function readings(door: Door, rows: readonly LabelledOutputs[], raters: readonly
 }
 
 function readingOf(door: Door, reads: Reading['reads'], output: RaterOutput): number | undefined {
-  if (reads === 'label') return ordinalOf(output, door);
-  const probability = givenProbability(output);
-  return probability === undefined ? undefined : boundedLogOdds(probability);
+  return reads === 'label' ? ordinalOf(output, door) : statedScore(output);
 }
 
 /** Each member's deviations from its mean, then an indicator for each that is absent. */

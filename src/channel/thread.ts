@@ -10,7 +10,7 @@ export interface ThreadStart {
   readonly surface: Surface;
 }
 
-export interface ThreadOptions {
+interface ThreadOptions {
   readonly start: ThreadStart;
   /** What the thread may ask. */
   readonly handlers: Handlers;

@@ -1,38 +1,27 @@
 import { isUtf8 } from 'node:buffer';
 import { inflateSync } from 'node:zlib';
 
-/** One `literal` or `delta` block of a `GIT binary patch`. */
-export interface BinaryBlock {
-  readonly kind: 'literal' | 'delta';
-  /** Bytes that the header says, of the content or of the delta. */
-  readonly size: number;
-  /** Whether what it adds is text, which a diff shows line by line. */
-  readonly isText: boolean;
-}
-
 /** More bytes than this are not unpacked. */
 const mostUnpacked = 50_000_000;
 
 /**
- * Reads the lines of a block, each with a character for its length and then its bytes in git's base 85.
- * Undefined where the lines are damaged: git refuses them too.
+ * Whether one block of a `GIT binary patch` adds text, which a diff shows line by line. Its lines each have a character
+ * for their length and then their bytes in git's base 85. Undefined where they are damaged: git refuses them too.
+ *
+ * @param size bytes that the header says, of the content (`literal`) or of the delta
  */
-export function readBinaryBlock(
-  kind: BinaryBlock['kind'],
-  size: number,
-  lines: readonly string[],
-): BinaryBlock | undefined {
+export function addsText(kind: string, size: number, lines: readonly string[]): boolean | undefined {
   const packed: Uint8Array[] = [];
   for (const line of lines) {
     const bytes = decodedLine(line);
     if (!bytes) return undefined;
     packed.push(bytes);
   }
-  if (size > mostUnpacked) return { kind, size, isText: false };
+  if (size > mostUnpacked) return false;
   try {
     const bytes = inflateSync(Buffer.concat(packed), { maxOutputLength: Math.max(1, size) });
     if (bytes.length !== size) return undefined;
-    return { kind, size, isText: kind === 'literal' ? isText(bytes) : isReadable(insertedBytes(bytes)) };
+    return kind === 'literal' ? isText(bytes) : isReadable(insertedBytes(bytes));
   } catch {
     return undefined;
   }

@@ -4,20 +4,8 @@ import { nameOf } from './surface.js';
 /** A piece of an issue's text: a string of the JSON with the way to it, or words that join such strings. */
 export type IssuePiece = string | { readonly text: string; readonly path: Path };
 
-/** What an issue says, whichever tracker's JSON it is. */
-export interface Issue {
-  readonly title: readonly IssuePiece[];
-  readonly body: readonly IssuePiece[];
-  /** The comments that the JSON holds, oldest first. */
-  readonly comments: readonly (readonly IssuePiece[])[];
-  /** Comments that it only counts. */
-  readonly unreadComments: number;
-  /** The issue's other properties. */
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
 type Properties = Readonly<Record<string, unknown>>;
-export type Path = readonly (string | number)[];
+type Path = readonly (string | number)[];
 
 /** What trackers put around an issue: GraphQL answers, webhooks, Jira's and Bugzilla's answers. */
 const wrappers = [
@@ -83,9 +71,10 @@ export function endOfValue(text: string): number | undefined {
  * document format), Linear or Bugzilla.
  *
  * @param answer the parsed JSON
+ * @returns comments that it holds, oldest first, and how many more it only counts; in `fields`, its other properties
  * @throws CouldNotRate (`malformed`) for a list of issues, and for JSON that is no issue.
  */
-export function readIssue(answer: unknown, source: string): Issue {
+export function readIssue(answer: unknown, source: string) {
   const { value, path } = unwrap(answer, source);
   // Jira keeps an issue's properties in `fields`.
   const isJira = isProperties(value['fields']) && !titleOf(value);
@@ -94,7 +83,7 @@ export function readIssue(answer: unknown, source: string): Issue {
   const bodyKey = bodies.find((key) => key in properties);
   const inner = isJira ? [...path, 'fields'] : path;
   const pieces = (at: Path, content: unknown) => piecesOf(content, [...inner, ...at]);
-  const talk = comments(properties, (at, content) => pieces(at, content));
+  const talk = comments(properties, pieces);
   if (titleKey === undefined) {
     throw malformed(`${source} is JSON but not an issue: it has no text as \`title\` or \`summary\`.`);
   }

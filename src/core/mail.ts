@@ -1,11 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { MalformedPatch } from './patch.js';
 
-/** What the header of a mail, or of a part of one, says of the body below it. */
-interface Entity {
-  readonly encoding: 'base64' | 'quoted-printable' | undefined;
-  readonly boundary: string | undefined;
-}
+type Encoding = 'base64' | 'quoted-printable';
 
 /**
  * Decodes the parts of mails (one, or an mbox) that are in Base64 or quoted-printable, as `git am` does, and takes out
@@ -18,7 +14,7 @@ export function decodeMails(text: string): string {
   if (!/^content-(?:transfer-encoding|type):/im.test(text)) return text;
   const result: string[] = [];
   const boundaries: string[] = [];
-  let entity: Entity | undefined;
+  let entity: ReturnType<typeof entityOf> | undefined;
   let header: string[] | undefined = /^\s*(?:From |[A-Za-z][\w-]*: )/.test(text) ? [] : undefined;
   let body: string[] = [];
   const lines = text.split('\n');
@@ -67,7 +63,8 @@ const mboxLine = /^From .*\d.\d\d:\d\d\s*\+?0*(?:9[1-9]|[1-9]\d{2,})[^:]*$/;
 /** Lines that start a file or a hunk for git. */
 const startsDiff = /^(?:diff --git |--- |\+\+\+ |@@ -\d|GIT binary patch)/;
 
-function entityOf(header: readonly string[], end: number): Entity {
+/** What the header of a mail, or of a part of one, says of the body below it. */
+function entityOf(header: readonly string[], end: number) {
   const fields = new Map<string, string>();
   let name = '';
   for (const line of header) {
@@ -89,17 +86,13 @@ function entityOf(header: readonly string[], end: number): Entity {
   const encoding = /base64|quoted-printable/i.exec(fields.get('content-transfer-encoding') ?? '')?.[0];
   const boundary = /boundary=(?:"([^"]*)"|([^;\s]+))/i.exec(type);
   return {
-    encoding: encoding?.toLowerCase() as Entity['encoding'],
+    encoding: encoding?.toLowerCase() as Encoding | undefined,
     boundary: boundary?.[1] ?? boundary?.[2],
   };
 }
 
 /** @param first index of the body's first line in the whole text */
-function decodedBody(
-  lines: readonly string[],
-  encoding: 'base64' | 'quoted-printable',
-  first: number,
-): string {
+function decodedBody(lines: readonly string[], encoding: Encoding, first: number): string {
   const vanishes = lines.findIndex(
     (line, i) => startsDiff.test(line) && (encoding === 'base64' || lines[i - 1]?.trimEnd().endsWith('=')),
   );

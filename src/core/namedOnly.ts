@@ -1,15 +1,8 @@
 import { submoduleWords } from './patch.js';
+import type { Section } from './patchSection.js';
 
-/** What a line says that names a file without showing how it changes. */
-export interface NamedOnly {
-  /** The names of both sides, with their prefixes. */
-  readonly names: readonly [old: string, now: string];
-  /** The names have no prefixes. */
-  readonly isBare: boolean;
-  readonly binary: boolean;
-  /** In a few words. */
-  readonly why: string;
-}
+/** What a line says that names a file, and why it does not show how that changes: in a few words, or `binary`. */
+type NamedOnly = NonNullable<Section['named']> & { readonly why: string };
 
 /** Reads a line by which git, diff, Subversion or Mercurial names a file instead of showing its change. */
 export function readNamedOnly(line: string): NamedOnly | undefined {
@@ -17,12 +10,12 @@ export function readNamedOnly(line: string): NamedOnly | undefined {
   if (line.endsWith(' differ')) return readDiffering(line);
   for (const [pattern, isBare, why] of sayings) {
     const [, old, now = old] = pattern.exec(line) ?? [];
-    if (old !== undefined) return { names: [old, now as string], isBare, binary: why === 'binary', why };
+    if (old !== undefined) return { names: [old, now as string], isBare, why };
   }
   const [, folder = '', name = ''] = /^Only in (\S+): ('[^']+'|\S+)$/.exec(line) ?? [];
   if (name === '') return undefined;
   const path = `${folder.replace(/\/$/, '')}/${name.replace(/^'(.*)'$/, '$1')}`;
-  return { names: [path, path], isBare: false, binary: false, why: 'the patch only says which side has it' };
+  return { names: [path, path], isBare: false, why: 'the patch only says which side has it' };
 }
 
 /** Lines that name a file, or both of its sides. */
@@ -45,6 +38,6 @@ function readDiffering(line: string): NamedOnly | undefined {
   // A name may hold " and " itself; the two sides hold it equally often.
   const half = Math.ceil(parts.length / 2);
   const names = [parts.slice(0, half).join(' and '), parts.slice(half).join(' and ')] as const;
-  const binary = match[1] !== 'Symbolic links';
-  return { names, isBare: false, binary, why: binary ? 'binary' : 'the patch only says that it differs' };
+  const why = match[1] === 'Symbolic links' ? 'the patch only says that it differs' : 'binary';
+  return { names, isBare: false, why };
 }

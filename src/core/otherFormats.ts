@@ -79,6 +79,5 @@ export function noDiff(text: PatchText): MalformedPatch {
   return new MalformedPatch(
     first + 1,
     `no unified diff ("diff --git", or "---" and "+++" lines) starts at or below "${text.line(first).slice(0, 60).trimEnd()}".`,
-    'Give the patch as `git diff` writes it.',
   );
 }

@@ -1,4 +1,4 @@
-import { readBinaryBlock } from './binaryData.js';
+import { addsText } from './binaryData.js';
 import { readGitHeaderLine } from './gitHeader.js';
 import { decodeMails } from './mail.js';
 import { readNamedOnly } from './namedOnly.js';
@@ -167,12 +167,8 @@ class PatchReader {
     ) {
       throw new MalformedPatch(this.at + 1, 'the binary data has no "diff --git" header directly above it.');
     }
-    const damaged = (index: number) =>
-      new MalformedPatch(
-        index + 1,
-        'the binary data is damaged.',
-        'Give the patch as `git diff --binary` writes it.',
-      );
+    const whole = 'Give the patch as `git diff --binary` writes it.';
+    const damaged = (index: number) => new MalformedPatch(index + 1, 'the binary data is damaged.', whole);
     let at = this.at + 1;
     for (let block = 0; block < 2; block++) {
       const match = /^(literal|delta) (\d{1,12})$/.exec(text.bare(at));
@@ -183,17 +179,18 @@ class PatchReader {
       const header = at++;
       const lines: string[] = [];
       while (at < text.count && text.bare(at) !== '') lines.push(text.bare(at++));
-      const data = readBinaryBlock(match[1] as 'literal' | 'delta', Number(match[2]), lines);
-      if (!data) throw damaged(header);
+      const size = Number(match[2]);
+      const isText = addsText(match[1] as string, size, lines);
+      if (isText === undefined) throw damaged(header);
       if (block === 0) {
-        if (data.isText) {
+        if (isText) {
           throw new MalformedPatch(
             header + 1,
             'the binary data holds text, which nobody can review in this form.',
             'Give the patch as `git diff --text` writes it.',
           );
         }
-        section.binaryData = { size: data.size, lines: lines.length };
+        section.binaryData = { size, lines: lines.length };
       }
       at++;
     }
@@ -207,10 +204,11 @@ class PatchReader {
     const { section, at } = this;
     const named = readNamedOnly(line);
     if (named) {
-      const { names, isBare, binary, why } = named;
+      const { why, ...names } = named;
+      const binary = why === 'binary';
       const isOwn = binary && section && section.hunks.length === 0 && !section.binary && section.end === at;
       const own = isOwn ? section : this.start();
-      if (!isOwn) own.named = { names, isBare };
+      if (!isOwn) own.named = names;
       own.isOpen = false;
       if (binary) own.binary = true;
       else own.unseen = { why, lines: undefined };

@@ -45,7 +45,12 @@ export interface PatchFile {
   readonly change: FileChange;
   readonly binary: boolean;
   /** What the patch holds of a binary file's content; absent where it only says that it differs: git can't apply that. */
-  readonly binaryData?: BinaryData;
+  readonly binaryData?: {
+    /** Bytes of the new content, or of the instructions that make it from the old one. */
+    readonly size: number;
+    /** Lines that it takes in the patch. */
+    readonly lines: number;
+  };
   /** The patch names the file without showing what changes in it. */
   readonly unseen?: Unseen;
   readonly oldMode?: string;
@@ -67,13 +72,6 @@ export interface PatchFile {
 export interface Names {
   readonly oldPath: string | undefined;
   readonly newPath: string | undefined;
-}
-
-export interface BinaryData {
-  /** Bytes of the new content, or of the instructions that make it from the old one. */
-  readonly size: number;
-  /** Lines that it takes in the patch. */
-  readonly lines: number;
 }
 
 export interface Unseen {

@@ -130,10 +130,8 @@ export function pathOf(name: string, hasPrefix: boolean): string {
  */
 export function agreedPath(oldPath: string, newPath: string): string | undefined {
   if (oldPath === newPath) return newPath;
-  const [oldBase, newBase] = [oldPath, newPath].map((path) => path.slice(path.lastIndexOf('/') + 1)) as [
-    string,
-    string,
-  ];
+  const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  const [oldBase, newBase] = [base(oldPath), base(newPath)];
   if (oldBase === newBase) return newPath;
   if (backup(newBase, oldBase)) return oldPath;
   return backup(oldBase, newBase) ? newPath : undefined;
@@ -172,7 +170,6 @@ export function checkQuotes(name: string, index: number): void {
   throw new MalformedPatch(
     index + 1,
     'a name has a quote that does not end, or an escape that git does not know.',
-    'Give the patch as `git diff` writes it.',
   );
 }
 

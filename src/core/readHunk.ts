@@ -1,14 +1,6 @@
 import { type Hunk, MalformedPatch, type PatchLine } from './patch.js';
 import type { PatchText } from './patchText.js';
 
-export interface ReadHunk {
-  readonly hunk: Hunk;
-  readonly added: number;
-  readonly deleted: number;
-  /** Index of the line after the hunk. */
-  readonly end: number;
-}
-
 /** What a hunk's line starts with, as character codes. */
 const mark = { context: 0x20, added: 0x2b, deleted: 0x2d, remark: 0x5c } as const;
 const lineFeed = 0x0a;
@@ -20,10 +12,11 @@ const recount = 'Correct the counts in the header, or give the patch as `git dif
  * Reads a hunk by the counts of its header, so that no line in it can be taken for another header.
  *
  * @param at index of the line that starts with `@@`
+ * @returns the hunk, its counts, and in `end` the index of the line after it
  * @throws MalformedPatch where git would call the patch corrupt, but for what a text cut at its end has lost: the last
  *   line's end, or one blank line of context
  */
-export function readHunk(text: PatchText, at: number): ReadHunk {
+export function readHunk(text: PatchText, at: number) {
   const head = text.bare(at);
   const match = header.exec(head);
   if (!match) {
@@ -143,7 +136,7 @@ function noteMissingNewline(lines: PatchLine[]): PatchLine | undefined {
  * Refuses lines behind a complete hunk that look like more of it: git would pass over them in silence, and a header
  * that counts too few lines would lose the rest of them.
  */
-export function checkEnd(text: PatchText, { hunk, end }: ReadHunk): void {
+export function checkEnd(text: PatchText, { hunk, end }: ReturnType<typeof readHunk>): void {
   for (let i = end; i < text.count; i++) {
     const first = text.first(i);
     if (first !== mark.context && first !== mark.added && first !== mark.deleted) return;

@@ -42,14 +42,17 @@ export interface Engine {
 
 /** The only way from a subject to a verdict. */
 export function createEngine(config: EngineConfig, services: RaterServices): Engine {
-  const { rater: choice, generatedFiles } = config;
+  const { rater: choice, doors, minimumCoverage, generatedFiles } = config;
   const rater = makeRater(choice, services);
-  const policyAt = (door: Door) => policyOf(config, door, services);
+  const policyAt = (door: Door): Policy => {
+    const { threshold, failOpen = false } = doors[door] ?? {};
+    return { threshold: threshold ?? thresholdOf(choice, door, services), minimumCoverage, failOpen };
+  };
   return {
     rater: rater.identity,
     rate(subject, request) {
       const { door } = subject;
-      const baseRate = config.doors[door]?.baseRate ?? undefined;
+      const baseRate = doors[door]?.baseRate ?? undefined;
       const own = { rater, policy: policyAt(door), generatedFiles };
       return rate(subject, { ...own, baseRate, ...request });
     },
@@ -57,13 +60,4 @@ export function createEngine(config: EngineConfig, services: RaterServices): Eng
       unrated(subject, failure, { policy: policyAt(subject.door), rater: rater.identity }),
     prompt: (subject, request) => promptText(subject, { generatedFiles, ...request }, choice, services),
   };
-}
-
-function policyOf(
-  { rater, doors, minimumCoverage }: EngineConfig,
-  door: Door,
-  services: RaterServices,
-): Policy {
-  const { threshold, failOpen = false } = doors[door] ?? {};
-  return { threshold: threshold ?? thresholdOf(rater, door, services), minimumCoverage, failOpen };
 }

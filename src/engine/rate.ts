@@ -9,7 +9,7 @@ import { parsePatch } from '../core/parsePatch.js';
 import { parseTicket } from '../core/parseTicket.js';
 import { MalformedPatch } from '../core/patch.js';
 import type { Policy } from '../core/policy.js';
-import { CouldNotRate, type Rating } from '../core/rating.js';
+import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { withUnread } from '../core/unread.js';
 import {
@@ -39,29 +39,29 @@ export interface RateOptions extends ReadingOptions, Omit<RatingOptions, 'thresh
 
 /** The road from a subject to a verdict. Never rejects: what can't be rated is an unrated verdict. */
 export async function rate(subject: Subject, options: RateOptions): Promise<Verdict> {
-  const { rater, policy, signal, onFailure } = options;
+  const { rater, policy, onFailure, ...rest } = options;
   const anchors: Anchor[] = [];
   const context = { policy, rater: rater.identity, anchors };
   try {
-    return rated(subject, await ratingOf(subject, options, anchors), context);
+    const input = await read(subject, options, anchors);
+    const how = { ...rest, threshold: policy.threshold };
+    const rating = await ('patch' in input ? rater.ratePatch(input, how) : rater.rateTicket(input, how));
+    return rated(subject, rating, context);
   } catch (error) {
-    const failure = failureFrom(error, signal);
+    const failure = failureFrom(error, options.signal);
     onFailure?.(failure);
     return unrated(subject, failure, context);
   }
 }
 
 /** What a rater gets to read of a subject: parsed, with evidence and coverage. @throws CouldNotRate, MalformedPatch */
-export function read(subject: Subject, options: ReadingOptions = {}): Promise<TicketInput | PatchInput> {
-  return subject.door === 'input' ? readTicket(subject, options, []) : readPatch(subject, options, []);
-}
-
-async function ratingOf(subject: Subject, options: RateOptions, anchors: Anchor[]): Promise<Rating> {
-  const { rater, policy, onFailure: _, ...rest } = options;
-  const how = { ...rest, threshold: policy.threshold };
-  return subject.door === 'input'
-    ? rater.rateTicket(await readTicket(subject, options, anchors), how)
-    : rater.ratePatch(await readPatch(subject, options, anchors), how);
+export async function read(
+  subject: Subject,
+  options: ReadingOptions = {},
+  anchors: Anchor[] = [],
+): Promise<TicketInput | PatchInput> {
+  const readOne = subject.door === 'input' ? readTicket : readPatch;
+  return readOne(subject, options, anchors);
 }
 
 async function readTicket(

@@ -12,7 +12,7 @@ import { type ModelHandlers, type RemoteModel, remoteModel } from '../models/rem
 import { type Budget, Spending } from '../models/spending.js';
 import type { Earlier, RaterServices } from '../raters/rater.js';
 import { needs } from '../raters/registry.js';
-import { openRepository, type Repository } from '../repository/repository.js';
+import { openRepository } from '../repository/repository.js';
 import { createEngine, type EngineConfig, type RateRequest } from './engine.js';
 
 export interface RateWish {
@@ -83,14 +83,13 @@ function spendingFor(budget: Budget, storage: string): Spending {
   return spending;
 }
 
-async function requestFor(wish: RateWish, { signal, progress }: RatingCall): Promise<RateRequest> {
-  return { repository: await openIfThere(wish), earlier: wish.earlier, signal, onFailure: progress };
-}
-
-/** A workspace folder can vanish while it is open; then the text alone is rated. */
-async function openIfThere({ directory, runsGit }: RateWish): Promise<Repository | undefined> {
-  if (directory === undefined) return undefined;
-  return openRepository(directory, runsGit).catch(() => undefined);
+async function requestFor(
+  { directory, runsGit, earlier }: RateWish,
+  { signal, progress }: RatingCall,
+): Promise<RateRequest> {
+  // A workspace folder can vanish while it is open; then the text alone is rated.
+  const open = directory === undefined ? undefined : openRepository(directory, runsGit);
+  return { repository: await open?.catch(() => undefined), earlier, signal, onFailure: progress };
 }
 
 /** @throws CouldNotRate when a calibration that the user saved can't be read */

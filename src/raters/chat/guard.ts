@@ -108,13 +108,14 @@ function linesOf({ hunks }: PatchFile) {
 }
 
 /**
- * How many secrets were kept from a model. Where one of a line that a patch adds could be code as well, nobody reviewed
+ * How many secrets were kept from a model; nothing where none were. Where one of a line that a patch adds could be code as well, nobody reviewed
  * that line, and the door stays shut.
  */
-export function secretsFact(count: number, patch?: Patch, secrets: readonly Secret[] = []): Fact {
+export function secretFacts(count: number, patch?: Patch, secrets: readonly Secret[] = []): Fact[] {
+  if (count === 0) return [];
   const id: CheckId = 'secrets-removed';
   const removed = `${counted(count, 'secret was', 'secrets were')} removed before anything was sent.`;
-  const told: Fact = { id, ...measured(count, removed) };
+  const told: Fact[] = [{ id, ...measured(count, removed) }];
   if (!patch) return told;
   const parts = unreadParts(
     patch.text,
@@ -136,13 +137,8 @@ export function secretsFact(count: number, patch?: Patch, secrets: readonly Secr
   if (!first?.file) return told;
   const where = `${first.file.path}:${first.file.line}`;
   const others = places.length > 1 ? ` and ${counted(places.length - 1, 'other line')}` : '';
-  return {
-    id,
-    value: count,
-    sentence: `What was removed as a secret from ${where}${others} could be code, which nobody reviewed. Keep secrets out of the patch, or review it with the local rater.`,
-    places: places.slice(0, mostPlaces),
-    level: 'blocker',
-  };
+  const sentence = `What was removed as a secret from ${where}${others} could be code, which nobody reviewed. Keep secrets out of the patch, or review it with the local rater.`;
+  return [{ id, value: count, sentence, places: places.slice(0, mostPlaces), level: 'blocker' }];
 }
 
 /** What a person is told of an attempt that the checks did not see. */

@@ -6,7 +6,7 @@ import { localRater } from '../local/localRater.js';
 import type { Earlier, PatchInput, RatingOptions, TicketInput } from '../rater.js';
 import { type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { fitPatch, fitTicket } from './fit.js';
-import { guarded, patchCoverageWithout, secretsFact, ticketCoverageWithout, unsteered } from './guard.js';
+import { guarded, patchCoverageWithout, secretFacts, ticketCoverageWithout, unsteered } from './guard.js';
 import type { PromptParts } from './prompt.js';
 import { secondLook } from './secondLook.js';
 import type { ChatSettings } from './services.js';
@@ -60,7 +60,7 @@ export async function prepareTicket(
       cut: fitted.share === 1 ? '' : 'The ticket was cut to fit.',
     },
     input: { ...input, coverage: ticketCoverageWithout(coverage, read, shown.unread) },
-    evidence: withSecrets(input.evidence, secretsFact(shown.secrets.length)),
+    evidence: [...input.evidence, ...secretFacts(shown.secrets.length)],
     steers: shown.steers,
     material: ticketMaterial(input),
     carried: [],
@@ -93,10 +93,10 @@ export async function preparePatch(
       again: again && { ...again, answer: unsteered(again.answer) },
     },
     input: { ...input, coverage: patchCoverageWithout(fitted.coverage, input.patch, patch.unread) },
-    evidence: withSecrets(
-      input.evidence,
-      secretsFact(patch.secrets.length + (ticket?.secrets.length ?? 0), input.patch, patch.secrets),
-    ),
+    evidence: [
+      ...input.evidence,
+      ...secretFacts(patch.secrets.length + (ticket?.secrets.length ?? 0), input.patch, patch.secrets),
+    ],
     steers: patch.steers || (ticket?.steers ?? false),
     material,
     carried: again?.carried ?? [],
@@ -112,8 +112,4 @@ function roomIn({ contextTokens, maxOutputTokens }: ChatSettings): number {
 /** A fact whose sentence may have a foreign name in it. */
 function toldSafely(fact: Fact): Fact {
   return { ...fact, sentence: unsteered(fact.sentence) };
-}
-
-function withSecrets(evidence: Evidence, fact: Fact): Evidence {
-  return fact.value === 0 ? evidence : [...evidence, fact];
 }
