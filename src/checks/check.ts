@@ -49,6 +49,25 @@ export function shared<Reading extends object, T>(compute: (reading: Reading) =>
   };
 }
 
+/** A list of words between blanks. */
+export function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
+
+/** How often each key comes. */
+export function tally<Key>(keys: readonly Key[]): Map<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** Takes one of a key out of a tally, if one is left. */
+export function take<Key>(counts: Map<Key, number>, key: Key): boolean {
+  const left = counts.get(key) ?? 0;
+  counts.set(key, left - 1);
+  return left > 0;
+}
+
 /** A measure, or something told that is no finding. */
 export function measured(value: number, sentence: string): Said {
   return { value, sentence, places: nowhere, level: 'note' };

@@ -1,16 +1,7 @@
 import type { PatchFile } from '../../core/patch.js';
-import type { Checks, Said } from '../check.js';
+import { type Checks, type Said, take, tally, words } from '../check.js';
 import { nameOf } from './fileKind.js';
-import {
-  type Check,
-  checksOf,
-  hasPipefail,
-  isCheck,
-  isLookedAt,
-  isPipeline,
-  type Sort,
-  showsTop,
-} from './pipelines.js';
+import { type Check, checksOf, hasPipefail, isCheck, isLookedAt, isPipeline, showsTop } from './pipelines.js';
 import { counted, placesOf, placesOfFiles } from './places.js';
 import {
   hunksByFile,
@@ -23,10 +14,8 @@ import {
 import { isForgiving, lostTriggers } from './workflow.js';
 
 /** Files that also hold other things than commands. */
-const buildNames = new Set(
-  'setup.py setup.cfg pyproject.toml pytest.ini conftest.py package.json Dockerfile Cargo.toml pom.xml build.gradle build.gradle.kts phpunit.xml'.split(
-    ' ',
-  ),
+const buildNames = words(
+  'setup.py setup.cfg pyproject.toml pytest.ini conftest.py package.json Dockerfile Cargo.toml pom.xml build.gradle build.gradle.kts phpunit.xml',
 );
 /** Of those, the ones that run as soon as a patch is merged or a project is opened. */
 const runNames = new Set(['setup.py', 'conftest.py', 'package.json', 'Dockerfile']);
@@ -109,20 +98,8 @@ function endsPipeline({ oldPath, change }: PatchFile): boolean {
   return (change === 'deleted' || change === 'renamed') && isLookedAt(oldPath ?? '');
 }
 
-interface Compared {
-  /** Checks that decided before and stand nowhere now, so that they pass whatever happens or are gone. */
-  readonly lost: readonly Check[];
-  readonly gone: readonly ReadLine[];
-  readonly silenced: readonly ReadLine[];
-  readonly piped: readonly ReadLine[];
-  /** Checks that are new and cannot fail. */
-  readonly hollow: readonly ReadLine[];
-  /** Whether new files run checks, too. */
-  readonly replaced: boolean;
-}
-
 /** Compares which checks could stop a pipeline before the patch and after it. */
-function compareChecks(hunks: readonly ReadHunk[]): Compared {
+function compareChecks(hunks: readonly ReadHunk[]) {
   const old: Check[] = [];
   const now: Check[] = [];
   for (const [{ oldPath = '', newPath = '' }, own] of hunksByFile(hunks)) {
@@ -135,25 +112,25 @@ function compareChecks(hunks: readonly ReadHunk[]): Compared {
   }
   const decides = ({ outcome }: Check) => outcome === 'decides';
   const kept = now.filter(decides);
+  // Checks that decided before and stand nowhere now, so that they pass whatever happens or are gone.
   const lost = unmatched(old.filter(decides), kept);
   const weakBefore = new Set(old.filter((one) => !decides(one)).map(({ command }) => command));
   const weak = now.filter((one) => !decides(one) && !weakBefore.has(one.command));
   const sorts = new Set(lost.map(({ sort }) => sort));
   const replacing = weak.filter(({ sort }) => sorts.has(sort));
-  const unsure = replacing.filter(({ outcome, line: { hunk } }) => outcome === 'piped' && !showsTop(hunk));
-  const silenced = replacing.filter(({ outcome, line: { hunk } }) => outcome !== 'piped' || showsTop(hunk));
-  const newFiles = new Set(
-    kept.filter(({ line }) => line.file.change === 'added').map(({ line }) => line.file),
-  );
+  const isUnsure = ({ outcome, line: { hunk } }: Check) => outcome === 'piped' && !showsTop(hunk);
+  const linesOf = (checks: readonly Check[]) => checks.map(({ line }) => line);
+  const newFiles = new Set(linesOf(kept).flatMap(({ file }) => (file.change === 'added' ? [file] : [])));
+  const isHollow = ({ sort, outcome, changed, line }: Check) =>
+    outcome === 'swallowed' && changed && !sorts.has(sort) && !newFiles.has(line.file);
   return {
     lost,
-    gone: lost.slice(replacing.length).map(({ line }) => line),
-    silenced: silenced.map(({ line }) => line),
-    piped: unsure.map(({ line }) => line),
-    hollow: weak
-      .filter(({ sort, outcome, changed }) => outcome === 'swallowed' && changed && !sorts.has(sort))
-      .map(({ line }) => line)
-      .filter(({ file }) => !newFiles.has(file)),
+    gone: linesOf(lost.slice(replacing.length)),
+    silenced: linesOf(replacing.filter((one) => !isUnsure(one))),
+    piped: linesOf(replacing.filter(isUnsure)),
+    /** Checks that are new and cannot fail. */
+    hollow: linesOf(weak.filter(isHollow)),
+    /** Whether new files run checks, too. */
     replaced: newFiles.size > 0,
   };
 }
@@ -164,17 +141,11 @@ function looks(path: string): boolean {
 
 /** The checks for which there is none of the same kind now: the same one, another in its place, or one that takes in more. */
 function unmatched(before: readonly Check[], after: readonly Check[]): Check[] {
-  const same = new Map<string, number>();
-  const instead = new Map<Sort, number>();
-  const take = <Key>(left: Map<Key, number>, key: Key) => {
-    const count = left.get(key) ?? 0;
-    left.set(key, count - 1);
-    return count > 0;
-  };
-  for (const { command } of after) same.set(command, (same.get(command) ?? 0) + 1);
+  const same = tally(after.map(({ command }) => command));
   const others = before.filter(({ command }) => !take(same, command));
-  for (const { command, sort, changed } of after)
-    if (changed && take(same, command)) instead.set(sort, (instead.get(sort) ?? 0) + 1);
+  const instead = tally(
+    after.flatMap(({ command, sort, changed }) => (changed && take(same, command) ? [sort] : [])),
+  );
   const wide = [...new Set(after.map(({ command }) => command))].slice(0, mostCompared);
   return others.filter(
     ({ sort, command }) =>
@@ -189,8 +160,8 @@ const mostCompared = 40;
 
 /** Whether a command runs what another runs and more: the same with fewer words. */
 function isWider(wide: string, narrow: string): boolean {
-  const words = new Set(narrow.split(' '));
-  return wide !== narrow && wide.split(' ').every((word) => words.has(word));
+  const inside = words(narrow);
+  return wide !== narrow && wide.split(' ').every((word) => inside.has(word));
 }
 
 /** Leaves some tests out. */

@@ -28,7 +28,5 @@ export function unmatchedBracket(text: string): number | undefined {
 }
 
 function lineAt(text: string, at: number): number {
-  let line = 1;
-  for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line++;
-  return line;
+  return text.slice(0, at).split('\n').length;
 }

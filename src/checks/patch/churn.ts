@@ -1,4 +1,4 @@
-import { type Checks, measured } from '../check.js';
+import { type Checks, measured, take, tally } from '../check.js';
 import { counted, placesOf } from './places.js';
 import type { PatchReading, ReadLine } from './reading.js';
 
@@ -55,22 +55,9 @@ function reformatted(added: readonly ReadLine[], deleted: readonly ReadLine[]): 
   let gone: Map<number, number> | undefined;
   return added.filter(({ code }) => {
     if (code === '' || !seen.has(ends(code))) return false;
-    gone ??= countInk(deleted);
-    const key = inkHash(code);
-    const left = gone.get(key) ?? 0;
-    if (left > 0) gone.set(key, left - 1);
-    return left > 0;
+    gone ??= tally(deleted.map((one) => inkHash(one.code)));
+    return take(gone, inkHash(code));
   });
-}
-
-function countInk(lines: readonly ReadLine[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { code } of lines) {
-    if (code === '') continue;
-    const key = inkHash(code);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function ends(code: string): number {

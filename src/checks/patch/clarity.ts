@@ -1,6 +1,6 @@
-import type { Checks, Said } from '../check.js';
+import { type Checks, type Said, words } from '../check.js';
 import { extensionOf } from './fileKind.js';
-import { counted, linesSaid, placesOf } from './places.js';
+import { counted, lines, placesOf } from './places.js';
 import { hunksByFile, type PatchReading, type ReadLine } from './reading.js';
 
 /** How a change reads. */
@@ -17,16 +17,15 @@ export const clarity = {
     help: 'Warning.',
     why: 'The patch guesses at what may go wrong.',
     example: '`except KeyError`, `except TypeError` and `except ValueError` around one call.',
-    run: ({ added, deleted }) => {
-      const handled = added.filter(handles);
-      const many = handled.length - deleted.filter(handles).length >= mostHandlers;
-      return linesSaid(
-        many ? handled : [],
-        (count) => `Adds ${count} exception handlers.`,
-        'Adds few exception handlers.',
-        'warning',
-      );
-    },
+    run: lines(
+      ({ added, deleted }) => {
+        const handled = added.filter(handles);
+        return handled.length - deleted.filter(handles).length >= mostHandlers ? handled : [];
+      },
+      (count) => `Adds ${count} exception handlers.`,
+      'Adds few exception handlers.',
+      'warning',
+    ),
   },
 } satisfies Checks<PatchReading>;
 
@@ -43,12 +42,10 @@ const mostHandlers = 3;
 const narration =
   /^(?:#+|\/\/+)\s*(?:check (?:if|whether|for|that)|handle|first|then|now|next|try|get|create|only|skip|otherwise|ensure|make sure|do(?: not|n't)|return|set|use|add|convert|call|find|compute|determine|update|remove|apply|store|save|restore|build|extract|iterate|loop)\b/i;
 
-const branches = new Set('if elif else for while except with switch match catch try'.split(' '));
-
-const handlers = new Set(['except', 'catch', 'rescue']);
+const branches = words('if elif else for while except with switch match catch try');
 
 function handles({ head, code }: ReadLine): boolean {
-  return handlers.has(head) || /^\}\s*catch\b/.test(code);
+  return /^(?:except|catch|rescue)$/.test(head) || /^\}\s*catch\b/.test(code);
 }
 
 /**
@@ -59,13 +56,13 @@ function followSaid({ added, hunks, kinds }: PatchReading): Said {
   const wide = new Map<string, ReadLine>();
   const deep: ReadLine[] = [];
   for (const [file, own] of hunksByFile(hunks)) {
-    const lines = own.flatMap((hunk) => hunk.lines);
     if (kinds.get(file) !== 'source') continue;
-    const old = lines.filter(({ line, role }) => line.kind !== 'added' && role !== 'blank');
+    const all = own.flatMap((hunk) => hunk.lines);
+    const old = all.filter(({ line, role }) => line.kind !== 'added' && role !== 'blank');
     const usual = widths[extensionOf(file.path)] ?? widest;
     const width = old.reduce((most, { line }) => Math.max(most, line.text.trimEnd().length), usual);
     const depth = old.reduce((most, { indent }) => Math.max(most, indent), 0);
-    for (const one of lines) {
+    for (const one of all) {
       const { line, role, code, indent, head } = one;
       if (line.kind !== 'added') continue;
       // A line that comes again is read once, and documentation is not wrapped by formatters.

@@ -68,14 +68,12 @@ const mayLeaveOut =
 /** A setting by which nothing is left to run. */
 function collectsNothing(one: ReadLine): boolean {
   const { code, file } = one;
-  if (isPytests(file.path) && dryRun.test(code)) return true;
+  if (/(?:\.ini|\.cfg|\.toml)$/.test(file.path) && dryRun.test(code)) return true;
   if (/--ignore(?:-glob)?[ =]["']?(?:\*+|\.|\.?\/?tests?)\/?["']?(?=[\s"',\]]|$)/.test(code)) return true;
-  if (!leftOut.test(code) && !(mayLeaveOut.test(code) && isRunnersOwn(file.path))) {
-    if (emptyKey.test(code)) return true;
-    const key = listKey(one);
-    return key !== undefined && patternsIn(code).some((pattern) => matchesAll(pattern, key));
-  }
-  return patternsIn(code).some((pattern) => matchesAll(pattern, code));
+  const isKey = leavesOutBy(one);
+  if (!isKey && emptyKey.test(code)) return true;
+  const key = isKey ? code : listKey(one);
+  return key !== undefined && patternsIn(code).some((pattern) => matchesAll(pattern, key));
 }
 
 /** Keys of what is collected, without anything. */
@@ -86,18 +84,14 @@ const emptyKey =
 function listKey(one: ReadLine): string | undefined {
   if (!/^["'].*["'],?$/.test(one.code)) return undefined;
   const above = lineAround(one);
-  return above && (leftOut.test(above.code) || (mayLeaveOut.test(above.code) && isRunnersOwn(one.file.path)))
-    ? above.code
-    : undefined;
-}
-
-function isPytests(path: string): boolean {
-  return /(?:\.ini|\.cfg|\.toml)$/.test(path);
+  return above && leavesOutBy(above) ? above.code : undefined;
 }
 
 /** Files with nothing but settings of a test runner. */
-function isRunnersOwn(path: string): boolean {
-  return /(?:^|\/)(?:jest|vitest|playwright|karma|ava|cypress|jasmine|\.mocharc)[\w.-]*$/.test(path);
+const runnersOwn = /(?:^|\/)(?:jest|vitest|playwright|karma|ava|cypress|jasmine|\.mocharc)[\w.-]*$/;
+
+function leavesOutBy({ code, file }: ReadLine): boolean {
+  return leftOut.test(code) || (mayLeaveOut.test(code) && runnersOwn.test(file.path));
 }
 
 /** The quoted patterns of a line, or the words behind its key. */
@@ -122,13 +116,10 @@ function matchesAll(pattern: string, key: string): boolean {
 /** A test file that a setting leaves out, under no condition. */
 function leavesOut(one: ReadLine): boolean {
   if (collectsNothing(one)) return false;
-  const key = leftOut.test(one.code) ? one.code : listKey(one);
-  if (
-    key === undefined ||
-    !leftOut.test(key) ||
-    (one.indent > 0 && leftOut.test(one.code) && one.file.path.endsWith('.py'))
-  )
-    return false;
+  const isKey = leftOut.test(one.code);
+  const key = isKey ? one.code : listKey(one);
+  if (key === undefined || !leftOut.test(key)) return false;
+  if (isKey && one.indent > 0 && one.file.path.endsWith('.py')) return false;
   return patternsIn(one.code).some((pattern) => isCollected(pattern.replace(/^\/|\\/g, '')));
 }
 
@@ -148,10 +139,10 @@ function otherNames({ code, file }: ReadLine, files: readonly PatchFile[]): bool
   if (!usual) return !/test|spec|\.cy|e2e|\\w|\*\.[jt]s|\*\*?$/i.test(patterns.join(' '));
   const fits = (pattern: string, name: string) => globOf(pattern, key !== 'python_files').test(name);
   if (patterns.some((pattern) => usual.some((name) => fits(pattern, name)))) return false;
-  const others = files.filter((one) => one !== file && (one.change === 'added' || one.change === 'renamed'));
-  return !(
-    key === 'python_files' &&
-    others.some(({ path }) => patterns.some((pattern) => fits(pattern, nameOf(path))))
+  const others = files.filter((one) => one !== file && /^(?:added|renamed)$/.test(one.change));
+  return (
+    key !== 'python_files' ||
+    !others.some(({ path }) => patterns.some((pattern) => fits(pattern, nameOf(path))))
   );
 }
 
@@ -198,11 +189,8 @@ function turnsOffModule(one: ReadLine): boolean {
   if (!/^__test__\s*=\s*(?:False|0)\b/.test(one.code)) return false;
   if (one.indent === 0) return true;
   const above = lineAround(one);
-  return (
-    above?.line.kind === 'context' &&
-    /^class Test/.test(above.code) &&
-    !/Base|Mixin|Abstract|Helper/.test(above.code)
-  );
+  if (above?.line.kind !== 'context' || !above.code.startsWith('class Test')) return false;
+  return !/Base|Mixin|Abstract|Helper/.test(above.code);
 }
 
 /** Names by which the runners of a language find test files. */

@@ -1,4 +1,4 @@
-import type { Checks, Said } from '../check.js';
+import { type Checks, type Said, words } from '../check.js';
 import { extensionOf, nameOf } from './fileKind.js';
 import { counted, placesOf } from './places.js';
 import { hunksByFile, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
@@ -59,9 +59,7 @@ function isAdded({ line }: ReadLine): boolean {
 const longestLine = 300;
 
 /** Languages whose statements end with a semicolon. */
-const withSemicolon = new Set(
-  'js mjs cjs jsx ts mts cts tsx java c h cc cpp cxx hh hpp cs php rs'.split(' '),
-);
+const withSemicolon = words('js mjs cjs jsx ts mts cts tsx java c h cc cpp cxx hh hpp cs php rs');
 
 function isPython({ path }: { readonly path: string }): boolean {
   return path.endsWith('.py');
@@ -78,21 +76,14 @@ function leaves({ code, role, head, file }: ReadLine): boolean {
 
 /** A statement of the same block: no other branch, label, directive or declaration that counts from anywhere. */
 function follows({ code, role }: ReadLine): boolean {
-  return (
-    role === 'code' &&
-    !/^(?:elif|else|except|finally|case|default|catch|yield|def|class|function|async function|fn|type|interface)\b|^[)\]}.#@"'&|?:+*/<-]|^\w+:$/.test(
-      code,
-    )
-  );
+  return role === 'code' && !elsewhere.test(code);
 }
 
+const elsewhere =
+  /^(?:elif|else|except|finally|case|default|catch|yield|def|class|function|async function|fn|type|interface)\b|^[)\]}.#@"'&|?:+*/<-]|^\w+:$/;
+
 function isBalanced(code: string): boolean {
-  let depth = 0;
-  for (const char of code) {
-    if (char === '(' || char === '[' || char === '{') depth++;
-    if (char === ')' || char === ']' || char === '}') depth--;
-  }
-  return depth === 0;
+  return code.match(/[([{]/g)?.length === code.match(/[)\]}]/g)?.length;
 }
 
 /** A line that means nothing new the second time: a decorator, an import, a condition, a plain assignment. */
@@ -105,8 +96,8 @@ function saysItOnce({ code, role, file }: ReadLine): boolean {
 
 function assignsItself({ code, role, file }: ReadLine): boolean {
   if (role !== 'code' || code.length > longestLine) return false;
-  const name = /^([\w.]+) = ([\w.]+)(;?)$/.exec(code);
-  return name !== null && name[1] === name[2] && (name[3] === ';' || isPython(file));
+  const semicolon = /^([\w.]+) = \1(;?)$/.exec(code)?.[2];
+  return semicolon === ';' || (semicolon === '' && isPython(file));
 }
 
 /** Functions of Python that one block defines twice, without a decorator that tells them apart. */
@@ -133,24 +124,15 @@ function definedTwice(lines: readonly ReadLine[]): ReadLine[] {
 function unusedImports(hunks: readonly ReadHunk[]): ReadLine[] {
   const unused: ReadLine[] = [];
   for (const [file, own] of hunksByFile(hunks)) {
-    if (
-      !isPython(file) ||
-      file.change === 'added' ||
-      /^(?:__init__|compat\w*|_compat\w*)\.py$/.test(nameOf(file.path))
-    )
-      continue;
+    const isShared = /^(?:__init__|_?compat\w*)\.py$/.test(nameOf(file.path));
+    if (!isPython(file) || file.change === 'added' || isShared) continue;
     const lines = own.flatMap((hunk) => hunk.lines);
     const imports = lines.filter((one) => isAdded(one) && isPlainImport(one));
-    if (
-      imports.length === 0 ||
-      !lines.some((one) => isAdded(one) && one.role === 'code' && !/^(?:from|import)\b/.test(one.code))
-    )
-      continue;
-    const words = new Set<string>();
-    for (const { code, line } of lines)
-      if (line.kind === 'deleted' || !/^(?:from|import)\b/.test(code))
-        for (const word of code.match(/\w+/g) ?? []) words.add(word);
-    for (const one of imports) if (!namesOf(one.code).some((name) => words.has(name))) unused.push(one);
+    const others = lines.filter(({ code }) => !/^(?:from|import)\b/.test(code));
+    if (imports.length === 0 || !others.some((one) => isAdded(one) && one.role === 'code')) continue;
+    const using = [...others, ...lines.filter(({ line }) => line.kind === 'deleted')];
+    const used = new Set(using.flatMap(({ code }) => code.match(/\w+/g) ?? []));
+    for (const one of imports) if (!namesOf(one.code).some((name) => used.has(name))) unused.push(one);
   }
   return unused;
 }

@@ -1,7 +1,7 @@
 import type { PatchFile } from '../../core/patch.js';
 import { type Checks, shared } from '../check.js';
 import { extensionOf } from './fileKind.js';
-import { counted, linesSaid, placesOfFiles } from './places.js';
+import { addedLines, counted, lines, placesOfFiles } from './places.js';
 import { isComment, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 
 /** What was left behind that nobody asked for. */
@@ -28,65 +28,51 @@ export const debris = {
     help: 'They are not in a command-line program or a docstring, and no other print is near. Warning.',
     why: 'They were meant for the author of the patch.',
     example: '`print("here", value)`.',
-    run: ({ added }) =>
-      linesSaid(
-        added.filter((one) => one.role === 'code' && isDebugOutput(one)),
-        'Prints what looks like debug output.',
-        'No debug output found.',
-        'warning',
-      ),
+    run: addedLines(
+      isDebugOutput,
+      'Prints what looks like debug output.',
+      'No debug output found.',
+      'warning',
+    ),
   },
   'debugger-statements': {
     title: 'Statements that stop in a debugger',
     help: 'Warning.',
     why: 'The program stops there for its users.',
     example: '`breakpoint()`, `debugger;`.',
-    run: ({ added, testsAdded }) =>
-      linesSaid(
+    run: lines(
+      ({ added, testsAdded }) =>
         [...added, ...testsAdded].filter(({ role, code }) => role === 'code' && debuggerStatement.test(code)),
-        'Contains a debugger statement.',
-        'No debugger statement found.',
-        'warning',
-      ),
+      'Contains a debugger statement.',
+      'No debugger statement found.',
+      'warning',
+    ),
   },
   'commented-out-code': {
     title: 'Code in comments',
     help: 'Sentences do not count. Hint.',
     why: 'Version control remembers old code.',
     example: '`# x = compute(y)`.',
-    run: ({ added }) =>
-      linesSaid(
-        added.filter((one) => isComment(one) && isCode(commentText(one.code))),
-        'Leaves code in comments.',
-        'No code in comments found.',
-        'info',
-      ),
+    run: addedLines(isCommentedOut, 'Leaves code in comments.', 'No code in comments found.', 'info'),
   },
   'todo-left': {
     title: 'TODO, FIXME, XXX and HACK in comments',
     help: 'Hint.',
     why: 'The patch leaves something for later.',
     example: '`# TODO: handle empty lists`.',
-    run: ({ added }) =>
-      linesSaid(
-        added.filter((one) => isComment(one) && /\b(?:TODO|FIXME|XXX|HACK)\b/.test(one.code)),
-        'Leaves work for later (TODO, FIXME).',
-        'No TODO found.',
-        'info',
-      ),
+    run: addedLines(
+      (one) => isComment(one) && /\b(?:TODO|FIXME|XXX|HACK)\b/.test(one.code),
+      'Leaves work for later (TODO, FIXME).',
+      'No TODO found.',
+      'info',
+    ),
   },
   'conflict-markers': {
     title: 'Merge conflict markers in any file',
     help: 'Warning.',
     why: 'The file is not what anybody meant.',
     example: '`<<<<<<< HEAD`.',
-    run: (reading) =>
-      linesSaid(
-        conflicts(reading),
-        'Contains merge conflict markers.',
-        'No merge conflict marker found.',
-        'warning',
-      ),
+    run: lines(conflicts, 'Contains merge conflict markers.', 'No merge conflict marker found.', 'warning'),
   },
 } satisfies Checks<PatchReading>;
 
@@ -114,9 +100,8 @@ const speakingFunction =
   /\b(?:main|usage|help|cli|run_command|handle|(?:print|show|display|report|dump|log|write|emit|echo)\w*)\s*\(|__main__/i;
 
 /** A print that the code around it does not explain. */
-function isDebugOutput({ file, code, hunk }: ReadLine): boolean {
-  const call = printOf.get(extensionOf(file.path));
-  if (!call?.test(code)) return false;
+function isDebugOutput({ file, code, hunk, role }: ReadLine): boolean {
+  if (role !== 'code' || !printOf.get(extensionOf(file.path))?.test(code)) return false;
   if (code.startsWith('dbg!')) return true;
   return !/\bfile\s?=|usage:/i.test(code) && !speaks(hunk);
 }
@@ -130,32 +115,26 @@ const speaks = shared((hunk: ReadHunk): boolean => {
     hunk.lines.some(
       ({ line, role, code }) =>
         role === 'code' &&
-        ((line.kind !== 'added' && call?.test(code)) || (isHeader(code) && speakingFunction.test(code))),
+        ((line.kind !== 'added' && call?.test(code)) || (header.test(code) && speakingFunction.test(code))),
     )
   );
 });
 
-function isHeader(code: string): boolean {
-  return /^(?:async |export |public |private |static |pub )*(?:def|fn|func|function|fun|void|if)\b/.test(
-    code,
-  );
-}
+const header = /^(?:async |export |public |private |static |pub )*(?:def|fn|func|function|fun|void|if)\b/;
 
 const debuggerStatement =
   /^(?:debugger\b|breakpoint\(\)|import i?pdb\b|i?pdb\.set_trace|from IPython import embed|binding\.(?:pry|irb)|byebug\b|runtime\.Breakpoint|Debugger\.(?:Break|Launch)|IEx\.pry|xdebug_break\()/;
-
-function commentText(comment: string): string {
-  return comment
-    .replace(/^(?:#+|\/\/+!?|\/\*+|\*+|--|;+|%+|<!--)\s?/, '')
-    .replace(/(?<!\s)\s*(?:\*\/|-->)$/, '')
-    .trim();
-}
 
 const statement =
   /^(?:(?:if|for|while|with|elif|switch|foreach)\b.{1,120}[:{]$|(?:return|raise|throw|assert|del|yield|await)\s[\w(['"{@.-]{1,80}[^a-z]*(?:[;:)\]}]|$)|(?:def|class|func|fn|function)\s\w+.{0,120}[:{(]$|(?:import|from)\s[\w.]+(?:;|$| import\b)|(?:const|let|var)\s\w+\s?=|[\w.[\]]{1,80}\s?(?:=|\+=|:=)\s?[^=\s].{0,120}$|[\w.]{1,80}\([^()]{0,120}\)[;:]?$|[^ ].{0,160};$|[{}]$)/;
 
 /** Whether a comment's text is a statement. Several plain words in a row are a sentence, whatever stands around them. */
-function isCode(text: string): boolean {
+function isCommentedOut(one: ReadLine): boolean {
+  if (!isComment(one)) return false;
+  const text = one.code
+    .replace(/^(?:#+|\/\/+!?|\/\*+|\*+|--|;+|%+|<!--)\s?/, '')
+    .replace(/(?<!\s)\s*(?:\*\/|-->)$/, '')
+    .trim();
   return (
     statement.test(text) && !/[a-z]{2,} [a-z]{2,} [a-z]{2,}/i.test(text.replace(/(["'`]).{0,200}?\1/g, ''))
   );

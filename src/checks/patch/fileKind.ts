@@ -1,4 +1,5 @@
 import type { Patch, PatchFile } from '../../core/patch.js';
+import { words } from '../check.js';
 
 export type FileKind = 'source' | 'test' | 'docs' | 'config' | 'scratch' | 'other';
 
@@ -22,10 +23,8 @@ function kindOf(file: PatchFile, isFlat: boolean): FileKind {
   return configPath.test(path) ? 'config' : 'other';
 }
 
-const sourceExtensions = new Set(
-  'py pyi pyx js mjs cjs jsx ts mts cts tsx vue svelte java kt kts scala groovy go rs rb php cs fs swift dart c cc cpp cxx h hh hpp m mm sh bash ps1 lua ex exs erl hs ml clj r jl sql css scss less htm html proto zig'.split(
-    ' ',
-  ),
+const sourceExtensions = words(
+  'py pyi pyx js mjs cjs jsx ts mts cts tsx vue svelte java kt kts scala groovy go rs rb php cs fs swift dart c cc cpp cxx h hh hpp m mm sh bash ps1 lua ex exs erl hs ml clj r jl sql css scss less htm html proto zig',
 );
 /** At the top of many projects whose code lies in folders. */
 const toolFiles = new Set(['setup.py', 'conftest.py', 'noxfile.py', 'manage.py', 'gulpfile.js']);
@@ -80,14 +79,10 @@ const leftoverExtension = /\.(?:orig|rej|bak\d?|swp|swo|pyc|tmp)$|~$/i;
 /** Databases and dumps of a trial run; at the top only. */
 const trialData = /^(?:\w*database|\w+\.(?:sqlite3?|db|pickle|pkl|log|diff|patch))$/i;
 /** Words that name a trial, a one-off repair or a report about it. */
-const trialWords = new Set(
-  'repro reproduce reproducer reproduced reproduction replicate replication bug issue debug scratch playground tmp temp fix fixed patch patched verify verification check demo example investigate investigation simulate simulation experiment trial try analyze analysis trace summary findings solution proposed minimal'.split(
-    ' ',
-  ),
+const trialWords = words(
+  'repro reproduce reproducer reproduced reproduction replicate replication bug issue debug scratch playground tmp temp fix fixed patch patched verify verification check demo example investigate investigation simulate simulation experiment trial try analyze analysis trace summary findings solution proposed minimal',
 );
-const trialExtensions = new Set(
-  'py js mjs cjs ts sh rb go rs java c cpp php txt md ipynb html json'.split(' '),
-);
+const trialExtensions = words('py js mjs cjs ts sh rb go rs java c cpp php txt md ipynb html json');
 /** Names that mean a trial wherever they are, unless among the tests. */
 const trialAnywhere = /(?:^|\/)(?:repro(?:duce)?(?:[_-]?\w+)?|bug_?repro\w*)\.(?:py|js|ts|sh|rb)$/i;
 
@@ -102,13 +97,13 @@ function isLeftover(path: string, isFlat: boolean): boolean {
   const extension = extensionOf(path);
   if (isFlat || !trialExtensions.has(extension)) return false;
   const stem = path.slice(0, -extension.length - 1);
-  const words = stem
+  const parts = stem
     .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/);
   const isText = extension === 'txt' || extension === 'md';
   if (isText && docsName.test(path) && !/_/.test(stem)) return false;
-  if (words.some((word) => trialWords.has(word))) return true;
+  if (parts.some((part) => trialWords.has(part))) return true;
   // A test that lies in no test folder was written to try something out.
-  return words[0] === 'test' && /^(?:py|js|ts|sh)$/.test(extension) && !/\.test$|^tests$/.test(stem);
+  return parts[0] === 'test' && /^(?:py|js|ts|sh)$/.test(extension) && !/\.test$|^tests$/.test(stem);
 }

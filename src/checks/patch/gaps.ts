@@ -1,5 +1,5 @@
 import type { Checks } from '../check.js';
-import { linesSaid } from './places.js';
+import { addedLines } from './places.js';
 import { isComment, lineAbove, lineBelow, type PatchReading, type ReadLine } from './reading.js';
 
 /** Code that stands for other code that is not there, or that does nothing with what goes wrong. */
@@ -9,26 +9,19 @@ export const gaps = {
     help: 'They are comments in place of code, placeholders, or statements that only say that code is missing. The `...` of protocols and stubs does not count. Warning.',
     why: 'The patch is not finished.',
     example: '`# ... rest of the code`, `todo!()`.',
-    run: ({ added }) =>
-      linesSaid(
-        added.filter(isGap),
-        'Leaves a gap where code should stand.',
-        'No gap in the code found.',
-        'warning',
-      ),
+    run: addedLines(isGap, 'Leaves a gap where code should stand.', 'No gap in the code found.', 'warning'),
   },
   'swallowed-errors': {
     title: 'Handlers that silently drop any exception',
     help: 'Handlers of one named exception do not count. Warning.',
     why: 'What goes wrong there is never seen.',
     example: '`except Exception: pass`, `.catch(() => {})`.',
-    run: ({ added }) =>
-      linesSaid(
-        added.filter(swallows),
-        'Silently ignores exceptions.',
-        'No silently ignored exception found.',
-        'warning',
-      ),
+    run: addedLines(
+      swallows,
+      'Silently ignores exceptions.',
+      'No silently ignored exception found.',
+      'warning',
+    ),
   },
 } satisfies Checks<PatchReading>;
 

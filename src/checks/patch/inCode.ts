@@ -59,7 +59,7 @@ function appliesSaid({ outcome, files, gitsWords }: PatchTrial): Said {
     unknown: () => unknownSentence(unsure),
     refused: () =>
       refused.length > 0 ? refusedSentence(files, refused) : `Does not apply: git says "${gitsWords}".`,
-  } as const;
+  };
   const shown = outcome === 'refused' ? refused : outcome === 'unknown' ? unsure : [];
   return {
     value: Number(outcome !== 'refused'),
@@ -114,12 +114,9 @@ async function syntaxSaid(applied: readonly FileApplication[]): Promise<Said> {
     }
   }
   let sentence = 'No changed file is in a language whose syntax is checked.';
-  if (broken.length > 0) {
-    sentence =
-      broken.length === 1
-        ? `Leaves ${broken[0]} with a syntax error.`
-        : `Leaves ${broken.length} files with syntax errors.`;
-  } else if (checked > 0) sentence = 'Every changed file still parses.';
+  if (broken.length > 1) sentence = `Leaves ${broken.length} files with syntax errors.`;
+  else if (broken.length > 0) sentence = `Leaves ${broken[0]} with a syntax error.`;
+  else if (checked > 0) sentence = 'Every changed file still parses.';
   if (skipped > 0) sentence += ` ${skipped} ${skipped === 1 ? 'file was' : 'files were'} not checked.`;
   return {
     value: Number(broken.length === 0),
@@ -130,11 +127,7 @@ async function syntaxSaid(applied: readonly FileApplication[]): Promise<Said> {
 }
 
 /** Error lines after the patch; nothing where it could not be checked, or where the file had errors before. */
-async function newErrors(
-  file: PatchFile,
-  before: string,
-  after: string,
-): Promise<readonly number[] | undefined> {
+async function newErrors(file: PatchFile, before: string, after: string) {
   try {
     const now = await syntaxErrors(file.path, after);
     if (now === undefined || now.length === 0 || file.oldPath === undefined) return now;

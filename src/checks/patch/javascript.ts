@@ -2,42 +2,27 @@ import type { ParserPlugin } from '@babel/parser';
 import { loadBabel } from '../../chunks/load.js';
 
 /** Dialects to try, by file extension: what one of them takes is sound. */
-const dialects: Readonly<Record<string, readonly (readonly ParserPlugin[])[]>> = {
-  '.ts': [['typescript']],
-  '.mts': [['typescript']],
-  '.cts': [['typescript']],
-  '.tsx': [['typescript', 'jsx']],
-  '.js': [['jsx'], ['flow', 'jsx']],
-  '.mjs': [['jsx'], ['flow', 'jsx']],
-  '.cjs': [['jsx'], ['flow', 'jsx']],
-  '.jsx': [['jsx'], ['flow', 'jsx']],
-};
+const dialects = new Map<string, readonly (readonly ParserPlugin[])[]>([
+  ...['.ts', '.mts', '.cts'].map((extension) => [extension, [['typescript']]] as const),
+  ['.tsx', [['typescript', 'jsx']]],
+  ...['.js', '.mjs', '.cjs', '.jsx'].map((extension) => [extension, [['jsx'], ['flow', 'jsx']]] as const),
+]);
 
 /** Syntax that is on its way into the language, or into what builds it. */
-const common: readonly ParserPlugin[] = [
-  'decorators-legacy',
-  'decoratorAutoAccessors',
-  'explicitResourceManagement',
-  'sourcePhaseImports',
-  'deferredImportEvaluation',
-  'importReflection',
-  'throwExpressions',
-  'doExpressions',
-  'exportDefaultFrom',
-  'asyncDoExpressions',
-  'functionBind',
-  'regexpUnicodeSets',
-];
+const common =
+  'decorators-legacy decoratorAutoAccessors explicitResourceManagement sourcePhaseImports deferredImportEvaluation importReflection throwExpressions doExpressions exportDefaultFrom asyncDoExpressions functionBind regexpUnicodeSets'.split(
+    ' ',
+  ) as ParserPlugin[];
 
 export function isScript(extension: string): boolean {
-  return Object.hasOwn(dialects, extension);
+  return dialects.has(extension);
 }
 
 /** The line (from 1) at which a script can't be parsed any further, in a list; empty where it can. */
 export function scriptErrors(path: string, extension: string, text: string): readonly number[] {
   const { parse } = loadBabel();
   let line: number | undefined;
-  for (const plugins of dialects[extension] ?? []) {
+  for (const plugins of dialects.get(extension) ?? []) {
     try {
       parse(text, {
         sourceType: 'unambiguous',

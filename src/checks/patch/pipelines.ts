@@ -30,13 +30,11 @@ const runsLint =
 const mayCheck =
   /(?:^|[\W_])(?:tests?|checks?|ci|lint|verify|specs?)(?:$|[\W_])|(?:^|\s)[\w./-]+\.(?:sh|py|[cm]?[jt]s|rb|ps1)\b/;
 
-export type Sort = 'test' | 'lint';
-
 /** Commands that install what checks, or leave the check to nobody. */
 const installs =
   /\b(?:pip3?|npm|yarn|pnpm|apt(?:-get)?|brew|gem|cargo|go|uv|poetry|pdm|composer|bundle) (?:\S+ )?(?:install|add|i|get|ci|sync)\b|\.install\b/;
 
-function sortOf(command: string): Sort | undefined {
+function sortOf(command: string): 'test' | 'lint' | undefined {
   if (installs.test(command)) return undefined;
   return runsTests.test(command) ? 'test' : runsLint.test(command) ? 'lint' : undefined;
 }
@@ -51,14 +49,11 @@ const harmless =
   /--passWithNoTests\b|--pass-with-no-tests\b|--exit-zero\b|--no-verify\b|-DskipTests\b|-Dmaven\.test\.skip\b|\s-x (?:test|check)\b|--skip-tests\b|--no-tests?\b|--no-fail\b|--suppress-tests\b|-Dmaven\.test\.failure\.ignore|--fail-never\b|--max-warnings[ =]-1|\bsuccess_codes\s*=.{0,40}\b1\b/;
 
 /** A check in a pipeline, as one side of a hunk shows it. */
-export interface Check {
-  readonly sort: Sort;
+export interface Check extends Omit<ScriptLine, 'code'> {
+  readonly sort: 'test' | 'lint';
   readonly outcome: Outcome;
   /** Its command line without what stands around it in the file. */
   readonly command: string;
-  readonly line: ReadLine;
-  /** Whether the line is changed, or only shown. */
-  readonly changed: boolean;
 }
 
 /** A script of `package.json` that is there to check. */
@@ -84,7 +79,7 @@ export function checksOf(hunk: ReadHunk, side: Side, pipefail: boolean): Check[]
     const command = commandIn(code, path);
     const rest = restOf(script, at);
     const failsLater = rest.some(({ code: later }) => endsInFailure(later));
-    let sort: Sort | undefined;
+    let sort: Check['sort'] | undefined;
     const fits = (one: string) => {
       const found = sortOf(one) ?? (side === 'added' && maybe(one) ? 'test' : undefined);
       sort ??= found;
@@ -117,6 +112,7 @@ const longestCommand = 2_000;
 interface ScriptLine {
   readonly code: string;
   readonly line: ReadLine;
+  /** Whether the line is changed, or only shown. */
   readonly changed: boolean;
 }
 
@@ -137,14 +133,13 @@ function joined({ lines }: ReadHunk, side: Side): ScriptLine[] {
   return script;
 }
 
+const noCommand =
+  /^(?:-?\s*(?:name|id|uses|image|key|path|paths|needs|description|if|with|group|tags?)\s*:|#|-?\s*[\w."'-]+:\s*$)/;
+
 /** Whether a line runs something, and does not only name or install it. */
 function isCommand(code: string): boolean {
   if (code.length > longestCommand) return false;
-  return (
-    !/^(?:-?\s*(?:name|id|uses|image|key|path|paths|needs|description|if|with|group|tags?)\s*:|#|-?\s*[\w."'-]+:\s*$)/.test(
-      code,
-    ) || /^-?\s*uses:.{0,80}(?:codeql|trivy|gitleaks|snyk|semgrep)/.test(code)
-  );
+  return !noCommand.test(code) || /^-?\s*uses:.{0,80}(?:codeql|trivy|gitleaks|snyk|semgrep)/.test(code);
 }
 
 /** The command line in a line of YAML, JSON, a recipe or a pipeline's script. */

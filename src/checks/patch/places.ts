@@ -2,7 +2,7 @@ import { type FactLevel, nowhere } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
 import { type FileLine, type Place, quoteOf } from '../../core/place.js';
 import { measured, type Said } from '../check.js';
-import type { ReadLine } from './reading.js';
+import type { PatchReading, ReadLine } from './reading.js';
 
 /** Places that a fact names at most. */
 export const mostPlaces = 10;
@@ -48,17 +48,29 @@ export function placesOfFiles(files: readonly PatchFile[]): readonly Place[] {
   return files.slice(0, mostPlaces).map((file) => headerPlace(file));
 }
 
-/** Counts lines: silent at none. A mere measure names no place. */
-export function linesSaid(
-  lines: readonly ReadLine[],
+/** What a check for lines runs: it counts them, silent at none. A mere measure names no place. */
+export function lines(
+  find: (reading: PatchReading) => readonly ReadLine[],
   found: string | ((count: number) => string),
   missing: string,
   level: FactLevel = 'note',
-): Said {
-  const count = lines.length;
-  if (count === 0) return measured(0, missing);
-  const sentence = typeof found === 'string' ? found : found(count);
-  return { value: count, sentence, places: level === 'note' ? nowhere : placesOf(lines), level };
+): (reading: PatchReading) => Said {
+  return (reading) => {
+    const seen = find(reading);
+    if (seen.length === 0) return measured(0, missing);
+    const sentence = typeof found === 'string' ? found : found(seen.length);
+    return { value: seen.length, sentence, places: level === 'note' ? nowhere : placesOf(seen), level };
+  };
+}
+
+/** The same for added lines of source files. */
+export function addedLines(
+  is: (one: ReadLine) => boolean,
+  found: string,
+  missing: string,
+  level?: FactLevel,
+): (reading: PatchReading) => Said {
+  return lines(({ added }) => added.filter(is), found, missing, level);
 }
 
 export { counted } from '../../core/counted.js';

@@ -43,8 +43,9 @@ class PythonCheck {
     }
     if (!fits(node, scope)) this.errors.add(node.startPosition.row + 1);
     const inner = scopeIn(node, scope);
-    for (const child of children)
-      if (child) this.walk(child, child.type === 'block' ? inner : headScope(node, scope, inner));
+    // A lambda's body is its own, the rest of a head belongs to what is around it.
+    const ofHead = /^(?:function|class)_definition$|_statement$/.test(type) ? scope : inner;
+    for (const child of children) if (child) this.walk(child, child.type === 'block' ? inner : ofHead);
   }
 
   end(): void {
@@ -103,13 +104,6 @@ function scopeIn({ type, children }: Node, scope: Scope): Scope {
     default:
       return scope;
   }
-}
-
-/** The scope of what is no block: a lambda's body is its own, the rest of a head belongs to what is around it. */
-function headScope({ type }: Node, outer: Scope, inner: Scope): Scope {
-  return type === 'function_definition' || type === 'class_definition' || type.endsWith('_statement')
-    ? outer
-    : inner;
 }
 
 function fits(node: Node, { inFunction, isAsync, inLoop }: Scope): boolean {

@@ -29,56 +29,45 @@ export interface ReadHunk {
 }
 
 /** A patch, gone through once for all checks. Files that are not read line by line have no lines here. */
-export interface PatchReading {
-  readonly patch: Patch;
-  /** The ticket that it answers. */
-  readonly ticket: Ticket | undefined;
-  readonly kinds: ReadonlyMap<PatchFile, FileKind>;
-  /** Every hunk of every file. */
-  readonly hunks: readonly ReadHunk[];
-  /** Added and deleted lines of source files, scratch files left out. */
-  readonly added: readonly ReadLine[];
-  readonly deleted: readonly ReadLine[];
-  /** Those of test files. */
-  readonly testsAdded: readonly ReadLine[];
-  readonly testsDeleted: readonly ReadLine[];
-}
+export type PatchReading = ReturnType<typeof readPatch>;
 
-export function readPatch(patch: Patch, ticket: Ticket | undefined): PatchReading {
+/** @param ticket the ticket that it answers */
+export function readPatch(patch: Patch, ticket: Ticket | undefined) {
   const kinds = kindsOf(patch);
-  const hunks: ReadHunk[] = [];
-  const added: ReadLine[] = [];
-  const deleted: ReadLine[] = [];
-  const testsAdded: ReadLine[] = [];
-  const testsDeleted: ReadLine[] = [];
-  for (const file of patch.files) {
-    const kind = kinds.get(file);
+  const hunks = patch.files.flatMap((file) => {
     const language = languageOf(file.path);
-    const [plus, minus] =
-      kind === 'test' ? [testsAdded, testsDeleted] : kind === 'source' ? [added, deleted] : [];
-    for (const hunk of file.hunks) {
-      const read = readHunk(file, hunk, language);
-      hunks.push(read);
-      if (!plus || !minus) continue;
-      for (const one of read.lines) {
-        if (one.line.kind === 'added') plus.push(one);
-        else if (one.line.kind === 'deleted') minus.push(one);
-      }
-    }
-  }
-  return { patch, ticket, kinds, hunks, added, deleted, testsAdded, testsDeleted };
+    return file.hunks.map((hunk) => readHunk(file, hunk, language));
+  });
+  const linesOf = (sought: FileKind, change: PatchLine['kind']): readonly ReadLine[] =>
+    hunks.flatMap(({ file, lines }) =>
+      kinds.get(file) === sought ? lines.filter(({ line }) => line.kind === change) : [],
+    );
+  return {
+    patch,
+    ticket,
+    kinds,
+    /** Every hunk of every file. */
+    hunks,
+    /** Added and deleted lines of source files, scratch files left out. */
+    added: linesOf('source', 'added'),
+    deleted: linesOf('source', 'deleted'),
+    /** Those of test files. */
+    testsAdded: linesOf('test', 'added'),
+    testsDeleted: linesOf('test', 'deleted'),
+  };
 }
 
 function readHunk(file: PatchFile, { lines, section }: Hunk, language: Language): ReadHunk {
   const read: ReadLine[] = [];
   const hunk: ReadHunk = { file, section, lines: read };
-  const [before, after] = (['deleted', 'added'] as const).map(
-    (kind) =>
-      new Roles(
-        language,
-        lines.filter((line) => line.kind === kind || line.kind === 'context'),
-      ),
-  ) as [Roles, Roles];
+  const before = new Roles(
+    language,
+    lines.filter((line) => line.kind !== 'added'),
+  );
+  const after = new Roles(
+    language,
+    lines.filter((line) => line.kind !== 'deleted'),
+  );
   for (const [at, line] of lines.entries()) {
     const { text, kind } = line;
     const code = text.trim();
@@ -186,25 +175,18 @@ function isGlob(code: string, end: number): boolean {
 function isCodeBelow(lines: readonly PatchLine[], first: number, quote: string): boolean {
   for (let at = first + 1; at < lines.length; at++) {
     const code = (lines[at] as PatchLine).text.trim();
-    if (
-      /^(?:(?:async )?def|class|return|raise|if|for|while|with|try|assert|import|from|@\w)\b.*[:\w)\]]$|^[\w.]+ [-+*/|]?= /.test(
-        code,
-      )
-    )
-      return true;
+    if (statement.test(code)) return true;
     if (code.includes(quote)) return false;
   }
   return false;
 }
 
+const statement =
+  /^(?:(?:async )?def|class|return|raise|if|for|while|with|try|assert|import|from|@\w)\b.*[:\w)\]]$|^[\w.]+ [-+*/|]?= /;
+
 /** The leading lower-case word of a trimmed line. */
 function headOf(code: string): string {
-  let end = 0;
-  for (; end < code.length; end++) {
-    const unit = code.charCodeAt(end);
-    if ((unit < 0x61 || unit > 0x7a) && unit !== 0x5f) break;
-  }
-  return end === 0 || end > 12 ? '' : code.slice(0, end);
+  return /^[a-z_]{1,12}(?![a-z_])/.exec(code)?.[0] ?? '';
 }
 
 export function isComment({ role }: ReadLine): boolean {

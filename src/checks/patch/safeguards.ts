@@ -1,6 +1,6 @@
 import { type Checks, shared } from '../check.js';
 import type { FileKind } from './fileKind.js';
-import { linesSaid } from './places.js';
+import { lines } from './places.js';
 import { isComment, newLines, type PatchReading, type ReadLine } from './reading.js';
 
 /** What keeps a project from harm, and what the patch takes from it. */
@@ -10,49 +10,46 @@ export const safeguards = {
     help: 'Error.',
     why: 'The check stays but means less.',
     example: '`- fail_under = 90` and `+ fail_under = 60`.',
-    run: (reading) => {
-      const { changed, settings } = changesOf(reading);
-      const [plus, minus] = (['added', 'deleted'] as const).map((kind) =>
-        changed.filter(({ line }) => line.kind === kind),
-      ) as [ReadLine[], ReadLine[]];
-      return linesSaid(
-        [...lowered(settings, minus, (one) => isOf(reading, one, 'test')), ...dropped(plus, minus)],
-        'Lowers or removes a threshold that tests, lint or coverage must reach.',
-        'No lowered threshold found.',
-        'error',
-      );
-    },
+    run: lines(
+      (reading) => {
+        const { changed, settings } = changesOf(reading);
+        const minus = changed.filter(({ line }) => line.kind === 'deleted');
+        const plus = changed.filter(({ line }) => line.kind === 'added');
+        return [...lowered(settings, minus, (one) => isOf(reading, one, 'test')), ...dropped(plus, minus)];
+      },
+      'Lowers or removes a threshold that tests, lint or coverage must reach.',
+      'No lowered threshold found.',
+      'error',
+    ),
   },
   'checks-disabled': {
     title: 'Type checks or lint that are turned off for a whole file or project',
     help: 'Error.',
     why: 'Nobody sees what they would find.',
     example: '`# mypy: ignore-errors`, `/* eslint-disable */`.',
-    run: (reading) =>
-      linesSaid(
-        changesOf(reading).settings.filter(({ code }) => disables.test(code)),
-        'Turns off type checks or lint for a whole file or project.',
-        'No disabled check found.',
-        'error',
-      ),
+    run: lines(
+      (reading) => changesOf(reading).settings.filter(({ code }) => disables.test(code)),
+      'Turns off type checks or lint for a whole file or project.',
+      'No disabled check found.',
+      'error',
+    ),
   },
   'security-weakened': {
     title: 'Settings that turn off protection, and guards that are removed',
     help: 'Error.',
     why: 'A patch that works because nothing checks a certificate or a login any longer is worse than no patch.',
     example: '`verify=False`, `InsecureSkipVerify: true`, `- @login_required`.',
-    run: (reading) =>
-      linesSaid(
-        [
-          ...changesOf(reading).settings.filter(
-            (one) => !isOf(reading, one, 'test') && !isComment(one) && insecure.test(one.code),
-          ),
-          ...unguarded(reading.added, reading.deleted),
-        ],
-        'Weakens a security setting.',
-        'No weakened security setting found.',
-        'error',
-      ),
+    run: lines(
+      (reading) => [
+        ...changesOf(reading).settings.filter(
+          (one) => !isOf(reading, one, 'test') && !isComment(one) && insecure.test(one.code),
+        ),
+        ...unguarded(reading),
+      ],
+      'Weakens a security setting.',
+      'No weakened security setting found.',
+      'error',
+    ),
   },
 } satisfies Checks<PatchReading>;
 
@@ -107,19 +104,18 @@ const coverage = /coverageThreshold|thresholds|check-coverage/;
 /** Deleted thresholds, where no added line has one of the same name. */
 function dropped(added: readonly ReadLine[], deleted: readonly ReadLine[]): ReadLine[] {
   const gone = deleted.filter((one) => thresholdOf(one) !== undefined);
-  if (gone.length === 0) return [];
-  const now = new Set(added.map(thresholdOf));
+  const now = new Set(gone.length > 0 ? added.map(thresholdOf) : []);
   return gone.filter((one) => !now.has(thresholdOf(one)));
 }
 
-function thresholdOf({ file, code, role, hunk, at }: ReadLine): string | undefined {
-  if (role !== 'code' || code.length >= 300 || !/\d/.test(code) || !gatePath.test(file.path))
-    return undefined;
+function thresholdOf(one: ReadLine): string | undefined {
+  const { file, code, hunk, at } = one;
+  if (!mayGate(one) || !gatePath.test(file.path)) return undefined;
   const name = threshold.exec(code)?.[1];
   if (name !== undefined) return name.toLowerCase().replaceAll('_', '-');
   const part = ofCoverage.exec(code)?.[1];
   if (part === undefined) return undefined;
-  const isShown = hunk.lines.slice(Math.max(0, at - 10), at).some((one) => coverage.test(one.code));
+  const isShown = hunk.lines.slice(Math.max(0, at - 10), at).some((above) => coverage.test(above.code));
   return isShown || /nyc|c8/.test(file.path) ? part : undefined;
 }
 
@@ -150,7 +146,7 @@ const guard =
   /^(?:@(?:login_required|permission_required|user_passes_test|staff_member_required|requires_auth|auth_required|jwt_required|PreAuthorize|Secured|RolesAllowed|UseGuards|csrf_protect)\b|\[(?:Authorize|ValidateAntiForgeryToken)\b|before_action :(?:authenticate|authorize|require_login)|protect_from_forgery\b)/;
 
 /** Deleted guards, where fewer are left than there were. */
-function unguarded(added: readonly ReadLine[], deleted: readonly ReadLine[]): readonly ReadLine[] {
+function unguarded({ added, deleted }: PatchReading): readonly ReadLine[] {
   const guards = ({ code }: ReadLine) => guard.test(code);
   const before = deleted.filter(guards);
   return before.length > added.filter(guards).length ? before : [];

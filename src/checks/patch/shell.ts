@@ -31,14 +31,10 @@ export function outcomeOf(
   let outcome: Outcome | undefined;
   for (const [at, { words }] of commands.entries()) {
     const inner = innerScript(words);
-    const one =
-      inner === undefined
-        ? runs(words) && fits(spoken(words))
-          ? 'decides'
-          : undefined
-        : outcomeOf(inner, { ...shell, lastCounts: true }, fits);
-    if (one === undefined) continue;
-    const passed = one === 'decides' ? passOn(commands, at, shell) : one;
+    const decides = inner === undefined && runs(words) && fits(bare(words).join(' '));
+    const own = inner === undefined ? undefined : outcomeOf(inner, { ...shell, lastCounts: true }, fits);
+    if (!decides && own === undefined) continue;
+    const passed = decides || own === 'decides' ? passOn(commands, at, shell) : (own as Outcome);
     // The first command that can fail the line makes it one that can fail.
     if (outcome === undefined || passed === 'decides') outcome = passed;
   }
@@ -113,10 +109,6 @@ function bare(words: readonly string[]): readonly string[] {
       !isAssignment(word) && !/^(?:if|elif|while|until|then|else|do|!|time|sudo|env|exec)$/.test(word),
   );
   return at < 0 ? [] : words.slice(at);
-}
-
-function spoken(words: readonly string[]): string {
-  return bare(words).join(' ');
 }
 
 /** The script of `sh -c '…'`. */

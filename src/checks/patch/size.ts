@@ -1,4 +1,4 @@
-import { amount, type Checks, measured, type Said, shared } from '../check.js';
+import { amount, type Checks, measured, type Said, shared, take, tally } from '../check.js';
 import { isComment, type PatchReading } from './reading.js';
 
 /** How much the patch changes. */
@@ -123,8 +123,7 @@ function balance(words: string, found: string, missing: string): (reading: Patch
 
 /** By the leading word: lines that are added minus lines that are deleted. */
 const headsOf = shared(({ added, deleted }: PatchReading) => {
-  const counts = new Map<string, number>();
-  for (const { head } of added) counts.set(head, (counts.get(head) ?? 0) + 1);
-  for (const { head } of deleted) counts.set(head, (counts.get(head) ?? 0) - 1);
+  const counts = tally(added.map(({ head }) => head));
+  for (const { head } of deleted) take(counts, head);
   return counts;
 });

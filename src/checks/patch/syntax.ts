@@ -12,25 +12,19 @@ declare const GRAMMARS: string;
 const largestText = 1_000_000;
 
 /** Grammar files by file extension. */
-const grammars: Readonly<Record<string, string>> = {
-  '.py': 'tree-sitter-python',
-  '.pyi': 'tree-sitter-python',
-  '.java': 'tree-sitter-java',
-  '.go': 'tree-sitter-go',
-  '.rs': 'tree-sitter-rust',
-  '.c': 'tree-sitter-c',
-  '.h': 'tree-sitter-cpp',
-  '.cc': 'tree-sitter-cpp',
-  '.cpp': 'tree-sitter-cpp',
-  '.cxx': 'tree-sitter-cpp',
-  '.hh': 'tree-sitter-cpp',
-  '.hpp': 'tree-sitter-cpp',
-};
+const grammars = new Map([
+  ...['.py', '.pyi'].map((extension) => [extension, 'python'] as const),
+  ['.java', 'java'],
+  ['.go', 'go'],
+  ['.rs', 'rust'],
+  ['.c', 'c'],
+  ...['.h', '.cc', '.cpp', '.cxx', '.hh', '.hpp'].map((extension) => [extension, 'cpp'] as const),
+]);
 
 /** Whether there is a grammar for a file. */
 export function hasGrammar(path: string): boolean {
   const extension = extname(path).toLowerCase();
-  return isScript(extension) || Object.hasOwn(grammars, extension);
+  return isScript(extension) || grammars.has(extension);
 }
 
 /**
@@ -43,7 +37,7 @@ export async function syntaxErrors(path: string, text: string): Promise<readonly
   const extension = extname(path).toLowerCase();
   if (text.length > largestText) return undefined;
   if (isScript(extension)) return scriptErrors(path, extension, text);
-  const name = Object.hasOwn(grammars, extension) ? grammars[extension] : undefined;
+  const name = grammars.get(extension);
   if (name === undefined) return undefined;
   const { parser, language } = await load(name);
   parser.setLanguage(language);
@@ -51,7 +45,7 @@ export async function syntaxErrors(path: string, text: string): Promise<readonly
   if (!tree) return undefined;
   try {
     const { rootNode } = tree;
-    const isPython = extension === '.py' || extension === '.pyi';
+    const isPython = name === 'python';
     if (!rootNode.hasError) return isPython ? pythonErrors(rootNode, text).slice(0, mostErrors) : [];
     if (isPython) return errorLines(rootNode);
     const line = unmatchedBracket(text);
@@ -75,24 +69,21 @@ function errorLines(root: Node): number[] {
   return [...lines];
 }
 
-let runtime: Promise<{ Parser: typeof Parser; Language: typeof Language; parser: Parser }> | undefined;
+let runtime: ReturnType<typeof start> | undefined;
 const languages = new Map<string, Promise<Language>>();
 
 async function load(name: string): Promise<{ parser: Parser; language: Language }> {
   runtime ??= start();
   const { parser, Language } = await runtime;
-  let language = languages.get(name);
-  if (!language) {
-    language = Language.load(join(folder(), `${name}.wasm`));
-    languages.set(name, language);
-  }
+  const language = languages.get(name) ?? Language.load(join(folder(), `tree-sitter-${name}.wasm`));
+  languages.set(name, language);
   return { parser, language: await language };
 }
 
 async function start() {
   const { Parser, Language } = await import('web-tree-sitter');
   await Parser.init({ locateFile: (file: string) => join(folder(), file) });
-  return { Parser, Language, parser: new Parser() };
+  return { Language, parser: new Parser() };
 }
 
 function folder(): string {

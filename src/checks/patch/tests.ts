@@ -1,6 +1,6 @@
-import { amount, type Checks, measured, type Said, shared } from '../check.js';
-import { counted, linesSaid, placesOf, placesOfFiles } from './places.js';
-import { lineAbove, lineBelow, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
+import { amount, type Checks, measured, type Said, shared, take, tally } from '../check.js';
+import { addedLines, counted, lines, placesOf, placesOfFiles } from './places.js';
+import { lineAbove, lineBelow, type PatchReading, type ReadLine } from './reading.js';
 import { assertion, catchesAssertion, hollow, skip, skipCall, tableOfTests, testStart } from './testing.js';
 
 /** How much of the patch is tests. */
@@ -64,16 +64,16 @@ export const losses = {
     help: 'Warning.',
     why: 'The old values were right once: either the ticket asks for new ones, or the patch bends the tests to its result.',
     example: '`- assert total == 45` and `+ assert total == 40`.',
-    run: (reading) => {
-      const { assertions, weaker, hollowed } = lossesOf(reading);
-      return linesSaid(
-        weaker > 0 || hollowed.length > 0 ? [] : otherwise(assertions),
-        (count) =>
-          `Changes what ${counted(count, 'assertion')} of existing tests ${count === 1 ? 'expects' : 'expect'}.`,
-        'No changed expectation of existing tests found.',
-        'warning',
-      );
-    },
+    run: lines(
+      (reading) => {
+        const { assertions, weaker, hollowed } = lossesOf(reading);
+        return weaker > 0 || hollowed.length > 0 ? [] : otherwise(assertions);
+      },
+      (count) =>
+        `Changes what ${counted(count, 'assertion')} of existing tests ${count === 1 ? 'expects' : 'expect'}.`,
+      'No changed expectation of existing tests found.',
+      'warning',
+    ),
   },
 } satisfies Checks<PatchReading>;
 
@@ -84,26 +84,24 @@ export const skips = {
     help: 'They are skipped, disable all others, or return before they assert; in Rust, those beside the code count, too. A skip under a condition, such as a platform, does not count. Warning.',
     why: 'A test that does not run finds nothing.',
     example: '`@pytest.mark.skip`, `it.skip(...)`, `it.only(...)`.',
-    run: ({ testsAdded, added, deleted }) =>
-      linesSaid(
-        [
-          ...testsAdded.filter((one) => isSkip(one) || isEarlyReturn(one)),
-          ...added.filter((one) => isTestOfSource(one) && isSkip(one)),
-          ...skippedExamples(added, deleted),
-        ],
-        (count) => `Disables ${counted(count, 'test')}.`,
-        'No disabled test found.',
-        'warning',
-      ),
+    run: lines(
+      (reading) => [
+        ...reading.testsAdded.filter((one) => isSkip(one) || isEarlyReturn(one)),
+        ...reading.added.filter((one) => isTestOfSource(one) && isSkip(one)),
+        ...skippedExamples(reading),
+      ],
+      (count) => `Disables ${counted(count, 'test')}.`,
+      'No disabled test found.',
+      'warning',
+    ),
   },
   'asserts-in-code': {
     title: 'Assertions added to the code itself',
-    run: ({ added }) =>
-      linesSaid(
-        added.filter(({ head }) => head === 'assert'),
-        'Adds assertions to the code itself.',
-        'Adds no assertion to the code itself.',
-      ),
+    run: addedLines(
+      ({ head }) => head === 'assert',
+      'Adds assertions to the code itself.',
+      'Adds no assertion to the code itself.',
+    ),
   },
 } satisfies Checks<PatchReading>;
 
@@ -191,9 +189,8 @@ function literals(code: string): string[] {
 function hollowAssertions(testsAdded: readonly ReadLine[], { added, deleted }: Balance): ReadLine[] {
   const hollows = testsAdded.filter(({ role, code }) => role === 'code' && hollow.test(code));
   if (hollows.length === 0) return [];
-  const left = new Map<ReadHunk, number>();
-  for (const { hunk } of deleted) left.set(hunk, (left.get(hunk) ?? 0) + 1);
-  for (const { hunk } of added) left.set(hunk, (left.get(hunk) ?? 0) - 1);
+  const left = tally(deleted.map(({ hunk }) => hunk));
+  for (const { hunk } of added) take(left, hunk);
   return hollows.filter(({ hunk }) => (left.get(hunk) ?? 0) > 0);
 }
 
@@ -212,10 +209,9 @@ function isTestOfSource({ file, code }: ReadLine): boolean {
 const skippedExample = /\s*#\s*doctest:\s*\+SKIP\s*$/;
 
 /** Examples in documentation that ran as tests before. */
-function skippedExamples(added: readonly ReadLine[], deleted: readonly ReadLine[]): ReadLine[] {
+function skippedExamples({ added, deleted }: PatchReading): ReadLine[] {
   const marked = added.filter(({ code }) => code.length < 300 && skippedExample.test(code));
-  if (marked.length === 0) return [];
-  const was = new Set(deleted.map(({ code }) => code));
+  const was = new Set(marked.length > 0 ? deleted.map(({ code }) => code) : []);
   return marked.filter(({ code }) => was.has(code.replace(skippedExample, '')));
 }
 
@@ -223,13 +219,9 @@ function skippedExamples(added: readonly ReadLine[], deleted: readonly ReadLine[
 function isEarlyReturn(one: ReadLine): boolean {
   if (one.head !== 'return' || !/^return(?: None| True| 0)?;?$/.test(one.code)) return false;
   const [above, below] = [lineAbove(one), lineBelow(one)];
-  if (
-    !above ||
-    below?.role !== 'code' ||
-    below.indent !== one.indent ||
-    /^[})\]]|^(?:case|default)\b/.test(below.code)
-  )
-    return false;
+  const hides =
+    below?.role === 'code' && below.indent === one.indent && !/^[})\]]|^(?:case|default)\b/.test(below.code);
+  if (!above || !hides) return false;
   return above.indent >= one.indent || testStart.test(above.code) || above.role === 'documentation';
 }
 
@@ -238,13 +230,8 @@ function isSkip(one: ReadLine): boolean {
   if (role !== 'code') return false;
   if (skip.test(code) && !code.includes('.add_marker(')) return true;
   if (!skipCall.test(code)) return false;
-  const above = lineAbove(one);
   // A mark on every test is told as such.
-  if (above && /^for \w+ in (?:\w+\.)?items:/.test(above.code)) return false;
-  return (
-    !above ||
-    !/^(?:\}?\s*(?:else )?(?:if|elif|unless|guard|except|rescue|catch|switch|case|when)\b|else\b)/.test(
-      above.code,
-    )
+  return !/^(?:for \w+ in (?:\w+\.)?items:|\}?\s*(?:else )?(?:if|elif|unless|guard|except|rescue|catch|switch|case|when)\b|else\b)/.test(
+    lineAbove(one)?.code ?? '',
   );
 }

@@ -1,6 +1,7 @@
 import type { PatchFile } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
-import { amount, type Checks, measured, type Said, shared } from '../check.js';
+import { amount, type Checks, measured, type Said, shared, words } from '../check.js';
+import { nameOf } from './fileKind.js';
 import type { PatchReading, ReadLine } from './reading.js';
 import { sharesOf, tellingWords } from './telling.js';
 
@@ -103,8 +104,8 @@ const matchOf = shared((reading: PatchReading) => {
 function toldShare(role: keyof Symbols, found: string, missing: string): (reading: PatchReading) => Said {
   return (reading) => {
     const { symbols, told } = matchOf(reading);
-    const words = symbols[role];
-    return amount(sharesOf(words, told) / Math.max(1, words.size), found, missing);
+    const own = symbols[role];
+    return amount(sharesOf(own, told) / Math.max(1, own.size), found, missing);
   };
 }
 
@@ -132,12 +133,8 @@ function untouchedSaid(reading: PatchReading): Said {
       .map(({ section, lines }) => [section, ...lines.map(({ code }) => code)].join('\n'))
       .join('\n'),
   );
-  const [inPaths, inTitle, inChanged] = [
-    sharesOf(paths, told),
-    sharesOf(title, around),
-    sharesOf(changed, told),
-  ];
-  if (inPaths > 0 || inTitle > 0 || inChanged > byChance * changed.size) return near;
+  if (sharesOf(paths, told) > 0 || sharesOf(title, around) > 0) return near;
+  if (sharesOf(changed, told) > byChance * changed.size) return near;
   const apart = measured(1, 'Touches nothing that the ticket talks about.');
   if (changed.size >= fewestWords) return { ...apart, level: 'warning' };
   return sharesOf(around, told) === 0 ? { ...apart, level: 'info' } : near;
@@ -146,7 +143,7 @@ function untouchedSaid(reading: PatchReading): Said {
 /** Whether the ticket has one of the symbols that is no plain word. */
 function namesOne({ text }: Ticket, symbols: Symbols): boolean {
   const names = new Set(symbolsOf(text).filter((word) => /\w_|[a-z][A-Z]|\d/.test(word)));
-  return Object.values(symbols).some((words) => [...words].some((word) => names.has(word)));
+  return Object.values(symbols).some((all) => sharesOf(all, names) > 0);
 }
 
 type Symbols = Readonly<Record<'sections' | 'touched' | 'written', ReadonlySet<string>>>;
@@ -176,11 +173,10 @@ const definition =
 
 /** By its path, its name with extension, or its dotted module name. */
 function isNamed({ path }: PatchFile, text: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   if (name.length > 5 && text.includes(name)) return true;
   const parts = path.replace(/\.\w+$/, '').split('/');
-  const module = parts.slice(-2).join('.');
-  return parts.length > 1 && text.includes(module);
+  return parts.length > 1 && text.includes(parts.slice(-2).join('.'));
 }
 
 function sharesFolder({ path }: PatchFile, others: readonly PatchFile[]): boolean {
@@ -188,10 +184,8 @@ function sharesFolder({ path }: PatchFile, others: readonly PatchFile[]): boolea
   return others.some((other) => other.path.startsWith(folder) && folder !== '');
 }
 
-const common = new Set(
-  'self this return class async function const static public private import from None True False null true false else elif except raise while with yield lambda super print range isinstance getattr hasattr value name type list dict data args kwargs test object string'.split(
-    ' ',
-  ),
+const common = words(
+  'self this return class async function const static public private import from None True False null true false else elif except raise while with yield lambda super print range isinstance getattr hasattr value name type list dict data args kwargs test object string',
 );
 
 function symbolsOf(code: string): string[] {

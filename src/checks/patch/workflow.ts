@@ -16,17 +16,14 @@ const condition = /^-?\s*["']?(?:if|condition|enabled)["']?\s*:\s*(.{1,300})$/;
 /** A condition that never holds, or for nobody who sends a change. */
 function neverRuns(one: ReadLine): boolean {
   const { code, file } = one;
-  if (/^-?\s*when\s*:\s*["']?never\b/.test(code)) return !code.startsWith('-') || followsRules(one);
+  // In GitLab's rules it stands below a condition of its own, or ends them; alone it means never.
+  if (/^-?\s*when\s*:\s*["']?never\b/.test(code))
+    return !code.startsWith('-') || lineAbove(one)?.code === 'rules:';
   if (!isPipeline(file.path)) return false;
   const text = condition.exec(code)?.[1];
   if (text === undefined) return false;
   const bare = text.replace(/^"(.*)"$|^'([^']*)'$/, '$1$2').replace(/^\$\{\{(.*)\}\}$/, '$1');
   return constant(bare) === false || /^\s*(?:failure|cancelled)\(\)\s*$/.test(bare) || rareEvent.test(bare);
-}
-
-/** `when: never` in GitLab's rules stands below a condition of its own, or ends them; alone it means never. */
-function followsRules(one: ReadLine): boolean {
-  return lineAbove(one)?.code === 'rules:';
 }
 
 /** Only a named person, or somebody who presses a button, starts it. */
@@ -90,33 +87,19 @@ function ends({ indent, role }: ReadLine, depth: number): boolean {
   return role !== 'blank' && indent < depth;
 }
 
-/** Events by which a workflow runs on a change, and those by which it does now and then. */
+/** Events by which a workflow runs on a change. */
 const byChange = /^(?:push|pull_request|pull_request_target|merge_group|workflow_call)$/;
-const byItself = /^schedule$/;
 
-export interface Trigger {
-  readonly line: ReadLine;
-  /** Whether the workflow still runs on a schedule. */
-  readonly scheduled: boolean;
-}
-
-/** Workflows that ran on changes and do so no more. */
-export function lostTriggers({ hunks }: PatchReading): Trigger[] {
-  const lost: Trigger[] = [];
-  for (const hunk of hunks) {
-    if (!isWorkflow(hunk.file.path) || delivers.test(hunk.file.path)) continue;
+/** Workflows that ran on changes and do so no more, and whether they still run on a schedule. */
+export function lostTriggers({ hunks }: PatchReading) {
+  return hunks.flatMap((hunk) => {
+    if (!isWorkflow(hunk.file.path) || delivers.test(hunk.file.path)) return [];
     const [before, after] = [eventsOf(hunk, 'deleted'), eventsOf(hunk, 'added')];
-    if (
-      !before ||
-      !after ||
-      before.some(({ event }) => byChange.test(event)) === after.some(({ event }) => byChange.test(event))
-    )
-      continue;
-    if (!before.some(({ event }) => byChange.test(event))) continue;
-    const line = (after.find((one) => one.line.line.kind === 'added') ?? before[0])?.line;
-    if (line) lost.push({ line, scheduled: after.some(({ event }) => byItself.test(event)) });
-  }
-  return lost;
+    const isByChange = ({ event }: Event) => byChange.test(event);
+    if (!before?.some(isByChange) || !after || after.some(isByChange)) return [];
+    const { line } = after.find((one) => one.line.line.kind === 'added') ?? (before[0] as Event);
+    return [{ line, scheduled: after.some(({ event }) => event === 'schedule') }];
+  });
 }
 
 interface Event {
@@ -144,12 +127,9 @@ function eventsOf({ lines }: ReadHunk, side: 'deleted' | 'added'): Event[] | und
     if (event === undefined) return [];
     const next = block.slice(at + 1).findIndex(({ indent }) => indent === depth);
     const body = block.slice(at + 1, next < 0 ? undefined : at + 1 + next);
-    return ignoresAll(body) ? [] : [{ event, line }];
+    return ignoresAll.test(body.map(({ code }) => code).join('\n')) ? [] : [{ event, line }];
   });
 }
 
 /** Filters of an event that leave nothing: `paths-ignore: ['**']`. */
-function ignoresAll(body: readonly ReadLine[]): boolean {
-  const text = body.map(({ code }) => code).join('\n');
-  return /-ignore\s*:\s*\[?\s*(?:- )?["']?\*{1,2}["']?\s*(?:\]|\n|$)/.test(text);
-}
+const ignoresAll = /-ignore\s*:\s*\[?\s*(?:- )?["']?\*{1,2}["']?\s*(?:\]|\n|$)/;
