@@ -36,7 +36,7 @@ export const registry = {
     ...ticketSize,
     ...promptInjection((reading: TicketReading) => {
       const orders = ordersToJudge(reading.whole);
-      return { count: orders.length, places: placesOf(reading, orders) };
+      return [orders.length, placesOf(reading, orders)];
     }),
   },
   ticketInCode: namedInCode,
@@ -45,7 +45,7 @@ export const registry = {
     ...automation,
     ...promptInjection((reading: PatchReading) => {
       const places = ordersIn(reading);
-      return { count: places.length, places };
+      return [places.length, places];
     }),
     ...safeguards,
     ...hiddenCharacters,

@@ -1,8 +1,6 @@
+import { words as wordList } from '../check.js';
 import { plain } from './readings.js';
 import { type Concept, lexicon } from './words.js';
-
-/** Words of one language found in a sentence: for each concept the places of its words, counted in words. */
-export type Found = ReadonlyMap<Concept, readonly number[]>;
 
 interface Meaning {
   readonly language: number;
@@ -66,26 +64,21 @@ const isAscii = /^[\x00-\x7f]*$/;
 const asciiWord = /[a-z0-9][a-z0-9'+]*(?:[-/][a-z0-9'+]+)*/g;
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'+]*(?:[-/][\p{L}\p{N}\p{M}'+]+)*/gu;
 
-export interface Sentence {
-  readonly text: string;
-  readonly words: readonly string[];
-  /** By language, English first. */
-  readonly found: ReadonlyMap<number, Found>;
-}
-
 /** The words of a text in small letters, those without blanks between them apart. */
 export function wordsOf(text: string): readonly string[] {
   const whole = text.match(isAscii.test(text) ? asciiWord : word) ?? [];
   return whole.some(({ length }) => length >= shortestGlued) ? whole.flatMap(apart) : whole;
 }
 
-/** The words of a sentence and what they may mean. */
-export function sentenceOf(reading: string): Sentence {
+/**
+ * The words of a sentence and what they may mean: by language (English is 0), for each concept the places of its words,
+ * counted in words.
+ */
+export function sentenceOf(reading: string) {
   const text = reading.toLowerCase();
   const words = wordsOf(text);
   const found = new Map<number, Map<Concept, number[]>>();
-  const add = (meanings: readonly Meaning[] | undefined, at: number) => {
-    if (!meanings) return;
+  const add = (meanings: readonly Meaning[], at: number) => {
     for (const { language, concept } of meanings) {
       const row = found.get(language) ?? new Map<Concept, number[]>();
       found.set(language, row);
@@ -94,9 +87,8 @@ export function sentenceOf(reading: string): Sentence {
       else row.set(concept, [at]);
     }
   };
-  for (let at = 0; at < words.length; at++) {
-    const one = words[at] as string;
-    add(meaningsOf(one), at);
+  for (const [at, one] of words.entries()) {
+    add(meaningsOf(one) ?? [], at);
     for (const [rest, meaning] of phrases.get(one) ?? []) {
       if (!rest.every((next, i) => words[at + 1 + i] === next)) continue;
       if (meaning.concept === 'this' && compound.has(words[at + 1 + rest.length] as string)) continue;
@@ -117,10 +109,8 @@ function addThis(row: Map<Concept, number[]>): void {
 }
 
 /** Words behind "this patch" that make it another thing. */
-const compound = new Set(
-  'level levels version versions number series set notes management release panel template type tracker id field button page form tab status title description list system queue viewer'.split(
-    ' ',
-  ),
+const compound = wordList(
+  'level levels version versions number series set notes management release panel template type tracker id field button page form tab status title description list system queue viewer',
 );
 
 const known = new Map<string, readonly Meaning[] | undefined>();
@@ -193,8 +183,6 @@ function parted(one: string): string[] {
   return ways[one.length] ?? [one];
 }
 
-const glue = new Set(
-  'a an the as is be of to in on at by and or it its me we us so do if you your this that with will for was are has label patch ticket change'.split(
-    ' ',
-  ),
+const glue = wordList(
+  'a an the as is be of to in on at by and or it its me we us so do if you your this that with will for was are has label patch ticket change',
 );

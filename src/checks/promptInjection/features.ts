@@ -1,31 +1,17 @@
+import { words } from '../check.js';
 import type { Block } from './blocks.js';
-import { corrected, type Sentence, sentenceOf, wordsOf } from './concepts.js';
+import { corrected, sentenceOf, wordsOf } from './concepts.js';
 import { marks, quotable, signs } from './marks.js';
 import { readingsOf } from './readings.js';
 import { type Concept, concepts } from './words.js';
 
-const others = [
-  'disguised',
-  'invisible',
-  'tags',
-  'mixed',
-  'joined',
-  'foreign',
-  'addressed',
-  'short',
-  'long',
-  'prose',
-  'comment',
-  'string',
-  'code',
-  'header',
-  'titled',
-  'single',
-] as const;
+const others = words(
+  'disguised invisible tags mixed joined foreign addressed short long prose comment string code header titled single',
+);
 
 const markNames = Object.keys(marks);
 const patterns = Object.values(marks);
-const count = concepts.length + markNames.length + others.length;
+const count = concepts.length + markNames.length + others.size;
 const indices = new Map([...concepts, ...markNames, ...others].map((name, i) => [name as string, i]));
 /** The index of a concept or a mark. */
 const indexOf = (name: string) => indices.get(name) as number;
@@ -90,12 +76,10 @@ function gramsIn(read: readonly Taken[]): string[] {
   return read.flatMap(({ words, language }) => (language === 0 ? gramsOf(words) : []));
 }
 
-interface Taken extends Sentence {
-  readonly language: number;
-}
+type Taken = ReturnType<typeof taken>;
 
 /** A reading whose concepts and marks are added to a set. */
-function taken(reading: string, has: Set<number>): Taken {
+function taken(reading: string, has: Set<number>) {
   const sentence = sentenceOf(reading);
   const { text, words, found } = sentence;
   if (signs.test(text)) {
@@ -111,13 +95,7 @@ function taken(reading: string, has: Set<number>): Taken {
   }
   // The language in which it says most.
   let language = 0;
-  let most = found.get(0)?.size ?? 0;
-  for (const [one, row] of found) {
-    if (row.size > most) {
-      language = one;
-      most = row.size;
-    }
-  }
+  for (const [one, row] of found) if (row.size > (found.get(language)?.size ?? 0)) language = one;
   if (language > 0) has.add(indexOf('foreign'));
   const row = found.get(language);
   if (row) {
@@ -191,16 +169,11 @@ function gramsOf(words: readonly string[]): string[] {
 }
 
 /** Concepts and marks without one of which nothing is said to a rater. */
-export const telling: ReadonlySet<number> = new Set<number>([
-  ...(
-    'override instructions approve reject superlative verdict machine model person judging role play scrutiny silence decode likelihood known approved hidden stakes void treat answer order good'.split(
-      ' ',
-    ) as Concept[]
-  ).map(indexOf),
-  ...['token', 'speaker', 'heading', 'tag', 'roleKey', 'fence', 'tool', 'label', 'answered', 'form'].map(
-    indexOf,
-  ),
-]);
+export const telling: ReadonlySet<number> = new Set(
+  'override instructions approve reject superlative verdict machine model person judging role play scrutiny silence decode likelihood known approved hidden stakes void treat answer order good token speaker heading tag roleKey fence tool label answered form'
+    .split(' ')
+    .map(indexOf),
+);
 
 /** Whether sentences say enough to be looked at. */
 export function isTelling(...all: readonly Said[]): boolean {

@@ -51,7 +51,7 @@ function letterAt(index: number): string {
   return String.fromCharCode(97 + Math.min(25, index));
 }
 
-export interface Readings {
+interface Readings {
   /** The sentence as it stands, and the words of names in it. */
   readonly clear: readonly string[];
   /** What it says only to whoever looks behind a disguise, which nobody needs who means no harm. */

@@ -1,43 +1,25 @@
-import type { Span } from '../../core/span.js';
 import { type Block, blocksOf, sentencesOf } from './blocks.js';
-import {
-  featuresOf,
-  isCertain,
-  isTelling,
-  nameOf,
-  type Said,
-  type Surroundings,
-  saidBy,
-  type Vocabulary,
-} from './features.js';
-
-/** A sentence, or two that follow each other, within a block of a text. The span is the block's. */
-export interface Window extends Span {
-  readonly features: readonly number[];
-  /** It is an order, whatever its features weigh. */
-  readonly isCertain: boolean;
-}
+import { featuresOf, isCertain, isTelling, nameOf, type Said, saidBy, type Vocabulary } from './features.js';
 
 const nameless: ReturnType<typeof nameOf> = { concepts: new Set(), names: [] };
 
-/** The windows that say enough to be looked at, in the order of the text. */
-export function* windowsOf(text: string, vocabulary: Vocabulary): Generator<Window> {
+/**
+ * The windows that say enough to be looked at, in the order of the text: a sentence, or two that follow each other,
+ * within a block. The span is the block's.
+ */
+export function* windowsOf(text: string, vocabulary: Vocabulary) {
   for (const { said, surroundings, start, end } of heardIn(text))
     yield {
       start,
       end,
       features: featuresOf(said, surroundings, vocabulary),
+      /** It is an order, whatever its features weigh. */
       isCertain: isCertain(said, surroundings),
     };
 }
 
-interface Heard extends Span {
-  readonly said: readonly Said[];
-  readonly surroundings: Surroundings;
-}
-
 /** Sentences, one or two together, with what stands around them. */
-export function* heardIn(text: string): Generator<Heard> {
+export function* heardIn(text: string) {
   const blocks = blocksOf(text);
   const heard = new Map<string, readonly Said[]>();
   const hear = ({ text, kind, isJoined }: Block) =>
@@ -68,10 +50,8 @@ export function* heardIn(text: string): Generator<Heard> {
     for (const [k, all] of sentences.entries()) {
       const [clear] = all as [Said];
       const before = sentences[k - 1]?.[0];
-      const sets = [...all.map((said) => [said]), ...(before ? [[before, clear]] : [])];
-      for (const said of sets) {
-        if (isTelling(...said)) yield { start, end, said, surroundings };
-      }
+      const sets: Said[][] = [...all.map((said) => [said]), ...(before ? [[before, clear]] : [])];
+      for (const said of sets) if (isTelling(...said)) yield { start, end, said, surroundings };
     }
   }
 }
