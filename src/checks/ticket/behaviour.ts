@@ -1,7 +1,9 @@
+import { counted } from '../../core/counted.js';
 import type { Span } from '../../core/span.js';
 import { amount, type Checks, measured, type Said, shared } from '../check.js';
-import { phrase, placesOf, spansSaid } from './facts.js';
+import { phrase, placesOf, spans } from './facts.js';
 import { intentOf, scenarioResults } from './intent.js';
+import type { Topic } from './language/index.js';
 import type { TicketReading } from './reading.js';
 import { definiteThings } from './substance.js';
 
@@ -56,21 +58,11 @@ export const behaviour = {
       heading: 'Cause',
       wanted: 'when-asked',
     },
-    run: phrase({
-      pattern: 'cause',
-      topics: ['cause', 'fix'],
-      found: 'Names a cause.',
-      missing: 'No cause found.',
-    }),
+    run: phrase('cause', 'Names a cause.', 'No cause found.', { topics: ['cause', 'fix'] }),
   },
   'fix-proposed': {
     title: 'Whether it proposes a solution',
-    run: phrase({
-      pattern: 'fix',
-      topics: ['fix'],
-      found: 'Proposes a solution.',
-      missing: 'No proposed solution found.',
-    }),
+    run: phrase('fix', 'Proposes a solution.', 'No proposed solution found.', { topics: ['fix'] }),
   },
   'feature-request': {
     title: 'Whether it asks for something new',
@@ -78,12 +70,12 @@ export const behaviour = {
   },
   'vague-wish': {
     title: 'Words such as "improve" or "better" that can mean many things',
-    run: phrase({
-      pattern: 'vague',
-      count: true,
-      found: 'Uses words that can mean many things, such as "improve" or "better".',
-      missing: 'No words such as "improve" or "better" found.',
-    }),
+    run: phrase(
+      'vague',
+      'Uses words that can mean many things, such as "improve" or "better".',
+      'No words such as "improve" or "better" found.',
+      { count: true },
+    ),
   },
   'expected-against-actual': {
     title: 'Whether it says both what is expected and what happens',
@@ -98,15 +90,14 @@ export const behaviour = {
   'behaviour-sections': {
     title: 'Headings for expected and actual behaviour',
     ofReports: true,
-    run: (reading) =>
-      spansSaid(
-        reading,
-        reading.sections
+    run: spans(
+      ({ sections }) =>
+        sections
           .filter(({ topic, answered }) => answered && (topic === 'expected' || topic === 'actual'))
           .map(({ heading }) => heading),
-        'Has sections for expected and actual results.',
-        'Has no sections for expected and actual results.',
-      ),
+      'Has sections for expected and actual results.',
+      'Has no sections for expected and actual results.',
+    ),
   },
 } satisfies Checks<TicketReading>;
 
@@ -121,11 +112,8 @@ const wish = shared((reading: TicketReading): Said => {
 });
 
 const expected = 'Says what is expected.';
-const wishInWords = phrase({
-  pattern: 'expected',
+const wishInWords = phrase('expected', expected, 'No expected result found.', {
   topics: ['expected', 'fix'],
-  found: expected,
-  missing: 'No expected result found.',
   levelMissing: 'warning',
 });
 
@@ -133,14 +121,13 @@ function happens(reading: TicketReading): Said {
   return (intentOf(reading).isRequest ? happensNow : problemNow)(reading);
 }
 
-const actual = {
-  pattern: 'actual',
-  found: 'Says what happens now.',
-  missing: 'Nothing found on what happens now.',
-  levelMissing: 'info',
-} as const;
-const happensNow = phrase({ ...actual, topics: ['actual'] });
-const problemNow = phrase({ ...actual, topics: ['actual', 'problem'] });
+const now = (...topics: readonly Topic[]) =>
+  phrase('actual', 'Says what happens now.', 'Nothing found on what happens now.', {
+    topics,
+    levelMissing: 'info',
+  });
+const happensNow = now('actual');
+const problemNow = now('actual', 'problem');
 
 /** With fewer words about the work, nobody can start. */
 const fewestWords = 4;
@@ -172,12 +159,10 @@ function problemSaid(reading: TicketReading): Said {
     content.all < shortWish / 2;
   const stated = !tooFew && !isVague && !isEmpty;
   let sentence = 'States a problem or a wish.';
-  if (tooFew) {
-    sentence =
-      content.all === 0
-        ? 'Says nothing about a problem or a wish.'
-        : `Says too little to start from: ${content.all} ${content.all === 1 ? 'word' : 'words'} about the work.`;
-  } else if (isVague) sentence = 'Asks for something better without saying what exactly.';
+  if (tooFew && content.all === 0) sentence = 'Says nothing about a problem or a wish.';
+  else if (tooFew)
+    sentence = `Says too little to start from: ${counted(content.all, 'word')} about the work.`;
+  else if (isVague) sentence = 'Asks for something better without saying what exactly.';
   else if (isEmpty) sentence = 'Names nothing definite: no place, no message, no step, no result.';
   return {
     value: Number(stated),

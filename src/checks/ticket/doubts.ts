@@ -1,7 +1,7 @@
 import { type Span, spansOf } from '../../core/span.js';
 import type { Checks } from '../check.js';
 import { contradictions } from './contradictions.js';
-import { phrase, spansSaid } from './facts.js';
+import { phrase, spans } from './facts.js';
 import type { TicketReading } from './reading.js';
 import { contentWords } from './substance.js';
 
@@ -20,14 +20,7 @@ export const doubts = {
       heading: 'Answers to the open questions',
       wanted: 'when-asked',
     },
-    run: (reading) =>
-      spansSaid(
-        reading,
-        openQuestions(reading),
-        'Leaves a question open.',
-        'No open question found.',
-        'info',
-      ),
+    run: spans(openQuestions, 'Leaves a question open.', 'No open question found.', 'info'),
   },
   hedging: {
     title: 'Words such as "maybe" and "not sure"',
@@ -37,12 +30,12 @@ export const doubts = {
       heading: 'What is certain',
       wanted: 'when-asked',
     },
-    run: phrase({
-      pattern: 'hedging',
-      count: true,
-      found: 'Uses words such as "maybe" or "not sure".',
-      missing: 'No words such as "maybe" or "not sure" found.',
-    }),
+    run: phrase(
+      'hedging',
+      'Uses words such as "maybe" or "not sure".',
+      'No words such as "maybe" or "not sure" found.',
+      { count: true },
+    ),
   },
   'alternatives-open': {
     title: 'Choices between solutions that the ticket leaves open',
@@ -55,22 +48,21 @@ export const doubts = {
       heading: 'The solution that is wanted',
       wanted: 'when-asked',
     },
-    run: phrase({
-      pattern: 'alternatives',
-      count: true,
-      found: 'Leaves open which of several solutions is wanted.',
-      missing: 'No open choice between solutions found.',
-      levelFound: 'info',
-    }),
+    run: phrase(
+      'alternatives',
+      'Leaves open which of several solutions is wanted.',
+      'No open choice between solutions found.',
+      { count: true, levelFound: 'info' },
+    ),
   },
   discussion: {
     title: 'Requests for opinions rather than a change',
-    run: phrase({
-      pattern: 'discussion',
-      count: true,
-      found: 'Asks for a discussion rather than a change.',
-      missing: 'No request for a discussion found.',
-    }),
+    run: phrase(
+      'discussion',
+      'Asks for a discussion rather than a change.',
+      'No request for a discussion found.',
+      { count: true },
+    ),
   },
   contradictions: {
     title: 'A demand and its opposite',
@@ -83,25 +75,22 @@ export const doubts = {
       heading: 'Which of the two holds',
       wanted: 'when-asked',
     },
-    run: (reading) =>
-      spansSaid(
-        reading,
-        contradictions(reading),
-        'Asks for something and for its opposite.',
-        'No contradiction found in its words.',
-        'warning',
-      ),
+    run: spans(
+      contradictions,
+      'Asks for something and for its opposite.',
+      'No contradiction found in its words.',
+      'warning',
+    ),
   },
 } satisfies Checks<TicketReading>;
 
 /** Questions of the author, and of the last comment: those of earlier ones had their answer. */
 function openQuestions({ prose, ticket, language }: TicketReading): Span[] {
   const answered = ticket.comments.slice(0, -1);
-  const says = ({ start, end }: Span) => contentWords(prose.slice(start, end), language).length > 0;
-  // Who asks "can someone look at this?" asks nothing.
   return spansOf(prose, question).filter(
     ({ start, end }) =>
-      says({ start, end }) &&
+      // Who asks "can someone look at this?" asks nothing.
+      contentWords(prose.slice(start, end), language).length > 0 &&
       !answered.some(({ offset, text }) => start >= offset && start < offset + text.length),
   );
 }

@@ -1,33 +1,31 @@
 import { spansOf } from '../../core/span.js';
 import { amount, type Checks, measured, type Said, shared } from '../check.js';
-import { phrase, placesOf, spansSaid } from './facts.js';
+import { phrase, placesOf, spans, spansSaid } from './facts.js';
 import { intentOf } from './intent.js';
 import type { TicketReading } from './reading.js';
 import { stackTrace } from './reproduction.js';
 
-const images = phrase({
-  pattern:
-    /!\[[^\]\n]{0,200}\]\([^)\s]{1,2000}\)|<img\b|![^\s!|]{1,200}\.(?:png|jpe?g|gif|webp|svg|bmp)(?:\|[^!\n]{0,80})?!|^\.\. (?:image|figure)::|\bhttps?:\/\/[^\s)"'>]{1,1000}\.(?:png|jpe?g|gif|webp|svg)\b/gim,
-  read: 'said',
-  count: true,
-  found: 'Shows images, which are not read.',
-  missing: 'No images found.',
-});
+const images = phrase(
+  /!\[[^\]\n]{0,200}\]\([^)\s]{1,2000}\)|<img\b|![^\s!|]{1,200}\.(?:png|jpe?g|gif|webp|svg|bmp)(?:\|[^!\n]{0,80})?!|^\.\. (?:image|figure)::|\bhttps?:\/\/[^\s)"'>]{1,1000}\.(?:png|jpe?g|gif|webp|svg)\b/gim,
+  'Shows images, which are not read.',
+  'No images found.',
+  { read: 'said', count: true },
+);
 
-const references = phrase({
-  pattern:
-    /(?<![\w&])#\d{1,7}\b|(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}\b(?![.-]\d)|\b(?:duplicate of|see also|as (?:discussed|mentioned|described) in|follow[- ]?up (?:to|of)|related to|similar to)\b/gi,
-  count: true,
-  found: 'Refers to other tickets or discussions, which are not read.',
-  missing: 'No reference to another ticket found.',
-});
+const references = phrase(
+  /(?<![\w&])#\d{1,7}\b|(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}\b(?![.-]\d)|\b(?:duplicate of|see also|as (?:discussed|mentioned|described) in|follow[- ]?up (?:to|of)|related to|similar to)\b/gi,
+  'Refers to other tickets or discussions, which are not read.',
+  'No reference to another ticket found.',
+  { count: true },
+);
+
+const linksIn = shared(({ said }: TicketReading) => spansOf(said, /\bhttps?:\/\/[^\s)"'>\]]{1,2000}/g));
 
 /** What the ticket does not say itself. */
 export const elsewhere = {
   links: {
     title: 'Links to other pages, which are not read',
-    run: (reading) =>
-      spansSaid(reading, linksIn(reading), 'Links to other pages, which are not read.', 'No links found.'),
+    run: spans(linksIn, 'Links to other pages, which are not read.', 'No links found.'),
   },
   images: { title: 'Images, which are not read', run: images },
   'content-elsewhere': {
@@ -49,14 +47,11 @@ export const elsewhere = {
     help: 'Hint.',
     why: 'The answer to a question may be in them.',
     example: '`"comments": 14` in GitHub\'s JSON.',
-    run: ({ ticket: { unreadComments: unread } }) => ({
-      ...amount(
-        unread,
-        `Has ${unread} ${unread === 1 ? 'comment' : 'comments'}, which ${unread === 1 ? 'is' : 'are'} not read.`,
-        'No unread comment found.',
-      ),
-      level: unread > 0 ? 'info' : 'note',
-    }),
+    run: ({ ticket: { unreadComments: unread } }) => {
+      const found = unread === 1 ? '1 comment, which is' : `${unread} comments, which are`;
+      const said = amount(unread, `Has ${found} not read.`, 'No unread comment found.');
+      return { ...said, level: unread > 0 ? 'info' : 'note' };
+    },
   },
   'template-unfilled': {
     title: 'Parts of a template or an issue form that were left as they were',
@@ -74,8 +69,6 @@ export const elsewhere = {
     },
   },
 } satisfies Checks<TicketReading>;
-
-const linksIn = shared(({ said }: TicketReading) => spansOf(said, /\bhttps?:\/\/[^\s)"'>\]]{1,2000}/g));
 
 /** Links, images and references, stack traces, and whether it shows code or output of its own. */
 const shownIn = shared((reading: TicketReading) => {

@@ -33,38 +33,51 @@ export function spansSaid(
   };
 }
 
-/** Turns of phrase: what they mean when they are there, and when they are not. */
-export interface Phrase {
-  /** Phrases of the ticket's language, or a global pattern that runs in linear time on any text. */
-  readonly pattern: Phrases | RegExp;
+/** What a check for stretches of a ticket runs. */
+export function spans(
+  find: (reading: TicketReading) => readonly Span[],
+  found: string,
+  missing: string,
+  level?: FactLevel,
+): (reading: TicketReading) => Said {
+  return (reading) => spansSaid(reading, find(reading), found, missing, level);
+}
+
+interface PhraseOptions {
   /** Where it is looked for; `prose` if absent. */
-  readonly read?: 'said';
+  readonly read?: 'prose' | 'said';
   /** Topics of sections whose answer says it, whatever the words. */
   readonly topics?: readonly Topic[];
   /** `count` gives the number of matches as the fact's value, else it is 0 or 1. */
   readonly count?: boolean;
-  readonly found: string;
-  readonly missing: string;
   readonly levelFound?: FactLevel;
   readonly levelMissing?: FactLevel;
 }
 
-/** What a check for turns of phrase runs. */
-export function phrase(sought: Phrase): (reading: TicketReading) => Said {
-  const { pattern, topics = [], read = 'prose' } = sought;
+/**
+ * What a check for turns of phrase runs.
+ *
+ * @param pattern phrases of the ticket's language, or a global pattern that runs in linear time on any text
+ */
+export function phrase(
+  pattern: Phrases | RegExp,
+  found: string,
+  missing: string,
+  { topics = [], read = 'prose', count, levelFound = 'note', levelMissing = 'note' }: PhraseOptions,
+): (reading: TicketReading) => Said {
   return (reading) => {
     const answers = reading.sections.filter(
       ({ topic, answered }) => answered && topic && topics.includes(topic),
     );
     const known = typeof pattern === 'string' ? reading.language?.pattern(pattern) : pattern;
-    const spans = known ? spansOf(reading[read], known) : [];
-    const found = spans.length + answers.length > 0;
-    if (!found && !known) return unknown;
+    const seen = known ? spansOf(reading[read], known) : [];
+    const isFound = seen.length + answers.length > 0;
+    if (!isFound && !known) return unknown;
     return {
-      value: sought.count ? spans.length : Number(found),
-      sentence: found ? sought.found : sought.missing,
-      places: placesOf(reading, [...answers.map(({ heading }) => heading), ...spans]),
-      level: (found ? sought.levelFound : sought.levelMissing) ?? 'note',
+      value: count ? seen.length : Number(isFound),
+      sentence: isFound ? found : missing,
+      places: placesOf(reading, [...answers.map(({ heading }) => heading), ...seen]),
+      level: isFound ? levelFound : levelMissing,
     };
   };
 }

@@ -4,15 +4,11 @@ import { type Language, scenarioLine } from './language/index.js';
 import { frame } from './outline.js';
 import type { TicketReading } from './reading.js';
 
-export interface Intent {
-  /** Whether it asks for a change rather than reports what goes wrong. */
-  readonly isRequest: boolean;
-  /** Whether its title alone asks for one: `Add an option …`. */
-  readonly isAsked: boolean;
-}
-
-/** What a ticket is: a request (a feature, a story, a specification, a refactoring), or else a report. */
-export const intentOf = shared((reading: TicketReading): Intent => {
+/**
+ * What a ticket is: a request (a feature, a story, a specification, a refactoring), or else a report of what goes wrong.
+ * It is asked where its title alone asks for a change: `Add an option …`.
+ */
+export const intentOf = shared((reading: TicketReading) => {
   const { sections, language, title, prose, blocks, said } = reading;
   const has = (...topics: readonly unknown[]) =>
     sections.some(({ topic, answered }) => answered && topics.includes(topic));
@@ -40,10 +36,10 @@ export const intentOf = shared((reading: TicketReading): Intent => {
 /** The lines of a scenario (Given, When, Then) that say what comes of it, where one also says what is done. */
 export function scenarioResults({ said }: TicketReading): Span[] {
   const found = [...said.matchAll(scenarioLine)];
-  const then = found.filter(([, , , result]) => result !== undefined);
-  return found.some(([, , action]) => action !== undefined)
-    ? then.map(({ index, 0: match }) => ({ start: index, end: index + match.length }))
-    : [];
+  if (found.every(([, , action]) => action === undefined)) return [];
+  return found
+    .filter(([, , , result]) => result !== undefined)
+    .map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
 }
 
 /** Languages whose verbs come late in a title. */

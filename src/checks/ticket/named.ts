@@ -1,7 +1,7 @@
 import type { Ticket } from '../../core/ticket.js';
 import type { Repository } from '../../repository/repository.js';
 import type { Checks, Said } from '../check.js';
-import { placesOf, spansSaid } from './facts.js';
+import { placesOf, spans } from './facts.js';
 import { type Name, namesIn } from './names.js';
 import type { TicketReading } from './reading.js';
 
@@ -15,13 +15,11 @@ export const named = {
       heading: 'Where it happens',
       wanted: 'when-asked',
     },
-    run: (reading) =>
-      spansSaid(
-        reading,
-        namesIn(reading.ticket).files,
-        'Names files of the code.',
-        'No file of the code found.',
-      ),
+    run: spans(
+      ({ ticket }) => namesIn(ticket).files,
+      'Names files of the code.',
+      'No file of the code found.',
+    ),
   },
   'names-symbols': {
     title: 'Functions, classes and settings that it names',
@@ -31,13 +29,11 @@ export const named = {
       heading: 'What it is about',
       wanted: 'when-asked',
     },
-    run: (reading) =>
-      spansSaid(
-        reading,
-        namesIn(reading.ticket).symbols,
-        'Names functions, classes or settings.',
-        'No function, class or setting found.',
-      ),
+    run: spans(
+      ({ ticket }) => namesIn(ticket).symbols,
+      'Names functions, classes or settings.',
+      'No function, class or setting found.',
+    ),
   },
 } satisfies Checks<TicketReading>;
 

@@ -11,13 +11,6 @@ export interface Name extends Span {
   readonly unsure: boolean;
 }
 
-export interface Names {
-  /** Paths or bare file names with the extension of a source, configuration or document file. */
-  readonly files: readonly Name[];
-  /** Functions, classes, methods and settings, dotted where the ticket writes them so. */
-  readonly symbols: readonly Name[];
-}
-
 const longestName = 200;
 const mostNames = 200;
 
@@ -33,18 +26,20 @@ const notSymbols = /^(?:e\.g|i\.e|etc|www\..*|https?)$/i;
  * What a ticket names, each name once, in the order of the text: tokens that look like a file, and tokens that
  * look like code (called with parentheses, dotted, in snake or camel case, or marked as code).
  */
-export const namesIn = shared((ticket: Ticket): Names => {
+export const namesIn = shared((ticket: Ticket) => {
   const text = readTicket(ticket).said;
+  // Paths or bare file names with the extension of a source, configuration or document file.
   const files = new Map<string, Name>();
+  // Functions, classes, methods and settings, dotted where the ticket writes them so.
   const symbols = new Map<string, Name>();
   const code = inlineCode(text);
   let span = 0;
   for (const match of text.matchAll(/[\w$./\\@+-]+(?:\(\))?/g)) {
     if (files.size >= mostNames || symbols.size >= mostNames) break;
-    const lead = match[0].search(/[\w$/_.]/);
-    const token = withoutTail(match[0].slice(Math.max(0, lead)));
+    const lead = Math.max(0, match[0].search(/[\w$/_.]/));
+    const token = withoutTail(match[0].slice(lead));
     if (token.length < 3 || token.length > longestName) continue;
-    const start = match.index + Math.max(0, lead);
+    const start = match.index + lead;
     const place = { start, end: start + token.length };
     while (span < code.length && (code[span] as Span).end < place.end) span++;
     const marked = span < code.length && (code[span] as Span).start <= place.start;

@@ -17,12 +17,6 @@ export interface Line extends Span {
   readonly answer?: number;
 }
 
-export interface Outline {
-  readonly lines: readonly Line[];
-  /** Blocks of code, output and stack traces. */
-  readonly blocks: readonly Span[];
-}
-
 /** Lines that are looked at for headings and templates: what is longer is a log. */
 const mostLines = 4_000;
 
@@ -52,8 +46,11 @@ const wrote =
 const closing =
   /^(?:(?:kind |best |warm )?regards|best|cheers|sincerely|yours[^\n]{0,20}|mit freundlichen grüßen|viele grüße|beste grüße|lg|mfg|cordialement|bien cordialement|saludos|atentamente|un saludo|atenciosamente|abraços|с уважением|z poważaniem|pozdrawiam|此致|敬具|감사합니다|sent from my [^\n]{1,40})[,.!]?$/i;
 
-/** Reads a ticket's lines in Markdown, Jira's markup, reStructuredText, and plain text. */
-export function outline(text: string, from: number): Outline {
+/**
+ * Reads a ticket's lines in Markdown, Jira's markup, reStructuredText, and plain text, and its blocks of code, output
+ * and stack traces.
+ */
+export function outline(text: string, from: number) {
   const raw = rawLines(text, from);
   const isJira = raw.some(({ trimmed }) =>
     /^(?:h[1-6]\.\s|\{(?:code|noformat)[^}\n]{0,80}\}$)/.test(trimmed),
@@ -145,18 +142,14 @@ function codeLines(lines: readonly RawLine[]): boolean[] {
 }
 
 function isDirectiveBefore(lines: readonly RawLine[], at: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
-    if (/^\.\. .{1,40}::/.test(lines[i]?.trimmed ?? '')) return true;
-  }
-  return false;
+  return lines.slice(Math.max(0, at - 3), at).some(({ trimmed }) => /^\.\. .{1,40}::/.test(trimmed));
 }
 
 /** Whether lines are sentences: mostly words, few of the signs that code is made of. */
 function isProse(lines: readonly RawLine[]): boolean {
   const said = lines.filter(({ trimmed }) => trimmed !== '');
-  if (said.length === 0) return false;
   const sentences = said.filter(({ trimmed }) => isSentence(trimmed));
-  return sentences.length * 3 >= said.length * 2;
+  return said.length > 0 && sentences.length * 3 >= said.length * 2;
 }
 
 function isSentence(line: string): boolean {
@@ -178,8 +171,7 @@ function quoteLines(lines: readonly RawLine[]): boolean[] {
   for (const [i, { trimmed }] of lines.entries()) {
     if (trimmed === '--' || (closing.test(trimmed) && lines.length - i <= 12)) signature = true;
     if (mailHead.test(trimmed)) head = true;
-    else if (head && trimmed === '') head = false;
-    else if (head && !mailField.test(trimmed) && !trimmed.startsWith('>')) head = false;
+    else head &&= mailField.test(trimmed) || trimmed.startsWith('>');
     quotes[i] = signature || head || (/^>/.test(trimmed) && !/^>>> \S/.test(trimmed)) || wrote.test(trimmed);
   }
   return quotes;
@@ -223,30 +215,22 @@ function headingOf(
     if (topic) return { topic, level: 8 };
   }
   // A form's question, as trackers print it, with the answer right below.
-  if (
-    /^[^?？\n]{4,80}[?？]$/.test(trimmed) &&
-    words <= 8 &&
-    before === '' &&
-    next !== '' &&
-    !/^\s/.test(text)
-  ) {
-    const topic = i === 0 ? undefined : topicOf(trimmed);
-    if (topic && topic !== 'problem' && topic !== 'fix') return { topic, level: 8 };
-  }
-  return undefined;
+  const isQuestion = /^[^?？\n]{4,80}[?？]$/.test(trimmed) && words <= 8 && !/^\s/.test(text);
+  if (i === 0 || !isQuestion || before !== '' || next === '') return undefined;
+  const topic = topicOf(trimmed);
+  return topic && topic !== 'problem' && topic !== 'fix' ? { topic, level: 8 } : undefined;
 }
 
 function withTopic(label: string, level: number): Pick<Line, 'topic' | 'level'> {
-  const topic = label.length <= 120 ? topicOf(label) : undefined;
-  return topic ? { topic, level } : { level };
+  return { topic: label.length <= 120 ? topicOf(label) : undefined, level };
 }
+
+const labelled =
+  /^[ \t]*(?:[-*+][ \t]+)?:?(?:\*{1,2}|__)?([^:：\n*`"]{2,40})(?:\*{1,2}|__)?[:：](?:\*{1,2}|__)?(?=\s|[^\p{ASCII}])/u;
 
 /** `Expected: …`, `**Version**: …`, `:OS: …`, `期待結果：…` */
 function labelOf({ text, start }: RawLine): Pick<Line, 'topic' | 'answer'> {
-  const match =
-    /^[ \t]*(?:[-*+][ \t]+)?:?(?:\*{1,2}|__)?([^:：\n*`"]{2,40})(?:\*{1,2}|__)?[:：](?:\*{1,2}|__)?(?=\s|[^\p{ASCII}])/u.exec(
-      text,
-    );
+  const match = labelled.exec(text);
   const label = match?.[1]?.trim() ?? '';
   if (!match || label.split(/\s+/).length > 3) return {};
   const topic = topicOf(label);

@@ -2,42 +2,15 @@ import { longestTicket } from '../../core/coverage.js';
 import type { Span } from '../../core/span.js';
 import type { Ticket } from '../../core/ticket.js';
 import { shared } from '../check.js';
-import { type Language, languageOf, wordsOf } from './language/index.js';
+import { languageOf, wordsOf } from './language/index.js';
 import { type Line, outline } from './outline.js';
 import { dropped, type Section, sectionsOf } from './sections.js';
 import { contentWords } from './substance.js';
 
-/** A ticket, read once: what its author says, apart from what a template and other people say. */
-export interface TicketReading {
-  readonly ticket: Ticket;
-  /** The language of its sentences; nothing for one that is not read, in which no turn of phrase is known. */
-  readonly language: Language | undefined;
-  /** Title and body as they stand, at the offsets of the ticket's text. */
-  readonly whole: string;
-  /** What its author put there, with all else blanked out, at the same offsets. */
-  readonly said: string;
-  /** Its author's sentences with the code in them: without blocks, tables, quotes, pictures and labels. */
-  readonly sentences: string;
-  /** {@link sentences} without what is said of the environment. */
-  readonly work: string;
-  /** Its author's sentences: without code, tables, quotes, addresses and headings, at the same offsets. */
-  readonly prose: string;
-  /** {@link said} without what is blanked out, for measures of the text. */
-  readonly text: string;
-  /** Blocks of code, output and stack traces. */
-  readonly blocks: readonly Span[];
-  readonly sections: readonly Section[];
-  /** Parts of a template that nobody filled in. */
-  readonly gaps: readonly Span[];
-  /** The title without tags such as `[Bug]:`; empty where it is a template's heading. */
-  readonly title: string;
-  /** Number of words of prose. */
-  readonly words: number;
-  /** Words that say something about the work, of the whole and of what follows the title. */
-  readonly content: { readonly all: number; readonly body: number };
-}
+export type TicketReading = ReturnType<typeof readTicket>;
 
-export const readTicket = shared((ticket: Ticket): TicketReading => {
+/** A ticket, read once: what its author says, apart from what a template and other people say. */
+export const readTicket = shared((ticket: Ticket) => {
   const { whole, from } = titleAndBody(ticket);
   const shown = without(whole, comments(whole));
   const { lines, blocks } = outline(shown, from);
@@ -68,18 +41,30 @@ export const readTicket = shared((ticket: Ticket): TicketReading => {
   );
   return {
     ticket,
+    /** The language of its sentences; nothing for one that is not read, in which no turn of phrase is known. */
     language,
+    /** Title and body as they stand, at the offsets of the ticket's text. */
     whole,
+    /** What its author put there, with all else blanked out, at the same offsets. */
     said,
+    /** Its author's sentences with the code in them: without blocks, tables, quotes, pictures and labels. */
     sentences: own,
+    /** `sentences` without what is said of the environment. */
     work,
+    /** Its author's sentences: without code, tables, quotes, addresses and headings, at the same offsets. */
     prose,
+    /** `said` without what is blanked out, for measures of the text. */
     text: compact(shown, lines, isDropped, sections),
+    /** Blocks of code, output and stack traces. */
     blocks,
     sections,
+    /** Parts of a template that nobody filled in. */
     gaps: unique(gaps),
+    /** The title without tags such as `[Bug]:`; empty where it is a template's heading. */
     title,
+    /** Number of words of prose. */
     words: wordsOf(prose).length,
+    /** Words that say something about the work, of the whole and of what follows the title. */
     content: {
       all: contentWords(work, language).length,
       body: contentWords(isSection ? work : work.slice(ticket.body.offset), language).length,
@@ -93,19 +78,12 @@ function titleAndBody({ text, title, body }: Ticket): { whole: string; from: num
   // Marks of a heading, but no key of front matter.
   const marks = /^[#\s]*$|^h\d\.\s*$/.test(text.slice(lineStart, title.offset)) ? lineStart : title.offset;
   const titleEnd = title.offset + title.text.length;
-  const spans = [
-    { start: marks, end: titleEnd },
-    { start: Math.max(body.offset, titleEnd), end: longestTicket },
+  const bodyStart = title.offset < body.offset ? Math.max(body.offset, titleEnd) : body.offset;
+  const others = [
+    { start: 0, end: title.offset < body.offset ? marks : bodyStart },
+    { start: titleEnd, end: bodyStart },
   ];
-  let whole = '';
-  for (const { start, end } of title.offset < body.offset
-    ? spans
-    : [{ start: body.offset, end: longestTicket }]) {
-    whole +=
-      blank(text.slice(whole.length, Math.min(start, longestTicket))) +
-      text.slice(start, Math.min(end, longestTicket));
-  }
-  return { whole, from: Math.min(marks, body.offset) };
+  return { whole: without(text.slice(0, longestTicket), others), from: Math.min(marks, body.offset) };
 }
 
 const isSaid = (line: Line, isDropped: (line: Line) => boolean) =>

@@ -5,14 +5,12 @@ import { intentOf } from './intent.js';
 import { frame } from './outline.js';
 import { blank, type TicketReading } from './reading.js';
 
-export const stackTrace = phrase({
-  pattern:
-    /^[ \t]*(?:File "[^"\n]{1,300}", line \d+|at [\w$.<>/]{1,200} ?\([^()\n]{1,300}:\d+(?::\d+)?\)|at [^\s()]{1,300}:\d+:\d+[ \t\r]*$|at [^\n]{1,200} in [^\n]{1,200}:line \d+|#\d+ +(?:0x|[^\s(]{1,200}\(\d+\):)|\d+: +0x|\d+ +[^\s]{1,100} +0x[0-9a-fA-F]+|from [^\s:]{1,200}:\d+:in )|^goroutine \d+ \[/gm,
-  read: 'said',
-  count: true,
-  found: 'Shows a stack trace.',
-  missing: 'No stack trace found.',
-});
+export const stackTrace = phrase(
+  /^[ \t]*(?:File "[^"\n]{1,300}", line \d+|at [\w$.<>/]{1,200} ?\([^()\n]{1,300}:\d+(?::\d+)?\)|at [^\s()]{1,300}:\d+:\d+[ \t\r]*$|at [^\n]{1,200} in [^\n]{1,200}:line \d+|#\d+ +(?:0x|[^\s(]{1,200}\(\d+\):)|\d+: +0x|\d+ +[^\s]{1,100} +0x[0-9a-fA-F]+|from [^\s:]{1,200}:\d+:in )|^goroutine \d+ \[/gm,
+  'Shows a stack trace.',
+  'No stack trace found.',
+  { read: 'said', count: true },
+);
 
 /** How to see for oneself what the ticket is about. */
 export const reproduction = {
@@ -38,10 +36,13 @@ export const reproduction = {
     },
     run: (reading) => {
       const { blocks, said } = reading;
-      const examples = blocks.filter((span) => isExample(said.slice(span.start, span.end)));
+      const examples = blocks.filter(({ start, end }) => isExample(said.slice(start, end)));
       return {
         ...amount(Number(examples.length > 0), 'Gives an example in code.', 'No example in code found.'),
-        places: placesOf(reading, examples.map(firstLine(said))),
+        places: placesOf(
+          reading,
+          examples.map((span) => firstLine(said, span)),
+        ),
       };
     },
   },
@@ -65,13 +66,12 @@ export const reproduction = {
       heading: 'Error text',
       wanted: 'in-reports',
     },
-    run: phrase({
-      pattern:
-        /\b[A-Z]\w{0,60}(?:Error|Exception|Warning)\b|\bTraceback \(most|\bpanic(?:ked)?\b|\bSegmentation fault|^[ \t]*(?:fatal|error)(?:\[\w{1,10}\])?:/gm,
-      read: 'said',
-      found: 'Quotes an error.',
-      missing: 'No error text found.',
-    }),
+    run: phrase(
+      /\b[A-Z]\w{0,60}(?:Error|Exception|Warning)\b|\bTraceback \(most|\bpanic(?:ked)?\b|\bSegmentation fault|^[ \t]*(?:fatal|error)(?:\[\w{1,10}\])?:/gm,
+      'Quotes an error.',
+      'No error text found.',
+      { read: 'said' },
+    ),
   },
   'stack-trace': { title: 'Frames of a stack trace', ofReports: true, run: stackTrace },
   versions: {
@@ -88,12 +88,7 @@ export const reproduction = {
 } satisfies Checks<TicketReading>;
 
 const steps = 'Gives steps to reproduce.';
-const namedSteps = phrase({
-  pattern: 'steps',
-  topics: ['steps'],
-  found: steps,
-  missing: 'No steps to reproduce found.',
-});
+const namedSteps = phrase('steps', steps, 'No steps to reproduce found.', { topics: ['steps'] });
 
 /** Steps under their heading or name, or a numbered list where a problem is reported. */
 function stepsSaid(reading: TicketReading): Said {
@@ -134,13 +129,10 @@ function isExample(block: string): boolean {
   );
 }
 
-function firstLine(said: string): (span: Span) => Span {
-  return ({ start, end }) => {
-    const from =
-      start +
-      (said.slice(start, end).match(/^(?:\s*(?:```|~~~|\{\{\{|\{code|\{noformat)[^\n]*\n)?\s*/)?.[0].length ??
-        0);
-    const newline = said.indexOf('\n', from);
-    return { start: Math.min(from, end), end: newline < 0 ? end : Math.min(newline, end) };
-  };
+/** The first line of a block, behind its fence. */
+function firstLine(said: string, { start, end }: Span): Span {
+  const fence = /^(?:\s*(?:```|~~~|\{\{\{|\{code|\{noformat)[^\n]*\n)?\s*/;
+  const from = start + (fence.exec(said.slice(start, end))?.[0].length ?? 0);
+  const newline = said.indexOf('\n', from);
+  return { start: Math.min(from, end), end: newline < 0 ? end : Math.min(newline, end) };
 }

@@ -50,7 +50,7 @@ export function sectionsOf(
       end: lines[next - 1]?.end ?? line.end,
       heading: { start: line.start, end: line.end },
       answered,
-      ...(line.topic && { topic: line.topic }),
+      topic: line.topic,
     });
   }
   // What is said below a part is said below the whole.
@@ -95,7 +95,6 @@ export function dropped(
     if (line.kind === 'heading') {
       topic = line.topic;
       empty = unanswered.has(line.start);
-      if (isTitle(line) && !sections.some(({ heading }) => heading.start === line.start)) empty = false;
     }
     const isForm = line.kind === 'box' && formTopics.includes(topic);
     const isJunk = empty && line.kind !== 'code';

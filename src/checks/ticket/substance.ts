@@ -12,11 +12,11 @@ const keys = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'йцукенгшщзх', '�
  * references, nor numbers, nor keys that were hit at random.
  */
 export function contentWords(text: string, language: Language | undefined): string[] {
-  const { grammar } = language ?? englishLanguage;
-  const told = text.replace(references, ' ').replace((language ?? englishLanguage).pattern('idle'), ' ');
+  const own = language ?? englishLanguage;
+  const told = text.replace(references, ' ').replace(own.pattern('idle'), ' ');
   return wordsOf(told).filter((word) => {
     const lower = word.toLowerCase();
-    if (lower.length < 2 || grammar.has(lower) || englishLanguage.grammar.has(lower)) return false;
+    if (lower.length < 2 || own.grammar.has(lower) || englishLanguage.grammar.has(lower)) return false;
     return !/^[\p{N}]+$/u.test(lower) && !isMash(lower);
   });
 }
@@ -39,10 +39,6 @@ const definite =
 
 /** The definite things in a ticket's sentences. */
 export function definiteThings(sentences: string): string[] {
-  return (
-    sentences
-      .replace(/^[ \t]*(?:\d+[.)]|#+)[ \t]/gm, ' ')
-      .replace(references, ' ')
-      .match(definite) ?? []
-  );
+  const bare = sentences.replace(/^[ \t]*(?:\d+[.)]|#+)[ \t]/gm, ' ').replace(references, ' ');
+  return bare.match(definite) ?? [];
 }

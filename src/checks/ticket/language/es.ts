@@ -2,7 +2,6 @@ import type { Lexicon } from './lexicon.js';
 
 export const spanish: Lexicon = {
   code: 'es',
-  name: 'Spanish',
   grammar:
     'el la los las un una unos unas de del y o u pero no es son era fue ser está están estar ha han haber he yo nosotros ustedes él ella ellos se lo le les me nos mi mis su sus este esta esto estos estas ese esa eso que qué quien cual como cuando donde en al a por para con sin sobre entre desde hasta más menos muy si sí también ya aún todavía aquí allí todo todos toda todas mismo misma otra otro hay hacer hace puede debe',
   idle: 'hola | buenas | buenos días | equipo | gracias | por favor | arreglar | arreglen | arregla* | corregir | corrijan | urgente* | si es posible | si pueden | rápido | pronto | ayuda | problema* | error* | bug* | fallo* | ticket* | incidencia* | ver | título | arriba | abajo | adjunto | captura* | imagen | video | vídeo | enlace | igual | mismo | sigue | siguen | roto | rota | no funciona | no funcionan | no funciona más | ya no funciona | no sirve | no va | pasa | ocurre | última | último | versión | actualización | ninguno | ninguna | nada | desconocido | no sé | no lo sé | prueba | test | sí | no | molesto | importante | clientes | todos | algo | todo | a veces | siempre | app | aplicación | programa | sitio | web | página | sistema | software | cosa | como hablamos | ayer | hoy | saludos | atentamente | realmente | mal | malo | raro | sin respuesta | duplicado | revisar | revisen | n/a',

@@ -2,7 +2,6 @@ import type { Lexicon } from './lexicon.js';
 
 export const french: Lexicon = {
   code: 'fr',
-  name: 'French',
   grammar:
     'le la les l un une des du de d et ou mais ne pas n est sont était été être a ont avoir je j nous vous il elle ils on se s ce cet cette ces ça qui que qu quoi dont où dans en sur sous à au aux par pour avec sans plus moins très si comme quand lorsque car donc mon ma mes notre votre leur son sa ses tout tous toute toutes même aussi encore ici là y faire fait peut doit merci rien',
   idle: "bonjour | salut | équipe | merci | svp | s'il vous plaît | s'il te plaît | corriger | corrigez | réparer | réparez | urgent* | si possible | vite | rapidement | aide | problème* | bug* | erreur* | ticket* | voir | titre | ci-dessus | ci-dessous | ci-joint | capture* | image | vidéo | lien | pareil | idem | même | encore | toujours | cassé* | ne marche pas | ne marche plus | marche pas | ne fonctionne pas | ne fonctionne plus | fonctionne pas | arrive | se produit | dernière | dernier | version | mise à jour | aucun* | aucune réponse | rien | inconnu | je ne sais pas | test | oui | non | énervant | pénible | important | clients | tout le monde | quelque chose | parfois | souvent | app | application | programme | site | page | système | logiciel | comme discuté | hier | cordialement | bien à vous | vraiment | mauvais | faux | bizarre | doublon | planter | plante | regarder",

@@ -4,7 +4,7 @@ import { spanish } from './es.js';
 import { french } from './fr.js';
 import { japanese } from './ja.js';
 import { korean } from './ko.js';
-import { type Lexicon, listOf, phrasePattern, type Topic } from './lexicon.js';
+import { type Lexicon, listOf, phrasePattern, type Topic, topics } from './lexicon.js';
 import { polish } from './pl.js';
 import { portuguese } from './pt.js';
 import { russian } from './ru.js';
@@ -13,10 +13,7 @@ import { chinese } from './zh.js';
 export type { Topic } from './lexicon.js';
 
 /** The fields of a lexicon that are phrases. */
-export type Phrases = Exclude<
-  keyof Lexicon,
-  'code' | 'name' | 'grammar' | 'topics' | 'opposites' | 'scenario'
->;
+export type Phrases = Exclude<keyof Lexicon, 'code' | 'grammar' | 'topics' | 'opposites' | 'scenario'>;
 
 /** A language that tickets are read in. */
 export class Language {
@@ -39,20 +36,9 @@ export class Language {
   }
 }
 
-const lexicons = [
-  english,
-  german,
-  french,
-  spanish,
-  portuguese,
-  russian,
-  polish,
-  chinese,
-  japanese,
-  korean,
-] as const;
+const lexicons = [english, german, french, spanish, portuguese, russian, polish, chinese, japanese, korean];
 
-export const languages: readonly Language[] = lexicons.map((lexicon) => new Language(lexicon));
+const languages = lexicons.map((lexicon) => new Language(lexicon));
 export const englishLanguage = languages[0] as Language;
 const byCode = new Map(languages.map((language) => [language.lexicon.code, language]));
 
@@ -129,23 +115,8 @@ function byGrammar(text: string): Language | undefined {
   return words.length >= fewWords && most === 0 && /[^\p{ASCII}]/u.test(words.join('')) ? undefined : best;
 }
 
-/** Topics in the order in which a heading is looked up: `What did you expect to happen?` is not what happened. */
-const topicOrder: readonly Topic[] = [
-  'checklist',
-  'expected',
-  'actual',
-  'steps',
-  'environment',
-  'cause',
-  'alternatives',
-  'fix',
-  'context',
-  'wish',
-  'problem',
-];
-
-const topicPatterns = topicOrder.map((topic): [Topic, RegExp] => {
-  const pattern = phrasePattern(lexicons.map(({ topics }) => topics[topic]).join(' | '));
+const topicPatterns = topics.map((topic): [Topic, RegExp] => {
+  const pattern = phrasePattern(lexicons.map((lexicon) => lexicon.topics[topic]).join(' | '));
   return [topic, new RegExp(pattern.source, 'iu')];
 });
 
@@ -187,21 +158,13 @@ const wordOrRun =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|\p{Script=Thai}+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}])+/gu;
 const isUnspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** Signs of a run without blanks that are taken apart at once. */
-const longestRun = 200;
+/** A run without blanks is taken apart in parts of so many signs. */
+const parts = /.{1,200}/gs;
 
 /** The words of a text, also in scripts that put no blanks between them. */
 export function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const [run] of text.matchAll(wordOrRun)) {
-    if (!isUnspaced.test(run)) words.push(run);
-    else {
-      for (let at = 0; at < run.length; at += longestRun) {
-        for (const word of takenApart(run.slice(at, at + longestRun))) words.push(word);
-      }
-    }
-  }
-  return words;
+  const runs = text.match(wordOrRun) ?? [];
+  return runs.flatMap((run) => (isUnspaced.test(run) ? (run.match(parts) ?? []).flatMap(takenApart) : run));
 }
 
 /** Runs that were taken apart lately: each check reads the same ones again. */

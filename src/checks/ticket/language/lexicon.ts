@@ -1,16 +1,21 @@
-/** What a part of a ticket is about, as its heading says. */
-export type Topic =
-  | 'checklist'
-  | 'expected'
-  | 'actual'
-  | 'steps'
-  | 'environment'
-  | 'cause'
-  | 'alternatives'
-  | 'fix'
-  | 'wish'
-  | 'problem'
-  | 'context';
+/**
+ * What a part of a ticket is about, as its heading says; in the order in which a heading is looked up: `What did you
+ * expect to happen?` is not what happened.
+ */
+export const topics = [
+  'checklist',
+  'expected',
+  'actual',
+  'steps',
+  'environment',
+  'cause',
+  'alternatives',
+  'fix',
+  'context',
+  'wish',
+  'problem',
+] as const;
+export type Topic = (typeof topics)[number];
 
 /**
  * What tickets say in one language. Phrases stand between `|`; `*` is any ending of a word, and `...` up to five words
@@ -18,7 +23,6 @@ export type Topic =
  */
 export interface Lexicon {
   readonly code: string;
-  readonly name: string;
   /** Words that only hold a sentence together. They tell the language, and say nothing about the work. */
   readonly grammar: string;
   /** Courtesies, urgency, and talk about tickets: true of any ticket, so that they say nothing about this one. */

@@ -2,7 +2,6 @@ import type { Lexicon } from './lexicon.js';
 
 export const polish: Lexicon = {
   code: 'pl',
-  name: 'Polish',
   grammar:
     'i w we z ze na do od po za przy przez dla o u nad pod bez nie ani ale a lub albo oraz że żeby aby jak tak to ten ta te tego tej tym tych jest są był była było były być ma mają się go jej ich on ona oni my wy ja mój nasz swój który która które których jeśli gdy kiedy gdzie już jeszcze tylko też także tu tam wszystko wszystkie bardzo potem można trzeba czy co po podczas przed oraz',
   idle: 'cześć | witam | dzień dobry | zespół | zespole | dzięki | dziękuję | proszę | naprawcie | naprawić | naprawa | pilne | jeśli to możliwe | pilnie | szybko | pomoc | pomocy | problem* | błąd | błędy | bug* | zgłoszen* | zobacz | patrz | tytuł | powyżej | poniżej | załącznik* | zrzut* | obrazek | film | link | to samo | tak samo | znowu | nadal | wciąż | zepsut* | nie działa | nie działają | nie działało | przestało działać | dzieje się | występuje | ostatni* | najnowsz* | wersj* | aktualizacj* | brak | brak odpowiedzi | nic | nieznan* | nie wiem | test | tak | nie | denerwuj* | ważne | klienci | wszyscy | wszystko | coś | czasami | często | ciągle | aplikacj* | program* | strona | strony | serwis | system | jak ustalono | wczoraj | dziś | pozdrawiam | z poważaniem | bardzo | źle | dziwne | duplikat | sprawdzić | sypie się | wywala się | n/d',

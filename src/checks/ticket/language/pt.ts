@@ -2,7 +2,6 @@ import type { Lexicon } from './lexicon.js';
 
 export const portuguese: Lexicon = {
   code: 'pt',
-  name: 'Portuguese',
   grammar:
     'o a os as um uma uns umas de do da dos das e ou mas não é são era foi ser está estão estar há tem têm ter eu nós você vocês ele ela eles elas se lhe me nos meu minha seu sua seus suas este esta isto esse essa isso aquele que quem qual como quando onde em no na nos nas ao aos à às por pelo pela para com sem sobre entre desde até mais menos muito também já ainda aqui ali tudo todos toda todas mesmo mesma outro outra fazer faz pode deve',
   idle: 'olá | oi | bom dia | boa tarde | equipe | equipa | obrigado | obrigada | por favor | corrigir | corrijam | consertar | consertem | arrumar | urgente* | se possível | se puderem | rápido | logo | ajuda | problema* | erro* | bug* | falha* | ticket* | chamado* | ver | veja | título | acima | abaixo | anexo | captura* | imagem | vídeo | link | igual | mesmo | continua* | ainda | quebrado | quebrada | não funciona | não funcionam | não funciona mais | não está funcionando | parou de funcionar | não dá | acontece | ocorre | última | último | versão | atualização | nenhum* | nada | desconhecido | não sei | teste | test | sim | não | chato | irritante | importante | clientes | todos | algo | tudo | às vezes | sempre | app | aplicativo | aplicação | programa | site | página | sistema | software | coisa | conforme conversamos | ontem | hoje | atenciosamente | abraços | realmente | ruim | errado | estranho | sem resposta | duplicado | verificar | n/a',
