@@ -31,12 +31,6 @@ export interface Announced extends Span {
   readonly mayRun: boolean;
 }
 
-/** A part of a text, by the name of its file or by the language of a fenced block. */
-interface Section {
-  readonly index: number;
-  readonly kind: string;
-}
-
 /** Endings of files whose values need no quotes. */
 const settings =
   /(?:^|[./])(?:env|ini|cfg|conf|config|cnf|properties|toml|ya?ml|netrc|npmrc|pypirc|tfvars)(?:\.[\w-]+)?$/i;
@@ -53,9 +47,11 @@ const closing = /["'`)\]},;:]{1,20}/y;
 
 /** Secrets that a name announces: `DB_PASSWORD=…`, `"apiKey": "…"`, `--token …`, `<password>…</password>`. */
 export function assignmentSpans(text: string): Announced[] {
-  const sections = [...text.matchAll(sectionStart)].map(
-    ({ index, 1: path, 2: language }): Section => ({ index, kind: path ?? language ?? '' }),
-  );
+  // The parts of the text, by the name of their file or by the language of a fenced block.
+  const sections = [...text.matchAll(sectionStart)].map(({ index, 1: path, 2: language }) => ({
+    index,
+    kind: path ?? language ?? '',
+  }));
   let at = 0;
   let passed = 0;
   const found: Announced[] = [];

@@ -126,9 +126,8 @@ class Trial {
     }
     if (file.unannounced) {
       const line = oldPath === undefined ? 'new file mode' : 'deleted file mode';
-      return {
-        refusal: `Its header lacks the "${line}" line, without which git looks for a file "dev/null".`,
-      };
+      const refusal = `Its header lacks the "${line}" line, without which git looks for a file "dev/null".`;
+      return { refusal };
     }
     // What only names a file changes nothing, for git too.
     if (file.unseen) return {};
@@ -151,8 +150,10 @@ class Trial {
     if (before?.kind === 'folder') {
       return isSubmodule(file) ? {} : { refusal: 'There is a folder with that name.' };
     }
-    if (file.binary) return this.binary(file);
-    return this.text(file, before);
+    if (!file.binary) return this.text(file, before);
+    return file.binaryData
+      ? { unsure: 'Its binary content was not compared.' }
+      : { refusal: 'It is binary, and the patch lacks its content.' };
   }
 
   /** What stands at a file's old path before this part: copies and renames see the code base as it was. */
@@ -168,7 +169,7 @@ class Trial {
     const isLeft = this.gone.has(path) || this.leaving.has(path);
     if (isLeft && !this.made.has(path)) return false;
     const there = await this.repository.entry(path);
-    return there !== undefined && (there.kind === 'file' || there.kind === 'link');
+    return there?.kind === 'file' || there?.kind === 'link';
   }
 
   /** Whether a folder of a path is a link, by the patch or in the code base. */
@@ -179,12 +180,6 @@ class Trial {
       if (!this.leaving.has(folder) && (await this.repository.entry(folder))?.kind === 'link') return true;
     }
     return false;
-  }
-
-  private binary(file: PatchFile): Outcome {
-    return file.binaryData
-      ? { unsure: 'Its binary content was not compared.' }
-      : { refusal: 'It is binary, and the patch lacks its content.' };
   }
 
   private text(file: PatchFile, before: Entry | Made | undefined): Outcome {

@@ -16,12 +16,6 @@ export interface Clone {
   readonly bare: boolean;
 }
 
-export interface GitResult {
-  readonly code: number;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
-
 export interface GitOptions {
   /** Standard input. */
   readonly input?: string | Uint8Array;
@@ -45,11 +39,9 @@ export function runGit(
   { top, bare }: Clone,
   args: readonly string[],
   { input, settings = {}, env = {}, patience = usualPatience, signal }: GitOptions = {},
-): Promise<GitResult> {
-  const all = Object.entries({ ...safeSettings, ...settings }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
+): Promise<{ readonly code: number; readonly stdout: Buffer; readonly stderr: string }> {
+  const entries = Object.entries({ ...safeSettings, ...settings });
+  const all = entries.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // A clone's own `core.worktree` could name any folder.
   const tree = bare ? [] : [`--work-tree=${top}`];
   return new Promise((done, fail) => {
@@ -173,18 +165,14 @@ export async function findClone(directory: string): Promise<Clone | undefined> {
 
 /** Whether git's folder has its commits, names and settings in itself. */
 async function isWhole(folder: string): Promise<boolean> {
-  const [head, objects, refs, packed, config, common] = await Promise.all(
-    ['HEAD', 'objects', 'refs', 'packed-refs', 'config', 'commondir'].map((name) =>
-      kindOf(join(folder, name)),
-    ),
-  );
+  const of = (name: string) => kindOf(join(folder, name));
   return (
-    head === 'file' &&
-    objects === 'folder' &&
-    refs === 'folder' &&
-    packed !== 'other' &&
-    config !== 'other' &&
-    common === undefined
+    (await of('HEAD')) === 'file' &&
+    (await of('objects')) === 'folder' &&
+    (await of('refs')) === 'folder' &&
+    (await of('packed-refs')) !== 'other' &&
+    (await of('config')) !== 'other' &&
+    (await of('commondir')) === undefined
   );
 }
 
@@ -204,10 +192,8 @@ async function leadsBack(top: string): Promise<boolean> {
 
 /** The real path that a small file names, seen from a folder. */
 async function pathIn(file: string, from: string, pattern: RegExp): Promise<string | undefined> {
-  const size = await lstat(file)
-    .then((stats) => (stats.isFile() ? stats.size : Number.NaN))
-    .catch(() => Number.NaN);
-  if (!(size < 100_000)) return undefined;
+  const stats = await lstat(file).catch(() => undefined);
+  if (!stats?.isFile() || stats.size >= 100_000) return undefined;
   const path = pattern.exec(await readFile(file, 'utf8'))?.[1]?.trim();
   return path === undefined ? undefined : realpath(resolve(from, path)).catch(() => undefined);
 }

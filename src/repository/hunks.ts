@@ -102,13 +102,7 @@ class Image {
   }
 
   /** The place nearest to `near` from `first` to `last`; the later of two. Knuth, Morris and Pratt: linear. */
-  private find(
-    sought: readonly string[],
-    near: number,
-    first: number,
-    last: number,
-    exactEnd: boolean,
-  ): number {
+  private find(sought: readonly string[], near: number, first: number, last: number, exactEnd: boolean) {
     if (first > last || first < 0) return -1;
     if (sought.length === 0) return near;
     // Git compares a last line without its newline with the start of a line only.

@@ -52,13 +52,12 @@ export class IgnoreFiles {
   }
 
   private rulesIn(folder: string): Promise<Ignore | undefined> {
-    let rules = this.rules.get(folder);
-    if (!rules) {
-      rules = this.read(folder + this.name).then((text) =>
-        text ? this.timed(() => ignore().add(this.patternsOf(text))) : undefined,
-      );
-      this.rules.set(folder, rules);
-    }
+    const known = this.rules.get(folder);
+    if (known) return known;
+    const rules = this.read(folder + this.name).then((text) =>
+      text ? this.timed(() => ignore().add(this.patternsOf(text))) : undefined,
+    );
+    this.rules.set(folder, rules);
     return rules;
   }
 

@@ -101,28 +101,11 @@ export async function prefixOf({ files }: Patch, { root, commit }: Repository): 
   return files.some((file) => pathsOf(file).some((path) => path.startsWith(prefix))) ? prefix : '';
 }
 
-interface Answer {
-  readonly fits: boolean;
-  readonly words: string;
-}
-
 /** Bytes of a binary change beyond which git is not asked to unpack it. */
 const largestBinary = 100_000_000;
 
-/** What git is asked about a patch. */
-interface Question {
-  /** Paths that a filter of git changes. */
-  readonly filters: ReadonlySet<string>;
-  /** Whether the patch applies, or its reverse does. */
-  ask(reverse: boolean): Promise<Answer | undefined>;
-}
-
-/** Nothing where git may not be asked, can't be, or has nothing to tell. */
-async function questionOn(
-  patch: Patch,
-  { root, commit, runsGit }: Repository,
-  encoding: Encoding,
-): Promise<Question | undefined> {
+/** What git is asked about a patch; nothing where git may not be asked, can't be, or has nothing to tell. */
+async function questionOn(patch: Patch, { root, commit, runsGit }: Repository, encoding: Encoding) {
   if (!runsGit || commit !== undefined) return undefined;
   // Bytes that no longer are known.
   if (patch.text.includes('\ufffd')) return undefined;
@@ -140,6 +123,7 @@ async function questionOn(
       'filter',
       paths.map((path) => prefix + path),
     );
+    // Paths that a filter of git changes.
     const filters = new Set(
       [...said].flatMap(([path, filter]) => (filter === 'unset' ? [] : [path.slice(prefix.length)])),
     );
@@ -149,6 +133,7 @@ async function questionOn(
     const settings = { ...drivers, 'apply.ignoreWhitespace': 'no', 'apply.whitespace': 'nowarn' };
     const input = bytesOf(text.endsWith('\n') ? text : `${text}\n`, encoding);
     const args = ['apply', '--check', ...(prefix ? [`--directory=${prefix}`] : [])];
+    /** Whether the patch applies, or its reverse does. */
     const ask = async (reverse: boolean) => {
       const all = [...args, ...(reverse ? ['-R'] : []), '-'];
       const result = await runGit(clone, all, { input, settings }).catch(() => undefined);
@@ -177,11 +162,8 @@ async function namedFilters(patch: Patch, base: Repository): Promise<ReadonlySet
     (text) =>
       text
         .split('\n')
-        .flatMap((line) =>
-          /\s(?:(?:filter|working-tree-encoding)=|ident(?:\s|$))/.test(line)
-            ? [line.trim().split(/\s/, 1)[0] as string]
-            : [],
-        )
+        .filter((line) => /\s(?:(?:filter|working-tree-encoding)=|ident(?:\s|$))/.test(line))
+        .map((line) => line.trim().split(/\s/, 1)[0])
         .join('\n'),
   );
   for (const path of patch.files.flatMap(pathsOf).filter(isInside)) {

@@ -27,29 +27,11 @@ const longestLocating = 1_500;
 const longestSearch = 2_000;
 
 /** Folders that hold no code of the project's own. */
-const skippedFolders = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  'node_modules',
-  '.venv',
-  'venv',
-  '__pycache__',
-  '.tox',
-  '.mypy_cache',
-  '.pytest_cache',
-  'dist',
-  'build',
-  'out',
-  'target',
-  'vendor',
-  '.gradle',
-  '.idea',
-  '.next',
-  '.cache',
-  'coverage',
-  '.vscode-test',
-]);
+const skippedFolders = new Set(
+  '.git .hg .svn node_modules .venv venv __pycache__ .tox .mypy_cache .pytest_cache dist build out target vendor .gradle .idea .next .cache coverage .vscode-test'.split(
+    ' ',
+  ),
+);
 
 /** What is at a path, as git sees it: links are not followed. */
 export type Entry =
@@ -199,9 +181,7 @@ class DiskRepository implements Repository {
   private async resolve(path: string): Promise<string | undefined> {
     if (!isInside(path)) return undefined;
     const file = await realpath(join(this.root, path)).catch(() => undefined);
-    if (file === undefined) return undefined;
-    const within = relative(this.root, file);
-    return isInside(within.split(sep).join('/')) ? file : undefined;
+    return file !== undefined && isInside(relative(this.root, file).split(sep).join('/')) ? file : undefined;
   }
 
   /** Breadth first, so that what is cut off in a very large code base lies deepest. Links are not followed. */

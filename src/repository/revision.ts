@@ -85,19 +85,9 @@ class Revision implements Repository {
   /** @throws Error with git's words for a bad pattern */
   async search(pattern: string, under: string, most: number): Promise<readonly Hit[]> {
     const scope = under === '' || !isInside(under) ? ':(top)' : `:(top,literal)${under}`;
-    const options = [
-      '-I',
-      '-n',
-      '-z',
-      '--no-color',
-      '--no-column',
-      '--no-textconv',
-      '--max-count',
-      String(most),
-    ];
-    const { code, stdout, stderr } = await runGit(this.clone, [
-      ...['grep', ...options, '-E', '-e', pattern, this.folder, '--', scope],
-    ]);
+    const command = `grep -I -n -z --no-color --no-column --no-textconv --max-count ${most} -E -e`.split(' ');
+    const args = [...command, pattern, this.folder, '--', scope];
+    const { code, stdout, stderr } = await runGit(this.clone, args);
     // 1 means that nothing matches.
     if (code > 1) throw new Error(stderr.split('\n')[0]);
     return stdout

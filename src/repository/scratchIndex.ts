@@ -68,9 +68,7 @@ export class ScratchIndex {
   /** The submodules' folders. */
   async submodules(): Promise<string[]> {
     const lines = (await this.text(['ls-files', '--stage', '-z'])).split('\0');
-    return lines
-      .filter((line) => line.startsWith('160000 '))
-      .map((line) => line.slice(line.indexOf('\t') + 1));
+    return lines.flatMap((line) => (line.startsWith('160000 ') ? [line.slice(line.indexOf('\t') + 1)] : []));
   }
 
   async flag(paths: readonly string[], flag: string): Promise<void> {
@@ -79,14 +77,8 @@ export class ScratchIndex {
 
   /** Shows untracked files as new ones. */
   async intend(paths: readonly string[]): Promise<void> {
-    const args = [
-      '--literal-pathspecs',
-      'add',
-      '--intent-to-add',
-      '--pathspec-from-file=-',
-      '--pathspec-file-nul',
-    ];
-    if (paths.length > 0) await this.text(args, nulEnded(paths));
+    const command = '--literal-pathspecs add --intent-to-add --pathspec-from-file=- --pathspec-file-nul';
+    if (paths.length > 0) await this.text(command.split(' '), nulEnded(paths));
   }
 
   /** Takes "ours" of each file with a conflict. */

@@ -1,12 +1,3 @@
-/** What git says of a tracked file that changed. */
-export interface ChangedFile {
-  readonly path: string;
-  /** The index differs from the last commit. */
-  readonly inIndex: boolean;
-  /** The file on disk differs from the index. */
-  readonly onDisk: boolean;
-}
-
 /** A file with a merge conflict: what the index has of "ours", with mode `000000` where that has deleted it. */
 export interface UnmergedFile {
   readonly path: string;
@@ -15,25 +6,20 @@ export interface UnmergedFile {
 }
 
 export interface Status {
-  readonly changed: readonly ChangedFile[];
+  /** Tracked files: whether the index differs from the last commit, and whether the file on disk differs from it. */
+  readonly changed: readonly { readonly path: string; readonly inIndex: boolean; readonly onDisk: boolean }[];
   readonly unmerged: readonly UnmergedFile[];
   /** Files that git does not track; a clone inside of the clone has `/` at its end. */
   readonly untracked: readonly string[];
 }
 
-export const statusCommand = [
-  'status',
-  '--porcelain=v2',
-  '-z',
-  '--untracked-files=all',
-  '--no-renames',
-  // To look into a submodule git would run another git there, with that one's filters.
-  '--ignore-submodules=dirty',
-] as const;
+/** Without submodules: to look into one git would run another git there, with that one's filters. */
+export const statusCommand =
+  'status --porcelain=v2 -z --untracked-files=all --no-renames --ignore-submodules=dirty'.split(' ');
 
 /** Reads what {@link statusCommand} prints. */
 export function readStatus(output: string): Status {
-  const changed: ChangedFile[] = [];
+  const changed: Status['changed'][number][] = [];
   const unmerged: UnmergedFile[] = [];
   const untracked: string[] = [];
   for (const record of output.split('\0')) {

@@ -1,16 +1,12 @@
 import type { Patch, PatchFile } from '../core/patch.js';
-
-/** What is asked of a code base. */
-interface Files {
-  has(path: string): Promise<boolean>;
-}
+import type { Repository } from './repository.js';
 
 /**
  * A patch with the names that the code base has. Where the header alone does not tell the strip level (`git diff
  * --no-prefix` and Subversion write none, `git apply` takes one folder off), the level is the one by which more files
  * are there.
  */
-export async function atStripLevel(patch: Patch, repository: Files): Promise<Patch> {
+export async function atStripLevel(patch: Patch, repository: Pick<Repository, 'has'>): Promise<Patch> {
   let better = 0;
   for (const { oldPath, otherNames } of patch.files) {
     if (oldPath === undefined || otherNames?.oldPath === undefined) continue;

@@ -112,33 +112,15 @@ function isIn(scope: Scope): (file: Status['changed'][number]) => boolean {
   };
 }
 
-const plainDiff = [
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-color',
-  '--no-relative',
-  '--src-prefix=a/',
-  '--dst-prefix=b/',
-  '--unified=3',
-  '--inter-hunk-context=0',
-  '--diff-algorithm=myers',
-  '--find-renames=50%',
-  '--abbrev=12',
-  '-O/dev/null',
-  '--submodule=short',
-  '--ignore-submodules=dirty',
-] as const;
+const plainDiff =
+  '--no-ext-diff --no-textconv --no-color --no-relative --src-prefix=a/ --dst-prefix=b/ --unified=3 --inter-hunk-context=0 --diff-algorithm=myers --find-renames=50% --abbrev=12 -O/dev/null --submodule=short --ignore-submodules=dirty'.split(
+    ' ',
+  );
 
-interface CountedFile {
-  /** The file's path, or the old and the new one. */
-  readonly paths: readonly string[];
-  readonly binary: boolean;
-}
-
-/** Reads `--numstat -z`. */
-function countedFiles(output: string): CountedFile[] {
+/** Reads `--numstat -z`: each file's path, or its old and its new one. */
+function countedFiles(output: string) {
   const fields = output.split('\0');
-  const files: CountedFile[] = [];
+  const files: { paths: string[]; binary: boolean }[] = [];
   for (let i = 0; i < fields.length - 1; i++) {
     const [added, , ...rest] = (fields[i] as string).split('\t');
     const path = rest.join('\t');
@@ -153,7 +135,7 @@ async function withTexts(
   index: ScratchIndex,
   patch: string,
   range: readonly string[],
-  counts: readonly CountedFile[],
+  counts: ReturnType<typeof countedFiles>,
 ): Promise<string> {
   const binary = counts.filter((file) => file.binary);
   const declared = await index.attributes(
