@@ -54,6 +54,11 @@ export function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
 
+/** Values by the words that stand for them, each list of words between blanks. */
+export function byWord<T>(rows: readonly (readonly [list: string, value: T])[]): ReadonlyMap<string, T> {
+  return new Map(rows.flatMap(([list, value]) => list.split(' ').map((word) => [word, value] as const)));
+}
+
 /** How often each key comes. */
 export function tally<Key>(keys: readonly Key[]): Map<Key, number> {
   const counts = new Map<Key, number>();

@@ -1,11 +1,11 @@
 import { loadSecretlint } from '../chunks/load.js';
-import { type Span, united } from '../core/span.js';
+import { type Span, spansOf, united } from '../core/span.js';
 import { addressSpans } from './addresses.js';
 import { assignmentSpans } from './assignments.js';
 import { kubernetesSpans, terraformSpans } from './blocks.js';
 import { commandSpans } from './commands.js';
 import { keySpans } from './keys.js';
-import { hashSpans, tokenSpans } from './tokens.js';
+import { hashes, tokenSpans } from './tokens.js';
 import { isPlaceholder, isRandom, mayBeCode } from './values.js';
 
 /** What stands in a text where a secret was. */
@@ -28,7 +28,7 @@ export async function secretsIn(text: string): Promise<Secret[]> {
   const isDoubtful = ({ start, end }: Span) => mayBeCode(text.slice(start, end));
   const found = [
     ...keySpans(text),
-    ...hashSpans(text).map((span) => ({ ...span, mayBeCode: false })),
+    ...spansOf(text, hashes).map((span) => ({ ...span, mayBeCode: false })),
     ...[...assignmentSpans(text), ...kubernetesSpans(text)].map((span) => ({
       ...span,
       mayBeCode: span.mayRun || isDoubtful(span),

@@ -43,7 +43,8 @@ const known = new RegExp(
   'gd',
 );
 
-const hashes =
+/** Hashes of passwords. Their form has signs that code has as well, and starts as no code does. */
+export const hashes =
   /(?:\$(?:apr1|[1567]|y|gy|2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,12})\$|\bpbkdf2_sha\d{1,3}\$)[\w$./+=,-]{20,400}|(?<=\{S?SHA\d{0,3}\})[A-Za-z0-9+/]{20,120}={0,2}/dg;
 
 /** A service's prefix in small letters, then random letters of all kinds: `hf_…`, `lin_api_…`, `tvly-dev-…`. */
@@ -84,9 +85,4 @@ export function tokenSpans(text: string): Span[] {
         .filter(random),
     ),
   ];
-}
-
-/** Hashes of passwords. Their form has signs that code has as well, and starts as no code does. */
-export function hashSpans(text: string): Span[] {
-  return spansOf(text, hashes);
 }

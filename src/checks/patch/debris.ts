@@ -1,5 +1,5 @@
 import type { PatchFile } from '../../core/patch.js';
-import { type Checks, shared } from '../check.js';
+import { byWord, type Checks, shared } from '../check.js';
 import { extensionOf } from './fileKind.js';
 import { addedLines, counted, lines, placesOfFiles } from './places.js';
 import { isComment, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
@@ -76,7 +76,7 @@ export const debris = {
   },
 } satisfies Checks<PatchReading>;
 
-const print: readonly (readonly [extensions: string, call: RegExp])[] = [
+const printOf = byWord([
   ['py pyi', /^(?:print\s?\(|pprint\()/],
   ['js mjs cjs jsx ts mts cts tsx vue svelte', /^console\.(?:log|debug|trace|dir)\(/],
   ['java kt kts scala groovy', /^(?:System\.(?:out|err)\.print|e?println\()/],
@@ -87,10 +87,7 @@ const print: readonly (readonly [extensions: string, call: RegExp])[] = [
   ['rb', /^(?:puts|pp?)\s+["'\w]/],
   ['cs', /^(?:Console|Debug)\.Write/],
   ['ex exs', /^IO\.(?:puts|inspect)/],
-];
-const printOf = new Map(
-  print.flatMap(([extensions, call]) => extensions.split(' ').map((one) => [one, call] as const)),
-);
+]);
 
 /** Where a program speaks to its user: its commands, scripts and entry points. */
 const speakingPath =

@@ -1,11 +1,12 @@
 import type { ParserPlugin } from '@babel/parser';
 import { loadBabel } from '../../chunks/load.js';
+import { byWord } from '../check.js';
 
 /** Dialects to try, by file extension: what one of them takes is sound. */
-const dialects = new Map<string, readonly (readonly ParserPlugin[])[]>([
-  ...['.ts', '.mts', '.cts'].map((extension) => [extension, [['typescript']]] as const),
+const dialects = byWord<readonly (readonly ParserPlugin[])[]>([
+  ['.ts .mts .cts', [['typescript']]],
   ['.tsx', [['typescript', 'jsx']]],
-  ...['.js', '.mjs', '.cjs', '.jsx'].map((extension) => [extension, [['jsx'], ['flow', 'jsx']]] as const),
+  ['.js .mjs .cjs .jsx', [['jsx'], ['flow', 'jsx']]],
 ]);
 
 /** Syntax that is on its way into the language, or into what builds it. */

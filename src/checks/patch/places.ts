@@ -1,6 +1,6 @@
 import { type FactLevel, nowhere } from '../../core/evidence.js';
 import type { PatchFile } from '../../core/patch.js';
-import { type FileLine, type Place, quoteOf } from '../../core/place.js';
+import { type Place, quoteOf } from '../../core/place.js';
 import { measured, type Said } from '../check.js';
 import type { PatchReading, ReadLine } from './reading.js';
 
@@ -26,20 +26,16 @@ export function placesOf(lines: readonly ReadLine[]): Place[] {
 
 /** A header line of a file's part: its first one, or that of a hunk. It stands for the first line that is changed. */
 export function headerPlace(file: PatchFile, line = file.firstLine): Place {
+  const side = file.change === 'deleted' ? 'old' : 'new';
+  const hunk = file.hunks.find((one) => one.document >= line);
+  const changed = hunk?.lines.find(({ kind }) => kind !== 'context');
+  const first = side === 'old' ? changed?.oldLine : changed?.newLine;
   return {
     document: 'patch',
     range: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } },
     quote: quoteOf(file.path),
-    file: firstChange(file, line),
+    file: { path: file.path, line: Math.max(1, first ?? 1), side },
   };
-}
-
-function firstChange(file: PatchFile, document: number): FileLine {
-  const { path, change, hunks } = file;
-  const side = change === 'deleted' ? 'old' : 'new';
-  const hunk = hunks.find((one) => one.document >= document);
-  const changed = hunk?.lines.find(({ kind }) => kind !== 'context');
-  return { path, line: Math.max(1, (side === 'old' ? changed?.oldLine : changed?.newLine) ?? 1), side };
 }
 
 /** The header lines of files, for facts about whole files. */

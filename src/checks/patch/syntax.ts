@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { Language, Node, Parser } from 'web-tree-sitter';
+import { byWord } from '../check.js';
 import { unmatchedBracket } from './brackets.js';
 import { isScript, scriptErrors } from './javascript.js';
 import { pythonErrors } from './python.js';
@@ -12,13 +13,13 @@ declare const GRAMMARS: string;
 const largestText = 1_000_000;
 
 /** Grammar files by file extension. */
-const grammars = new Map([
-  ...['.py', '.pyi'].map((extension) => [extension, 'python'] as const),
+const grammars = byWord([
+  ['.py .pyi', 'python'],
   ['.java', 'java'],
   ['.go', 'go'],
   ['.rs', 'rust'],
   ['.c', 'c'],
-  ...['.h', '.cc', '.cpp', '.cxx', '.hh', '.hpp'].map((extension) => [extension, 'cpp'] as const),
+  ['.h .cc .cpp .cxx .hh .hpp', 'cpp'],
 ]);
 
 /** Whether there is a grammar for a file. */
