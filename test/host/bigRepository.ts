@@ -19,6 +19,17 @@ export function bigRepository(add: (root: string) => void = () => {}): string {
   git('init', '-q');
   git('add', '-A', '-f');
   // Git collects garbage in the background, which goes on while a test deletes the folder.
-  git('-c', 'gc.auto=0', '-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-q', '-m', 'start');
+  git(
+    '-c',
+    'gc.auto=0',
+    '-c',
+    'user.name=t',
+    '-c',
+    'user.email=t@example.com',
+    'commit',
+    '-q',
+    '-m',
+    'start',
+  );
   return root;
 }
