@@ -1,8 +1,9 @@
+import { counted } from '../../core/counted.js';
 import type { PatchFile } from '../../core/patch.js';
 import { type Checks, type Said, take, tally, words } from '../check.js';
 import { nameOf } from './fileKind.js';
 import { type Check, checksOf, hasPipefail, isCheck, isLookedAt, isPipeline, showsTop } from './pipelines.js';
-import { counted, placesOf, placesOfFiles } from './places.js';
+import { placesOf, placesOfFiles } from './places.js';
 import {
   hunksByFile,
   isComment,

@@ -1,5 +1,6 @@
+import { counted } from '../../core/counted.js';
 import { type Checks, measured, take, tally } from '../check.js';
-import { counted, placesOf } from './places.js';
+import { placesOf } from './places.js';
 import type { PatchReading, ReadLine } from './reading.js';
 
 /** Changes that change nothing. */

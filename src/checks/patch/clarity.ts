@@ -1,6 +1,7 @@
+import { counted } from '../../core/counted.js';
 import { type Checks, type Said, words } from '../check.js';
 import { extensionOf } from './fileKind.js';
-import { counted, lines, placesOf } from './places.js';
+import { lines, placesOf } from './places.js';
 import { hunksByFile, type PatchReading, type ReadLine } from './reading.js';
 
 /** How a change reads. */

@@ -1,7 +1,8 @@
+import { counted } from '../../core/counted.js';
 import type { PatchFile } from '../../core/patch.js';
 import type { Checks, Said } from '../check.js';
 import { isTestPath, nameOf } from './fileKind.js';
-import { counted, placesOf, placesOfFiles } from './places.js';
+import { placesOf, placesOfFiles } from './places.js';
 import { lineAbove, lineAround, newLines, type PatchReading, type ReadLine } from './reading.js';
 import { testStart } from './testing.js';
 

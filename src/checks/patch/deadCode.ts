@@ -1,6 +1,7 @@
+import { counted } from '../../core/counted.js';
 import { type Checks, type Said, words } from '../check.js';
 import { extensionOf, nameOf } from './fileKind.js';
-import { counted, placesOf } from './places.js';
+import { placesOf } from './places.js';
 import { hunksByFile, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 
 /** Code without effect: old code that stands behind the new one, the same twice, names that nobody uses. */

@@ -1,7 +1,8 @@
+import { counted } from '../../core/counted.js';
 import type { PatchFile } from '../../core/patch.js';
 import { byWord, type Checks, shared } from '../check.js';
 import { extensionOf } from './fileKind.js';
-import { addedLines, counted, lines, placesOfFiles } from './places.js';
+import { addedLines, lines, placesOfFiles } from './places.js';
 import { isComment, type PatchReading, type ReadHunk, type ReadLine } from './reading.js';
 
 /** What was left behind that nobody asked for. */

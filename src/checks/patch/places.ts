@@ -68,5 +68,3 @@ export function addedLines(
 ): (reading: PatchReading) => Said {
   return lines(({ added }) => added.filter(is), found, missing, level);
 }
-
-export { counted } from '../../core/counted.js';

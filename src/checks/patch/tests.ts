@@ -1,5 +1,6 @@
+import { counted } from '../../core/counted.js';
 import { amount, type Checks, measured, type Said, shared, take, tally } from '../check.js';
-import { addedLines, counted, lines, placesOf, placesOfFiles } from './places.js';
+import { addedLines, lines, placesOf, placesOfFiles } from './places.js';
 import { lineAbove, lineBelow, type PatchReading, type ReadLine } from './reading.js';
 import { assertion, catchesAssertion, hollow, skip, skipCall, tableOfTests, testStart } from './testing.js';
 
