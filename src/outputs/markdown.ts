@@ -34,7 +34,22 @@ export function markdown(verdict: Verdict): string {
     ];
     parts.push(`<sub>${inline(told.filter(Boolean).join(' '))}</sub>`);
   }
-  return `${parts.filter(Boolean).join('\n\n')}\n`;
+  return fitting(`${parts.filter(Boolean).join('\n\n')}\n`);
+}
+
+/** Characters of a comment; GitHub refuses one of more than 65,536, and a patch must not be able to bring that about. */
+const longest = 65_000;
+
+/** A page without the lines that are too much; each line stands for itself. */
+function fitting(page: string): string {
+  if (page.length <= longest) return page;
+  let left = longest;
+  const kept = page.split('\n').filter((line) => {
+    const fits = line.length < left;
+    if (fits) left -= line.length + 1;
+    return fits;
+  });
+  return `${kept.join('\n')}\nWhat is too long for a comment is left out.\n`;
 }
 
 function findingItem({ severity, message, place, otherPlaces = [] }: Finding): string {
@@ -49,10 +64,13 @@ function placeCode({ file, document, range }: Place): string {
 /** Untrusted text on one line, which formats nothing, links nowhere and mentions nobody. */
 function inline(text: string): string {
   return (
-    escaped(text)
-      .replace(/[\\`*_[\]<>|~&#@$]|:(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\./gi, '\\$&')
+    escaped(text.trim())
+      .replace(
+        /[\\`*_[\]<>|~&#@$]|:(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=www)\.|^[-+]|(?<=^\d{1,9})[.)]/gi,
+        '\\$&',
+      )
       // GitHub looks for names and numbers of tickets after it has read the Markdown; a comment parts them.
-      .replace(/[@#]/g, '$&<!-- -->')
+      .replace(/[@#]|GH-(?=\d)/gi, '$&<!-- -->')
   );
 }
 

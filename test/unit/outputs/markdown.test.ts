@@ -37,6 +37,18 @@ describe('A verdict in Markdown', () => {
     assert.match(page, /Questions to ask.*<ol>\n<li>.+<\/li>/s);
   });
 
+  it('fits into a comment on GitHub, however long names and answers are', async () => {
+    const verdict = (await patchVerdict(example('patches/bad.patch'), options)) as RatedVerdict;
+    const [finding] = verdict.findings.filter(({ place }) => place);
+    assert.ok(finding?.place);
+    const place = { ...finding.place, file: { path: 'a/'.repeat(2_000), line: 1, side: 'new' } as const };
+    const findings = [...Array(40).fill({ ...finding, place }), { ...finding, message: 'Short.' }];
+    const text = written({ ...verdict, findings, explanation: '@'.repeat(10_000) });
+    assert.ok(text.length < 65_536, `${text.length}`);
+    assert.match(text, /^- .*Short\..*\n\n<sub>Reviewed.*<\/sub>\n\nWhat is too long .* left out\.\n$/m);
+    assert.ok(text.startsWith('### '));
+  });
+
   it('shows any words as they are: they format nothing, link nowhere and mention nobody', async () => {
     const verdict = (await patchVerdict(example('patches/bad.patch'), options)) as RatedVerdict;
     const [finding] = verdict.findings.filter(({ place }) => place);
@@ -50,6 +62,8 @@ describe('A verdict in Markdown', () => {
             'a@b.io',
             'https://evil.io',
             'www.evil.io',
+            '_www.evil.io',
+            'GH-12',
             '[x](//y)',
             '![x](y)',
             '<img src=x>',
@@ -85,9 +99,20 @@ describe('A verdict in Markdown', () => {
         const page = renderer.render(text);
         assert.doesNotMatch(page, /<(?!\/?(?:h3|p|strong|ul|li|sub|code)>|!-- -->)/);
         assert.doesNotMatch(page.replaceAll(/<code>.*?<\/code>/g, ''), /[@#](?!<!-- -->)\w/);
-        assert.doesNotMatch(text, /\bwww\./i);
+        assert.doesNotMatch(text, /www\.|GH-\d/i);
         assert.ok(seen(page).includes(`Because ${escaped(words)}.`), text);
       }),
     );
+  });
+
+  it('begins no list, line or code by words at the start of a paragraph', async () => {
+    const verdict = await ticketVerdict(example('tickets/clear.md'), options);
+    for (const words of ['- x', '+ x', '1. x', '12) x', '-', '---', '- - -', '    x', '\u2028- x']) {
+      const page = renderer.render(written({ ...verdict, explanation: words, findings: [], questions: [] }));
+      assert.doesNotMatch(page, /<(?:ul|ol|hr|pre)/, words);
+      const unrated = { cause: 'unreadable', message: words, nextStep: words } as const;
+      const without = renderer.render(written({ ...verdict, because: words, unrated } as Verdict));
+      assert.doesNotMatch(without, /<(?:ul|ol|hr|pre)/, words);
+    }
   });
 });
