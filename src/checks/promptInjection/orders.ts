@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Place } from '../../core/place.js';
 import { type Span, united } from '../../core/span.js';
 import type { Checks } from '../check.js';
@@ -20,7 +21,9 @@ import { windowsOf } from './windows.js';
  * A span is a whole paragraph, a block of comment lines, or the string or name within a line of code.
  */
 export function ordersToJudge(text: string): readonly Span[] {
-  const before = known.get(text);
+  // A text may be a part of a long one, which it would keep in memory as a key.
+  const key = createHash('sha256').update(text, 'utf16le').digest('base64');
+  const before = known.get(key);
   if (before) return before;
   const spans: Span[] = [];
   for (const { start, end, features, isCertain } of windowsOf(text, vocabulary)) {
@@ -32,13 +35,13 @@ export function ordersToJudge(text: string): readonly Span[] {
     length = 0;
   }
   length += text.length;
-  known.set(text, orders);
+  known.set(key, orders);
   return orders;
 }
 
-/** What was read lately: a rater shows a model what the checks have read, and sentences that all texts share. */
+/** What was read lately, by the text's hash: a rater shows a model what the checks have read, and sentences that all texts share. */
 const known = new Map<string, readonly Span[]>();
-/** Characters of texts that are kept at most, beside the last one. */
+/** Characters of texts that are remembered at most, beside the last one. */
 const mostKnown = 1_000_000;
 let length = 0;
 
