@@ -25,6 +25,7 @@ interface FileRecords extends Records {
   /** Changes whenever the file does. */
   readonly state: string;
   readonly size: number;
+  readonly ino: number;
   /** Where its last whole line ends, and that line with its line feed. */
   readonly end: number;
   readonly last: Buffer;
@@ -95,7 +96,7 @@ async function recordsIn(path: string, known?: FileRecords): Promise<FileRecords
   const { size, mtimeMs, ino } = await stat(path);
   const state = `${size} ${mtimeMs} ${ino}`;
   if (known?.state === state) return known;
-  const grown: Partial<FileRecords> = known && size > known.size ? known : {};
+  const grown: Partial<FileRecords> = known && size > known.size && ino === known.ino ? known : {};
   const { records: before = [], unreadable = 0, torn = 0, end: begun = 0, last = Buffer.of() } = grown;
   const start = begun - last.length;
   const content = await buffer(createReadStream(path, { start, highWaterMark: 1_048_576 }));
@@ -117,6 +118,7 @@ async function recordsIn(path: string, known?: FileRecords): Promise<FileRecords
     unreadable: wrong + half,
     state,
     size,
+    ino,
     end: start + end,
     last: Buffer.from(content.subarray(content.subarray(0, Math.max(0, end - 1)).lastIndexOf(10) + 1, end)),
     torn: half,

@@ -140,6 +140,17 @@ describe('The ledger', () => {
     assert.deepEqual((await sourcesOf(one)).sort(), ['fourth', 'other', 'third']);
   });
 
+  it('reads anew a file that a longer one with the same line at its end took the place of', async () => {
+    const one = ledger();
+    await one.append([decision({ source: 'first' }), decision({ source: 'other' })]);
+    await one.load();
+    const path = join(folder, january);
+    const changed = readFileSync(path, 'utf8').replace('first', 'worst');
+    writeFileSync(`${path}.aside`, `${changed}${summed(decision({ source: 'third' }))}\n`);
+    renameSync(`${path}.aside`, path);
+    assert.deepEqual((await sourcesOf(one)).sort(), ['other', 'third']);
+  });
+
   it('loses nothing and orders by date when the clock goes backwards', async () => {
     const one = ledger();
     const records = [9, 3, 6].map((at) => decision({ at: minute(at) }));
