@@ -54,7 +54,11 @@ const bytesPerLine = 80;
  */
 export function patchCoverage(patch: Patch, generated: readonly string[] = generatedFiles): Coverage {
   const isLockFile = picomatch(lockFiles, matchOptions);
-  const isGenerated = generated.length > 0 ? picomatch([...generated], matchOptions) : () => false;
+  // A blank pattern, as of a variable that is not set, fits no file.
+  const isGenerated = picomatch(
+    generated.filter((pattern) => pattern !== ''),
+    matchOptions,
+  );
   const parts = new Map<string, number>();
   for (const name of patch.files.flatMap(pathsOf)) parts.set(name, (parts.get(name) ?? 0) + 1);
   let reviewed = 0;

@@ -36,6 +36,7 @@ export async function* parquetRows(path: string): AsyncGenerator<Found> {
       }
     }
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall) throw unreadable(path, error);
     const where = row === 0 ? '' : ` after row ${row}`;
     throw malformed(path, `is not a whole Parquet file${where} (${(error as Error).message})`, error);
   } finally {

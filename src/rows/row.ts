@@ -131,6 +131,8 @@ function own(values: Values, name: string): unknown {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part));
+  const text = JSON.stringify(value, (_, part) =>
+    typeof part === 'bigint' ? Number(part) : part === Infinity || part === -Infinity ? `${part}` : part,
+  );
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -17,7 +17,10 @@ export const common = {
     ...oneOf('name', Object.keys(formats) as Format[], 'How the verdict is printed.'),
     default: 'text' as const,
   },
-  json: flag('Print the verdict as JSON (docs/json.md describes it): short for --format json.'),
+  json: {
+    ...flag('Print the verdict as JSON (docs/json.md describes it): short for --format json.'),
+    conflicts: ['format'],
+  },
   jsonl: {
     ...flag(
       'Rate each row of FILE (JSON lines, CSV or Parquet), a task of BouncerBench or an issue as JSON, and print a line of JSON for each.',
@@ -44,9 +47,7 @@ export function checkArguments({ rater, ticket, file, showPrompt, calibration }:
     throw new UsageError('Only one of patch and ticket can come from standard input.');
   const sends = needs(rater, 'model');
   if (!sends && showPrompt)
-    throw new UsageError(
-      '--show-prompt works with --rater chat, agentic or panel: the local rater sends nothing.',
-    );
+    throw new UsageError('--show-prompt works with --rater chat, agentic or panel: the others send nothing.');
   if (!sends && calibration !== undefined)
     throw new UsageError('--calibration works with --rater chat, agentic or panel.');
 }

@@ -6,6 +6,7 @@ import type { DoorCalibration } from '../calibration/calibrationText.js';
 import { priorTable } from '../calibration/defaultCalibrations.js';
 import { calibrateDoor, type LabelledCase } from '../calibration/doorCalibration.js';
 import { enoughCases, fittableRaters, reportOf } from '../calibration/fitting.js';
+import { counted } from '../core/counted.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { door, files, flag, needed, text, type Values } from './options.js';
@@ -64,6 +65,10 @@ export async function readCases(files: readonly string[], door: Door): Promise<r
   for (const line of problemLines(found.problems)) say(line);
   const { length } = found.problems;
   if (length > 0) say(`${length.toLocaleString('en')} ${length === 1 ? 'row is' : 'rows are'} left out.`);
+  if (found.withoutGold > 0)
+    say(
+      `${counted(found.withoutGold, 'case')} without a truth ${found.withoutGold === 1 ? 'is' : 'are'} left out.`,
+    );
   return enoughCases(found, door, files.join(', '));
 }
 

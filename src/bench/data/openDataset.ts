@@ -53,9 +53,11 @@ function* tasksOf(row: Row, doors: readonly Door[], need: Need, seen: Seen): Gen
       patch: isInput ? '' : text(columns.patch),
       gold: goldOf(row, door),
     };
-    if (need === 'labels' && !task.gold)
+    let problems = row.takeProblems();
+    if (need === 'labels' && !task.gold && problems.length === 0) {
       row.note(null, `has no label: neither ${door}_bounce nor ${door}_quality`);
-    const problems = row.takeProblems();
+      problems = row.takeProblems();
+    }
     if (problems.length > 0) yield* problems;
     else if (!seen[door].has(task.id)) {
       seen[door].add(task.id);

@@ -100,6 +100,7 @@ describe('bouncer calibrate', function () {
       '{"instance_id":',
       ...tickets(30, 8).map((row) => ({ ...row, instance_id: `u${row.instance_id}` })),
       { instance_id: 'x', labels: { eager: 'FINE' } },
+      { instance_id: 'y', labels: { eager: 'VAGUE' } },
     ]);
     const told = await withStderr(async () => {
       const report = JSON.parse(
@@ -113,7 +114,7 @@ describe('bouncer calibrate', function () {
       second ?? '',
       /second\.jsonl: Row 32 \(x\) has "FINE" in the column labels\.eager .*IMPOSSIBLE_TO_SOLVE/,
     );
-    assert.deepEqual(rest, ['2 rows are left out.', '']);
+    assert.deepEqual(rest, ['2 rows are left out.', '1 case without a truth is left out.', '']);
   });
 
   it('says in clear words what is wrong', async () => {

@@ -39,6 +39,11 @@ describe('Coverage', () => {
     assert.equal(share, 1);
   });
 
+  it('takes a blank pattern for none', () => {
+    const patch = parsePatch(change('node_modules/b/c.js'), 'test');
+    assert.deepEqual(patchCoverage(patch, ['']), patchCoverage(patch, []));
+  });
+
   it('reads a lock file that is new', () => {
     assert.deepEqual(how(created('web/yarn.lock', 3)), ['web/yarn.lock reviewed']);
     assert.deepEqual(how(created('Cargo.lock', 6000)), ['Cargo.lock summarised']);

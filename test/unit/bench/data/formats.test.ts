@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasetHash } from '../../../../src/bench/data/datasetHash.js';
 import { openDataset } from '../../../../src/bench/data/openDataset.js';
@@ -28,6 +28,8 @@ describe('A file of rows', () => {
     await fails(join(folder.directory, 'none.csv'), 'unreadable', /does not exist/);
     await fails(join(folder.directory, 'none.parquet'), 'unreadable', /does not exist/);
     await fails(folder.directory, 'unreadable', /not a data set that Bouncer reads/);
+    mkdirSync(join(folder.directory, 'folder.parquet'));
+    await fails(join(folder.directory, 'folder.parquet'), 'unreadable', /is a folder/);
     await fails(folder.file('rows.xlsx', 'x'), 'unreadable', /not a data set that Bouncer reads/);
     await fails(folder.file('other.csv', 'a,b\n1,2\n'), 'malformed', /none of the columns/);
     await fails(folder.file('other.jsonl', '{"a": 1}'), 'malformed', /none of the columns/);

@@ -110,6 +110,19 @@ describe('A data set in a file', () => {
     );
   });
 
+  it('tells one thing of a label that cannot be read, as the file has it', async () => {
+    const path = folder.file(
+      'label.jsonl',
+      '{"instance_id":"x","input_quality":1e400}\n{"instance_id":"y"}\n',
+    );
+    const { problems } = await sorted(openDataset(path, ['input'], 'labels'));
+    const found = problems.map(({ message }) => message);
+    assert.deepEqual(found, [
+      'label.jsonl: Row 1 (x) has "Infinity" in the column input_quality instead of a number from 0 to 3.',
+      'label.jsonl: Row 2 (y) has no label: neither input_bounce nor input_quality.',
+    ]);
+  });
+
   it('needs the ticket at the input door only', async () => {
     const path = folder.file('bare.jsonl', lines({ instance_id: 'x', patch: 'p' }));
     assert.deepEqual(await messages(path, 'input', 'output'), [
