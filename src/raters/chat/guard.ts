@@ -1,7 +1,8 @@
 import { measured } from '../../checks/check.js';
-import { counted, mostPlaces } from '../../checks/patch/places.js';
+import { mostPlaces } from '../../checks/patch/places.js';
 import { ordersToJudge } from '../../checks/promptInjection/orders.js';
 import type { CheckId } from '../../checks/registry.js';
+import { counted } from '../../core/counted.js';
 import { changedLines, sizeInLines } from '../../core/coverage.js';
 import type { Fact } from '../../core/evidence.js';
 import type { Patch, PatchFile } from '../../core/patch.js';
