@@ -7,7 +7,9 @@ import type { RunSettings } from './runSettings.js';
 export async function runForReport(folder: RunFolder): Promise<RunForReport> {
   const { settings } = folder;
   const damaged: string[] = [];
-  const answers = [...(await folder.answers((message) => damaged.push(message))).values()];
+  const byKey = await folder.answers((message) => damaged.push(message));
+  // Intervals are drawn by lot, from the rows as they come: the order in which answers came is no part of a report.
+  const answers = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, answer]) => answer);
   const problems = [...damaged, ...(await folder.problems())];
   return { name: settings.name, answers, about: aboutRun(settings), problems };
 }

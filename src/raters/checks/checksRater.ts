@@ -1,5 +1,7 @@
+import type { TicketCheckId } from '../../checks/registry.js';
 import type { Severity } from '../../core/evidence.js';
-import { type Door, labels, type Rating } from '../../core/rating.js';
+import { CouldNotRate, type Door, labels, type Rating } from '../../core/rating.js';
+import { nameOf } from '../../core/surface.js';
 import { findings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
 import { askedAtOnce } from '../local/questions.js';
@@ -15,6 +17,9 @@ import {
 /** The place among a door's labels of what has no worse finding. */
 const ranks: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
 
+/** A check that only knows words, so that it is moot where it doesn't know the language. */
+const turnOfPhrase: TicketCheckId = 'hedging';
+
 /**
  * Goes by the checks alone: the gravest finding is the label, so that a warning or an error is a bounce. It knows no
  * probability; every bounce has a finding that people can look at.
@@ -22,7 +27,14 @@ const ranks: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 
 class ChecksRater implements Rater {
   readonly identity = { name: 'checks', version: '1' };
 
+  /** @throws CouldNotRate in a language whose words the checks don't know */
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
+    if (input.evidence.some(({ id, moot }) => id === turnOfPhrase && moot))
+      throw new CouldNotRate(
+        'unreadable',
+        'The checks do not know the language of this ticket.',
+        `Rate it with another rater (${nameOf('rater')}).`,
+      );
     const questions = askedAtOnce(localRater.questions(input, options));
     return { ...this.rate('input', input, options), questions };
   }

@@ -22,6 +22,12 @@ describe('The rater that goes by the checks alone', () => {
     assert.deepEqual([verdict.decision, verdict.explanation], ['proceed', 'No check warns.']);
   });
 
+  it('can’t rate a ticket in a language whose words the checks don’t know', async () => {
+    const text = '# የኤክስፖርት ስህተት\n\nፋይሉን ስናወጣ አንድ መስመር ይጎድላል እና ማንም ለምን እንደሆነ አያውቅም።\n';
+    const verdict = await ticketVerdict({ source: 'a.md', text }, options);
+    assert.deepEqual([verdict.decision, verdict.unrated?.cause], ['unrated', 'unreadable']);
+  });
+
   it('asks the author of a ticket that it bounces', async () => {
     const text =
       '# The export\n\nThe export in `billing/export.py` writes twelve rows for a customer with thirteen invoices. The last one is missing.\n';
