@@ -10,6 +10,8 @@ export interface SubjectSource {
   readonly key: string;
   /** Address of the document that shows it, also while none is open. An address shows one subject at a time. */
   readonly uri: vscode.Uri;
+  /** The document that it is; absent where a document only shows it. */
+  readonly document?: vscode.TextDocument;
   readonly door: Door;
   /** Folder of the code base that it is about, where there is one on disk. */
   readonly directory: string | null;
@@ -29,6 +31,7 @@ export function documentSource(
   return {
     key: uri.toString(),
     uri,
+    document,
     door,
     directory: codeBaseOf(uri),
     read: () => ({ ...snapshots.inputOf(document), version: document.version }),

@@ -77,7 +77,11 @@ export class Verdicts implements vscode.Disposable {
         const entry = this.at(uri);
         if (entry) entry.savedVersion = version;
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+      vscode.workspace.onDidCloseTextDocument((closed) => {
+        const { document = closed } = this.at(closed.uri) ?? {};
+        // A new document without a file may have the name of one that is told to be closed only now.
+        if (document === closed) this.forget(closed.uri);
+      }),
       dismissals.onDidChange(() => this.refresh()),
       tickets.onDidChange((uri) => this.onEdit(uri)),
     );
