@@ -183,7 +183,11 @@ describe('The commands on calibration', () => {
   }
 
   const wrongFiles = [
-    ['broken.jsonl', "Row 31 has in output_bounce what can't stand there", 'Correct the row'],
+    [
+      'broken.jsonl',
+      'Row 31 \\(made__up-30\\) has "no" in the column output_bounce instead of true or false',
+      'Correct the row',
+    ],
     ['few.jsonl', 'few.jsonl: 3 labeled patches', 'Give more labeled patches'],
   ] as const;
   for (const [file, message, nextStep] of wrongFiles) {
