@@ -18,18 +18,9 @@ export function bigRepository(add: (root: string) => void = () => {}): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });
   git('init', '-q');
   git('add', '-A', '-f');
-  // Git collects garbage in the background, which goes on while a test deletes the folder.
-  git(
-    '-c',
-    'gc.auto=0',
-    '-c',
-    'user.name=t',
-    '-c',
-    'user.email=t@example.com',
-    'commit',
-    '-q',
-    '-m',
-    'start',
-  );
+  // Garbage is collected here, not in the background, where it goes on while a test deletes the folder.
+  const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.com'];
+  git('-c', 'gc.auto=0', ...who, 'commit', '-q', '-m', 'start');
+  git('gc', '-q');
   return root;
 }
