@@ -50,12 +50,12 @@ class ChecksRater implements Rater {
   ): Rating {
     signal?.throwIfAborted();
     const found = findings(evidence);
-    const rank = Math.max(0, ...found.map(({ severity }) => ranks[severity]));
+    const [gravest] = found;
     const against = found.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
     return {
       door,
       rater: this.identity,
-      label: labels[door][rank] as Rating['label'],
+      label: labels[door][gravest ? ranks[gravest.severity] : 0] as Rating['label'],
       bounceProbability: Number(against.length > 0),
       probabilitySource: 'label',
       explanation: against.length > 0 ? `Checks warn: ${against.join(' ')}` : 'No check warns.',
