@@ -1,3 +1,4 @@
+import { binned, type Column, mostBins } from './bins.js';
 import { randomStream } from './random.js';
 import { round } from './round.js';
 import { logOdds, sigmoid } from './sigmoid.js';
@@ -35,9 +36,13 @@ export interface BoostingOptions {
   readonly rowShare: number;
   readonly featureShare: number;
   readonly seed: number;
+  /** How much each row counts; 1 where absent. */
+  readonly rowWeights?: readonly number[];
+  /** Log odds that each row starts from and that the trees are not to explain; their share of targets where absent. */
+  readonly offsets?: readonly number[];
+  /** For each feature whether the log odds may not fall as it grows; none where absent. */
+  readonly rising?: readonly boolean[];
 }
-
-const mostBins = 64;
 
 /**
  * Gradient boosting of shallow trees for the logistic loss, with second-order leaf answers (Friedman 2001; Chen and
@@ -51,16 +56,18 @@ export function fitBoostedTrees(
   const random = randomStream(options.seed);
   const width = rows[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, j) => binned(rows.map((row) => row[j] as number)));
-  const intercept = logOdds(targets.reduce((sum, target) => sum + target, 0) / targets.length);
-  const scores = new Float64Array(rows.length).fill(intercept);
+  const { offsets, rowWeights } = options;
+  const intercept = offsets ? 0 : logOdds(targets.reduce((sum, target) => sum + target, 0) / targets.length);
+  const scores = offsets ? Float64Array.from(offsets) : new Float64Array(rows.length).fill(intercept);
   const slopes = new Float64Array(rows.length);
   const curvatures = new Float64Array(rows.length);
   const trees: Tree[] = [];
   for (let grown = 0; grown < options.trees; grown++) {
     for (let i = 0; i < rows.length; i++) {
       const p = sigmoid(scores[i] as number);
-      slopes[i] = p - (targets[i] as number);
-      curvatures[i] = p * (1 - p);
+      const weight = rowWeights?.[i] ?? 1;
+      slopes[i] = weight * (p - (targets[i] as number));
+      curvatures[i] = weight * p * (1 - p);
     }
     const sample = rows.map((_, i) => i).filter(() => random() < options.rowShare);
     const features = columns.map((_, j) => j).filter(() => random() < options.featureShare);
@@ -107,52 +114,6 @@ function child(tree: Tree, node: number, row: readonly number[]): number {
   return (tree.left[node] as number) + (isLeft ? 0 : 1);
 }
 
-interface Column {
-  /** The bin of each row. */
-  readonly bins: Uint8Array;
-  /** `borders[b]` lies between the values of bin b and of bin b + 1. */
-  readonly borders: readonly number[];
-}
-
-function binned(values: readonly number[]): Column {
-  const sorted = [...values].sort((a, b) => a - b);
-  const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
-  const cuts =
-    distinct.length <= mostBins
-      ? distinct
-      : [
-          ...new Set(
-            Array.from(
-              { length: mostBins },
-              (_, b) => sorted[Math.floor(((b + 1) * sorted.length) / mostBins) - 1] as number,
-            ),
-          ),
-        ];
-  // A border halfway to the next value that occurs, so that unseen values fall to the nearer side.
-  const borders = cuts.slice(0, -1).map((cut) => {
-    const next = distinct[firstAtLeast(distinct, cut) + 1] as number;
-    return rounded((cut + next) / 2, cut, next);
-  });
-  return { bins: Uint8Array.from(values, (value) => firstAtLeast(borders, value)), borders };
-}
-
-/** The value to five digits where that still separates its neighbours: a model in JSON stays small. */
-function rounded(border: number, below: number, above: number): number {
-  const short = round(border);
-  return short >= below && short < above ? short : border;
-}
-
-function firstAtLeast(ascending: readonly number[], value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) >= value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 interface Gradients {
   readonly columns: readonly Column[];
   readonly slopes: Float64Array;
@@ -163,27 +124,29 @@ function growTree(
   gradients: Gradients,
   sample: readonly number[],
   features: readonly number[],
-  { depth, learningRate, penalty, leafRows }: BoostingOptions,
+  options: BoostingOptions,
 ): Tree {
+  const { depth, learningRate, penalty, rising } = options;
   const tree = {
     feature: [] as number[],
     threshold: [] as number[],
     left: [] as number[],
     value: [] as number[],
   };
-  const add = (rows: readonly number[]): number => {
+  const add = (rows: readonly number[], low: number, high: number): Branch => {
     const { slope, curvature } = sums(gradients, rows);
     tree.feature.push(-1);
     tree.threshold.push(0);
     tree.left.push(0);
-    tree.value.push(round((-learningRate * slope) / (curvature + penalty)));
-    return tree.feature.length - 1;
+    const value = round((-learningRate * slope) / (curvature + penalty));
+    tree.value.push(Math.min(high, Math.max(low, value)));
+    return { node: tree.feature.length - 1, rows, low, high };
   };
-  let level = [{ node: add(sample), rows: sample }];
+  let level = [add(sample, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)];
   for (let d = 0; d < depth; d++) {
     const next: typeof level = [];
-    for (const { node, rows } of level) {
-      const split = bestSplit(gradients, rows, features, penalty, leafRows);
+    for (const { node, rows, low, high } of level) {
+      const split = bestSplit(gradients, rows, features, options);
       if (!split) continue;
       const { bins, borders } = gradients.columns[split.feature] as Column;
       const isLeft = (row: number) => (bins[row] as number) <= split.bin;
@@ -192,11 +155,36 @@ function growTree(
       tree.feature[node] = split.feature;
       tree.threshold[node] = borders[split.bin] as number;
       tree.left[node] = tree.feature.length;
-      next.push({ node: add(left), rows: left }, { node: add(right), rows: right });
+      // Whatever is asked further down, the two sides of a rising feature keep their order.
+      const border = rising?.[split.feature] ? round(middle(gradients, left, right, options)) : undefined;
+      next.push(
+        add(left, low, Math.min(high, border ?? high)),
+        add(right, Math.max(low, border ?? low), high),
+      );
     }
     level = next;
   }
   return tree;
+}
+
+/** A node with its rows, and between which values its leaves may answer. */
+interface Branch {
+  readonly node: number;
+  readonly rows: readonly number[];
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Halfway between what the two sides of a question answer. */
+function middle(
+  gradients: Gradients,
+  left: readonly number[],
+  right: readonly number[],
+  { learningRate, penalty }: BoostingOptions,
+): number {
+  const [one, other] = [sums(gradients, left), sums(gradients, right)];
+  const answers = one.slope / (one.curvature + penalty) + other.slope / (other.curvature + penalty);
+  return (-learningRate * answers) / 2;
 }
 
 function sums({ slopes, curvatures }: Gradients, rows: readonly number[]) {
@@ -209,6 +197,16 @@ function sums({ slopes, curvatures }: Gradients, rows: readonly number[]) {
   return { slope, curvature };
 }
 
+/** Whether the rows above a border answer less than those below it. */
+function isFalling(
+  slope: number,
+  curvature: number,
+  all: { readonly slope: number; readonly curvature: number },
+  penalty: number,
+): boolean {
+  return -slope / (curvature + penalty) > -(all.slope - slope) / (all.curvature - curvature + penalty);
+}
+
 const histogram = {
   slope: new Float64Array(mostBins),
   curvature: new Float64Array(mostBins),
@@ -219,24 +217,26 @@ function bestSplit(
   gradients: Gradients,
   rows: readonly number[],
   features: readonly number[],
-  penalty: number,
-  leafRows: number,
+  { penalty, leafRows, rising }: BoostingOptions,
 ): { feature: number; bin: number } | undefined {
   const { columns, slopes, curvatures } = gradients;
   const all = sums(gradients, rows);
   const gainOf = (slope: number, curvature: number) => (slope * slope) / (curvature + penalty);
   let best: { feature: number; bin: number } | undefined;
   let bestGain = gainOf(all.slope, all.curvature) + 1e-9;
+  // Side by side in memory, as every feature goes through them.
+  const slopesHere = Float64Array.from(rows, (row) => slopes[row] as number);
+  const curvaturesHere = Float64Array.from(rows, (row) => curvatures[row] as number);
   for (const feature of features) {
     const { bins, borders } = columns[feature] as Column;
     if (borders.length === 0) continue;
     histogram.slope.fill(0);
     histogram.curvature.fill(0);
     histogram.rows.fill(0);
-    for (const row of rows) {
-      const bin = bins[row] as number;
-      histogram.slope[bin] = (histogram.slope[bin] as number) + (slopes[row] as number);
-      histogram.curvature[bin] = (histogram.curvature[bin] as number) + (curvatures[row] as number);
+    for (let i = 0; i < rows.length; i++) {
+      const bin = bins[rows[i] as number] as number;
+      histogram.slope[bin] = (histogram.slope[bin] as number) + (slopesHere[i] as number);
+      histogram.curvature[bin] = (histogram.curvature[bin] as number) + (curvaturesHere[i] as number);
       histogram.rows[bin] = (histogram.rows[bin] as number) + 1;
     }
     let slope = 0;
@@ -249,7 +249,7 @@ function bestSplit(
       if (count < leafRows) continue;
       if (rows.length - count < leafRows) break;
       const gain = gainOf(slope, curvature) + gainOf(all.slope - slope, all.curvature - curvature);
-      if (gain > bestGain) {
+      if (gain > bestGain && !(rising?.[feature] && isFalling(slope, curvature, all, penalty))) {
         bestGain = gain;
         best = { feature, bin };
       }

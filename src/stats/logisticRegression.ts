@@ -16,6 +16,12 @@ interface LogisticOptions {
   readonly width: number;
   /** Strength of the L2 penalty ½·penalty·|w|²; the intercept is not penalised. */
   readonly penalty: number;
+  /** How much each row counts; 1 where absent. */
+  readonly rowWeights?: readonly number[];
+  /** Log odds that each row starts from and that the model is not to explain; 0 where absent. */
+  readonly offsets?: readonly number[];
+  /** Length of the gradient at which the search ends; 1e-6 where absent. */
+  readonly tolerance?: number;
 }
 
 /**
@@ -27,19 +33,20 @@ interface LogisticOptions {
 export function fitLogistic(
   rows: readonly SparseRow[],
   targets: readonly number[],
-  { width, penalty }: LogisticOptions,
+  { width, penalty, rowWeights, offsets, tolerance = 1e-6 }: LogisticOptions,
 ): LogisticModel {
   const loss = (point: Float64Array, gradient: Float64Array): number => {
     gradient.fill(0);
     let sum = 0;
     for (const [i, row] of rows.entries()) {
       const { indices, values } = row;
-      let z = point[width] as number;
+      let z = (point[width] as number) + (offsets?.[i] ?? 0);
       for (let k = 0; k < indices.length; k++)
         z += (point[indices[k] as number] as number) * (values[k] as number);
       const target = targets[i] as number;
-      sum += Math.max(z, 0) - target * z + Math.log1p(Math.exp(-Math.abs(z)));
-      const slope = sigmoid(z) - target;
+      const weight = rowWeights?.[i] ?? 1;
+      sum += weight * (Math.max(z, 0) - target * z + Math.log1p(Math.exp(-Math.abs(z))));
+      const slope = weight * (sigmoid(z) - target);
       for (let k = 0; k < indices.length; k++) {
         const index = indices[k] as number;
         gradient[index] = (gradient[index] as number) + slope * (values[k] as number);
@@ -53,7 +60,7 @@ export function fitLogistic(
     }
     return sum;
   };
-  const best = minimise(loss, width + 1);
+  const best = minimise(loss, width + 1, tolerance);
   return { intercept: best[width] as number, weights: [...best.subarray(0, width)] };
 }
 
@@ -66,15 +73,18 @@ export function logisticScore({ intercept, weights }: LogisticModel, { indices, 
 
 const memory = 10;
 const mostIterations = 500;
-const gradientTolerance = 1e-6;
 
-function minimise(loss: (point: Float64Array, gradient: Float64Array) => number, size: number): Float64Array {
+function minimise(
+  loss: (point: Float64Array, gradient: Float64Array) => number,
+  size: number,
+  tolerance: number,
+): Float64Array {
   let point = new Float64Array(size);
   let gradient = new Float64Array(size);
   let value = loss(point, gradient);
   const history: { step: Float64Array; change: Float64Array; curvature: number }[] = [];
   for (let iteration = 0; iteration < mostIterations; iteration++) {
-    if (Math.sqrt(dot(gradient, gradient)) < gradientTolerance) break;
+    if (Math.sqrt(dot(gradient, gradient)) < tolerance) break;
     const direction = quasiNewtonDirection(gradient, history);
     const slope = dot(gradient, direction);
     // Backtracking until the loss falls enough (Armijo's rule).
