@@ -1,5 +1,6 @@
 import type { LabelledCases } from '../calibration/fitting.js';
 import type { RaterOutput } from '../calibration/raterOutput.js';
+import { grouped } from '../core/grouped.js';
 import type { Door, Label } from '../core/rating.js';
 import { columns } from '../rows/columns.js';
 import { type Gold, goldOf } from '../rows/gold.js';
@@ -13,6 +14,8 @@ export interface ReadCases extends LabelledCases {
 
 interface OpenCase {
   readonly instance: string;
+  /** Who made the patch; empty where the row does not say. */
+  readonly author: string;
   readonly outputs: Map<string, RaterOutput>;
   gold: Gold | null;
 }
@@ -20,10 +23,11 @@ interface OpenCase {
 /**
  * Reads rows with gold (`input_quality`, `input_bounce`; `output_quality`, `output_bounce`) and raters' outputs: many a
  * row (`labels` and `probabilities` by rater), which makes the row a case of its own, or one a row (`label`,
- * `bounceProbability`, and `rater`, `model` or `agent`), where the rows of an instance make one case. A rater that
- * comes again for an instance opens another case if its row has gold of its own. A case without gold takes that of
- * its instance, which may stand in a row of its own. Rows that can't be read, or contradict earlier ones, are left out
- * and told.
+ * `bounceProbability`, and `rater`, `model` or `agent`), where the rows of an instance make one case. An `agent` that
+ * names no rater is the patch's author, and patches of two authors for one instance are two cases. A rater that comes
+ * again for a case opens another one if its row has gold of its own. A case without gold takes that of its instance,
+ * which may stand in a row of its own, unless authors differ in it. Rows that can't be read, or contradict earlier
+ * ones, are left out and told.
  *
  * @param files JSON lines or tables; `-` for standard input
  * @throws CouldNotRate when a file can't be read
@@ -40,7 +44,8 @@ export async function readLabelledCases(files: readonly string[], door: Door): P
     const instance = row.need(columns.instance);
     const gold = goldOf(row, door);
     const many = manyOutputs(row, door);
-    const fresh = { instance, gold, outputs: many ?? oneOutput(row, door) };
+    const outputs = many ?? oneOutput(row, door);
+    const fresh = { instance, author: authorOf(row, door, outputs), gold, outputs };
     const wrong = row.takeProblems();
     problems.push(...wrong);
     if (wrong.length > 0) continue;
@@ -49,19 +54,35 @@ export async function readLabelledCases(files: readonly string[], door: Door): P
     problems.push(...row.takeProblems());
   }
   const rated = [...whole, ...gathered.values()].filter(({ outputs }) => outputs.size > 0);
-  const cases = rated.flatMap(({ instance, outputs, gold }) => {
-    const known = gold ?? gathered.get(instance)?.gold;
+  const golds = grouped([...gathered.values()], ({ instance }) => instance);
+  const cases = rated.flatMap(({ instance, author, outputs, gold }) => {
+    const known = gold ?? goldAmong(golds.get(instance) ?? [], author);
     return known ? [{ instance, outputs, ...known }] : [];
   });
   return { cases, withoutGold: rated.length - cases.length, problems };
 }
 
-/** Joins a row with the other rows of its instance, or notes why it can't. */
+/** What a case without gold takes from the other rows of its instance: the author's, or what all of them say. */
+function goldAmong(cases: readonly OpenCase[], author: string): Gold | null {
+  const own = cases.find((one) => one.author === author)?.gold;
+  const golds = cases.flatMap(({ gold }) => gold ?? []);
+  const [first = null] = golds;
+  return own ?? (golds.every(({ bounce }) => bounce === first?.bounce) ? first : null);
+}
+
+/** The patch's author, where a row's `agent` is not the rater. */
+function authorOf(row: Row, door: Door, outputs: OpenCase['outputs']): string {
+  const isRater = outputs.size > 0 && row.get(columns.rater) === null && row.get(columns.model) === null;
+  return door === 'input' || isRater ? '' : (row.get(columns.author) ?? '');
+}
+
+/** Joins a row with the other rows of its case, or notes why it can't. */
 function gather(fresh: OpenCase, row: Row, whole: OpenCase[], gathered: Map<string, OpenCase>): void {
-  const { instance, outputs, gold } = fresh;
-  const known = gathered.get(instance);
+  const { instance, author, outputs, gold } = fresh;
+  const key = JSON.stringify([instance, author]);
+  const known = gathered.get(key);
   const again = [...outputs.keys()].find((rater) => known?.outputs.has(rater));
-  if (!known) gathered.set(instance, fresh);
+  if (!known) gathered.set(key, fresh);
   else if (again !== undefined && gold) whole.push(fresh);
   else if (again !== undefined) row.note(null, `is the second one of "${again}" and has no gold of its own`);
   else if (gold && known.gold && gold.bounce !== known.gold.bounce) {

@@ -200,6 +200,25 @@ describe('Labelled cases', () => {
     assert.deepEqual([problems[0]?.row, cases[0]?.bounce], [2, true]);
   });
 
+  it('keep the patches of two agents for one instance apart', async () => {
+    const { problems, cases, withoutGold } = await read(
+      { instance_id: 'a', agent: 'm', output_bounce: true },
+      { instance_id: 'a', agent: 'n', output_bounce: false },
+      { instance_id: 'a', agent: 'n', rater: 'x', bounceProbability: 0.2 },
+      { instance_id: 'a', agent: 'm', rater: 'x', bounceProbability: 0.7 },
+      { instance_id: 'a', rater: 'x', bounceProbability: 0.5 },
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      cases.map(({ bounce, outputs }) => [bounce, outputs.get('x')?.bounceProbability]),
+      [
+        [true, 0.7],
+        [false, 0.2],
+      ],
+    );
+    assert.equal(withoutGold, 1);
+  });
+
   it('take any name for a rater', async () => {
     const line =
       '{"instance_id":"a","output_bounce":true,"probabilities":{"__proto__":0.5,"constructor":0.25}}';
