@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { doors } from '../src/core/rating.js';
-import { figures, figuresMarkdown } from './cardFigures.js';
+import type { Door } from '../src/core/rating.js';
+import type { LabelledRow } from './labelledRows.js';
 import { doorSettings, readDoor, seed } from './localDoors.js';
+import { type HeldOutRow, heldOutRows } from './nested.js';
+import { leftOutSources, patchFigures } from './patchFigures.js';
+import { ticketFigures } from './ticketFigures.js';
 
 const { values } = parseArgs({
   options: { data: { type: 'string', default: '../shared/data' }, check: { type: 'boolean' } },
@@ -11,10 +14,20 @@ const { values } = parseArgs({
 const path = 'docs/local-rater.md';
 const [start, end] = ['<!-- figures: npm run card -->\n', '<!-- end of figures -->'];
 
-const measured = doors.map((door) =>
-  figuresMarkdown(door, figures(door, readDoor(door, values.data), doorSettings[door], seed)),
-);
-const text = `\n${measured.join('\n\n')}\n\n`;
+function measured(
+  door: Door,
+  figures: (rated: readonly HeldOutRow[], rows: readonly LabelledRow[]) => string,
+): string {
+  const rows = readDoor(door, values.data);
+  return figures(heldOutRows(door, rows, doorSettings[door], seed), rows);
+}
+
+const { input, output } = doorSettings;
+const chapters = [
+  measured('input', (rated, rows) => ticketFigures(rated, rows, input, seed)),
+  measured('output', (rated, rows) => patchFigures(rated, leftOutSources(rows, output, seed), seed)),
+];
+const text = `\n${chapters.join('\n\n')}\n\n`;
 console.log(text);
 
 const card = readFileSync(path, 'utf8');

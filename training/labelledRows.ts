@@ -1,12 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { patchEvidence, ticketEvidence } from '../src/checks/evidence.js';
-import { patchCoverage, reviewedPart } from '../src/core/coverage.js';
-import { parsePatch } from '../src/core/parsePatch.js';
-import { parseTicket } from '../src/core/parseTicket.js';
-import { patchFeatures } from '../src/raters/local/patchFeatures.js';
-import { ticketFeatures } from '../src/raters/local/ticketFeatures.js';
-import type { LabelledRow } from './doorTraining.js';
+import type { Generation } from '../src/core/baseRate.js';
+import type { Features } from '../src/raters/local/features.js';
 
 /** A row of the labelled data: a ticket, or a patch for one. */
 export interface DataRow {
@@ -20,57 +15,9 @@ export interface DataRow {
   readonly output_quality: number | null;
   /** Absent for a patch that the maintainers merged. */
   readonly output_bounce?: boolean;
-}
-
-/** The labelled tickets of a data directory, along the road that a ticket takes when it is rated. */
-export function readTickets(directory: string): LabelledRow[] {
-  return readRows(directory, 'input.train.jsonl').map((row) => {
-    const ticket = parseTicket(row.problem_statement, row.instance_id);
-    return {
-      instance: row.instance_id,
-      repository: row.repo,
-      agent: '',
-      features: ticketFeatures(ticket, ticketEvidence(ticket)),
-      bounce: row.input_bounce === true,
-      quality: row.input_quality,
-      second: row.input_quality === 1 || row.input_quality === 3,
-    };
-  });
-}
-
-/**
- * The labelled patches of a data directory, likewise. The data don't tell the two good labels apart, nor the two bad
- * ones; the patch that the maintainers merged does: a patch that resolves its ticket without changing every file
- * that they changed counts as incomplete, one that doesn't resolve it and changes none of those as plainly incorrect.
- */
-export function readPatches(directory: string): LabelledRow[] {
-  const merged = new Map(
-    readRows(directory, 'gold_patches.train.jsonl').map(({ instance_id: id, patch = '' }) => [
-      id,
-      parsePatch(patch, 'merged patch').files.map(({ path }) => path),
-    ]),
-  );
-  return readRows(directory, 'output.train.jsonl').map((row) => {
-    const ticket = parseTicket(row.problem_statement, row.instance_id);
-    const whole = parsePatch(row.patch ?? '', row.instance_id);
-    const patch = reviewedPart(whole, patchCoverage(whole));
-    const wanted = merged.get(row.instance_id);
-    const paths = new Set(whole.files.map((file) => file.path));
-    return {
-      instance: row.instance_id,
-      repository: row.repo,
-      agent: row.agent,
-      features: patchFeatures(patch, ticket, patchEvidence(patch, ticket)),
-      bounce: row.output_bounce === true,
-      quality: row.output_quality,
-      second:
-        wanted === undefined
-          ? null
-          : row.output_bounce
-            ? !wanted.some((path) => paths.has(path))
-            : !wanted.every((path) => paths.has(path)),
-    };
-  });
+  /** Absent for the patches for SWE-bench of 2024 and 2025. */
+  readonly source?: string;
+  readonly language?: string;
 }
 
 /** The rows of a file of the data directory. */
@@ -85,4 +32,29 @@ export function readRows<Row = DataRow>(directory: string, name: string): Row[] 
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
+}
+
+/** A labelled ticket or patch, as training and measuring see it. */
+export interface LabelledRow {
+  readonly instance: string;
+  readonly repository: string;
+  /** Who wrote the patch; the empty string for tickets. */
+  readonly agent: string;
+  /** Rows of one source share a base rate, which no model is to learn. */
+  readonly source: string;
+  /** What figures are told of, for example `Rust`. */
+  readonly group: string;
+  readonly generation: Generation;
+  readonly features: Features;
+  readonly bounce: boolean;
+  /** Tickets: 0 (well specified) .. 3 (impossible). Patches: share of the tests that pass, null where unknown. */
+  readonly quality: number | null;
+  /** Whether it has the second label of its pair (good or bad); null where the data don't say. */
+  readonly second: boolean | null;
+  /** What the scorer is fitted to, 0..1, higher for worse: the bounce itself, or a finer judgement of it. */
+  readonly target: number;
+  /** How much the scorer heeds it; 0 for a row that is only measured. */
+  readonly weight: number;
+  /** What was made of a case to learn from it, for example `comments` where they were added; empty for the case. */
+  readonly copy: string;
 }

@@ -13,7 +13,8 @@ for (const door of doors) {
   const version = createHash('sha256').update(JSON.stringify(model)).digest('hex').slice(0, 8);
   const path = `src/raters/local/${door}.model.json`;
   writeFileSync(path, `${JSON.stringify({ version, ...model })}\n`);
+  const { scorer, limits } = model;
   console.log(
-    `${path}: ${rows.length} rows, ${model.scorer.inputs.length} inputs, ${model.scorer.vocabulary.length} n-grams, threshold ${model.threshold}, version ${version}`,
+    `${path}: ${rows.length} rows, ${scorer.inputs.length} inputs, ${scorer.vocabulary.length} n-grams, limits ${limits.ask} and ${limits.abstain}, version ${version}`,
   );
 }

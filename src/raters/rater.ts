@@ -1,4 +1,5 @@
 import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
+import type { Generation } from '../core/baseRate.js';
 import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
 import type { Coverage, Door, RaterIdentity, Rating } from '../core/rating.js';
@@ -32,6 +33,8 @@ export interface Earlier {
 export interface RatingOptions {
   /** The share of inputs that deserve a bounce where the user works, 0..1; the rater's training share if absent. */
   readonly baseRate?: number;
+  /** Of the agent that wrote the patch, where it is known. */
+  readonly generation?: Generation;
   /** The bounce probability that decides, 0..1: near it a rater may look harder. */
   readonly threshold: number;
   /** What this rater said of an earlier state of the same patch, so that it need not read everything again. */

@@ -1,6 +1,6 @@
-import type { Hunk, PatchLine } from '../../core/patch.js';
 import { type Change, textOf } from './change.js';
 import { above, type Feature, half, type Measure, measures } from './features.js';
+import { sharedTokens } from './tokens.js';
 
 /** How far a patch rewrites, and where it stands. */
 export function changeMeasures(change: Change): Feature[] {
@@ -11,24 +11,24 @@ type Measures = Readonly<Record<string, Measure>>;
 
 /** How far deleted code comes back in the added code. */
 function rewriting({ added, deleted, hunks }: Change): Measures {
-  const before = countTokens(deleted);
-  const after = countTokens(added);
-  let kept = 0;
-  for (const [token, count] of before.counts) kept += Math.min(count, after.counts.get(token) ?? 0);
-  const total = before.total + after.total;
+  const { before, after, shared } = sharedTokens(deleted, added);
+  const total = before + after;
+  const [plus, minus] = [textOf(added), textOf(deleted)];
+  const balance = (pattern: RegExp) =>
+    (plus.match(pattern)?.length ?? 0) - (minus.match(pattern)?.length ?? 0);
   const unbalanced = hunks.filter(isUnbalanced).length;
   const isAddition = deleted.length === 0;
   return {
     'kept-tokens': half(
-      total === 0 || before.total === 0 ? 0 : (2 * kept) / total,
+      total === 0 || before === 0 ? 0 : (2 * shared) / total,
       'Changes little within the lines that it replaces.',
     ),
-    'new-tokens': above(after.total - kept, 60, 'Writes much new code.'),
-    'lost-tokens': above(before.total - kept, 30, 'Takes much code away.'),
+    'new-tokens': above(after - shared, 60, 'Writes much new code.'),
+    'lost-tokens': above(before - shared, 30, 'Takes much code away.'),
     'pure-addition': [Number(isAddition), isAddition ? 'Only adds lines.' : 'Replaces lines.'],
     'unbalanced-brackets': above(unbalanced, 0, 'Changes the balance of brackets within a hunk.'),
-    'strings-added': above(after.strings - before.strings, 2, 'Adds string literals.'),
-    'calls-added': [after.calls - before.calls],
+    'strings-added': above(balance(/(["'])[^"'\n]+\1/g), 2, 'Adds string literals.'),
+    'calls-added': [balance(/\w\(/g)],
   };
 }
 
@@ -73,28 +73,8 @@ function least(counts: readonly number[]): number {
   return counts.reduce((smallest, count) => Math.min(smallest, count), Number.POSITIVE_INFINITY);
 }
 
-interface TokenCount {
-  readonly counts: ReadonlyMap<string, number>;
-  readonly total: number;
-  readonly strings: number;
-  readonly calls: number;
-}
-
-function countTokens(lines: readonly PatchLine[]): TokenCount {
-  const counts = new Map<string, number>();
-  const text = textOf(lines);
-  const tokens = text.match(/\w+|[^\w\s]/g) ?? [];
-  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
-  return {
-    counts,
-    total: tokens.length,
-    strings: text.match(/(["'])[^"'\n]+\1/g)?.length ?? 0,
-    calls: text.match(/\w\(/g)?.length ?? 0,
-  };
-}
-
 /** Whether a hunk opens more brackets than it closes, against what it deletes. */
-function isUnbalanced({ lines }: Hunk): boolean {
+function isUnbalanced({ lines }: Change['hunks'][number]): boolean {
   let balance = 0;
   for (const { kind, text } of lines) {
     if (kind === 'context') continue;

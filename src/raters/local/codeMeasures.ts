@@ -1,7 +1,7 @@
 import { type Change, textOf } from './change.js';
 import { above, type Feature, type Measure, measures } from './features.js';
 
-/** The idioms that a patch adds, and what its comments talk about. */
+/** The idioms that a patch adds. */
 export function codeMeasures({ added, deleted }: Change): Feature[] {
   const plus = textOf(added);
   const minus = textOf(deleted);
@@ -13,19 +13,8 @@ export function codeMeasures({ added, deleted }: Change): Feature[] {
       [`${name}-balance`, above(balance, 0, sentence)],
     ];
   });
-  const said = added.map((line) => line.text.trim()).filter((text) => /^(?:#|\/\/)/.test(text));
-  const saying = (words: RegExp) => said.filter((text) => words.test(text)).length;
-  return measures({
-    ...Object.fromEntries(counts),
-    'comment-length': [said.reduce((sum, text) => sum + text.length, 0) / Math.max(1, said.length)],
-    'narrating-comments': above(saying(narration), 0, 'Its comments tell of the change instead of the code.'),
-    'assuming-comments': above(saying(assumption), 0, 'Its comments assume or leave something to others.'),
-  });
+  return measures(Object.fromEntries(counts));
 }
-
-const narration = /\b(?:fix(?:e[sd])?|modified|added|changed|updated|new|now)\b/i;
-const assumption =
-  /\b(?:exist|rest of|other|placeholder|implement|logic|assum|example|hypothetical|actual|should)/i;
 
 /** Turns of code whose balance of added and deleted ones says how a patch goes about its change. */
 const idioms: Readonly<Record<string, readonly [pattern: RegExp, sentence?: string]>> = {
@@ -48,6 +37,7 @@ const idioms: Readonly<Record<string, readonly [pattern: RegExp, sentence?: stri
   copies: [/\bcopy\(/g],
   lookups: [/\.get\(/g],
   decorators: [/^[ \t]*@/gm],
-  'doc-strings': [/"""|'''/g, 'Adds documentation strings.'],
   comprehensions: [/\bfor \w+ in\b/g],
 };
+
+export const idiomNames: readonly string[] = Object.keys(idioms);

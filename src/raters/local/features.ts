@@ -1,4 +1,4 @@
-import type { Evidence } from '../../core/evidence.js';
+import type { Evidence, FactLevel } from '../../core/evidence.js';
 
 /** One number that a model may weigh. */
 export interface Feature {
@@ -22,6 +22,16 @@ export function factFeatures(evidence: Evidence): Feature[] {
   return evidence
     .filter(({ moot }) => !moot)
     .map(({ id, value, sentence, level }) => ({ name: id, value, sentence, isFinding: level !== 'note' }));
+}
+
+/** How many of the facts are warnings or worse, and how many are hints. */
+export function findingFeatures(evidence: Evidence): Feature[] {
+  const count = (...levels: readonly FactLevel[]) =>
+    evidence.filter(({ level }) => levels.includes(level)).length;
+  return measures({
+    warnings: above(count('warning', 'error', 'blocker'), 1, 'Several checks warn of it.'),
+    hints: [count('info')],
+  });
 }
 
 /** A measure that is no fact of its own: its value, and what a person should know of it, if anything. */

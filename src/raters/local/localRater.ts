@@ -1,3 +1,4 @@
+import { presumed } from '../../core/baseRate.js';
 import type { Evidence } from '../../core/evidence.js';
 import {
   type Coverage,
@@ -9,13 +10,13 @@ import {
   type Rating,
 } from '../../core/rating.js';
 import { plattProbability } from '../../stats/platt.js';
-import { logOdds, shiftBaseRate, sigmoid } from '../../stats/sigmoid.js';
+import { logOdds, sigmoid } from '../../stats/sigmoid.js';
 import type { PatchInput, Rater, RaterKindEntry, RatingOptions, TicketInput } from '../rater.js';
 import { explain } from './explanation.js';
 import type { Features } from './features.js';
 import { findings } from './findings.js';
 import inputModel from './input.model.json' with { type: 'json' };
-import { type DoorModel, Scoring } from './model.js';
+import { type DoorModel, oddsOf, Scoring, warningsOf } from './model.js';
 import outputModel from './output.model.json' with { type: 'json' };
 import { patchFeatures } from './patchFeatures.js';
 import { askedAtOnce, rankedQuestions } from './questions.js';
@@ -29,15 +30,12 @@ export class LocalRater implements Rater {
   readonly identity: RaterIdentity;
   /** Where each door starts to abstain unless the user sets another threshold: a bounce probability, 0..1. */
   readonly thresholds: Readonly<Record<Door, number>>;
-  /** The share of bounces among the rows that each door's model was trained on, 0..1. */
-  readonly baseRates: Readonly<Record<Door, number>>;
   private readonly scoring: Readonly<Record<Door, Scoring>>;
 
   constructor(private readonly models: Readonly<Record<Door, DoorModel>>) {
     const { input, output } = models;
     this.identity = { name: 'local', version: `${input.version}.${output.version}` };
-    this.thresholds = { input: input.threshold, output: output.threshold };
-    this.baseRates = { input: input.trainedOn.bounceShare, output: output.trainedOn.bounceShare };
+    this.thresholds = { input: input.limits.abstain, output: output.limits.abstain };
     this.scoring = { input: new Scoring(input.scorer), output: new Scoring(output.scorer) };
   }
 
@@ -49,10 +47,7 @@ export class LocalRater implements Rater {
   }
 
   /** All that a ticket's author could be asked, at least one question, the one that would move the probability most first. */
-  questions(
-    { ticket, evidence }: Pick<TicketInput, 'ticket' | 'evidence'>,
-    options: Pick<RatingOptions, 'baseRate'>,
-  ): Question[] {
+  questions({ ticket, evidence }: Pick<TicketInput, 'ticket' | 'evidence'>, options: Presumed): Question[] {
     return this.ranked(ticketFeatures(ticket, evidence), evidence, options);
   }
 
@@ -64,25 +59,24 @@ export class LocalRater implements Rater {
     return this.rate('output', patchFeatures(patch, ticket, evidence), evidence, coverage, options);
   }
 
-  private ranked(
-    features: Features,
-    evidence: Evidence,
-    options: Pick<RatingOptions, 'baseRate'>,
-  ): Question[] {
+  private ranked(features: Features, evidence: Evidence, options: Presumed): Question[] {
     const scoring = this.scoring.input;
     const row = scoring.read(features);
     return rankedQuestions(evidence, features.numbers, (changed) =>
-      this.bounceProbability('input', scoring.score(scoring.changed(row, changed)), options),
+      this.bounceProbability('input', scoring.score(scoring.changed(row, changed)), features, options),
     );
   }
 
-  private bounceProbability(
-    door: Door,
-    score: number,
-    { baseRate = this.baseRates[door] }: Pick<RatingOptions, 'baseRate'>,
-  ): number {
-    const trained = plattProbability(this.models[door].calibration.bounce, score);
-    return sigmoid(shiftBaseRate(logOdds(trained), this.baseRates[door], baseRate));
+  private bounceProbability(door: Door, score: number, features: Features, options: Presumed): number {
+    const scaling = this.models[door].calibration.bounce[presumed(options.generation).generation];
+    const odds = oddsOf(scaling, score, warningsOf(features));
+    return sigmoid(odds + logOdds(this.baseRate(door, options)));
+  }
+
+  /** The share of bounces that a probability presumes, 0..1. */
+  private baseRate(door: Door, { baseRate, generation }: Presumed): number {
+    if (baseRate !== undefined) return baseRate;
+    return door === 'output' && generation ? presumed(generation).baseRate : this.models[door].baseRate;
   }
 
   private rate(
@@ -90,13 +84,14 @@ export class LocalRater implements Rater {
     features: Features,
     evidence: Evidence,
     coverage: Coverage,
-    { baseRate = this.baseRates[door] }: RatingOptions,
+    options: RatingOptions,
   ): Rating {
     const { calibration } = this.models[door];
     const scoring = this.scoring[door];
     const row = scoring.read(features);
     const score = scoring.score(row);
-    const bounce = this.bounceProbability(door, score, { baseRate });
+    const bounce = this.bounceProbability(door, score, features, options);
+    const baseRate = this.baseRate(door, options);
     const secondOfGood = plattProbability(calibration.secondOfGood, score);
     const secondOfBad = plattProbability(calibration.secondOfBad, score);
     const labelProbabilities = [
@@ -121,6 +116,8 @@ export class LocalRater implements Rater {
     };
   }
 }
+
+type Presumed = Pick<RatingOptions, 'baseRate' | 'generation'>;
 
 /** The likelier label on the likelier side, so that the label never contradicts the bounce probability. */
 function likeliest(names: readonly Label[], probabilities: readonly number[], bounce: number): Label {

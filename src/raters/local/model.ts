@@ -1,3 +1,4 @@
+import type { Generation } from '../../core/baseRate.js';
 import type { Door } from '../../core/rating.js';
 import { type BoostedTrees, boostedContributions, boostedScore } from '../../stats/boostedTrees.js';
 import { type LogisticModel, logisticScore, type SparseRow } from '../../stats/logisticRegression.js';
@@ -12,13 +13,24 @@ export interface DoorModel {
   readonly trainedOn: {
     readonly rows: number;
     readonly instances: number;
-    /** Share of the rows that deserve a bounce: the base rate of the probabilities. */
+    /** Share of the rows that deserve a bounce. */
     readonly bounceShare: number;
   };
   readonly scorer: Scorer;
   readonly calibration: Calibration;
-  /** The bounce probability from which on the door abstains where the user has set nothing else. */
-  readonly threshold: number;
+  /** The share of bounces that a probability presumes where nothing is known, 0..1. */
+  readonly baseRate: number;
+  readonly limits: Limits;
+}
+
+/** Bounce probabilities, 0..1, as they were chosen on held-out rows. */
+export interface Limits {
+  /** From here on the door abstains where the user has set nothing else. */
+  readonly abstain: number;
+  /** From here on a ticket proceeds with its questions; the same as {@link abstain} for patches. */
+  readonly ask: number;
+  /** What earns most of BouncerBench's score where a share `baseRate` of the rows deserves a bounce. */
+  readonly benchmark: { readonly threshold: number; readonly baseRate: number };
 }
 
 /** From features to a score in log odds, higher for worse. */
@@ -43,11 +55,28 @@ export interface ModelInput {
 
 /** From a score to probabilities, each by its own scaling. */
 export interface Calibration {
-  readonly bounce: PlattScaling;
+  /** To the log odds that a score and the checks' warnings add to those of the base rate, by the author's generation. */
+  readonly bounce: Readonly<Record<Generation, Scaling>>;
   /** The second label among the two that proceed. */
   readonly secondOfGood: PlattScaling;
   /** The fourth label among the two that bounce. */
   readonly secondOfBad: PlattScaling;
+}
+
+/** The log odds that a patch adds to those of the base rate: intercept + slope · score + perWarning · warnings. */
+export interface Scaling extends PlattScaling {
+  readonly perWarning: number;
+}
+
+/** More warnings than this are as bad as this many. */
+const mostWarnings = 3;
+
+export function warningsOf({ numbers }: Features): number {
+  return Math.min(mostWarnings, numbers.find(({ name }) => name === 'warnings')?.value ?? 0);
+}
+
+export function oddsOf({ slope, intercept, perWarning }: Scaling, score: number, warnings: number): number {
+  return intercept + slope * score + perWarning * warnings;
 }
 
 /** How far a feature moved the score away from that of a typical row, in log odds. */

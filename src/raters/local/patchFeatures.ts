@@ -1,45 +1,60 @@
 import { type FileKind, kindsOf } from '../../checks/patch/fileKind.js';
+import { readPatch } from '../../checks/patch/reading.js';
 import type { Evidence } from '../../core/evidence.js';
-import type { Patch, PatchLine } from '../../core/patch.js';
+import type { Patch } from '../../core/patch.js';
 import type { Ticket } from '../../core/ticket.js';
-import { changeOf } from './change.js';
+import { bulkMeasures } from './bulkMeasures.js';
+import { changeOf, isCode } from './change.js';
 import { changeMeasures } from './changeMeasures.js';
 import { codeMeasures } from './codeMeasures.js';
-import { type Features, factFeatures } from './features.js';
+import { type Features, factFeatures, findingFeatures } from './features.js';
+import { nameMeasures } from './nameMeasures.js';
+import { shapeMeasures } from './shapeMeasures.js';
+import { styleMeasures } from './styleMeasures.js';
 import { wordMeasures } from './wordMeasures.js';
-
-/** Changed lines of a patch that are read for its wording. */
-const mostLines = 2_000;
 
 /** Features that mean nothing without a ticket; the model takes missing ones for typical. */
 const isOfTicket = /\b(?:ticket|title)\b|^unrelated-files$/;
 
-/** What the patch model reads: the facts, measures of the change, and the words of added and deleted lines. */
+/**
+ * Facts that a comment or a test is enough to bend, and that tell nothing beside the measures: whoever repeats the
+ * ticket's words in a comment has not solved it.
+ */
+const passedOver = new Set([
+  'ticket-symbols-written',
+  'ticket-untouched',
+  'fix-in-ticket',
+  'tests-changed',
+  'test-lines-added',
+  'tests-weakened',
+  'whitespace-churn',
+  'comment-share',
+]);
+
+/** What the patch model reads: the facts, and measures of the code that changes and of how much is added at all. */
 export function patchFeatures(patch: Patch, ticket: Ticket | undefined, evidence: Evidence): Features {
-  const grams = new Set<string>();
-  const code = codeOf(patch);
-  for (const line of changedLines(code)) {
-    const mark = line.kind === 'added' ? '+' : '-';
-    let previous = '';
-    for (const [token] of line.text.matchAll(/[A-Za-z_]+|[^\w\s]/g)) {
-      if (token.length > 24) continue;
-      const word = token.toLowerCase();
-      grams.add(`${mark}${word}`);
-      if (previous) grams.add(`${mark}${previous} ${word}`);
-      previous = word;
-    }
-  }
-  const change = changeOf(code);
-  const numbers = [
-    ...factFeatures(evidence),
-    ...wordMeasures(change, ticket),
-    ...changeMeasures(change),
-    ...codeMeasures(change),
+  const { hunks } = readPatch(codeOf(patch), ticket);
+  const code = changeOf(hunks, isCode);
+  const remarks = hunks
+    .flatMap(({ lines }) => lines)
+    .filter(({ line, role }) => line.kind === 'added' && (role === 'comment' || role === 'documentation'));
+  const weighed = evidence.filter(({ id }) => !passedOver.has(id));
+  const features = [
+    ...factFeatures(weighed),
+    ...findingFeatures(weighed),
+    ...wordMeasures(code, ticket),
+    ...nameMeasures(code, ticket),
+    ...changeMeasures(code),
+    ...shapeMeasures(code),
+    ...codeMeasures(code),
+    ...styleMeasures(code),
+    ...bulkMeasures(
+      changeOf(hunks, () => true),
+      remarks,
+    ),
   ];
-  return {
-    numbers: ticket ? numbers : numbers.filter(({ name }) => !isOfTicket.test(name)),
-    grams: [...grams],
-  };
+  const numbers = ticket ? features : features.filter(({ name }) => !isOfTicket.test(name));
+  return { numbers, grams: [] };
 }
 
 /**
@@ -50,12 +65,4 @@ function codeOf(patch: Patch): Patch {
   const kinds = kindsOf(patch);
   const aside: readonly (FileKind | undefined)[] = ['test', 'docs', 'scratch'];
   return { ...patch, files: patch.files.filter((file) => !aside.includes(kinds.get(file))) };
-}
-
-function changedLines({ files }: Patch): PatchLine[] {
-  return files
-    .flatMap((file) => file.hunks)
-    .flatMap((hunk) => hunk.lines)
-    .filter((line) => line.kind !== 'context')
-    .slice(0, mostLines);
 }

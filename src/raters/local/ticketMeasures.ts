@@ -88,6 +88,7 @@ export function ticketMeasures(ticket: Ticket): Feature[] {
   const hasBody = text.length > reading.ticket.title.text.length + 3;
   return measures({
     ...Object.fromEntries(titleRows),
+    brief: [Number(text.length < briefCharacters)],
     ...(hasBody && {
       ...Object.fromEntries(textRows),
       characters: [text.length],
@@ -99,5 +100,8 @@ export function ticketMeasures(ticket: Ticket): Feature[] {
     }),
   });
 }
+
+/** What is shorter says all that it has to say in one sentence, or next to nothing. */
+const briefCharacters = 160;
 
 type Row = [name: string, measure: Measure];

@@ -86,7 +86,7 @@ function wordParts(text: string): Set<string> {
   return parts;
 }
 
-function identifiers(text: string): Set<string> {
+export function identifiers(text: string): Set<string> {
   return new Set(
     (text.match(/[A-Za-z_]\w{2,60}/g) ?? []).filter((word) => !everyday.has(word.toLowerCase())),
   );

@@ -16,7 +16,9 @@ import { type RatedCase, riskCoverageAt, riskCoverageLine } from '../../../src/s
 import { logOdds, sigmoid } from '../../../src/stats/sigmoid.js';
 import { binomialTail, hypergeometricTail } from '../../../src/stats/tails.js';
 import { crossFittedScores } from '../../../training/doorTraining.js';
+import type { LabelledRow } from '../../../training/labelledRows.js';
 import { doorSettings, readDoor, seed } from '../../../training/localDoors.js';
+import { agentsOf2024 } from '../../../training/patchRows.js';
 
 const cases = fc.array(
   fc.record({
@@ -213,8 +215,10 @@ describe('A promised risk', function () {
       console.log(`      (skipped: there are no labelled patches at ${data})`);
       return this.skip();
     }
-    const patches = readDoor('output', data);
-    const scores = crossFittedScores(patches, doorSettings.output, seed);
+    const all = readDoor('output', data).filter(({ source }) => source === agentsOf2024);
+    const rated = crossFittedScores(all, doorSettings.output, seed).map((score, i) => ({ ...all[i], score }));
+    const patches = rated.filter(({ copy }) => copy === '') as (LabelledRow & { score: number })[];
+    const scores = patches.map(({ score }) => score);
     const scaling = fitPlatt(
       scores,
       patches.map(({ bounce }) => Number(bounce)),

@@ -8,8 +8,7 @@ import inputModel from '../../../../src/raters/local/input.model.json' with { ty
 import { localRater } from '../../../../src/raters/local/localRater.js';
 import { type DoorModel, Scoring } from '../../../../src/raters/local/model.js';
 import { ticketFeatures } from '../../../../src/raters/local/ticketFeatures.js';
-import { plattProbability } from '../../../../src/stats/platt.js';
-import { logOdds, shiftBaseRate, sigmoid } from '../../../../src/stats/sigmoid.js';
+import { logOdds, sigmoid } from '../../../../src/stats/sigmoid.js';
 import { ticketTexts } from '../../checks/ticketTexts.js';
 import { ticketVerdict } from '../../verdicts.js';
 
@@ -30,8 +29,8 @@ function bounceProbability(
     return { ...number, value: target === 0 ? 0 : Math.max(target, number.value) };
   });
   const score = scoring.score(scoring.read({ numbers: after, grams }));
-  const trained = plattProbability(model.calibration.bounce, score);
-  return sigmoid(shiftBaseRate(logOdds(trained), model.trainedOn.bounceShare, baseRate));
+  const { slope, intercept } = model.calibration.bounce['2025'];
+  return sigmoid(slope * score + intercept + logOdds(baseRate));
 }
 
 const share = fc.double({ min: 0.02, max: 0.98, noNaN: true });

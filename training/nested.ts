@@ -1,0 +1,135 @@
+import type { Door } from '../src/core/rating.js';
+import { oddsOf, Scoring, warningsOf } from '../src/raters/local/model.js';
+import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
+import { crossFitted } from '../src/stats/folds.js';
+import { auroc, type Ranking, ranked, runsOf } from '../src/stats/ranking.js';
+import { expectedCalibrationError } from '../src/stats/reliability.js';
+import { logOdds, sigmoid } from '../src/stats/sigmoid.js';
+import { type DoorSettings, trainDoor } from './doorTraining.js';
+import type { LabelledRow } from './labelledRows.js';
+
+/** A row as it was rated by a pipeline that had not seen its instance. */
+export interface HeldOutRow extends LabelledRow {
+  /** What its score adds to the log odds of a base rate. */
+  readonly odds: number;
+  /** The limits that the same pipeline chose. */
+  readonly limits: ReturnType<typeof trainDoor>['limits'];
+  /** The share of bounces that the pipeline presumes where nothing is known. */
+  readonly usual: number;
+}
+
+const outerFolds = 5;
+
+/**
+ * Nested cross-validation grouped by instance: each fold is rated by a pipeline (vocabulary, weights, calibration and
+ * limits) that was trained on the others. Copies are rated with their cases' fold.
+ */
+export function heldOutRows(
+  door: Door,
+  rows: readonly LabelledRow[],
+  settings: DoorSettings,
+  seed: number,
+): HeldOutRow[] {
+  return crossFitted(
+    rows,
+    { folds: outerFolds, seed: seed + 1 },
+    (seen) => {
+      const model = trainDoor(door, seen, settings, seed);
+      return { ...model, scoring: new Scoring(model.scorer) };
+    },
+    ({ scoring, calibration, limits, baseRate }, row) => {
+      const score = scoring.score(scoring.read(row.features));
+      const odds = oddsOf(calibration.bounce[row.generation], score, warningsOf(row.features));
+      return { ...row, odds, limits, usual: baseRate };
+    },
+  );
+}
+
+export function atBaseRate({ odds }: Pick<HeldOutRow, 'odds'>, baseRate: number): number {
+  return sigmoid(odds + logOdds(baseRate));
+}
+
+/** Rows that are told of together, and the share of bounces that their probabilities presume. */
+export interface Group {
+  readonly name: string;
+  readonly rows: readonly HeldOutRow[];
+}
+
+export interface GroupFigures {
+  readonly name: string;
+  readonly rows: number;
+  readonly instances: number;
+  /** Share that deserves a bounce, 0..1. */
+  readonly share: number;
+  /** Within sources, the mean weighted by rows: none of it comes from telling sources apart. */
+  readonly auroc: Estimate;
+  /** Expected calibration error at the group's own share, and where nothing is known. */
+  readonly ownError: Estimate;
+  readonly usualError: Estimate;
+}
+
+/** The figures of groups with 95% intervals by a bootstrap that draws whole instances. */
+export function figuresOf({ name, rows }: Group, seed: number): GroupFigures {
+  const instances = [...new Set(rows.map(({ instance }) => instance))];
+  const numbers = new Map(instances.map((instance, i) => [instance, i]));
+  const share = rows.filter(({ bounce }) => bounce).length / rows.length;
+  const part = (some: readonly HeldOutRow[], score: (row: HeldOutRow) => number): Part => {
+    const ascending = [...some].sort((one, other) => score(one) - score(other));
+    return {
+      ranking: ranked(
+        ascending.map(score),
+        ascending.map(({ bounce }) => bounce),
+      ),
+      clusters: Int32Array.from(ascending, ({ instance }) => numbers.get(instance) as number),
+    };
+  };
+  const bySource = [...new Set(rows.map(({ source }) => source))].map((source) =>
+    part(
+      rows.filter((row) => row.source === source),
+      ({ odds }) => odds,
+    ),
+  );
+  const own = part(rows, (row) => atBaseRate(row, share));
+  const usual = part(rows, (row) => atBaseRate(row, row.usual));
+  const [area, ownError, usualError] = bootstrap(
+    instances.length,
+    (counts) => [
+      meanArea(bySource, counts),
+      expectedCalibrationError(own.ranking, weightsIn(own, counts)),
+      expectedCalibrationError(usual.ranking, weightsIn(usual, counts)),
+    ],
+    { seed },
+  ) as [Estimate, Estimate, Estimate];
+  return {
+    name,
+    rows: rows.length,
+    instances: instances.length,
+    share,
+    auroc: area,
+    ownError,
+    usualError,
+  };
+}
+
+interface Part {
+  readonly ranking: Ranking;
+  /** The instance of each of its rows, by number. */
+  readonly clusters: Int32Array;
+}
+
+function weightsIn({ clusters }: Part, counts: Int32Array): Int32Array {
+  return clusters.map((cluster) => counts[cluster] as number);
+}
+
+/** Sources of which a draw has one side only say nothing. */
+function meanArea(parts: readonly Part[], counts: Int32Array): number {
+  let [sum, rows] = [0, 0];
+  for (const part of parts) {
+    const runs = runsOf(part.ranking, weightsIn(part, counts));
+    const area = auroc(runs);
+    if (Number.isNaN(area)) continue;
+    sum += runs.total * area;
+    rows += runs.total;
+  }
+  return sum / rows;
+}
