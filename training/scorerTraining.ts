@@ -45,7 +45,7 @@ export function fitScorer(all: readonly LabelledRow[], settings: ScorerSettings,
   const odds = sourceOdds(cases);
   const offsets = rows.map(({ source }) => odds.get(source) ?? 0);
   const rowWeights = weightsOf(rows, cases);
-  const rising = inputs.map(({ name }) => mayOnlyRaise(name));
+  const rising = inputs.map(({ name }) => trees !== null && mayOnlyRaise(name));
   // What may only raise the risk is left to the trees, which can be held to it.
   const linearRows = rows.map((row, i) =>
     linearRow(
