@@ -1,0 +1,87 @@
+/** What an agent is known by: words of its name, and the folders of its branches. */
+interface KnownAgent {
+  readonly name: string;
+  /** In a name, an author, a trailer or a mail address. */
+  readonly words: RegExp;
+  /** What its branches begin with, before a slash. */
+  readonly branches: readonly string[];
+}
+
+const known: readonly KnownAgent[] = [
+  { name: 'Copilot', words: /copilot/i, branches: ['copilot'] },
+  { name: 'Codex', words: /\bcodex\b|codex-connector/i, branches: ['codex'] },
+  {
+    name: 'Claude Code',
+    words: /claude[-_ ]?code|noreply@anthropic\.com|\bclaude\[bot\]/i,
+    branches: ['claude'],
+  },
+  { name: 'Cursor', words: /\bcursor(?:agent)?\b/i, branches: ['cursor'] },
+  { name: 'Devin', words: /\bdevin\b/i, branches: ['devin'] },
+  { name: 'Jules', words: /\bjules\b/i, branches: ['jules'] },
+  { name: 'Gemini CLI', words: /gemini[-_ ]?(?:cli|code)/i, branches: ['gemini'] },
+  { name: 'OpenHands', words: /open-?hands|all-hands\.dev/i, branches: ['openhands'] },
+  { name: 'Aider', words: /\baider\b/i, branches: ['aider'] },
+  { name: 'Amp', words: /\bamp(?:@|code|\[bot\])|^amp$/i, branches: ['amp'] },
+  { name: 'Windsurf', words: /windsurf|codeium/i, branches: ['windsurf'] },
+  { name: 'Cline', words: /\bcline\b/i, branches: ['cline'] },
+  { name: 'Junie', words: /\bjunie\b/i, branches: ['junie'] },
+  { name: 'Sweep', words: /\bsweep(?:-ai|\[bot\])/i, branches: ['sweep'] },
+  { name: 'SWE-agent', words: /swe-?agent/i, branches: ['swe-agent'] },
+];
+
+/** What a repository says of who made a change; none of it comes from the change's own text. */
+export interface Origin {
+  readonly branch?: string;
+  readonly author?: string;
+  /** `Co-authored-by` and the like, one a line. */
+  readonly trailers?: readonly string[];
+}
+
+/** The agent that made a change, with the model where a trailer names it; undefined where nothing tells. */
+export function agentOf({ branch = '', author = '', trailers = [] }: Origin): string | undefined {
+  const folder = branch.includes('/') ? branch.slice(0, branch.indexOf('/')).toLowerCase() : '';
+  for (const said of [...trailers, author]) {
+    const agent = known.find(({ words }) => words.test(said));
+    if (agent) return [agent.name, modelIn(said)].filter(Boolean).join(' ');
+  }
+  return known.find(({ branches }) => branches.includes(folder))?.name;
+}
+
+/** A model's name as trailers write it: `Claude Opus 4.5`, `gpt-4o`. */
+function modelIn(said: string): string | undefined {
+  return /\b(?:claude (?:opus|sonnet|haiku) [\d.]+|gpt-[\w.]+|gemini-[\w.-]+|o\d(?:-\w+)?)\b/i.exec(
+    said,
+  )?.[0];
+}
+
+/**
+ * The family of an agent: its own name without its date, version, model and run. Two runs of one agent are one family,
+ * because their agreement says little.
+ */
+export function familyOf(agent: string): string {
+  const name = agent.trim().toLowerCase();
+  const word =
+    known.find(({ words }) => words.test(name))?.name ??
+    name.replace(/^\d{8}[-_]/, '').split(/[_/:@+ ]|-v?\d/)[0];
+  return (word || name).toLowerCase().replace(/[-_ ]/g, '');
+}
+
+/** When agents' models came out: `2024` or before, or `2025` and after. */
+export type Generation = '2024' | '2025';
+
+/** Models that were there before 2025, by words of their names. */
+const old =
+  /gpt-?(?:3|4(?!\.\d|\d))|gpt-?4o|claude[-_ ]?(?:1|2|3(?![.\d])|3[.-]5|instant)|claude-3-(?:opus|haiku|sonnet)|deepseek-(?:coder|chat)(?:-v2)?|gemini[-_ ]?1|doubao|mixtral|llama[-_ ]?[23](?!\.3)|qwen[-_ ]?2|\bo1\b/i;
+/** Models since. */
+const recent =
+  /gpt-?(?:4\.[15]|[5-9]|oss)|claude[-_ ]?(?:3[.-]7|(?:opus|sonnet|haiku)[-_ ]?[4-9]|[4-9])|gemini[-_ ]?[2-9]|qwen[-_ ]?3|\bo[34](?:-mini)?\b|deepseek[-_ ]?(?:v3|r1)|kimi|glm-?[4-9]|grok/i;
+/** The year with which a run's name begins, or that stands in it. */
+const year = /(?:^|[-_])(20\d\d)(?:\d{4}|[-_]|$)/;
+
+/** The generation of an agent by its model's name, else by a year in the agent's own; undefined where neither tells. */
+export function generationOf(agent: string): Generation | undefined {
+  if (recent.test(agent)) return '2025';
+  if (old.test(agent)) return '2024';
+  const said = year.exec(agent)?.[1];
+  return said === undefined ? undefined : Number(said) < 2025 ? '2024' : '2025';
+}
