@@ -42,7 +42,10 @@ export function agentOf({ branch = '', author = '', trailers = [] }: Origin): st
   const folder = branch.includes('/') ? branch.slice(0, branch.indexOf('/')).toLowerCase() : '';
   for (const said of [...trailers, author]) {
     const agent = known.find(({ words }) => words.test(said));
-    if (agent) return [agent.name, modelIn(said)].filter(Boolean).join(' ');
+    if (agent) {
+      const model = modelIn(said);
+      return model ? `${agent.name} (${model})` : agent.name;
+    }
   }
   return known.find(({ branches }) => branches.includes(folder))?.name;
 }

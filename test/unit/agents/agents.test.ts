@@ -10,9 +10,9 @@ describe('The agent that made a change', () => {
     [{ trailers: ['Co-Authored-By: Claude <noreply@anthropic.com>'] }, 'Claude Code'],
     [
       { trailers: ['Co-Authored-By: Claude Opus 4.5 <noreply@anthropic.com>'] },
-      'Claude Code Claude Opus 4.5',
+      'Claude Code (Claude Opus 4.5)',
     ],
-    [{ trailers: ['Co-authored-by: aider (gpt-4o) <aider@aider.chat>'] }, 'Aider gpt-4o'],
+    [{ trailers: ['Co-authored-by: aider (gpt-4o) <aider@aider.chat>'] }, 'Aider (gpt-4o)'],
     [{ author: 'Ada Lovelace <ada@example.org>', branch: 'main' }, undefined],
     [{ author: 'Claude Monet <claude@example.org>', branch: 'lilies' }, undefined],
   ] as const) {
@@ -25,7 +25,7 @@ describe('The family of an agent', () => {
     for (const [one, other] of [
       ['autocoderover-v20240408-acr-run-1', 'autocoderover-v20240408-acr-val-only'],
       ['20240402_sweagent_gpt4', 'swe-agent-gpt4-0125-cost_2_1'],
-      ['Claude Code Claude Opus 4.5', 'claude-code+vexp_claude-opus-4.5'],
+      ['Claude Code (Claude Opus 4.5)', 'claude-code+vexp_claude-opus-4.5'],
     ] as const)
       assert.equal(familyOf(one), familyOf(other));
     assert.notEqual(familyOf('openai/codex'), familyOf('devin-2024-03'));
