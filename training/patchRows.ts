@@ -1,5 +1,6 @@
+import { generationOf } from '../src/agents/agents.js';
 import { patchEvidence } from '../src/checks/evidence.js';
-import { type Generation, generationOf } from '../src/core/baseRate.js';
+import type { Generation } from '../src/core/baseRate.js';
 import { patchCoverage, reviewedPart } from '../src/core/coverage.js';
 import { parsePatch } from '../src/core/parsePatch.js';
 import { parseTicket } from '../src/core/parseTicket.js';

@@ -1,3 +1,5 @@
+import type { Generation } from '../core/baseRate.js';
+
 /** What an agent is known by: words of its name, and the folders of its branches. */
 interface KnownAgent {
   readonly name: string;
@@ -69,17 +71,14 @@ export function familyOf(agent: string): string {
   return (word || name).toLowerCase().replace(/[-_ ]/g, '');
 }
 
-/** When agents' models came out: `2024` or before, or `2025` and after. */
-export type Generation = '2024' | '2025';
-
 /** Models that were there before 2025, by words of their names. */
 const old =
   /gpt-?(?:3|4(?!\.\d|\d))|gpt-?4o|claude[-_ ]?(?:1|2|3(?![.\d])|3[.-]5|instant)|claude-3-(?:opus|haiku|sonnet)|deepseek-(?:coder|chat)(?:-v2)?|gemini[-_ ]?1|doubao|mixtral|llama[-_ ]?[23](?!\.3)|qwen[-_ ]?2|\bo1\b/i;
 /** Models since. */
 const recent =
   /gpt-?(?:4\.[15]|[5-9]|oss)|claude[-_ ]?(?:3[.-]7|(?:opus|sonnet|haiku)[-_ ]?[4-9]|[4-9])|gemini[-_ ]?[2-9]|qwen[-_ ]?3|\bo[34](?:-mini)?\b|deepseek[-_ ]?(?:v3|r1)|kimi|glm-?[4-9]|grok/i;
-/** The year with which a run's name begins, or that stands in it. */
-const year = /(?:^|[-_])(20\d\d)(?:\d{4}|[-_]|$)/;
+/** A year in the name of an agent or a run. */
+const year = /(?<!\d)(20[2-9]\d)/;
 
 /** The generation of an agent by its model's name, else by a year in the agent's own; undefined where neither tells. */
 export function generationOf(agent: string): Generation | undefined {

@@ -6,48 +6,58 @@ export type Generation = (typeof generations)[number];
 /** The shares of wrong patches on labelled tickets of each generation's agents. */
 export const wrongShares: Readonly<Record<Generation, number>> = { '2024': 0.74, '2025': 0.33 };
 
-/** Where the share comes from that a probability presumes, best first. */
-export const baseRateSources = ['asked', 'agent', 'repository', 'generation', 'default'] as const;
+/** What a base rate is known by, best first. */
+export const baseRateSources = ['setting', 'agent', 'repository', 'generation', 'default'] as const;
 export type BaseRateSource = (typeof baseRateSources)[number];
 
-/** What is taken for granted of a patch before it is read. */
+/** The share of patches that are wrong, which a probability presumes before the patch is read. */
 export interface Presumption {
-  /** The share of such patches that are wrong, 0..1. */
+  /** 0..1 */
   readonly baseRate: number;
   readonly from: BaseRateSource;
   readonly generation: Generation;
+  /** Outcomes that it rests on; 0 where it was set, or measured elsewhere. */
+  readonly outcomes: number;
 }
 
-/** What is presumed of a patch of which nothing is known but, at most, its author's generation. */
-export function presumed(generation?: Generation): Presumption {
-  const at = generation ?? '2025';
-  return { baseRate: wrongShares[at], from: generation ? 'generation' : 'default', generation: at };
+/** What became of the work of an agent, or in a repository. */
+export interface Outcomes {
+  readonly count: number;
+  /** How many deserved a bounce. */
+  readonly wrong: number;
+}
+
+/** What is known of where a patch comes from. */
+export interface KnownOfPatch {
+  /** The share that the user set; 0..1. */
+  readonly setting?: number;
+  readonly agent?: Outcomes;
+  readonly repository?: Outcomes;
+  readonly generation?: Generation;
 }
 
 /**
- * The share of wrong patches by what is known of an author or a repository, as if {@link pseudoCases} more had gone the
- * presumed way: a few outcomes move it a little.
+ * The base rate by the best that is known: what the user set, the outcomes of this agent, those of this repository, the
+ * agent's generation, or what agents of today get wrong.
  */
-export function shrunkShare(
-  outcomes: { readonly wrong: number; readonly all: number },
-  presumed: number,
-): number {
-  return (outcomes.wrong + pseudoCases * presumed) / (outcomes.all + pseudoCases);
+export function presumed({ setting, agent, repository, generation }: KnownOfPatch = {}): Presumption {
+  const at = generation ?? '2025';
+  const measured: Presumption = {
+    baseRate: wrongShares[at],
+    from: generation ? 'generation' : 'default',
+    generation: at,
+    outcomes: 0,
+  };
+  if (setting !== undefined) return { ...measured, baseRate: setting, from: 'setting' };
+  return shrunk(agent, 'agent', shrunk(repository, 'repository', measured));
 }
 
+/** Cases of the next best base rate that are added to outcomes, so that a few move it only a little. */
 const pseudoCases = 5;
 
-/** Models by the name that agents give them; what is named nowhere here is of today. */
-const released2024 =
-  /gpt-?3|gpt-?4(?!\.[1-9]|\d)|(?<![a-z\d])o1(?![a-z\d])|claude-(?:instant|2|3(?![.-]7))|gemini-(?:1|2[.-]0)|deepseek-(?:coder|chat)-v2|llama-?[23]|qwen-?[12]|doubao-pro|mixtral|codellama/i;
-const released2025 =
-  /gpt-?4\.[1-9]|gpt-?5|(?<![a-z\d])o[34](?![a-z\d])|claude-3[.-]7|claude-(?:sonnet|haiku|opus)-4|gemini-(?:2[.-]5|3)|qwen-?3|deepseek-(?:v3|r1)/i;
-
-/** The generation of an agent by the model that its name tells, or by a year in it; undefined where it tells neither. */
-export function generationOf(agent: string): Generation | undefined {
-  if (released2025.test(agent)) return '2025';
-  if (released2024.test(agent)) return '2024';
-  const year = /(?<!\d)20(2\d)/.exec(agent)?.[1];
-  if (year === undefined) return undefined;
-  return Number(year) <= 24 ? '2024' : '2025';
+function shrunk(outcomes: Outcomes | undefined, from: BaseRateSource, next: Presumption): Presumption {
+  if (!outcomes || outcomes.count === 0) return next;
+  const { count, wrong } = outcomes;
+  const baseRate = (wrong + pseudoCases * next.baseRate) / (count + pseudoCases);
+  return { ...next, baseRate, from, outcomes: count };
 }

@@ -68,7 +68,7 @@ export class LocalRater implements Rater {
   }
 
   private bounceProbability(door: Door, score: number, features: Features, options: Presumed): number {
-    const scaling = this.models[door].calibration.bounce[presumed(options.generation).generation];
+    const scaling = this.models[door].calibration.bounce[presumed(options).generation];
     const odds = oddsOf(scaling, score, warningsOf(features));
     return sigmoid(odds + logOdds(this.baseRate(door, options)));
   }
@@ -76,7 +76,7 @@ export class LocalRater implements Rater {
   /** The share of bounces that a probability presumes, 0..1. */
   private baseRate(door: Door, { baseRate, generation }: Presumed): number {
     if (baseRate !== undefined) return baseRate;
-    return door === 'output' && generation ? presumed(generation).baseRate : this.models[door].baseRate;
+    return door === 'output' && generation ? presumed({ generation }).baseRate : this.models[door].baseRate;
   }
 
   private rate(

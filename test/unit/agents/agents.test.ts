@@ -38,6 +38,7 @@ describe('The generation of an agent', () => {
     ['20240617_moatless_gpt-4o-2024-05-13', '2024'],
     ['openhands-codeact-0.15-claude-3.5-sonnet-20241022', '2024'],
     ['devin-2024-03', '2024'],
+    ['autocoderover-v20240408-acr-run-1', '2024'],
     ['20251118_mini-v1.15.0_gemini-3-pro-preview', '2025'],
     ['mini-swe-agent-2.2.8_claude-sonnet-4.5_i0_run1', '2025'],
     ['live-swe-agent_gpt-5-mini', '2025'],
