@@ -1,4 +1,5 @@
-import { type CouldNotRate, type Door, type Label, labels, type Rating } from './rating.js';
+import { labelWords, meansBounce } from './labelWords.js';
+import type { CouldNotRate, Door, Rating } from './rating.js';
 
 /** The user's rules that turn a rating into a decision. Text of a ticket or patch never reaches them. */
 export interface Policy {
@@ -34,7 +35,7 @@ export function decide(rating: Rating, policy: Policy): Decision {
   }
   if (rating.probabilitySource === 'label') {
     const bounces = rating.bounceProbability >= 0.5;
-    const because = `The label ${rating.label} means ${bounces ? 'bounce' : 'no bounce'}; the rater gave no probability.`;
+    const because = `The rater calls this ${labelWords[rating.label].toLowerCase()} and gives no probability.`;
     return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
   }
   const isCalibrated = rating.probabilitySource === 'calibrated';
@@ -48,10 +49,8 @@ export function decide(rating: Rating, policy: Policy): Decision {
 
 /** Says so where the label that a probability was made from means the other side. */
 function otherwiseByLabel({ door, label }: Rating, bounces: boolean): string {
-  const byLabel = (labels[door] as readonly Label[]).indexOf(label) >= 2;
-  return byLabel === bounces
-    ? ''
-    : `, although the label ${label} by itself means ${byLabel ? 'bounce' : 'no bounce'}`;
+  const byLabel = meansBounce(door, label);
+  return byLabel === bounces ? '' : `, although the rater calls this ${labelWords[label].toLowerCase()}`;
 }
 
 /** Decides on an input that could not be rated. */

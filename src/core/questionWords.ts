@@ -4,8 +4,8 @@ import type { Question } from './rating.js';
 export function gainWords({ fact, gain }: Question): string {
   if (fact === 'other') return '';
   const points = Math.round(gain * 100);
-  if (points === 0) return 'would hardly lower the bounce probability';
-  return `would lower the bounce probability by ${points} ${points === 1 ? 'point' : 'points'}`;
+  if (points === 0) return 'would hardly lower the risk';
+  return `would lower the risk by ${points} ${points === 1 ? 'point' : 'points'}`;
 }
 
 /** Questions as a message to a ticket's author. */

@@ -1,14 +1,46 @@
-import { percent, plurals } from './policy.js';
-import type { CalibrationBasis, ProbabilitySource, RaterIdentity, Usage } from './rating.js';
-import type { RatedVerdict } from './verdict.js';
+import { labelWords, meansBounce } from './labelWords.js';
+import { type Outcome, percent, plurals } from './policy.js';
+import type { CalibrationBasis, Door, ProbabilitySource, RaterIdentity, Usage } from './rating.js';
+import type { RatedVerdict, Verdict } from './verdict.js';
 
-/** "VAGUE · 74% to bounce"; without a probability where the rater gave none. */
-export function labelAndProbability({
-  label,
-  probabilitySource,
-  bounceProbability,
-}: Pick<RatedVerdict, 'label' | 'probabilitySource' | 'bounceProbability'>): string {
-  return probabilitySource === 'label' ? label : `${label} · ${percent(bounceProbability)} to bounce`;
+/** What a decision asks of people, on every surface that they read. */
+export function decisionWords(door: Door, decision: Outcome): string {
+  if (decision === 'abstain') return door === 'input' ? 'Ask first' : "Don't merge yet";
+  return decision === 'proceed' ? 'May proceed' : 'Not rated';
+}
+
+/** What a headline goes by: a verdict's own fields. */
+export type Headline = Pick<
+  Verdict,
+  'door' | 'decision' | 'label' | 'probabilitySource' | 'bounceProbability'
+>;
+
+/**
+ * "Clear · 12% risk", "Ask first · Vague · 61% risk": the decision, the label and the probability, each where it adds
+ * something.
+ */
+export function verdictLine(verdict: Headline): string {
+  const label = labelTold(verdict);
+  const stands = verdict.decision === 'proceed' && label !== '';
+  const decision = stands ? '' : decisionWords(verdict.door, verdict.decision);
+  return [decision, labelAndRisk(verdict)].filter(Boolean).join(' · ');
+}
+
+/** "Vague · 74% risk"; without a probability where the rater gave none, empty where nothing was rated. */
+export function labelAndRisk(verdict: Headline): string {
+  const { probabilitySource, bounceProbability } = verdict;
+  const isMeasured = bounceProbability !== null && probabilitySource !== 'label';
+  return [labelTold(verdict), isMeasured && `${percent(bounceProbability)} risk`].filter(Boolean).join(' · ');
+}
+
+/**
+ * The label in words, where it can stand beside the decision: one that means the other side confuses, and that a patch
+ * is correct is more than a reading of its surface can tell.
+ */
+export function labelTold({ door, decision, label, probabilitySource }: Headline): string {
+  if (label === null || meansBounce(door, label) !== (decision === 'abstain')) return '';
+  const isSurface = door === 'output' && probabilitySource === 'model';
+  return isSurface && decision === 'proceed' ? '' : labelWords[label];
 }
 
 const sources: Readonly<Record<Exclude<ProbabilitySource, 'model' | 'calibrated'>, string>> = {

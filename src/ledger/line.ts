@@ -1,4 +1,4 @@
-import { doors, type Usage } from '../core/rating.js';
+import { doors, labels, type Usage } from '../core/rating.js';
 import { unsummed } from '../journal/checksum.js';
 import {
   type DecisionRecord,
@@ -74,7 +74,8 @@ const checks = new Map<unknown, Check>([
       [orAbsent(isHash), 'verdict'],
       [isText, 'source', 'because'],
       [isNumber, 'threshold', 'milliseconds'],
-      [orNull(isText), 'label', 'probabilitySource', 'calibration', 'cause'],
+      [orNull(among(doors.flatMap((door) => labels[door]))), 'label'],
+      [orNull(isText), 'probabilitySource', 'calibration', 'cause'],
       [orNull(isNumber), 'bounceProbability'],
       [among(doors), 'door'],
       [among(['proceed', 'abstain', 'unrated']), 'outcome'],

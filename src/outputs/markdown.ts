@@ -3,18 +3,18 @@ import type { Place } from '../core/place.js';
 import { nouns, percent } from '../core/policy.js';
 import { gainWords } from '../core/questionWords.js';
 import { type Finding, sureFindings } from '../core/rating.js';
-import { confidenceSentence, droppedSentence, labelAndProbability } from '../core/ratingWords.js';
+import { confidenceSentence, droppedSentence, verdictLine } from '../core/ratingWords.js';
 import type { Verdict } from '../core/verdict.js';
 
 /** A verdict as a comment on a ticket or a pull request, in GitHub's Markdown. */
 export function markdown(verdict: Verdict): string {
-  const { decision, source, because, explanation, questions, unrated } = verdict;
-  const parts = [`### ${inline(source)}: ${decision}`];
+  const { source, because, explanation, questions, unrated } = verdict;
+  const parts = [`### ${inline(source)}: ${inline(verdictLine(verdict))}`];
   if (unrated) {
     parts.push(inline(because), `Next: ${inline(unrated.nextStep)}`);
   } else {
     parts.push(
-      `**${inline(labelAndProbability(verdict))}**. ${inline(because)}`,
+      `**${inline(because)}**`,
       ...explanation.split('\n').map((line) => inline(line.trim())),
       sureFindings(verdict).map(findingItem).join('\n'),
     );

@@ -4,12 +4,7 @@ import type { Place } from '../core/place.js';
 import { nouns, percent } from '../core/policy.js';
 import { gainWords } from '../core/questionWords.js';
 import { type Finding, type Question, sureFindings } from '../core/rating.js';
-import {
-  confidenceSentence,
-  droppedSentence,
-  labelAndProbability,
-  usageSentence,
-} from '../core/ratingWords.js';
+import { confidenceSentence, droppedSentence, labelAndRisk, usageSentence } from '../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../core/verdict.js';
 
 type Format = Parameters<typeof styleText>[0];
@@ -36,8 +31,8 @@ const severityFormats: Readonly<Record<Finding['severity'], Format>> = {
 export function verdictText(verdict: Verdict, text: string, style: Style): string {
   const { decision, because, source, findings, questions, usage } = verdict;
   const outcome = style(outcomeFormats[decision], decision.toUpperCase());
-  const label = verdict.unrated ? '' : ` · ${labelAndProbability(verdict)}`;
-  const parts = [`${escaped(source)}: ${outcome}${label}\n  ${escaped(because)}`];
+  const headline = [outcome, labelAndRisk(verdict)].filter(Boolean).join(' · ');
+  const parts = [`${escaped(source)}: ${headline}\n  ${escaped(because)}`];
   if (verdict.unrated) {
     parts.push(`  Next: ${escaped(verdict.unrated.nextStep)}`);
     if (usage) parts.push(style('dim', `  ${usageSentence(usage)}`));

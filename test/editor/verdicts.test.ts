@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { verdictLine } from '../../src/vscode/verdictWords.js';
+import { verdictLine } from '../../src/core/ratingWords.js';
 import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
 
 const lenses = (uri: vscode.Uri) =>
@@ -22,7 +22,7 @@ describe('Verdicts on documents', () => {
     const { document } = await show('tickets/vague.md');
     await rated(document.uri);
     const shown = await lenses(document.uri);
-    assert.match(shown[0]?.command?.title ?? '', /Abstain · VAGUE · \d+% to bounce/);
+    assert.match(shown[0]?.command?.title ?? '', /Ask first · Vague · \d+% risk/);
     assert.deepEqual(
       shown.map((lens) => lens.command?.command),
       ['bouncer.showReview', 'bouncer.rate'],

@@ -86,10 +86,10 @@ describe('The daily loop', function () {
     const panel = bench.panel();
     await rateCopy('tickets/vague.md');
     await panel.getByText('Ticket · Clipboard.md').waitFor();
-    await panel.getByRole('heading', { level: 1, name: /Abstain/ }).waitFor();
+    await panel.getByRole('heading', { level: 1, name: /Ask first/ }).waitFor();
     await bench.screenshot('loop-5-clipboard');
     await rateCopy('tickets/clear.md');
-    await panel.getByRole('heading', { level: 1, name: /Proceed/ }).waitFor();
+    await panel.getByRole('heading', { level: 1, name: /May proceed/ }).waitFor();
     await panel.getByText('Ticket · Clipboard.md').waitFor();
     await bench.page.locator('.view-line', { hasText: 'charges for the days of grace' }).first().waitFor();
     assert.equal(await panel.getByRole('heading', { name: 'What Moved' }).count(), 0);

@@ -14,7 +14,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
 
     it('is said by keyboard, and the panel shows it', async () => {
       await bench.openFile('tickets/vague.md');
-      await bench.lens(/Abstain · VAGUE/).waitFor();
+      await bench.lens(/Ask first · Vague/).waitFor();
       await bench.command('Bouncer: Show Review');
       await bench.panel().getByRole('button', { name: 'Override…' }).waitFor();
       await bench.command('Bouncer: Override Decision…');
@@ -25,7 +25,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.screenshot(`ledger-panel-${theme}`);
       await bench.openFile('patches/bad.patch');
       await bench
-        .lens(/Abstain · \w+ · \d+% to bounce/)
+        .lens(/Don't merge yet · [\w ]+ · \d+% risk/)
         .first()
         .waitFor();
     });
@@ -34,8 +34,8 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.page.reload();
       await bench.page.getByRole('treeitem', { name: 'patches' }).waitFor({ timeout: 60_000 });
       await bench.command('View: Show Bouncer');
-      await line(/^tickets\/vague\.md: Abstain · VAGUE · \d+% · overridden: false alarm$/).waitFor();
-      await line(/^patches\/bad\.patch: Abstain/).waitFor();
+      await line(/^tickets\/vague\.md: Ask first · Vague · \d+% risk · overridden: false alarm$/).waitFor();
+      await line(/^patches\/bad\.patch: Don't merge yet/).waitFor();
       await bench.screenshot(`ledger-history-${theme}`);
     });
 
@@ -45,9 +45,9 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.page.keyboard.type('Overridden');
       await bench.page.keyboard.press('Enter');
       await bench.page.getByText('Filtered: overridden. 1 of 2 decisions.').waitFor();
-      await line(/^patches\/bad\.patch: Abstain/).waitFor({ state: 'hidden' });
+      await line(/^patches\/bad\.patch: Don't merge yet/).waitFor({ state: 'hidden' });
       await bench.command('Bouncer: Reset History Filter');
-      await line(/^patches\/bad\.patch: Abstain/).waitFor();
+      await line(/^patches\/bad\.patch: Don't merge yet/).waitFor();
     });
 
     it('counts in How Good Is It Here?', async () => {

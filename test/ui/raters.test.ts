@@ -47,7 +47,7 @@ describe('A patch rated by a model that looks into the code base', () => {
   it('says who will rate, and sends nothing by itself', async () => {
     await bench.openFile('patches/bad.patch');
     await bench
-      .lens(/to bounce/)
+      .lens(/% risk/)
       .first()
       .waitFor();
     await bench.page.getByRole('button', { name: 'Bouncer rater: local / agentic test-model' }).waitFor();

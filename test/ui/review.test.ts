@@ -12,11 +12,11 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
 
     it('stands over each file, and its click opens the panel', async () => {
       await bench.openFile('patches/bad.patch');
-      await bench.lens(/Abstain · \w+ · \d+% to bounce/).waitFor();
-      await bench.lens(/Abstain · \w+ · \d+% to bounce/).click();
+      await bench.lens(/Don't merge yet · [\w ]+ · \d+% risk/).waitFor();
+      await bench.lens(/Don't merge yet · [\w ]+ · \d+% risk/).click();
       await bench
         .panel()
-        .getByRole('heading', { level: 1, name: /Abstain/ })
+        .getByRole('heading', { level: 1, name: /Don't merge yet/ })
         .waitFor();
     });
 
@@ -60,7 +60,7 @@ describe('The rating of a ticket', () => {
 
   it('can be reached by keyboard alone, with the questions to ask', async () => {
     await bench.openFile('tickets/vague.md');
-    await bench.lens(/Abstain · VAGUE/).waitFor();
+    await bench.lens(/Ask first · Vague/).waitFor();
     await bench.command('Bouncer: Show Review');
     await bench.panel().getByRole('heading', { name: 'Questions to ask' }).waitFor();
     await bench.screenshot('ticket-dark');
@@ -71,7 +71,7 @@ describe('The rating of a ticket', () => {
     await bench.page.keyboard.press('Control+End');
     await bench.page.keyboard.type(' It should be 0.');
     await bench.lens(/Stale/).waitFor();
-    await bench.lens(/^(?!.*Stale).*to bounce/).waitFor();
+    await bench.lens(/^(?!.*Stale).*% risk/).waitFor();
   });
 });
 
@@ -85,10 +85,10 @@ describe('The questions about a ticket', () => {
 
   it('say what an answer is worth, with buttons to ask them and to rewrite the ticket', async () => {
     await bench.openFile('tickets/vague.md');
-    await bench.lens(/Abstain · VAGUE/).click();
+    await bench.lens(/Ask first · Vague/).click();
     const panel = bench.panel();
     await panel
-      .getByText(/would lower the bounce probability by \d+ points?/)
+      .getByText(/would lower the risk by \d+ points?/)
       .first()
       .waitFor();
     await panel.getByRole('button', { name: 'Ask', exact: true }).waitFor();

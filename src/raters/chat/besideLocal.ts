@@ -1,6 +1,7 @@
 import { isSameRater } from '../../calibration/calibrationsInForce.js';
 import type { Stack } from '../../calibration/calibrationText.js';
 import { stacked } from '../../calibration/stack.js';
+import { labelWords } from '../../core/labelWords.js';
 import { percent } from '../../core/policy.js';
 import type { Rating } from '../../core/rating.js';
 
@@ -38,5 +39,5 @@ export function withLocal(
 }
 
 function told({ rater, label, bounceProbability }: Rating): string {
-  return `${rater.name}: ${label}, ${percent(bounceProbability)} to bounce`;
+  return `${rater.name}: ${labelWords[label].toLowerCase()}, ${percent(bounceProbability)} risk`;
 }

@@ -3,6 +3,7 @@ import { isSameRater, stackFor } from '../../calibration/calibrationsInForce.js'
 import type { Stack } from '../../calibration/calibrationText.js';
 import type { RaterOutput } from '../../calibration/raterOutput.js';
 import { stacked } from '../../calibration/stack.js';
+import { labelWords } from '../../core/labelWords.js';
 import {
   CouldNotRate,
   type Door,
@@ -131,7 +132,9 @@ export class PanelRater implements Rater {
       (ratings.at(-1) as Rating);
     if (ratings.length === 1) return { ...speaker, rater: this.identity };
     const { baseRate, labelProbabilities, ...rest } = speaker;
-    const votes = ratings.map(({ rater, label }) => `${rater.name}: ${label}`).join('; ');
+    const votes = ratings
+      .map((one) => `${one.rater.name}: ${labelWords[one.label].toLowerCase()}`)
+      .join('; ');
     return {
       ...rest,
       rater: this.identity,

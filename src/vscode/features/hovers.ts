@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { verdictLine } from '../../core/ratingWords.js';
 import type { Kit } from '../kit.js';
-import { verdictLine } from '../verdictWords.js';
 
 /** The hover over a ticket's title or a patch's file header: the verdict in full. */
 export function activateHovers({ verdicts, own }: Kit): void {

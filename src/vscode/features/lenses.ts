@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { counted } from '../../core/counted.js';
 import { sureFindings } from '../../core/rating.js';
+import { decisionWords, verdictLine } from '../../core/ratingWords.js';
 import type { Verdict } from '../../core/verdict.js';
 import { doorOf } from '../documents.js';
 import type { Kit } from '../kit.js';
+import { outcomeIcons } from '../outcomeIcons.js';
 import { setting } from '../settings.js';
 import type { RatedSubject } from '../verdicts.js';
-import { outcomeIcons, outcomeWords, verdictLine } from '../verdictWords.js';
 
 /** The lens over a ticket's title and over each file of a patch: the verdict, a link to its reasons, and re-rating. */
 export function activateLenses({ verdicts, own }: Kit): void {
@@ -31,7 +32,7 @@ function verdictLenses({ uri, stale, rating }: RatedSubject, verdict: Verdict): 
   const anchors = verdict.anchors.length > 0 ? verdict.anchors : [{ name: '', line: 1 }];
   const prefix = stale ? '$(history) Stale · ' : `${outcomeIcons[verdict.decision]} `;
   return anchors.flatMap(({ name, line }, i) => {
-    const title = i === 0 ? verdictLine(verdict) : outcomeWords[verdict.decision];
+    const title = i === 0 ? verdictLine(verdict) : decisionWords(verdict.door, verdict.decision);
     const about = verdict.door === 'output' ? aboutFile(verdict, name) : '';
     const show = {
       title: `${prefix}${title}${about}`,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { verdictLine } from '../../core/ratingWords.js';
 import type { Kit } from '../kit.js';
+import { outcomeIcons } from '../outcomeIcons.js';
 import type { RatedSubject } from '../verdicts.js';
-import { outcomeIcons, verdictLine } from '../verdictWords.js';
 
 /** Context key: the door of the active document's verdict, empty where there is none. */
 const verdictContext = 'bouncer.verdict';

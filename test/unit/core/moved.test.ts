@@ -72,9 +72,9 @@ describe('What moved', () => {
 describe('The words of questions', () => {
   it('say what an answer is worth', () => {
     const words = (gain: number, fact = 'versions') => gainWords({ text: '?', fact, gain });
-    assert.equal(words(0.118), 'would lower the bounce probability by 12 points');
-    assert.equal(words(0.01), 'would lower the bounce probability by 1 point');
-    assert.equal(words(0.004), 'would hardly lower the bounce probability');
+    assert.equal(words(0.118), 'would lower the risk by 12 points');
+    assert.equal(words(0.01), 'would lower the risk by 1 point');
+    assert.equal(words(0.004), 'would hardly lower the risk');
     assert.equal(words(0, 'other'), '');
   });
 

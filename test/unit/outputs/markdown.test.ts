@@ -24,10 +24,7 @@ describe('A verdict in Markdown', () => {
   it('has the decision, the findings with their places, and what it rests on', async () => {
     const ticket = example('tickets/clear.md');
     const text = written(await patchVerdict({ ...example('patches/bad.patch'), ticket }, options));
-    assert.match(
-      text,
-      /^### \S*bad\.patch: abstain\n\n\*\*BROAD\\_MISSING\\_KEY\\_ASPECTS · \d+% to bounce\*\*\. /,
-    );
+    assert.match(text, /^### \S*bad\.patch: Don't merge yet · Missing key parts · \d+% risk\n\n\*\*.+\*\*\n/);
     assert.match(text, /^- \*\*warning\*\*: .+ \(`[^`]+:\d+`\)$/m);
     assert.match(text, /<sub>Reviewed 100% of the patch\. Rated by local /);
   });

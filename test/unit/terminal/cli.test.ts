@@ -223,7 +223,7 @@ describe('bouncer in the terminal', () => {
       const args = chat('patch', 'patches/good.patch', '--ticket', 'tickets/clear.md');
       const { status, stdout } = await runBeside(args, { OPENAI_API_KEY: 'sk-test' });
       assert.equal(status, 1);
-      assert.match(stdout, /Abstain · INCORRECT · 80% to bounce/i);
+      assert.match(stdout, /ABSTAIN · Wrong · 80% risk/);
       assert.match(stdout, /Rated by chat:test-model .*the model's own estimate/);
       assert.match(stdout, /1 call, [\d,]+ tokens in, 50 out, price unknown\./);
       assert.equal(server.headers.authorization, 'Bearer sk-test');

@@ -14,19 +14,22 @@ describe('The words of the history', () => {
   const decided = decision();
 
   it('say what was decided, done, and came of it', () => {
-    assert.equal(entryLine({ decision: decided, response: null, outcome: null }), 'Abstain · VAGUE · 70%');
+    assert.equal(
+      entryLine({ decision: decided, response: null, outcome: null }),
+      'Ask first · Vague · 70% risk',
+    );
     const entry = {
       decision: decided,
       response: response(decided, 'overrode', 'two\n lines'),
       outcome: outcome(decided, 'tests-passed'),
     };
-    assert.equal(entryLine(entry), 'Abstain · VAGUE · 70% · overridden: two lines · tests passed');
+    assert.equal(entryLine(entry), 'Ask first · Vague · 70% risk · overridden: two lines · tests passed');
     assert.match(entryDetails(entry).join('\n'), /Rater: local 1, threshold 50%, no calibration/);
   });
 
   it('give no probability where the rater gave none', () => {
     const byLabel = decision({ probabilitySource: 'label', bounceProbability: 1 });
-    assert.equal(entryLine({ decision: byLabel, response: null, outcome: null }), 'Abstain · VAGUE');
+    assert.equal(entryLine({ decision: byLabel, response: null, outcome: null }), 'Ask first · Vague');
     const unrated = decision({ outcome: 'unrated', label: null, bounceProbability: null });
     assert.equal(entryLine({ decision: unrated, response: null, outcome: null }), 'Not rated');
   });
@@ -42,7 +45,7 @@ describe('The words of the history', () => {
     assert.equal(filterWords({}), '');
     assert.equal(
       filterWords({ door: 'input', outcome: 'abstain', did: 'overrode', text: 'late fee' }),
-      'tickets · abstain · overridden · "late fee"',
+      `tickets · ask first or don't merge yet · overridden · "late fee"`,
     );
   });
 

@@ -1,7 +1,7 @@
 import { goldWord } from '../../../bench/report/words.js';
 import type { Answer } from '../../../bench/run/answer.js';
 import type { Task } from '../../../bench/task.js';
-import { labelAndProbability, usageSentence } from '../../../core/ratingWords.js';
+import { labelAndRisk, usageSentence } from '../../../core/ratingWords.js';
 
 /** What a run says of a task, as plain text: decision, gold, reasons, findings, trace, and a patch's ticket. */
 export function answerText(answer: Answer, task: Task | null): string {
@@ -22,7 +22,7 @@ export function answerText(answer: Answer, task: Task | null): string {
     `Gold: ${goldWord(gold?.bounce ?? null)}${gold?.quality == null ? '' : `, quality ${gold.quality}`}`,
     ...(unrated
       ? [`Not rated: ${unrated.message} ${unrated.nextStep}`]
-      : [labelAndProbability(verdict), verdict.explanation, ...listed]),
+      : [labelAndRisk(verdict), verdict.explanation, ...listed]),
     ...(usage ? [usageSentence(usage)] : []),
     `${answer.milliseconds} ms, ${answer.at}`,
     ...(door === 'output' && task?.ticket ? [`The ticket:\n\n${task.ticket}`] : []),

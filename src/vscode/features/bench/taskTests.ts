@@ -6,7 +6,7 @@ import type { Answer } from '../../../bench/run/answer.js';
 import { taskKey } from '../../../bench/task.js';
 import { grouped } from '../../../core/grouped.js';
 import { CouldNotRate, type Door } from '../../../core/rating.js';
-import { labelAndProbability } from '../../../core/ratingWords.js';
+import { labelAndRisk } from '../../../core/ratingWords.js';
 import type { Kit } from '../../kit.js';
 import { answerText } from './answerText.js';
 import { agreesToCost, type BenchCommands, plainly, queued } from './benchCommands.js';
@@ -181,7 +181,7 @@ function tell(run: vscode.TestRun, item: vscode.TestItem, answer: Answer): TaskR
     run.passed(item, milliseconds);
     return 'passed';
   }
-  const message = new vscode.TestMessage(`${labelAndProbability(verdict)}. ${verdict.explanation}`);
+  const message = new vscode.TestMessage(`${labelAndRisk(verdict)}. ${verdict.explanation}`);
   message.expectedOutput = goldWord(gold.bounce);
   message.actualOutput = goldWord(bounced);
   run.failed(item, message, milliseconds);

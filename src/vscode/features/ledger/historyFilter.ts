@@ -4,7 +4,7 @@ import type { EntryFilter } from '../../../ledger/view.js';
 import type { LedgerStore } from '../../ledgerStore.js';
 import type { HistoryView } from './historyView.js';
 import { repositoryHere } from './repositories.js';
-import { filterWords } from './words.js';
+import { eitherWords, filterWords } from './words.js';
 
 interface FilterItem extends vscode.QuickPickItem {
   /** The filter with this choice; absent on headings. */
@@ -38,9 +38,9 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
       change: () => askForText(filter),
     },
     heading('Decision'),
-    toggled('Proceed', 'outcome', 'proceed'),
-    toggled('Abstain', 'outcome', 'abstain'),
-    toggled('Not Rated', 'outcome', 'unrated'),
+    toggled(eitherWords('proceed'), 'outcome', 'proceed'),
+    toggled(eitherWords('abstain'), 'outcome', 'abstain'),
+    toggled(eitherWords('unrated'), 'outcome', 'unrated'),
     toggled('Overridden', 'did', 'overrode'),
     heading('Door'),
     toggled('Tickets', 'door', 'input'),

@@ -1,9 +1,8 @@
 import { squeezed } from '../../../core/oneLine.js';
-import { nouns, percent, plurals } from '../../../core/policy.js';
-import { money } from '../../../core/ratingWords.js';
+import { nouns, type Outcome, percent, plurals } from '../../../core/policy.js';
+import { decisionWords, money, verdictLine } from '../../../core/ratingWords.js';
 import type { DecisionRecord, OutcomeRecord, ResponseRecord, WorkOutcome } from '../../../ledger/record.js';
 import type { Entry, EntryFilter } from '../../../ledger/view.js';
-import { outcomeWords } from '../../verdictWords.js';
 
 /** "merged", "tests passed": what became of the work. */
 export const workWords: Readonly<Record<WorkOutcome, string>> = {
@@ -16,14 +15,10 @@ export const workWords: Readonly<Record<WorkOutcome, string>> = {
   unresolved: 'unresolved',
 };
 
-/** "Abstain · VAGUE · 74% · overridden: false alarm · merged". */
+/** "Ask first · Vague · 74% risk · overridden: false alarm · merged". */
 export function entryLine({ decision, response, outcome }: Entry): string {
-  const { label, bounceProbability, probabilitySource } = decision;
-  const isMeasured = bounceProbability !== null && probabilitySource !== 'label';
   return joined(
-    outcomeWords[decision.outcome],
-    label,
-    isMeasured && percent(bounceProbability),
+    verdictLine({ ...decision, decision: decision.outcome }),
     response && responseWords(response),
     outcome && workWords[outcome.outcome],
   );
@@ -67,11 +62,17 @@ export function dayName(at: Date, now: Date): string {
   return at.toLocaleDateString('en-US', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-/** "tickets · abstain · overridden · this repository · "late fee""; empty where all is shown. */
+/** What a decision asks of people, at either door: "Ask first or don't merge yet". */
+export function eitherWords(outcome: Outcome): string {
+  const [ticket, patch] = [decisionWords('input', outcome), decisionWords('output', outcome)];
+  return ticket === patch ? ticket : `${ticket} or ${patch.charAt(0).toLowerCase()}${patch.slice(1)}`;
+}
+
+/** "tickets · may proceed · overridden · this repository · "late fee""; empty where all is shown. */
 export function filterWords({ door, outcome, did, repository, rater, text }: EntryFilter): string {
   return joined(
     door && plurals[door],
-    outcome && outcomeWords[outcome].toLowerCase(),
+    outcome && eitherWords(outcome).toLowerCase(),
     did && { overrode: 'overridden', followed: 'followed', nothing: 'no response' }[did],
     repository && 'this repository',
     rater && `rater ${rater}`,

@@ -11,7 +11,7 @@ export function whatMoved({ before, after, gained, lost, questions }: Moved): HT
     'What Moved',
     h(
       'p.moved',
-      `Bounce probability ${percent(before)} → `,
+      `Risk ${percent(before)} → `,
       h('strong', percent(after)),
       ` (${difference(before, after)})`,
     ),

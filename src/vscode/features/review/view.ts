@@ -1,11 +1,17 @@
 import { counted } from '../../../core/counted.js';
+import { labelWords } from '../../../core/labelWords.js';
 import type { Place } from '../../../core/place.js';
 import { nouns, percent } from '../../../core/policy.js';
 import { gainWords } from '../../../core/questionWords.js';
-import { type Finding, sureFindings } from '../../../core/rating.js';
-import { confidenceSentence, droppedSentence, usageSentence } from '../../../core/ratingWords.js';
+import { type Finding, type Label, sureFindings } from '../../../core/rating.js';
+import {
+  confidenceSentence,
+  decisionWords,
+  droppedSentence,
+  labelTold,
+  usageSentence,
+} from '../../../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../../../core/verdict.js';
-import { outcomeWords } from '../../verdictWords.js';
 import { type Child, h, joinPanel, list, row, section } from '../../webview/page.js';
 import { whatMoved } from './moved.js';
 import type { FromReview, PanelAction, Review } from './protocol.js';
@@ -31,13 +37,14 @@ function page(review: Review): Child {
 }
 
 function header({ verdict, stale, rating, done, policy }: Review): HTMLElement {
-  const { door, source, decision, because, label, questions, unrated } = verdict;
+  const { door, source, decision, because, questions, unrated } = verdict;
+  const label = labelTold(verdict);
   const noun = nouns[door];
   const status = rating ? 'Rating…' : stale ? `Stale: the ${noun} has changed since.` : '';
   return h(
     `header.${decision}`,
     h('p.soft', `${door === 'input' ? 'Ticket' : 'Patch'} · ${source}`),
-    h('h1', outcomeWords[decision], label && h('span.label', label)),
+    h('h1', decisionWords(door, decision), label !== '' && h('span.label', label)),
     h('p.because', because),
     policy !== '' && h('p.soft', policy),
     !verdict.unrated && verdict.probabilitySource !== 'label' && gauge(verdict),
@@ -78,13 +85,13 @@ function folded(key: string, title: string, open: boolean, ...children: readonly
   return made;
 }
 
-/** The bounce probability as a bar with the threshold as a mark on it. */
+/** The risk as a bar with the limit as a mark on it. */
 function gauge({ bounceProbability, threshold }: RatedVerdict): HTMLElement {
   const fill = h('span.fill');
   fill.style.width = `${bounceProbability * 100}%`;
-  const mark = h('span.mark', { title: `Threshold ${percent(threshold)}` });
+  const mark = h('span.mark', { title: `Limit ${percent(threshold)}` });
   mark.style.left = `${threshold * 100}%`;
-  const words = `Bounce probability ${percent(bounceProbability)}, threshold ${percent(threshold)}`;
+  const words = `Risk ${percent(bounceProbability)}, limit ${percent(threshold)}`;
   return h('div', h('div.gauge', { role: 'img', 'aria-label': words }, fill, mark), h('p.soft', words));
 }
 
@@ -128,7 +135,7 @@ function explanation(check: string): HTMLElement {
 function rest(verdict: RatedVerdict): Child {
   const { door, labelProbabilities, coverage, evidence, trace } = verdict;
   const chances = Object.entries(labelProbabilities ?? {}).map(([label, probability]) =>
-    row(label, h('td', percent(probability))),
+    row(labelWords[label as Label], h('td', percent(probability))),
   );
   const files = coverage.files.map(({ path, how, why }) => `${path} · ${how}${why ? ` (${why})` : ''}`);
   const isAllRead = coverage.files.every(({ how }) => how === 'reviewed');

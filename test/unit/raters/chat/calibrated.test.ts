@@ -87,7 +87,7 @@ describe('A calibrated chat rater', () => {
     assert.equal(verdict.decision, 'abstain');
     assert.match(
       verdict.because,
-      /^The calibrated bounce probability of 56% reaches the threshold of 42%, although the label REASONABLY_SPECIFIED by itself means no bounce\.$/,
+      /^The calibrated bounce probability of 56% reaches the threshold of 42%, although the rater calls this clear enough\.$/,
     );
     label = 'WELL_SPECIFIED';
     const clear = await rate(defaults);

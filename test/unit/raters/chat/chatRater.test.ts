@@ -38,7 +38,7 @@ describe('The chat rater', () => {
     script = () => says({ label: 'INCORRECT' });
     const verdict = await patchVerdict(patch, chatOptions(server.url).options);
     assert.equal(verdict.decision, 'abstain');
-    assert.match(verdict.because, /label INCORRECT means bounce; the rater gave no probability/);
+    assert.match(verdict.because, /rater calls this wrong and gives no probability/);
     assert.equal(verdict.probabilitySource, 'label');
     assert.equal(verdict.labelProbabilities, null);
     assert.deepEqual(verdict.usage?.calls, 1);
@@ -349,6 +349,6 @@ describe('The chat rater', () => {
     const both = await patchVerdict(bad, panel(1));
     assert.equal(server.requests.length, 1);
     assert.ok((both.bounceProbability ?? 0) > (alone.bounceProbability ?? 1));
-    assert.match(both.explanation ?? '', /local: \w+; chat:test-model: INCORRECT/);
+    assert.match(both.explanation ?? '', /local: missing key parts; chat:test-model: wrong\. /);
   });
 });
