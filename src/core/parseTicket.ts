@@ -17,7 +17,7 @@ const longestFrontMatter = 20_000;
  * without the marks of a Markdown heading; the body is what follows.
  *
  * @param source what the reader calls it: a file name, `standard input`, an issue's address.
- * @throws CouldNotRate when there is nothing to rate (`empty`) or the JSON is broken or no issue (`malformed`).
+ * @throws CouldNotRate when there is nothing to rate (`empty`), or it is a patch, or the JSON is broken or no issue (`malformed`).
  */
 export function parseTicket(text: string, source: string): Ticket {
   const document = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -29,6 +29,7 @@ function parseText(text: string, source: string): Ticket {
   const start = skipComments(text, frontMatter?.end ?? 0);
   const titled = frontMatter?.title;
   if (start === text.length && !titled) throw empty(source);
+  if (patchStart.test(text.slice(start, start + longestPatchStart))) throw isPatch();
   const { title, bodyStart } = titled ? { title: titled, bodyStart: start } : firstLine(text, start);
   const lines = new LineIndex(text);
   return {
@@ -42,6 +43,19 @@ function parseText(text: string, source: string): Ticket {
     lines,
     rangeInDocument: (startOffset, endOffset) => lines.range(startOffset, endOffset),
   };
+}
+
+/** Lines with which a patch begins, and no ticket. */
+const patchStart =
+  /^(?:diff --git \S|Index: .+\r?\n={20}|From [\da-f]{40} |--- \S.*\r?\n\+\+\+ \S.*\r?\n@@ )/;
+const longestPatchStart = 10_000;
+
+function isPatch(): CouldNotRate {
+  return new CouldNotRate(
+    'malformed',
+    'This is a patch, not a ticket.',
+    'Rate it as a patch, or give the ticket that it answers.',
+  );
 }
 
 /** The next offset that is neither white space nor inside an HTML comment. */

@@ -1,7 +1,9 @@
 import { counted } from '../../core/counted.js';
+import type { Ticket } from '../../core/ticket.js';
 import { type Checks, measured, take, tally } from '../check.js';
 import { placesOf } from './places.js';
 import type { PatchReading, ReadLine } from './reading.js';
+import { asksForNoCode } from './tests.js';
 
 /** Changes that change nothing. */
 export const churn = {
@@ -19,10 +21,10 @@ export const churn = {
   },
   'comments-only': {
     title: 'Whether the source files change only in comments, blank lines and log messages',
-    help: 'Warning.',
+    help: 'Error if there is a ticket that asks for more, otherwise warning.',
     why: 'The code still does what it did before.',
     example: 'a new docstring and a reworded log message.',
-    run: ({ added, deleted }) => {
+    run: ({ added, deleted, ticket }) => {
       const changed = [...added, ...deleted];
       if (changed.length === 0 || changed.some(does)) return measured(0, 'Changes what the code does.');
       return {
@@ -31,11 +33,16 @@ export const churn = {
           ? 'Changes only comments and log messages of the source code.'
           : 'Changes only comments or blank lines of the source code.',
         places: placesOf(added.length > 0 ? added : deleted),
-        level: 'warning',
+        level: ticket && asksForMore(ticket) ? 'error' : 'warning',
       };
     },
   },
 } satisfies Checks<PatchReading>;
+
+/** Whether comments and log messages can't be all that a ticket asks for. */
+function asksForMore(ticket: Ticket): boolean {
+  return !asksForNoCode(ticket) && !/\b(?:log|message)/i.test(ticket.title.text);
+}
 
 /** Whether a line makes a difference to what the program does, apart from what it logs. */
 function does(one: ReadLine): boolean {

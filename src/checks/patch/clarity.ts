@@ -1,4 +1,5 @@
 import { counted } from '../../core/counted.js';
+import type { PatchFile } from '../../core/patch.js';
 import { type Checks, type Said, words } from '../check.js';
 import { extensionOf } from './fileKind.js';
 import { lines, placesOf } from './places.js';
@@ -9,7 +10,7 @@ export const clarity = {
   'hard-to-follow': {
     title: 'Five or more signs of a change that is hard to follow',
     help: "Such signs are lines wider than the file's other lines and its formatter's limit, comments that narrate, branches deeper than any around them. Warning.",
-    why: 'What is hard to follow is hard to get right. Measured on Python; on Rust and Java it does not tell right patches from wrong ones.',
+    why: 'What is hard to follow is hard to get right. Only Python is read: on Rust and Java it does not tell right patches from wrong ones.',
     example: '`# Check if the value is set`.',
     run: followSaid,
   },
@@ -30,9 +31,8 @@ export const clarity = {
   },
 } satisfies Checks<PatchReading>;
 
-/** As wide as the usual formatter of a language lets a line be: Black, rustfmt, google-java-format; else 120. */
-const widths: Readonly<Record<string, number>> = { py: 88, pyi: 88, rs: 100, java: 100 };
-const widest = 120;
+/** As wide as Black, the usual formatter, lets a line be. */
+const widest = 88;
 /** From so many marks on a change is hard to follow. */
 const mostMarks = 5;
 
@@ -49,6 +49,10 @@ function handles({ head, code }: ReadLine): boolean {
   return /^(?:except|catch|rescue)$/.test(head) || /^\}\s*catch\b/.test(code);
 }
 
+function isPython({ path }: PatchFile): boolean {
+  return /^pyi?$/.test(extensionOf(path));
+}
+
 /**
  * Whether a change is hard to follow: lines that are wider than those around them and than most formatters let them be,
  * comments that narrate, and branches that lie deeper than any line around them.
@@ -57,11 +61,10 @@ function followSaid({ added, hunks, kinds }: PatchReading): Said {
   const wide = new Map<string, ReadLine>();
   const deep: ReadLine[] = [];
   for (const [file, own] of hunksByFile(hunks)) {
-    if (kinds.get(file) !== 'source') continue;
+    if (kinds.get(file) !== 'source' || !isPython(file)) continue;
     const all = own.flatMap((hunk) => hunk.lines);
     const old = all.filter(({ line, role }) => line.kind !== 'added' && role !== 'blank');
-    const usual = widths[extensionOf(file.path)] ?? widest;
-    const width = old.reduce((most, { line }) => Math.max(most, line.text.trimEnd().length), usual);
+    const width = old.reduce((most, { line }) => Math.max(most, line.text.trimEnd().length), widest);
     const depth = old.reduce((most, { indent }) => Math.max(most, indent), 0);
     for (const one of all) {
       const { line, role, code, indent, head } = one;
@@ -71,7 +74,9 @@ function followSaid({ added, hunks, kinds }: PatchReading): Said {
       if (old.length > 0 && indent > depth && branches.has(head)) deep.push(one);
     }
   }
-  const narrated = added.filter(({ role, code }) => role === 'comment' && narration.test(code));
+  const narrated = added.filter(
+    ({ file, role, code }) => role === 'comment' && isPython(file) && narration.test(code),
+  );
   // A branch that lies deep says little by itself.
   const marks = wide.size + narrated.length + (narrated.length > 0 ? Math.max(0, deep.length - 2) : 0);
   const hard = marks >= mostMarks;

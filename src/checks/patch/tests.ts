@@ -1,4 +1,5 @@
 import { counted } from '../../core/counted.js';
+import type { Ticket } from '../../core/ticket.js';
 import { amount, type Checks, measured, type Said, shared, take, tally } from '../check.js';
 import { addedLines, lines, placesOf, placesOfFiles } from './places.js';
 import { lineAbove, lineBelow, type PatchReading, type ReadLine } from './reading.js';
@@ -8,7 +9,7 @@ import { assertion, catchesAssertion, hollow, skip, skipCall, tableOfTests, test
 export const testing = {
   'only-tests-or-docs': {
     title: 'Whether only tests, documents or scratch files change',
-    help: 'Warning if there is a ticket that asks for more, otherwise hint.',
+    help: 'Error if there is a ticket that asks for more, otherwise hint, or warning if only scratch files change.',
     why: 'The code itself stays as it is, so the ticket stays open.',
     example: 'a new `reproduce_bug.py` and nothing else.',
     run: codeLeftAlone,
@@ -110,20 +111,24 @@ function testFiles({ patch, kinds }: PatchReading) {
   return patch.files.filter((file) => kinds.get(file) === 'test');
 }
 
-/** Whether the title asks for no more than tests or documents. */
-const asksForNoCode =
-  /\b(?:docs?|documentation|docstrings?|readme|changelog|typos?|tests?|coverage|flaky|spelling)\b/i;
+const tellsOfNoCode =
+  /\b(?:docs?|documentation|docstrings?|comments?|readme|changelog|typos?|tests?|coverage|flaky|spelling)\b/i;
+
+/** Whether its title asks for no more than tests or documents. */
+export function asksForNoCode({ title }: Ticket): boolean {
+  return tellsOfNoCode.test(title.text);
+}
 
 function codeLeftAlone({ patch: { files }, ticket, kinds }: PatchReading): Said {
   const helps = files.some((file) => /^(?:source|config|other)$/.test(kinds.get(file) ?? ''));
   if (helps) return measured(0, 'Changes more than tests, documents and scratch files.');
   const scratch = files.every((file) => kinds.get(file) === 'scratch');
-  const wanted = ticket && !asksForNoCode.test(ticket.title.text);
+  const wanted = ticket && !asksForNoCode(ticket);
   return {
     value: 1,
     sentence: 'Changes only tests, documents or scratch files: the code itself stays as it is.',
     places: placesOfFiles(files),
-    level: wanted || scratch ? 'warning' : 'info',
+    level: wanted ? 'error' : scratch ? 'warning' : 'info',
   };
 }
 

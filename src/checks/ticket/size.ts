@@ -20,7 +20,7 @@ export const size = {
     title: 'Items of lists',
     run: (reading) => {
       const items = spansOf(reading.prose, /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S/gm);
-      return ofBody(reading, measured(items.length, 'Uses lists.'));
+      return ofBody(reading, amount(items.length, 'Uses lists.', 'Uses no list.'));
     },
   },
   headings: {
@@ -29,7 +29,7 @@ export const size = {
       const headings = reading.sections.filter(
         ({ answered, heading }) => answered && !reading.said.slice(heading.start, heading.end).includes(':'),
       );
-      return ofBody(reading, measured(headings.length, 'Is divided by headings.'));
+      return ofBody(reading, amount(headings.length, 'Is divided by headings.', 'Has no headings.'));
     },
   },
 } satisfies Checks<TicketReading>;

@@ -6,7 +6,7 @@ const amounts = new Set([
   ...['conditions', 'returns', 'raises', 'handlers', 'loops', 'imports', 'definitions'].map(
     (one) => `${one}-added`,
   ),
-  ...['warnings', 'hints', 'asserts-in-code', 'dead-code', 'hard-to-follow', 'unbalanced-brackets'],
+  ...['warnings', 'errors', 'hints', 'asserts-in-code', 'dead-code', 'hard-to-follow', 'unbalanced-brackets'],
   ...['comment-words', 'sentence-comments', 'narrating-comments', 'assuming-comments'],
   ...['code-hunks', 'code-added', 'net-lines', 'blocks', 'largest-block', 'deepest-indentation'],
   ...[

@@ -24,12 +24,13 @@ export function factFeatures(evidence: Evidence): Feature[] {
     .map(({ id, value, sentence, level }) => ({ name: id, value, sentence, isFinding: level !== 'note' }));
 }
 
-/** How many of the facts are warnings or worse, and how many are hints. */
+/** How many of the facts are warnings or worse, how many are errors or worse, and how many are hints. */
 export function findingFeatures(evidence: Evidence): Feature[] {
   const count = (...levels: readonly FactLevel[]) =>
     evidence.filter(({ level }) => levels.includes(level)).length;
   return measures({
     warnings: above(count('warning', 'error', 'blocker'), 1, 'Several checks warn of it.'),
+    errors: [count('error', 'blocker')],
     hints: [count('info')],
   });
 }

@@ -68,11 +68,12 @@ export interface Scaling extends PlattScaling {
   readonly perWarning: number;
 }
 
-/** More warnings than this are as bad as this many. */
+/** More warnings than this are as bad as this many, and so is an error. */
 const mostWarnings = 3;
 
 export function warningsOf({ numbers }: Features): number {
-  return Math.min(mostWarnings, numbers.find(({ name }) => name === 'warnings')?.value ?? 0);
+  const count = (sought: string) => numbers.find(({ name }) => name === sought)?.value ?? 0;
+  return count('errors') > 0 ? mostWarnings : Math.min(mostWarnings, count('warnings'));
 }
 
 export function oddsOf({ slope, intercept, perWarning }: Scaling, score: number, warnings: number): number {

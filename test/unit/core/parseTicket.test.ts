@@ -49,6 +49,24 @@ describe('parseTicket', () => {
     }
   });
 
+  it('refuses a patch, and takes a ticket that quotes one', () => {
+    const diff = '--- a/shelf/fees.py\n+++ b/shelf/fees.py\n@@ -1 +1 @@\n-a\n+b\n';
+    const git = `diff --git a/shelf/fees.py b/shelf/fees.py\n${diff}`;
+    const mail = `From ${'0a'.repeat(20)} Mon Sep 17 00:00:00 2001\nFrom: A <a@b.c>\n\n${git}`;
+    for (const text of [diff, git, mail, `\n\n${git}`, git.replaceAll('\n', '\r\n')])
+      assert.throws(
+        () => parseTicket(text, 'test'),
+        (error) => error instanceof CouldNotRate && /^This is a patch/.test(error.message),
+        text,
+      );
+    for (const text of [
+      `# Fees are wrong\n\n\`\`\`diff\n${git}\`\`\`\n`,
+      `Apply this:\n\n${git}`,
+      '---\ntitle: Fees\n---\n',
+    ])
+      assert.ok(parseTicket(text, 'test').title.text !== '');
+  });
+
   it('keeps every character in its place, on any text', () => {
     fc.assert(
       fc.property(
