@@ -1,11 +1,10 @@
 import { countsOf } from '../src/calibration/calibration.js';
-import { doorScore } from '../src/calibration/decisionWorth.js';
 import { type Generation, generations } from '../src/core/baseRate.js';
 import type { Door } from '../src/core/rating.js';
 import {
   type Calibration,
+  type DoorLimits,
   type DoorModel,
-  type Limits,
   oddsOf,
   type Scaling,
   Scoring,
@@ -17,7 +16,7 @@ import { fitPlatt, type PlattScaling } from '../src/stats/platt.js';
 import { round } from '../src/stats/round.js';
 import { logOdds, sigmoid } from '../src/stats/sigmoid.js';
 import type { LabelledRow } from './labelledRows.js';
-import { limitFor } from './limits.js';
+import { benchmarkThreshold, limitFor } from './limits.js';
 import { fitScorer, type ScorerSettings, sourceOdds } from './scorerTraining.js';
 
 /** The choices of a door's pipeline that are not learned from rows. */
@@ -28,7 +27,7 @@ export interface DoorSettings extends ScorerSettings {
   readonly limitGroups: readonly string[];
   /** At most these shares of the right rows may lie above the limits. */
   readonly mostRight: { readonly abstain: number; readonly ask: number };
-  /** The source whose own share of bounces the benchmark's threshold is for. */
+  /** The source on whose rows the benchmark's threshold is chosen. */
   readonly benchmark: string;
 }
 
@@ -122,36 +121,20 @@ function fitLimits(
   { bounce }: Calibration,
   baseRate: number,
   { limitGroups, mostRight, benchmark }: DoorSettings,
-): Limits {
-  const at = (share: number) => (one: HeldOut) => ({
-    ...one.row,
-    probability: sigmoid(
-      oddsOf(bounce[one.row.generation], one.score, warningsOf(one.row.features)) + logOdds(share),
-    ),
-  });
-  const spared = held.filter(({ row }) => limitGroups.includes(row.group)).map(at(baseRate));
-  const own = held.filter(({ row }) => row.source === benchmark);
-  const share = round(countsOf(own.map(({ row }) => row)).bounceShare);
+): DoorLimits {
+  const rows = held.map(({ row, score }) => ({
+    ...row,
+    odds: oddsOf(bounce[row.generation], score, warningsOf(row.features)),
+  }));
+  const spared = rows
+    .filter(({ group }) => limitGroups.includes(group))
+    .map((row) => ({ ...row, probability: sigmoid(row.odds + logOdds(baseRate)) }));
   return {
     abstain: limitFor(spared, mostRight.abstain),
     ask: limitFor(spared, mostRight.ask),
-    benchmark: { threshold: bestThreshold(door, own.map(at(share))), baseRate: share },
+    benchmark: benchmarkThreshold(
+      door,
+      rows.filter(({ source }) => source === benchmark),
+    ),
   };
-}
-
-/** The threshold in whole percent that earns most of the door's score on held-out rows; the middle one where several do. */
-function bestThreshold(
-  door: Door,
-  rows: readonly (LabelledRow & { readonly probability: number })[],
-): number {
-  let best = Number.NEGATIVE_INFINITY;
-  let winners: number[] = [];
-  for (let percent = 5; percent <= 95; percent++) {
-    const decisions = rows.map((row) => ({ ...row, bounced: row.probability >= percent / 100 }));
-    const value = doorScore(door, decisions) ?? 0;
-    if (value > best) winners = [];
-    if (value >= best) winners.push(percent);
-    best = Math.max(best, value);
-  }
-  return (winners[Math.floor(winners.length / 2)] as number) / 100;
 }

@@ -1,4 +1,6 @@
+import type { Limits } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../stats/sigmoid.js';
 import type { FittedCalibration, FittedStack } from './calibrationText.js';
 import { defaultCalibration, defaultStack, recordedModel } from './defaultCalibrations.js';
 
@@ -37,6 +39,15 @@ export function stackFor(
       stack.members.every(({ rater }) => raterNames.some((name) => isSameRater(rater, name))),
   );
   return own ?? (defaults ? defaultStack(door, raterNames) : undefined);
+}
+
+/** A fitted threshold moves with the probabilities that it was fitted to, when they presume another base rate. */
+export function limitsAt(fitted: FittedCalibration | FittedStack, baseRate?: number): Limits {
+  const { threshold } = fitted;
+  const own = ('stack' in fitted ? fitted.stack : fitted.calibration).baseRate;
+  const isCertain = baseRate === 0 || baseRate === 1;
+  if (baseRate === undefined || baseRate === own || isCertain) return { abstain: threshold };
+  return { abstain: sigmoid(shiftBaseRate(logOdds(threshold), own, baseRate)) };
 }
 
 /**

@@ -1,14 +1,58 @@
 import { labelWords, meansBounce } from './labelWords.js';
 import type { CouldNotRate, Door, Rating } from './rating.js';
 
-/** The user's rules that turn a rating into a decision. Text of a ticket or patch never reaches them. */
+/** Who looks at the work next; the first is the default. */
+export const reviewers = ['person', 'nobody'] as const;
+export type Reviewer = (typeof reviewers)[number];
+
+/** What a limit comes from: who looks next, or a threshold of the user's own, which stands above that. */
+export const policyKinds = [...reviewers, 'threshold'] as const;
+export type PolicyKind = (typeof policyKinds)[number];
+
+/** What the user says of the decisions on tickets, or on patches. */
+export interface Rules {
+  /** The bounce probability from which to abstain, 0..1; null for what {@link next} means. */
+  readonly threshold?: number | null;
+  readonly next?: Reviewer;
+  /** The most risk that may proceed where nobody looks next, 0..1. */
+  readonly risk?: number;
+  /** Let through what could not be rated. */
+  readonly failOpen?: boolean;
+}
+
+/** Where a rater's probabilities start to mean something where a person looks next, 0..1. */
+export interface Limits {
+  /** Abstain from here on. */
+  readonly abstain: number;
+  /** Proceed with the questions from here on. */
+  readonly ask?: number;
+}
+
+/** The risk that may proceed where nobody looks next and the user names none. */
+export const usualRisk = 0.1;
+
+/** The rules that turn a rating into a decision. Text of a ticket or patch never reaches them. */
 export interface Policy {
-  /** Abstain from this bounce probability on, 0..1. */
+  /** Who looks next; absent where the user set a threshold. */
+  readonly next?: Reviewer;
+  /** Abstain from this bounce probability on, or above it where nobody looks next; 0..1. */
   readonly threshold: number;
+  /** Proceed with the questions from this bounce probability on, 0..1. */
+  readonly ask?: number;
   /** Abstain when a smaller share of the input was reviewed, 0..1. */
   readonly minimumCoverage: number;
   /** Let an input through that could not be rated. Off by default: the door fails closed. */
   readonly failOpen: boolean;
+}
+
+/** The policy that the user's rules make of a rater's limits. */
+export function policyOf(rules: Rules, { abstain, ask }: Limits, minimumCoverage: number): Policy {
+  const { threshold = null, next = 'person', risk = usualRisk, failOpen = false } = rules;
+  const others = { minimumCoverage, failOpen };
+  if (threshold !== null) return { threshold, ...others };
+  return next === 'nobody'
+    ? { next, threshold: risk, ...others }
+    : { next, threshold: abstain, ask, ...others };
 }
 
 /** `unrated` means that there is no rating to decide on; it is never a kind of proceed or abstain. */
@@ -19,11 +63,13 @@ export interface Decision {
   readonly outcome: Outcome;
   /** Whether the work may go on: on proceed, and on unrated where the user set the door to fail open. */
   readonly mayProceed: boolean;
-  /** One sentence that names the rule which decided. */
+  /** Whether it may proceed, but its questions should be asked. */
+  readonly asks: boolean;
+  /** One or two sentences that name the rule which decided. */
   readonly because: string;
 }
 
-/** Decides on a rating. Blockers come first, then coverage, then the threshold. */
+/** Decides on a rating. Blockers come first, then coverage, then who looks next or the threshold. */
 export function decide(rating: Rating, policy: Policy): Decision {
   const blocker = rating.evidence.find((fact) => fact.level === 'blocker');
   if (blocker) return abstain(blocker.sentence);
@@ -33,24 +79,50 @@ export function decide(rating: Rating, policy: Policy): Decision {
       `${share === 0 ? 'Nothing' : `Only ${percent(share)}`} of the ${nouns[rating.door]} was reviewed; the minimum is ${percent(policy.minimumCoverage)}.`,
     );
   }
-  if (rating.probabilitySource === 'label') {
-    const bounces = rating.bounceProbability >= 0.5;
-    const because = `The rater calls this ${labelWords[rating.label].toLowerCase()} and gives no probability.`;
-    return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
-  }
-  const isCalibrated = rating.probabilitySource === 'calibrated';
-  const [probability, threshold] = percents(rating.bounceProbability, policy.threshold);
-  const chance = `The ${isCalibrated ? 'calibrated ' : ''}bounce probability of ${probability}`;
-  const bounces = rating.bounceProbability >= policy.threshold;
-  const rule = `${bounces ? 'reaches' : 'is below'} the threshold of ${threshold}`;
-  const because = `${chance} ${rule}${isCalibrated ? otherwiseByLabel(rating, bounces) : ''}.`;
-  return bounces ? abstain(because) : { outcome: 'proceed', mayProceed: true, because };
+  if (rating.probabilitySource === 'label') return byLabel(rating, policy);
+  return policy.next === 'nobody' ? byRisk(rating, policy) : byLimit(rating, policy);
 }
 
-/** Says so where the label that a probability was made from means the other side. */
-function otherwiseByLabel({ door, label }: Rating, bounces: boolean): string {
-  const byLabel = meansBounce(door, label);
-  return byLabel === bounces ? '' : `, although the rater calls this ${labelWords[label].toLowerCase()}`;
+function byLabel({ label, bounceProbability }: Rating, { next }: Policy): Decision {
+  const bounces = bounceProbability >= 0.5;
+  if (next === 'nobody' && !bounces)
+    return abstain(
+      'Nobody reviews next, and a label without a probability promises no risk. Ask a model that gives a probability, or let a person review.',
+    );
+  const because = `The rater calls this ${labelWords[label].toLowerCase()} and gives no probability.`;
+  return bounces ? abstain(because) : proceed(because);
+}
+
+function byRisk({ bounceProbability, probabilitySource }: Rating, { threshold }: Policy): Decision {
+  const [risk, most] = percents(bounceProbability, threshold);
+  if (bounceProbability <= threshold)
+    return proceed(`Nobody reviews next, and the risk of ${risk} is within the ${most} that you accept.`);
+  const nextStep =
+    probabilitySource === 'model' ? 'Ask a model, or let a person review.' : 'Let a person review.';
+  return abstain(
+    `Nobody reviews next, and the risk of ${risk} is above the ${most} that you accept. ${nextStep}`,
+  );
+}
+
+function byLimit(rating: Rating, { threshold, ask = threshold }: Policy): Decision {
+  const { door, label, bounceProbability, probabilitySource } = rating;
+  const [risk, limit] = percents(bounceProbability, threshold);
+  const bounces = bounceProbability >= threshold;
+  const numbers = `Risk ${risk}, limit ${limit}.`;
+  if (probabilitySource === 'calibrated' && meansBounce(door, label) !== bounces) {
+    const because = `${numbers} ${otherwise(rating, risk)}`;
+    return bounces ? abstain(because) : proceed(because);
+  }
+  if (bounces) return abstain(numbers);
+  return bounceProbability < ask
+    ? proceed(numbers)
+    : { ...proceed(`${numbers} Clear enough to start, but ask first what is open.`), asks: true };
+}
+
+/** Why the decision is not that of the label which a probability was made from. */
+function otherwise({ door, label }: Rating, risk: string): string {
+  const often = meansBounce(door, label) ? `only ${risk}` : risk;
+  return `The rater calls this ${labelWords[label].toLowerCase()}, but ${often} of ${plurals[door]} with such answers deserved a bounce.`;
 }
 
 /** Decides on an input that could not be rated. */
@@ -58,6 +130,7 @@ export function decideUnrated(failure: Pick<CouldNotRate, 'message'>, door: Door
   return {
     outcome: 'unrated',
     mayProceed: policy.failOpen,
+    asks: false,
     because: policy.failOpen
       ? `${failure.message} It may proceed all the same, because you let unrated ${plurals[door]} through.`
       : failure.message,
@@ -86,6 +159,10 @@ export function percents(one: number, other: number): [string, string] {
   }
 }
 
+function proceed(because: string): Decision {
+  return { outcome: 'proceed', mayProceed: true, asks: false, because };
+}
+
 function abstain(because: string): Decision {
-  return { outcome: 'abstain', mayProceed: false, because };
+  return { outcome: 'abstain', mayProceed: false, asks: false, because };
 }

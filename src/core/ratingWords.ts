@@ -4,7 +4,8 @@ import type { CalibrationBasis, Door, ProbabilitySource, RaterIdentity, Usage } 
 import type { RatedVerdict, Verdict } from './verdict.js';
 
 /** What a decision asks of people, on every surface that they read. */
-export function decisionWords(door: Door, decision: Outcome): string {
+export function decisionWords(door: Door, decision: Outcome, asks = false): string {
+  if (asks) return 'Proceed, but ask';
   if (decision === 'abstain') return door === 'input' ? 'Ask first' : "Don't merge yet";
   return decision === 'proceed' ? 'May proceed' : 'Not rated';
 }
@@ -13,16 +14,18 @@ export function decisionWords(door: Door, decision: Outcome): string {
 export type Headline = Pick<
   Verdict,
   'door' | 'decision' | 'label' | 'probabilitySource' | 'bounceProbability'
->;
+> &
+  Partial<Pick<Verdict, 'asks'>>;
 
 /**
- * "Clear · 12% risk", "Ask first · Vague · 61% risk": the decision, the label and the probability, each where it adds
+ * "Clear · 12% risk", "Proceed, but ask · Clear · 38% risk", "Ask first · Vague · 61% risk": the decision, the label and the probability, each where it adds
  * something.
  */
 export function verdictLine(verdict: Headline): string {
   const label = labelTold(verdict);
-  const stands = verdict.decision === 'proceed' && label !== '';
-  const decision = stands ? '' : decisionWords(verdict.door, verdict.decision);
+  const { door, decision: outcome, asks } = verdict;
+  const stands = outcome === 'proceed' && label !== '' && !asks;
+  const decision = stands ? '' : decisionWords(door, outcome, asks);
   return [decision, labelAndRisk(verdict)].filter(Boolean).join(' · ');
 }
 

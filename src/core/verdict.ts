@@ -1,4 +1,4 @@
-import { type Decision, decide, decideUnrated, type Outcome, type Policy } from './policy.js';
+import { type Decision, decide, decideUnrated, type Policy, type PolicyKind } from './policy.js';
 import {
   type CalibrationBasis,
   CouldNotRate,
@@ -38,17 +38,15 @@ export interface Failure extends Unrated {
 }
 
 /** What the decision on a subject was, and what it went by. */
-interface Decided {
+interface Decided extends Omit<Decision, 'outcome'> {
   readonly schemaVersion: typeof schemaVersion;
   readonly door: Door;
   /** What the user calls the input. */
   readonly source: string;
   readonly rater: RaterIdentity;
-  readonly decision: Outcome;
-  readonly mayProceed: boolean;
-  /** One sentence that names the rule which decided. */
-  readonly because: string;
-  /** The threshold that was in force, 0..1. */
+  readonly decision: Decision['outcome'];
+  readonly policy: PolicyKind;
+  /** The limit that was in force, 0..1. */
   readonly threshold: number;
   /** Where the input's parts start: a ticket's title, each file of a patch. Empty when it could not be parsed. */
   readonly anchors: readonly Anchor[];
@@ -141,10 +139,10 @@ export function unrated(
 type About = Pick<Subject, 'door' | 'source'>;
 
 function decided({ door, source }: About, decision: Decision, context: VerdictContext): Decided {
-  const { outcome, mayProceed, because } = decision;
-  const { policy, rater, anchors = [] } = context;
-  const { threshold } = policy;
-  return { schemaVersion, door, source, rater, decision: outcome, mayProceed, because, threshold, anchors };
+  const { outcome, ...rest } = decision;
+  const { rater, anchors = [] } = context;
+  const { next: policy = 'threshold', threshold } = context.policy;
+  return { schemaVersion, door, source, rater, decision: outcome, ...rest, policy, threshold, anchors };
 }
 
 /** The probabilities of a door's labels, which come in their order, by label. */

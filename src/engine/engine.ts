@@ -1,9 +1,9 @@
-import type { Policy } from '../core/policy.js';
+import { type Policy, policyOf, type Rules } from '../core/policy.js';
 import type { Door, RaterIdentity } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { type Failure, unrated, type Verdict } from '../core/verdict.js';
 import type { RaterServices } from '../raters/rater.js';
-import { makeRater, type RaterChoice, thresholdOf } from '../raters/registry.js';
+import { limitsOf, makeRater, type RaterChoice } from '../raters/registry.js';
 import { promptText } from './prompt.js';
 import { type RateOptions, rate } from './rate.js';
 
@@ -18,13 +18,9 @@ export interface EngineConfig {
 }
 
 /** The user's rules for tickets, or for patches. */
-export interface DoorRules {
-  /** The bounce probability from which to abstain, 0..1; null for the rater's own. */
-  readonly threshold?: number | null;
+export interface DoorRules extends Rules {
   /** The share of subjects that deserve a bounce where the user works, 0..1; null for that of the rater's training. */
   readonly baseRate?: number | null;
-  /** Let through what could not be rated. */
-  readonly failOpen?: boolean;
 }
 
 /** What belongs to one rating alone. */
@@ -44,16 +40,14 @@ export interface Engine {
 export function createEngine(config: EngineConfig, services: RaterServices): Engine {
   const { rater: choice, doors, minimumCoverage, generatedFiles } = config;
   const rater = makeRater(choice, services);
-  const policyAt = (door: Door): Policy => {
-    const { threshold, failOpen = false } = doors[door] ?? {};
-    return { threshold: threshold ?? thresholdOf(choice, door, services), minimumCoverage, failOpen };
-  };
+  const policyAt = (door: Door, baseRate?: number): Policy =>
+    policyOf(doors[door] ?? {}, limitsOf(choice, door, services, baseRate), minimumCoverage);
   return {
     rater: rater.identity,
     rate(subject, request) {
       const { door } = subject;
       const baseRate = doors[door]?.baseRate ?? undefined;
-      const own = { rater, policy: policyAt(door), generatedFiles };
+      const own = { rater, policy: policyAt(door, baseRate), generatedFiles };
       return rate(subject, { ...own, baseRate, ...request });
     },
     unrated: (subject, failure) =>

@@ -30,7 +30,7 @@ export interface ReadingOptions extends Pick<RatingOptions, 'repository' | 'sign
   readonly generatedFiles?: readonly string[];
 }
 
-export interface RateOptions extends ReadingOptions, Omit<RatingOptions, 'threshold'> {
+export interface RateOptions extends ReadingOptions, Omit<RatingOptions, 'threshold' | 'ask'> {
   readonly rater: Rater;
   readonly policy: Policy;
   /** Told why there is no rating, with the detail for a log, which the verdict leaves out. */
@@ -44,7 +44,7 @@ export async function rate(subject: Subject, options: RateOptions): Promise<Verd
   const context = { policy, rater: rater.identity, anchors };
   try {
     const input = await read(subject, options, anchors);
-    const how = { ...rest, threshold: policy.threshold };
+    const how = { ...rest, threshold: policy.threshold, ask: policy.ask };
     const rating = await ('patch' in input ? rater.ratePatch(input, how) : rater.rateTicket(input, how));
     return rated(subject, rating, context);
   } catch (error) {

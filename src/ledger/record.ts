@@ -198,7 +198,7 @@ function becauseWithoutQuotes({ because, evidence, unrated }: Verdict): string {
 
 /** Fields whose words are Bouncer's or the user's own, never a ticket's, a patch's or a model's. */
 const ownWords = new Set([
-  ...['door', 'source', 'version', 'decision', 'label', 'probabilitySource', 'cause'],
+  ...['door', 'source', 'version', 'decision', 'policy', 'label', 'probabilitySource', 'cause'],
   ...['id', 'level', 'severity', 'fact', 'how', 'document', 'side'],
 ]);
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { factLevels, severities } from '../core/evidence.js';
-import { outcomes } from '../core/policy.js';
+import { outcomes, policyKinds } from '../core/policy.js';
 import { doors, labels, probabilitySources, unratedCauses } from '../core/rating.js';
 import { schemaVersion, type Verdict } from '../core/verdict.js';
 
@@ -62,8 +62,14 @@ export const verdictSchema = z
     rater: z.strictObject({ name: text, version: text }).describe('who rated'),
     decision: z.enum(outcomes).describe('the outcome'),
     mayProceed: z.boolean().describe('whether the work may go on'),
-    because: text.describe('the rule that decided, in one sentence'),
-    threshold: share.describe('abstain at this bounce probability or more'),
+    asks: z.boolean().describe('it may proceed, but its questions should be asked'),
+    because: text.describe('the rule that decided, in one or two sentences'),
+    policy: z
+      .enum(policyKinds)
+      .describe('what the limit comes from: who looks next, or a threshold that was set'),
+    threshold: share.describe(
+      'the limit: abstain at this bounce probability or more; above it where nobody looks next',
+    ),
     anchors: z
       .array(z.strictObject({ name: text, line: z.int().min(1) }))
       .describe("where the ticket's title stands, or each file of the patch"),

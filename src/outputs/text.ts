@@ -30,7 +30,8 @@ const severityFormats: Readonly<Record<Finding['severity'], Format>> = {
 /** A verdict as people read it. `text` is the rated document, whose lines are shown under the findings. */
 export function verdictText(verdict: Verdict, text: string, style: Style): string {
   const { decision, because, source, findings, questions, usage } = verdict;
-  const outcome = style(outcomeFormats[decision], decision.toUpperCase());
+  const words = `${decision}${verdict.asks ? ', but ask' : ''}`.toUpperCase();
+  const outcome = style(outcomeFormats[decision], words);
   const headline = [outcome, labelAndRisk(verdict)].filter(Boolean).join(' · ');
   const parts = [`${escaped(source)}: ${headline}\n  ${escaped(because)}`];
   if (verdict.unrated) {

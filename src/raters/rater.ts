@@ -2,6 +2,7 @@ import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js'
 import type { Generation } from '../core/baseRate.js';
 import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
+import type { Limits } from '../core/policy.js';
 import type { Coverage, Door, RaterIdentity, Rating } from '../core/rating.js';
 import type { Ticket } from '../core/ticket.js';
 import type { RatedVerdict } from '../core/verdict.js';
@@ -37,6 +38,8 @@ export interface RatingOptions {
   readonly generation?: Generation;
   /** The bounce probability that decides, 0..1: near it a rater may look harder. */
   readonly threshold: number;
+  /** From this bounce probability on a ticket proceeds with its questions, 0..1. */
+  readonly ask?: number;
   /** What this rater said of an earlier state of the same patch, so that it need not read everything again. */
   readonly earlier?: Earlier;
   /** The code base that the ticket or patch is about, where it is at hand. */
@@ -81,9 +84,21 @@ export interface RaterKindEntry {
   readonly help: string;
   readonly needs: readonly ('model' | 'repository')[];
   make(settings: RaterSettings, services: RaterServices): Rater;
-  /** The bounce probability from which it abstains where the user sets none: its calibration's, or else its own. */
-  threshold(door: Door, settings: RaterSettings, services: KnownAnswers): number;
+  /**
+   * Where a person looks next, its calibration's limits, or else its own, for probabilities that presume `baseRate`, or
+   * the base rate that the limits were fitted at.
+   */
+  limits(door: Door, settings: RaterSettings, services: KnownAnswers, baseRate?: number): Limits;
+  /** How it decides on a benchmark's rows where the user says nothing; absent where it decides as elsewhere. */
+  readonly benchmark?: BenchmarkRules;
 }
 
-/** The bounce probability from which raters without a trained threshold abstain. */
-export const evenThreshold = 0.5;
+export interface BenchmarkRules {
+  /** The share of the training rows that deserves a bounce, 0..1. */
+  baseRate(door: Door): number;
+  /** What earned most of the door's score on training rows, where probabilities presume the data's own base rate; 0..1. */
+  threshold(door: Door): number;
+}
+
+/** The limits of raters to which none were fitted. */
+export const evenLimits: Limits = { abstain: 0.5 };

@@ -1,3 +1,4 @@
+import type { Limits } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import { agentic } from './agentic/agenticRater.js';
 import { chat } from './chat/chatKind.js';
@@ -23,13 +24,20 @@ export function makeRater(choice: RaterChoice, services: RaterServices): Rater {
   return raters[choice.kind].make(choice, services);
 }
 
-/** The bounce probability from which the rater abstains where the user sets none. */
-export function thresholdOf(
+/** The rater's limits where a person looks next, for probabilities that presume a base rate. */
+export function limitsOf(
   choice: RaterChoice,
   door: Door,
   services: KnownAnswers = { models: [] },
-): number {
-  return raters[choice.kind].threshold(door, choice, services);
+  baseRate?: number,
+): Limits {
+  return raters[choice.kind].limits(door, choice, services, baseRate);
+}
+
+/** How a kind of rater decides on a benchmark's rows where the user says nothing. */
+export function benchmarkOf(kind: RaterKind): RaterKindEntry['benchmark'] {
+  const entry: RaterKindEntry = raters[kind];
+  return entry.benchmark;
 }
 
 export function needs(kind: RaterKind, what: RaterKindEntry['needs'][number]): boolean {

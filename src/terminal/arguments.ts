@@ -5,7 +5,7 @@ import { needs } from '../raters/registry.js';
 import { flag, oneOf, text, type Values } from './options.js';
 import { UsageError } from './usageError.js';
 
-const { mirror: _, generated, ...settings } = options;
+const { mirror: _, generated, next, risk, ...settings } = options;
 
 /** The options of `bouncer ticket` and `bouncer patch`. */
 export const common = {
@@ -34,6 +34,8 @@ export const common = {
 /** Those of `bouncer patch` alone. */
 export const patchOptions = {
   ticket: text('file', 'The ticket that the patch answers.'),
+  next,
+  risk,
   generated,
 } as const;
 

@@ -43,10 +43,10 @@ export const patchCommand = (command: ProgramCommand) =>
 
 async function rate(asked: Arguments): Promise<number> {
   checkArguments(asked);
-  const { door, repo, ledger, threshold = null, baseRate = null, failOpen, minCoverage } = asked;
+  const { door, repo, ledger, threshold, next, risk, baseRate = null, failOpen, minCoverage } = asked;
   const { choice, services, models } = await raterFor(asked, 'repo', repo);
   const calibrations = await calibrationsFor(asked, models);
-  const rules = { [door]: { threshold, baseRate, failOpen } };
+  const rules = { [door]: { threshold, next, risk, baseRate, failOpen } };
   const generatedFiles = asked.generated?.length ? asked.generated : undefined;
   const config = { rater: choice, doors: rules, minimumCoverage: minCoverage, generatedFiles };
   const engine = createEngine(config, { ...services, calibrations });

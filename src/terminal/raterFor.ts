@@ -13,7 +13,7 @@ import { UsageError } from './usageError.js';
 
 /** Who rates and how, as the command line has it; the models of a panel come cheapest first. */
 export type RaterValues = Values<
-  Omit<typeof options, 'calibration' | 'failOpen' | 'generated' | 'ledger' | 'mirror'>
+  Omit<typeof options, 'calibration' | 'failOpen' | 'generated' | 'ledger' | 'mirror' | 'next' | 'risk'>
 >;
 
 /**

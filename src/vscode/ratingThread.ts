@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Thread } from '../channel/thread.js';
+import { policyOf } from '../core/policy.js';
 import { CouldNotRate, type UnratedCause } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { type Failure, failureOf, unrated, type Verdict } from '../core/verdict.js';
@@ -48,8 +49,7 @@ export class RatingThread implements vscode.Disposable {
 
   /** The verdict on what could not be rated at all. */
   unrated(subject: Subject, rater: string, failure: Failure): Verdict {
-    const { threshold, failOpen } = doorRules(subject.door);
-    const policy = { threshold: threshold ?? 0, failOpen, minimumCoverage: setting('minimumCoverage') };
+    const policy = policyOf(doorRules(subject.door), { abstain: 0 }, setting('minimumCoverage'));
     return unrated(subject, failure, { policy, rater: { name: rater, version: '' } });
   }
 

@@ -53,5 +53,8 @@ export function doorRules(door: Door): Required<DoorRules> {
     threshold: setting(`${prefix}.threshold`),
     baseRate: setting(`${prefix}.baseRate`),
     failOpen: setting(`${prefix}.failOpen`),
+    // Whatever becomes of a ticket, a person or a check looks at the patch for it.
+    next: door === 'output' ? setting('patches.next') : 'person',
+    risk: setting('patches.risk'),
   };
 }

@@ -1,5 +1,6 @@
-import { percent } from '../../core/policy.js';
+import type { Door } from '../../core/rating.js';
 import type { RunForReport } from '../report/report.js';
+import { baseRateText, thresholdText } from './ruleWords.js';
 import type { RunFolder } from './runFolder.js';
 import type { RunSettings } from './runSettings.js';
 
@@ -16,7 +17,7 @@ export async function runForReport(folder: RunFolder): Promise<RunForReport> {
 
 /** What it takes to repeat a run, in words. */
 export function aboutRun(settings: RunSettings): RunForReport['about'] {
-  const { data, doors, rater, thresholds, choice, models, shard } = settings;
+  const { data, doors, rater, choice, models, shard } = settings;
   const facts: (readonly [string, string | null])[] = [
     ['Data set', data.name],
     ['Revision', data.revision],
@@ -27,12 +28,22 @@ export function aboutRun(settings: RunSettings): RunForReport['about'] {
     ['Model', models.length === 0 ? null : `${models.join(', ')} at ${settings.baseUrl ?? 'the editor'}`],
     ['Asked', models.length === 0 ? null : askedText(settings)],
     ['Prompt', settings.promptHash?.slice(0, 12) ?? null],
-    ['Threshold', doors.map((door) => `${percent(thresholds[door])} (${door})`).join(', ')],
+    ['Threshold', atEach(doors, (door) => thresholdText(settings, door))],
+    ['Base rate', atEach(doors, (door) => baseRateText(settings, door)) || null],
     ['Answers drawn', models.length === 0 ? null : String(choice.chat.samples)],
     ['Note', ['local', 'panel'].includes(choice.kind) ? trainingCaveat : null],
     ['Started', `${settings.createdAt} with Bouncer ${settings.bouncer} on Node ${settings.node}`],
   ];
   return facts.filter((fact): fact is readonly [string, string] => fact[1] !== null);
+}
+
+/** What is to be told of each door, the door's name behind it where there is more than one. */
+function atEach(doors: readonly Door[], textAt: (door: Door) => string): string {
+  const told = doors.map((door) => {
+    const text = textAt(door);
+    return text && `${text}${doors.length > 1 ? ` (${door})` : ''}`;
+  });
+  return told.filter(Boolean).join('; ');
 }
 
 const trainingCaveat =

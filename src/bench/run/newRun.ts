@@ -2,18 +2,28 @@ import { version } from '../../../package.json';
 import { CouldNotRate, type Door } from '../../core/rating.js';
 import { priceWithin } from '../../models/spending.js';
 import type { RaterServices } from '../../raters/rater.js';
-import { makeRater, thresholdOf } from '../../raters/registry.js';
+import { makeRater } from '../../raters/registry.js';
 import { datasetHash } from '../data/datasetHash.js';
 import type { NamedData } from '../data/namedData.js';
+import { decisionRule } from './decisionRule.js';
 import { type Estimate, estimate, promptHash } from './plan.js';
 import { type RunSettings, runVersion } from './runSettings.js';
 
-type Derived = 'runVersion' | 'name' | 'createdAt' | 'bouncer' | 'node' | 'tasks' | 'rater' | 'promptHash';
+type Derived =
+  | 'runVersion'
+  | 'name'
+  | 'createdAt'
+  | 'bouncer'
+  | 'node'
+  | 'tasks'
+  | 'rater'
+  | 'promptHash'
+  | 'origins';
 
 /** What a person decides about a run; the rest of {@link RunSettings} follows from it. */
 export interface RunWish extends Omit<RunSettings, Derived | 'data' | 'thresholds'> {
   readonly data: NamedData;
-  /** Where absent, the rater's own. */
+  /** Where absent, as for {@link decisionRule}. */
   readonly thresholds: Readonly<Partial<Record<Door, number>>>;
 }
 
@@ -26,7 +36,7 @@ export async function newRun(
   wish: RunWish,
   services: RaterServices,
 ): Promise<{ readonly settings: RunSettings; readonly estimate: Estimate }> {
-  const { data, doors, choice, thresholds, budget } = wish;
+  const { data, doors, choice, budget } = wish;
   if (budget !== null)
     for (const model of wish.models) priceWithin({ perRun: budget }, model, choice.chat.prices);
   const files = await Promise.all(
@@ -35,7 +45,11 @@ export async function newRun(
   const source = { name: data.name, files, revision: data.revision };
   const expected = await estimate({ ...wish, data: source });
   if (expected.tasks === 0) throw noTask(wish, expected);
-  const own = (door: Door) => thresholds[door] ?? thresholdOf(choice, door);
+  const ruleAt = (door: Door) => {
+    const wished = { threshold: wish.thresholds[door], baseRate: wish.baseRates[door] };
+    return decisionRule(door, wished, choice, expected.bounceShares[door]);
+  };
+  const [input, output] = [ruleAt('input'), ruleAt('output')];
   const createdAt = new Date().toISOString();
   const rater = makeRater(choice, services).identity;
   return {
@@ -50,7 +64,9 @@ export async function newRun(
       tasks: expected.tasks,
       rater,
       promptHash: wish.models.length === 0 ? null : promptHash(doors, choice),
-      thresholds: { input: own('input'), output: own('output') },
+      thresholds: { input: input.threshold, output: output.threshold },
+      baseRates: { input: input.baseRate, output: output.baseRate },
+      origins: { input: input.origin, output: output.origin },
     },
     estimate: expected,
   };

@@ -4,6 +4,7 @@ import { costOf, priceOf } from '../../models/spending.js';
 import { ratingRequest } from '../../raters/chat/prompt.js';
 import type { RaterChoice } from '../../raters/registry.js';
 import type { RowProblem } from '../../rows/row.js';
+import { mean } from '../../stats/moments.js';
 import type { Task } from '../task.js';
 import type { RunSettings } from './runSettings.js';
 import { chosenTasks } from './selection.js';
@@ -16,6 +17,8 @@ export interface Estimate {
   readonly problems: number;
   /** What is wrong with the first of them; null where all are fine. */
   readonly firstProblem: string | null;
+  /** The share of all labelled tasks that deserves a bounce, by door, 0..1; null where none is labelled. */
+  readonly bounceShares: Readonly<Record<Door, number | null>>;
   /** For one answer from each model; a panel asks fewer, samples more. */
   readonly inputTokens: number;
   /** US dollars with answers of a typical length, and if every answer were as long as allowed; null without a price. */
@@ -36,8 +39,11 @@ export async function estimate(
   const isChosen = await chosenTasks(selection, shard, doors.length > 1, () => tasksOf(data, doors));
   const frame = Object.fromEntries(doors.map((door) => [door, frameTokens(door, choice)]));
   const problems: RowProblem[] = [];
+  const golds: Readonly<Record<Door, number[]>> = { input: [], output: [] };
   let [tasks, inputTokens] = [0, 0];
   for await (const task of tasksOf(data, doors, (problem) => problems.push(problem))) {
+    // Of all tasks, so that every part of a run decides by the same numbers.
+    if (task.gold) golds[task.door].push(Number(task.gold.bounce));
     if (!isChosen(task)) continue;
     tasks++;
     inputTokens += (frame[task.door] as number) + textTokens(task, choice);
@@ -52,9 +58,14 @@ export async function estimate(
     tasks,
     problems: problems.length,
     firstProblem: problems[0]?.message ?? null,
+    bounceShares: { input: shareOf(golds.input), output: shareOf(golds.output) },
     inputTokens: asked,
     dollars: known ? { likely: sum(Math.min(typicalAnswer, choice.chat.maxOutputTokens)), most } : null,
   };
+}
+
+function shareOf(golds: readonly number[]): number | null {
+  return golds.length === 0 ? null : mean(golds);
 }
 
 /** SHA-256 of the prompts with nothing in them: it changes with every word of theirs. */

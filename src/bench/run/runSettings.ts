@@ -9,6 +9,11 @@ export const runVersion = 1;
 const door = z.enum(doors);
 const choice = z.object({ kind: z.string(), chat: z.looseObject({}), panel: z.looseObject({}) });
 
+const origin = z.object({
+  threshold: z.enum(['setting', 'training', 'rater']),
+  baseRate: z.enum(['setting', 'data', 'training', 'rater']),
+});
+
 /** A file of the data set and its hash: a run goes on only with the very same data. */
 const dataFile = z.object({
   path: z.string(),
@@ -49,8 +54,10 @@ export const RunSettings = z.object({
   /** Thresholds by door, 0..1. */
   thresholds: z.object({ input: z.number(), output: z.number() }),
   minimumCoverage: z.number(),
-  /** The share of inputs that deserve a bounce, 0..1; null for the rater's training share. */
+  /** The share of inputs that deserve a bounce which probabilities presume, 0..1; null for the rater's own. */
   baseRates: z.object({ input: z.nullable(z.number()), output: z.nullable(z.number()) }),
+  /** Where thresholds and base rates come from; absent in older runs. */
+  origins: z.optional(z.object({ input: origin, output: origin })),
   /** Tasks that are rated at the same time. */
   concurrency: z.number(),
   /** US dollars that the run may cost; null for no limit. */

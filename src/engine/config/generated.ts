@@ -16,6 +16,8 @@ export const values = {
   "tickets.baseRate": {"default":null,"type":["number","null"],"minimum":0,"maximum":1},
   "tickets.failOpen": {"default":false,"type":"boolean"},
   "patches.rater": {"default":"local","type":"string","enum":["local","checks","chat","agentic","panel","editor"]},
+  "patches.next": {"default":"person","type":"string","enum":["person","nobody"]},
+  "patches.risk": {"default":0.1,"type":"number","minimum":0,"maximum":1},
   "patches.threshold": {"default":null,"type":["number","null"],"minimum":0,"maximum":1},
   "patches.baseRate": {"default":null,"type":["number","null"],"minimum":0,"maximum":1},
   "patches.failOpen": {"default":false,"type":"boolean"},
@@ -55,9 +57,11 @@ export const raterKinds = {
 /** The settings that are options in the terminal. */
 export const options = {
   "rater": {"value":"name","help":"Who rates.","type":"string","enum":["local","checks","chat","agentic","panel"],"default":"local"},
-  "threshold": {"value":"p","help":"Abstain at this bounce probability or more (default: from the training data).","type":"number","minimum":0,"maximum":1},
+  "threshold": {"value":"p","help":"Abstain at this bounce probability or more (default: the rater's own limit; see --next for patches).","type":"number","minimum":0,"maximum":1},
   "baseRate": {"value":"p","help":"Share that deserves a bounce where you work (default: the training data's).","type":"number","minimum":0,"maximum":1},
   "failOpen": {"help":"Let through what could not be rated.","type":"boolean","default":false},
+  "next": {"value":"who","help":"Who looks at the patch next: person bounces only what is likely wrong, nobody lets proceed only where the risk is at most that of --risk.","type":"string","enum":["person","nobody"],"default":"person"},
+  "risk": {"value":"p","help":"The most risk that may proceed with --next nobody, from 0 to 1.","type":"number","minimum":0,"maximum":1,"default":0.1},
   "minCoverage": {"value":"p","help":"Abstain if less than this share of a ticket or patch was reviewed, from 0 to 1.","type":"number","minimum":0,"maximum":1,"default":0.5},
   "generated": {"value":"glob","help":"Glob pattern of files in a patch that are generated and not reviewed, instead of the usual ones; may be given several times.","type":"array","items":{"type":"string"},"default":["**/*.min.{js,css}","**/*.map","**/*.snap","**/*_pb2.py","**/*.pb.{go,cc,h}","**/*.generated.*","**/node_modules/**"]},
   "calibration": {"value":"file","help":"What the model's answers mean: a file from bouncer calibrate --out, or off (default: the one that comes with Bouncer for the model, if there is one).","type":"string"},

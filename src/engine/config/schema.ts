@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { generatedFiles } from '../../core/coverage.js';
+import { type Reviewer, usualRisk } from '../../core/policy.js';
 import { defaultPrices } from '../../models/prices.js';
 import type { Prices } from '../../models/spending.js';
 import type { Strategy } from '../../raters/chat/prompt.js';
@@ -72,12 +73,21 @@ const rater = (subjects: string) =>
     },
   );
 
-const threshold = () =>
-  share().nullable().default(null).register(about, {
-    option: '--threshold <p>',
-    help: 'Abstain at this bounce probability or more, from 0 to 1. If empty: the threshold that served best on the training data.',
-    optionHelp: 'Abstain at this bounce probability or more (default: from the training data).',
-  });
+const threshold = (otherwise: string) =>
+  share()
+    .nullable()
+    .default(null)
+    .register(about, {
+      option: '--threshold <p>',
+      help: `For experts: abstain at this bounce probability or more, from 0 to 1. If empty: ${otherwise}.`,
+      optionHelp:
+        "Abstain at this bounce probability or more (default: the rater's own limit; see --next for patches).",
+    });
+
+const reviewerMeanings = {
+  person: 'A person reviews next: bounces only what is likely wrong.',
+  nobody: 'Nobody reviews: proceeds only where the risk is at most the one that you set.',
+} satisfies Record<Reviewer, string>;
 
 const baseRate = (subjects: string) =>
   share()
@@ -117,11 +127,24 @@ export const schema = z.object({
 
   rater: choice(raterMeanings, { scope: 'terminal', option: '--rater <name>', help: 'Who rates.' }),
   'tickets.rater': rater('tickets'),
-  'tickets.threshold': threshold(),
+  'tickets.threshold': threshold("the rater's own limits, from which it abstains, or proceeds but asks"),
   'tickets.baseRate': baseRate('tickets'),
   'tickets.failOpen': failOpen('ticket'),
   'patches.rater': rater('patches'),
-  'patches.threshold': threshold(),
+  'patches.next': choice(reviewerMeanings, {
+    option: '--next <who>',
+    help: 'Who looks at a patch next, which says how much risk may proceed.',
+    optionHelp:
+      'Who looks at the patch next: person bounces only what is likely wrong, nobody lets proceed only where the risk is at most that of --risk.',
+  }),
+  'patches.risk': share().default(usualRisk).register(about, {
+    option: '--risk <p>',
+    help: 'The most risk that may proceed where nobody reviews next, from 0 to 1. Reading a patch alone practically never grants a low one: have a model or a person look.',
+    optionHelp: 'The most risk that may proceed with --next nobody, from 0 to 1.',
+  }),
+  'patches.threshold': threshold(
+    'what `#bouncer.patches.next#` means. A threshold stands above that and `#bouncer.patches.risk#`',
+  ),
   'patches.baseRate': baseRate('patches'),
   'patches.failOpen': failOpen('patch'),
   minimumCoverage: share().default(0.5).register(about, {

@@ -1,8 +1,8 @@
-import { calibrationFor, stackFor } from '../../calibration/calibrationsInForce.js';
+import { calibrationFor, limitsAt, stackFor } from '../../calibration/calibrationsInForce.js';
 import type { Door } from '../../core/rating.js';
 import type { ChatModel } from '../../models/chatModel.js';
 import { localRater } from '../local/localRater.js';
-import { evenThreshold, type KnownAnswers, type Rater, type RaterKindEntry } from '../rater.js';
+import { evenLimits, type KnownAnswers, type Rater, type RaterKindEntry } from '../rater.js';
 import { ChatRater } from './chatRater.js';
 import type { ChatServices, ChatSettings } from './services.js';
 
@@ -28,8 +28,10 @@ export function chatKind(
       const besideLocal = services.calibrations && { stacks };
       return new Kind({ model, spending, cache, calibrations, besideLocal }, chat);
     },
-    threshold: (door, _, services) =>
-      (stackAt(door, services) ?? calibrationAt(door, services))?.threshold ?? evenThreshold,
+    limits(door, _, services, baseRate) {
+      const known = stackAt(door, services) ?? calibrationAt(door, services);
+      return known ? limitsAt(known, baseRate) : evenLimits;
+    },
   };
 }
 

@@ -47,7 +47,8 @@ export class ChatRater implements Rater {
   async rateTicket(input: TicketInput, options: RatingOptions): Promise<Rating> {
     const prepared = await prepareTicket(input, this.settings, options);
     const rating = await this.judged(prepared, options, () => localRater.rateTicket(input, options));
-    const isClear = rating.bounceProbability < options.threshold && rating.coverage.share === 1;
+    const { threshold, ask = threshold } = options;
+    const isClear = rating.bounceProbability < ask && rating.coverage.share === 1;
     if (rating.questions.length > 0 || isClear) return rating;
     // A ticket that is turned away always comes with questions to ask.
     return { ...rating, questions: askedAtOnce(prepared.open) };

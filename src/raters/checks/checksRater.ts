@@ -6,7 +6,7 @@ import { findings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
 import { askedAtOnce } from '../local/questions.js';
 import {
-  evenThreshold,
+  evenLimits,
   type PatchInput,
   type Rater,
   type RaterKindEntry,
@@ -74,5 +74,5 @@ export const checks: RaterKindEntry = {
   help: 'The checks alone: every warning is a bounce. On this machine, free, without a network.',
   needs: [],
   make: () => checksRater,
-  threshold: () => evenThreshold,
+  limits: () => evenLimits,
 };

@@ -1,5 +1,6 @@
 import { presumed } from '../../core/baseRate.js';
 import type { Evidence } from '../../core/evidence.js';
+import type { Limits } from '../../core/policy.js';
 import {
   type Coverage,
   type Door,
@@ -11,7 +12,14 @@ import {
 } from '../../core/rating.js';
 import { plattProbability } from '../../stats/platt.js';
 import { logOdds, sigmoid } from '../../stats/sigmoid.js';
-import type { PatchInput, Rater, RaterKindEntry, RatingOptions, TicketInput } from '../rater.js';
+import type {
+  BenchmarkRules,
+  PatchInput,
+  Rater,
+  RaterKindEntry,
+  RatingOptions,
+  TicketInput,
+} from '../rater.js';
 import { explain } from './explanation.js';
 import type { Features } from './features.js';
 import { findings } from './findings.js';
@@ -28,14 +36,20 @@ import { ticketFeatures } from './ticketFeatures.js';
  */
 export class LocalRater implements Rater {
   readonly identity: RaterIdentity;
-  /** Where each door starts to abstain unless the user sets another threshold: a bounce probability, 0..1. */
-  readonly thresholds: Readonly<Record<Door, number>>;
+  /** Where a person looks next. */
+  readonly limits: Readonly<Record<Door, Limits>>;
+  readonly benchmark: BenchmarkRules;
   private readonly scoring: Readonly<Record<Door, Scoring>>;
 
   constructor(private readonly models: Readonly<Record<Door, DoorModel>>) {
     const { input, output } = models;
     this.identity = { name: 'local', version: `${input.version}.${output.version}` };
-    this.thresholds = { input: input.limits.abstain, output: output.limits.abstain };
+    const limitsOf = ({ limits: { abstain, ask } }: DoorModel): Limits => ({ abstain, ask });
+    this.limits = { input: limitsOf(input), output: limitsOf(output) };
+    this.benchmark = {
+      baseRate: (door) => models[door].trainedOn.bounceShare,
+      threshold: (door) => models[door].limits.benchmark,
+    };
     this.scoring = { input: new Scoring(input.scorer), output: new Scoring(output.scorer) };
   }
 
@@ -139,5 +153,6 @@ export const local: RaterKindEntry = {
   help: 'The embedded rater: on this machine, free, without a network.',
   needs: [],
   make: () => localRater,
-  threshold: (door) => localRater.thresholds[door],
+  limits: (door) => localRater.limits[door],
+  benchmark: localRater.benchmark,
 };

@@ -1,4 +1,5 @@
 import type { Generation } from '../../core/baseRate.js';
+import type { Limits } from '../../core/policy.js';
 import type { Door } from '../../core/rating.js';
 import { type BoostedTrees, boostedContributions, boostedScore } from '../../stats/boostedTrees.js';
 import { type LogisticModel, logisticScore, type SparseRow } from '../../stats/logisticRegression.js';
@@ -20,17 +21,13 @@ export interface DoorModel {
   readonly calibration: Calibration;
   /** The share of bounces that a probability presumes where nothing is known, 0..1. */
   readonly baseRate: number;
-  readonly limits: Limits;
+  readonly limits: DoorLimits;
 }
 
-/** Bounce probabilities, 0..1, as they were chosen on held-out rows. */
-export interface Limits {
-  /** From here on the door abstains where the user has set nothing else. */
-  readonly abstain: number;
-  /** From here on a ticket proceeds with its questions; the same as {@link abstain} for patches. */
-  readonly ask: number;
-  /** What earns most of BouncerBench's score where a share `baseRate` of the rows deserves a bounce. */
-  readonly benchmark: { readonly threshold: number; readonly baseRate: number };
+/** Bounce probabilities, 0..1, as they were chosen on held-out rows; patches have no `ask` below `abstain`. */
+export interface DoorLimits extends Required<Limits> {
+  /** What earns most of BouncerBench's score, where probabilities presume the data's own base rate. */
+  readonly benchmark: number;
 }
 
 /** From features to a score in log odds, higher for worse. */

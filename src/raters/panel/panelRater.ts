@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isSameRater, stackFor } from '../../calibration/calibrationsInForce.js';
+import { isSameRater, limitsAt, stackFor } from '../../calibration/calibrationsInForce.js';
 import type { Stack } from '../../calibration/calibrationText.js';
 import type { RaterOutput } from '../../calibration/raterOutput.js';
 import { stacked } from '../../calibration/stack.js';
@@ -17,7 +17,7 @@ import { ChatRater } from '../chat/chatRater.js';
 import { localRater } from '../local/localRater.js';
 import { mostQuestions } from '../local/questions.js';
 import {
-  evenThreshold,
+  evenLimits,
   type KnownAnswers,
   type PatchInput,
   type Rater,
@@ -182,8 +182,10 @@ export const panel: RaterKindEntry = {
     const stacks = byDoor((door) => stackAt(door, services)?.stack);
     return new PanelRater([localRater, ...chatRaters], settings.panel, stacks);
   },
-  threshold: (door, { panel: { combination } }, services) =>
-    (combination === 'stack' ? stackAt(door, services)?.threshold : undefined) ?? evenThreshold,
+  limits(door, { panel: { combination } }, services, baseRate) {
+    const known = combination === 'stack' ? stackAt(door, services) : undefined;
+    return known ? limitsAt(known, baseRate) : evenLimits;
+  },
 };
 
 /** The stack of a panel's models at a door, where one is known. */

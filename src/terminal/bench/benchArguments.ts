@@ -1,10 +1,18 @@
 import type { Selection, Shard } from '../../bench/run/selection.js';
 import type { Door } from '../../core/rating.js';
 import { options } from '../../engine/config/generated.js';
-import { count, files, flag, needed, oneOf, text, type Values } from '../options.js';
+import { count, files, flag, needed, oneOf, share, text, type Values } from '../options.js';
 import { UsageError } from '../usageError.js';
 
-const { failOpen: _, calibration: __, ledger: ___, generated: ____, ...settings } = options;
+const {
+  failOpen: _,
+  calibration: __,
+  ledger: ___,
+  generated: ____,
+  next: _____,
+  risk: ______,
+  ...settings
+} = options;
 
 export const runOptions = {
   data: needed(
@@ -32,6 +40,12 @@ export const runOptions = {
     default: 'main',
   },
   ...settings,
+  threshold: share(
+    'Bounce at this probability or more (default: the best on training rows for the local rater, 0.5 for others).',
+  ),
+  baseRate: share(
+    "Share of bounces that the local rater's probabilities presume (default: that in the data, else that in the training rows).",
+  ),
 } as const;
 
 /** What the user asked of `bouncer bench run`. */

@@ -4,6 +4,7 @@ import { count, counted, duration } from '../../bench/report/words.js';
 import type { RunEnd } from '../../bench/run/execute.js';
 import { newRun, type RunWish } from '../../bench/run/newRun.js';
 import type { Estimate } from '../../bench/run/plan.js';
+import { rulesText } from '../../bench/run/ruleWords.js';
 import { RunFolder } from '../../bench/run/runFolder.js';
 import { folderName, type RunSettings } from '../../bench/run/runSettings.js';
 import { CouldNotRate } from '../../core/rating.js';
@@ -61,7 +62,7 @@ async function plan(asked: RunArguments): Promise<RunSettings> {
     repositories: repos ?? null,
   };
   const { settings, estimate } = await newRun(wish, services);
-  say(estimateText(estimate, settings.models));
+  say(`${estimateText(estimate, settings.models)}\n${rulesText(settings)}`);
   return settings;
 }
 

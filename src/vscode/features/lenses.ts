@@ -32,7 +32,8 @@ function verdictLenses({ uri, stale, rating }: RatedSubject, verdict: Verdict): 
   const anchors = verdict.anchors.length > 0 ? verdict.anchors : [{ name: '', line: 1 }];
   const prefix = stale ? '$(history) Stale · ' : `${outcomeIcons[verdict.decision]} `;
   return anchors.flatMap(({ name, line }, i) => {
-    const title = i === 0 ? verdictLine(verdict) : decisionWords(verdict.door, verdict.decision);
+    const title =
+      i === 0 ? verdictLine(verdict) : decisionWords(verdict.door, verdict.decision, verdict.asks);
     const about = verdict.door === 'output' ? aboutFile(verdict, name) : '';
     const show = {
       title: `${prefix}${title}${about}`,

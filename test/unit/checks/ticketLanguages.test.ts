@@ -7,7 +7,7 @@ import { localRater } from '../../../src/raters/local/localRater.js';
 import { ticketVerdict } from '../verdicts.js';
 import { ticketsByLanguage } from './ticketsByLanguage.js';
 
-const policy = { threshold: localRater.thresholds.input, minimumCoverage: 0.5, failOpen: false };
+const policy = { threshold: localRater.limits.input.abstain, minimumCoverage: 0.5, failOpen: false };
 const judged = (text: string) => ticketVerdict({ text, source: 'test' }, { rater: localRater, policy });
 const fact = (text: string, id: string): Fact => {
   const found = ticketEvidence(parseTicket(text, 'test')).find((one) => one.id === id);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decide, decideUnrated, percent } from '../../../src/core/policy.js';
+import { decide, decideUnrated, percent, policyOf } from '../../../src/core/policy.js';
 import { CouldNotRate, type Rating } from '../../../src/core/rating.js';
 
 const policy = { threshold: 0.5, minimumCoverage: 0.5, failOpen: false };
@@ -25,16 +25,30 @@ describe('The decision', () => {
     assert.equal(decide(rating({ bounceProbability: 0.5 }), policy).outcome, 'abstain');
   });
 
-  it('never calls a figure below or above one that reads the same', () => {
+  it('never shows a figure on one side of another that reads the same', () => {
     for (const [bounceProbability, because] of [
-      [0.4961, /49\.6 ?% is below the threshold of 50\.0 ?%/],
-      [0.499999, /49\.9999 ?% is below the threshold of 50\.0000 ?%/],
-      [0.5004, /50\.04 ?% reaches the threshold of 50\.00 ?%/],
-      [0.5, /50 ?% reaches the threshold of 50 ?%/],
-      [0.3, /30 ?% is below the threshold of 50 ?%/],
+      [0.4961, 'Risk 49.6%, limit 50.0%.'],
+      [0.499999, 'Risk 49.9999%, limit 50.0000%.'],
+      [0.5004, 'Risk 50.04%, limit 50.00%.'],
+      [0.5, 'Risk 50%, limit 50%.'],
+      [0.3, 'Risk 30%, limit 50%.'],
     ] as const) {
-      assert.match(decide(rating({ bounceProbability }), policy).because, because);
+      assert.equal(decide(rating({ bounceProbability }), policy).because, because);
     }
+  });
+
+  it('says so where a calibration means the other side than the label', () => {
+    const calibrated = (label: Rating['label'], bounceProbability: number) =>
+      decide(rating({ label, bounceProbability, probabilitySource: 'calibrated' }), policy).because;
+    assert.equal(
+      calibrated('CORRECT_AND_PRECISE', 0.56),
+      'Risk 56%, limit 50%. The rater calls this correct, but 56% of patches with such answers deserved a bounce.',
+    );
+    assert.equal(
+      calibrated('INCORRECT', 0.3),
+      'Risk 30%, limit 50%. The rater calls this wrong, but only 30% of patches with such answers deserved a bounce.',
+    );
+    assert.equal(calibrated('INCORRECT', 0.7), 'Risk 70%, limit 50%.');
   });
 
   it('abstains on a blocker and on too little coverage, whatever the rater says', () => {
@@ -65,5 +79,79 @@ describe('The decision', () => {
 
   it('never rounds a share to certainty', () => {
     assert.deepEqual([0, 0.001, 0.5, 0.999, 1].map(percent), ['0%', '1%', '50%', '99%', '100%']);
+  });
+
+  describe('with questions', () => {
+    const limits = policyOf({}, { abstain: 0.43, ask: 0.36 }, 0.5);
+    const at = (bounceProbability: number) => decide(rating({ door: 'input', bounceProbability }), limits);
+
+    it('proceeds between the limits, and says that something is open', () => {
+      assert.deepEqual(at(0.38), {
+        outcome: 'proceed',
+        mayProceed: true,
+        asks: true,
+        because: 'Risk 38%, limit 43%. Clear enough to start, but ask first what is open.',
+      });
+      assert.deepEqual(
+        [0.3599, 0.36, 0.4299, 0.43].map((risk) => [at(risk).outcome, at(risk).asks]),
+        [
+          ['proceed', false],
+          ['proceed', true],
+          ['proceed', true],
+          ['abstain', false],
+        ],
+      );
+    });
+
+    it('leaves all to a threshold that the user set', () => {
+      const set = policyOf({ threshold: 0.9 }, { abstain: 0.43, ask: 0.36 }, 0.5);
+      const decision = decide(rating({ door: 'input', bounceProbability: 0.6 }), set);
+      assert.deepEqual([decision.outcome, decision.asks], ['proceed', false]);
+    });
+  });
+
+  describe('where nobody reviews next', () => {
+    const limits = { abstain: 0.5, ask: 0.4 };
+    const by = (risk?: number) => policyOf({ next: 'nobody', risk }, limits, 0.5);
+
+    it('proceeds up to the risk that the user accepts, a tenth unless they say', () => {
+      const at = (bounceProbability: number, risk?: number) =>
+        decide(rating({ bounceProbability }), by(risk));
+      assert.deepEqual(at(0.28), {
+        outcome: 'abstain',
+        mayProceed: false,
+        asks: false,
+        because:
+          'Nobody reviews next, and the risk of 28% is above the 10% that you accept. Ask a model, or let a person review.',
+      });
+      assert.equal(at(0.1).outcome, 'proceed');
+      assert.equal(
+        at(0.08).because,
+        'Nobody reviews next, and the risk of 8% is within the 10% that you accept.',
+      );
+      assert.match(at(0.1004).because, /risk of 10\.04% is above the 10\.00%/);
+      // No cap at one half: who accepts more gets more.
+      assert.equal(at(0.8, 0.9).outcome, 'proceed');
+      assert.equal(at(0.0001, 0).outcome, 'abstain');
+    });
+
+    it('promises nothing by a label alone', () => {
+      const labelled = (label: Rating['label'], bounceProbability: number) =>
+        decide(rating({ label, bounceProbability, probabilitySource: 'label' }), by(0.9));
+      const good = labelled('CORRECT_AND_PRECISE', 0);
+      assert.equal(good.outcome, 'abstain');
+      assert.match(good.because, /a label without a probability promises no risk\. Ask a model that gives/);
+      assert.match(labelled('INCORRECT', 1).because, /^The rater calls this wrong/);
+    });
+
+    it('asks no model again where one has rated', () => {
+      const stated = decide(rating({ bounceProbability: 0.4, probabilitySource: 'stated' }), by());
+      assert.match(stated.because, /that you accept\. Let a person review\.$/);
+    });
+
+    it('gives way to a threshold that the user set', () => {
+      const set = policyOf({ next: 'nobody', risk: 0.1, threshold: 0.7 }, limits, 0.5);
+      assert.equal(decide(rating({ bounceProbability: 0.6 }), set).because, 'Risk 60%, limit 70%.');
+    });
   });
 });

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
-import { createEngine } from '../../../src/engine/engine.js';
+import type { Subject } from '../../../src/core/subject.js';
+import { createEngine, type DoorRules } from '../../../src/engine/engine.js';
 import { Spending } from '../../../src/models/spending.js';
+import { localRater } from '../../../src/raters/local/localRater.js';
 import { settings } from '../raters/chat/chat.js';
+
+/** A clear one, one with something open, and a vague one. */
+const tickets = [
+  "parse_date fails on leap days\n\nparse_date('2024-02-29') raises ValueError. It should return the date.\n",
+  'Search misses results\n\nSearching for a name sometimes misses results. It should find all of them.\n',
+  'Upload fails\n\nThe upload fails with an error when the file is large.\n',
+];
 
 describe('The engine', () => {
   const change = (path: string) => `--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-a = 1;\n+a = 2;\n`;
@@ -28,5 +37,43 @@ describe('The engine', () => {
     const own = await readings(['src/made.js']);
     assert.equal(own['static/app.min.js'], 'reviewed');
     assert.notEqual(own['src/made.js'], 'reviewed');
+  });
+
+  describe('decides by who looks next', () => {
+    const rate = (kind: 'local' | 'checks', rules: DoorRules, subject: Subject) => {
+      const rater = { kind, chat: settings, panel: { combination: 'mean', margin: 0.2 } } as const;
+      const config = { rater, doors: { [subject.door]: rules }, minimumCoverage: 0.5 };
+      return createEngine(config, { models: [], spending: new Spending({}, undefined) }).rate(subject);
+    };
+    const patch: Subject = { door: 'output', source: 'test', text: change('src/app.js') };
+
+    it('lets a patch proceed to a person, and not where nobody reviews', async () => {
+      const reviewed = await rate('local', {}, patch);
+      assert.deepEqual([reviewed.decision, reviewed.policy], ['proceed', 'person']);
+      const { decision, policy, threshold, because } = await rate('local', { next: 'nobody' }, patch);
+      assert.deepEqual([decision, policy, threshold], ['abstain', 'nobody', 0.1]);
+      assert.match(because, /^Nobody reviews next, and the risk of \d+% is above the 10% that you accept\./);
+      const labelled = await rate('checks', { next: 'nobody', risk: 0.9 }, patch);
+      assert.deepEqual([labelled.decision, labelled.mayProceed], ['abstain', false]);
+    });
+
+    it('goes by a threshold that is set, whoever looks next', async () => {
+      const set = await rate('local', { next: 'nobody', threshold: 0.99 }, patch);
+      assert.deepEqual([set.decision, set.policy, set.threshold], ['proceed', 'threshold', 0.99]);
+    });
+
+    it('lets a ticket proceed with its questions between its limits', async () => {
+      const { abstain, ask = 1 } = localRater.limits.input;
+      const seen = new Set<string>();
+      for (const text of tickets) {
+        const verdict = await rate('local', {}, { door: 'input', source: 'test', text });
+        const risk = verdict.bounceProbability ?? 1;
+        const expected = risk >= abstain ? 'abstain' : risk >= ask ? 'ask' : 'proceed';
+        assert.equal(verdict.asks ? 'ask' : verdict.decision, expected);
+        if (verdict.asks) assert.ok(verdict.mayProceed && verdict.questions.length > 0);
+        seen.add(expected);
+      }
+      assert.equal(seen.size, 3);
+    });
   });
 });

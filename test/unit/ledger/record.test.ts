@@ -88,7 +88,7 @@ describe('A record', () => {
     const { evidence: _, ...rest } = rating;
     const byThreshold = { ...rest, evidence: [] };
     const plainly = keptOf(rated(subject, byThreshold, context), decided);
-    assert.match(plainly.record.because, /^The bounce probability of 90% reaches/);
+    assert.match(plainly.record.because, /^Risk 90%, limit 50%\.$/);
   });
 
   it('leaves no text of a ticket or patch in any byte on disk, unless the user asked for it', async () => {
@@ -154,12 +154,12 @@ describe('A record', () => {
         evidence: [],
         usage: { ...usage, dollars: 0.001_234 },
         because:
-          'The calibrated bounce probability of 70% reaches the threshold of 50%, although the label CORRECT_BUT_INCOMPLETE by itself means no bounce.',
+          'Risk 70%, limit 50%. The rater calls this correct but incomplete, but 70% of patches with such answers deserved a bounce.',
       },
       decided,
     );
     assert.equal(usual.record.source, 'src/components/checkout/discounts.patch');
-    assert.match(usual.record.because, /no bounce\.$/);
+    assert.match(usual.record.because, /deserved a bounce\.$/);
   });
 
   it('cuts reasons and names, without half a character', () => {

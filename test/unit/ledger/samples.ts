@@ -29,7 +29,7 @@ export function decision(over: Partial<DecisionRecord> = {}): DecisionRecord {
     threshold: 0.5,
     outcome: 'abstain',
     mayProceed: false,
-    because: 'The bounce probability of 70% reaches the threshold of 50%.',
+    because: 'Risk 70%, limit 50%.',
     cause: null,
     usage: null,
     milliseconds: 12,

@@ -10,7 +10,7 @@ import { defaultCalibration, defaultStack } from '../../../src/calibration/defau
 import { type Label, labels } from '../../../src/core/rating.js';
 import { OpenAiModel } from '../../../src/models/openaiModel.js';
 import { Spending } from '../../../src/models/spending.js';
-import { makeRater, type RaterChoice, thresholdOf } from '../../../src/raters/registry.js';
+import { limitsOf, makeRater, type RaterChoice } from '../../../src/raters/registry.js';
 import { type ChatServer, startChatServer } from '../../host/chatServer.js';
 import { ticketVerdict } from '../verdicts.js';
 import { example, settings } from './chat/chat.js';
@@ -56,7 +56,7 @@ describe('A panel of models that a stack is known of', () => {
       ...(calibrations && { calibrations }),
     };
     const choice: RaterChoice = { kind: 'panel', chat: settings, panel: { combination, margin } };
-    const threshold = thresholdOf(choice, 'input', services);
+    const { abstain: threshold } = limitsOf(choice, 'input', services, baseRate > 0 ? baseRate : undefined);
     const verdict = await ticketVerdict(example('tickets/clear.md'), {
       rater: makeRater(choice, services),
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },

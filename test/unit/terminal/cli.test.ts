@@ -251,7 +251,7 @@ describe('bouncer in the terminal', () => {
         assert.ok(verdict.bounceProbability < 0.6);
         assert.match(
           (await rate('--calibration', file)).stdout,
-          /The calibrated bounce probability of \d+%[\s\S]*calibrated on 60 labeled answers of this rater/,
+          /Risk \d+%, limit \d+%[\s\S]*calibrated on 60 labeled answers of this rater/,
         );
         const raw = JSON.parse((await rate('--calibration', 'off', '--json')).stdout);
         assert.deepEqual([raw.probabilitySource, raw.bounceProbability], ['stated', 0.8]);

@@ -44,7 +44,7 @@ function header({ verdict, stale, rating, done, policy }: Review): HTMLElement {
   return h(
     `header.${decision}`,
     h('p.soft', `${door === 'input' ? 'Ticket' : 'Patch'} · ${source}`),
-    h('h1', decisionWords(door, decision), label !== '' && h('span.label', label)),
+    h('h1', decisionWords(door, decision, verdict.asks), label !== '' && h('span.label', label)),
     h('p.because', because),
     policy !== '' && h('p.soft', policy),
     !verdict.unrated && verdict.probabilitySource !== 'label' && gauge(verdict),

@@ -14,7 +14,7 @@ import { deleteCalibration, savedCalibrations } from '../../../../src/calibratio
 import type { Label } from '../../../../src/core/rating.js';
 import { OpenAiModel } from '../../../../src/models/openaiModel.js';
 import { Spending } from '../../../../src/models/spending.js';
-import { makeRater, type RaterKind, thresholdOf } from '../../../../src/raters/registry.js';
+import { limitsOf, makeRater, type RaterKind } from '../../../../src/raters/registry.js';
 import { type ChatServer, startChatServer } from '../../../host/chatServer.js';
 import { ticketVerdict } from '../../verdicts.js';
 import { example, settings } from './chat.js';
@@ -66,7 +66,7 @@ describe('A calibrated chat rater', () => {
       ...(calibrations && { calibrations }),
     };
     const choice = { kind, chat: settings, panel: { combination: 'stack' as const, margin: 1 } };
-    const threshold = thresholdOf(choice, 'input', services);
+    const { abstain: threshold } = limitsOf(choice, 'input', services, baseRate > 0 ? baseRate : undefined);
     const verdict = await ticketVerdict(input, {
       rater: makeRater(choice, services),
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },
@@ -87,12 +87,12 @@ describe('A calibrated chat rater', () => {
     assert.equal(verdict.decision, 'abstain');
     assert.match(
       verdict.because,
-      /^The calibrated bounce probability of 56% reaches the threshold of 42%, although the rater calls this clear enough\.$/,
+      /^Risk 56%, limit 42%\. The rater calls this clear enough, but 56% of tickets with such answers deserved a bounce\.$/,
     );
     label = 'WELL_SPECIFIED';
     const clear = await rate(defaults);
     assert.equal(clear.decision, 'proceed');
-    assert.ok(!clear.because.includes('although'));
+    assert.match(clear.because, /^Risk \d+%, limit 42%\.$/);
   });
 
   it('always asks questions about a ticket that the calibration turns away', async () => {
@@ -129,6 +129,8 @@ describe('A calibrated chat rater', () => {
     // Odds 1:4, times (0.8 / 0.2) / (0.4 / 0.6) = 6, are 3:2.
     assert.ok(Math.abs(verdict.bounceProbability - 0.6) < 1e-9);
     assert.equal(verdict.baseRate, 0.8);
+    // The threshold of 3:7 moves with them, to 18:7.
+    assert.ok(Math.abs(verdict.threshold - 18 / 25) < 1e-9);
   });
 
   it('is told in the JSON', async () => {
