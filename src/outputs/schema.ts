@@ -103,7 +103,7 @@ export const verdictSchema = z
     droppedFindings: count.describe('findings dropped because what they quote or name is not there'),
     trace: z
       .array(z.strictObject({ tool: text, question: text, answer: text, milliseconds: z.number() }))
-      .describe('look-ups of the agentic rater'),
+      .describe('questions and look-ups of the agentic rater'),
     unrated: z
       .strictObject({ cause: z.enum(unratedCauses), message: text, nextStep: text })
       .nullable()

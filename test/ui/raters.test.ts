@@ -16,8 +16,9 @@ describe('A patch rated by a model that looks into the code base', () => {
   let server: ChatServer;
 
   before(async () => {
-    server = await startChatServer(({ tools }, count) =>
-      tools && count === 1
+    let looks = 0;
+    server = await startChatServer(({ tools }) =>
+      tools && looks++ === 0
         ? { content: '', calls: [{ name: 'read_file', arguments: { path: 'shelf/fees.py' } }] }
         : {
             content: JSON.stringify({
@@ -63,7 +64,7 @@ describe('A patch rated by a model that looks into the code base', () => {
     await panel.getByText('1 finding was dropped').waitFor();
     await panel.getByText('What It Looked At (1 look-up)').click();
     await panel.getByText(/read_file .*shelf\/fees\.py.* → lines 1–/).waitFor();
-    await bench.page.getByRole('button', { name: /Bouncer rater: .* 2 calls/ }).waitFor();
+    await bench.page.getByRole('button', { name: /Bouncer rater: .* 3 calls/ }).waitFor();
     await bench.screenshot('agentic-dark');
   });
 

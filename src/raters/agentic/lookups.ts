@@ -12,7 +12,7 @@ import { type Hit, liesIn, type Repository } from '../../repository/repository.j
 import { openRevision } from '../../repository/revision.js';
 
 /** Lines that one look at a file shows at most. */
-const mostLines = 250;
+const mostLines = 100;
 const mostHits = 40;
 const mostPaths = 120;
 /** Characters of a line that are shown. */
@@ -71,6 +71,11 @@ export class Lookups {
     const commit = named ?? repository.commit ?? 'HEAD';
     const revision = repository.runsGit ? await openRevision(repository.root, commit) : undefined;
     return new Lookups(revision ?? repository, patch, patch ? await prefixOf(patch, repository) : '');
+  }
+
+  /** Whether there is a text file that may be shown. */
+  async has(file: string): Promise<boolean> {
+    return (await this.isOpen(file)) && (await this.source.read(file)) !== undefined;
   }
 
   /** Does what a model asks for. Never throws: what can't be done is said, so that the model can go on. */

@@ -67,16 +67,21 @@ function schemaOf(door: Door, strategy: Strategy | undefined) {
 /** The schemas that were asked for so far: making one takes longer than all else about a prompt. */
 const made = new Map<string, JsonSchema>();
 
-/** The JSON schema to send, in the subset that strict structured output takes. */
+/** The JSON schema to send. */
 export function answerSchema(door: Door, strategy?: Strategy): { name: string; schema: JsonSchema } {
   const key = JSON.stringify([door, strategy]);
   let schema = made.get(key);
   if (!schema) {
-    const { $schema, ...wide } = z.toJSONSchema(schemaOf(door, strategy));
-    schema = strict(wide) as JsonSchema;
+    schema = strictSchema(schemaOf(door, strategy));
     made.set(key, schema);
   }
   return { name: `${door}_rating`, schema };
+}
+
+/** A form as a JSON schema, in the subset that strict structured output takes. */
+export function strictSchema(form: z.ZodMiniType): JsonSchema {
+  const { $schema, ...wide } = z.toJSONSchema(form);
+  return strict(wide) as JsonSchema;
 }
 
 /** Strict mode knows no defaults and no ranges; reading an answer checks them again. */

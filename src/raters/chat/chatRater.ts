@@ -31,7 +31,7 @@ export class ChatRater implements Rater {
 
   constructor(
     private readonly services: ChatServices,
-    private readonly settings: ChatSettings,
+    protected readonly settings: ChatSettings,
   ) {
     const { strategy, samples, maxOutputTokens } = settings;
     this.version = createHash('sha256')

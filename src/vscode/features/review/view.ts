@@ -143,6 +143,7 @@ function rest(verdict: RatedVerdict): Child {
     `${tool} ${question} → ${answer} `,
     h('span.soft', `${milliseconds} ms`),
   ]);
+  const looks = trace.filter(({ tool }) => tool !== 'questions' && tool !== 'question').length;
   const facts = evidence.map(({ level, sentence, places }) => h(`li.${level}`, sentence, links(places)));
   const reviewed = `Coverage: ${percent(coverage.share)} of the ${nouns[door]} reviewed`;
   return [
@@ -150,7 +151,7 @@ function rest(verdict: RatedVerdict): Child {
     folded('coverage', reviewed, !isAllRead, list('ul', files)),
     // What a rater that may look into the code base looked at.
     steps.length > 0 &&
-      folded('trace', `What It Looked At (${counted(steps.length, 'look-up')})`, false, list('ol', steps)),
+      folded('trace', `What It Looked At (${counted(looks, 'look-up')})`, false, list('ol', steps)),
     folded('evidence', `Evidence (${facts.length} facts)`, false, h('ul', facts)),
     card(verdict),
   ];
