@@ -21,7 +21,9 @@ function deadCodeSaid({ hunks, kinds }: PatchReading): Said {
   const idle: ReadLine[] = [];
   const sources = hunks.filter(({ file }) => kinds.get(file) === 'source');
   for (const hunk of sources) {
-    const lines = hunk.lines.filter(({ line, role }) => line.kind !== 'deleted' && role !== 'blank');
+    const lines = hunk.lines.filter(
+      ({ line, role }) => line.kind !== 'deleted' && role !== 'blank' && role !== 'comment',
+    );
     for (const [at, one] of lines.entries()) {
       const next = lines[at + 1];
       if (isAdded(one) && assignsItself(one)) idle.push(one);

@@ -1,6 +1,13 @@
 import type { Checks } from '../check.js';
 import { addedLines } from './places.js';
-import { isComment, lineAbove, lineBelow, type PatchReading, type ReadLine } from './reading.js';
+import {
+  isComment,
+  lineAbove,
+  lineBelow,
+  type PatchReading,
+  type ReadLine,
+  statementBelow,
+} from './reading.js';
 
 /** Code that stands for other code that is not there, or that does nothing with what goes wrong. */
 export const gaps = {
@@ -78,11 +85,11 @@ function swallows(one: ReadLine): boolean {
     const rest = broad.exec(code.slice(0, 200))?.[1];
     if (rest === undefined) return false;
     if (rest !== '' && !rest.startsWith('#')) return nothing.test(rest);
-    const below = lineBelow(one);
+    const below = statementBelow(one);
     return below !== undefined && below.indent > one.indent && nothing.test(below.code) && endsAfter(below);
   }
   if (head === 'rescue') {
-    const below = lineBelow(one);
+    const below = statementBelow(one);
     return (
       /^rescue(?: (?:StandardError|Exception))?(?: ?=> ?\w+)?$/.test(code) &&
       /^(?:nil|end)$/.test(below?.code ?? '')
@@ -90,13 +97,13 @@ function swallows(one: ReadLine): boolean {
   }
   if (code.includes('catch')) {
     if (emptyCatch.test(code) || emptyPromiseCatch.test(code)) return true;
-    return openCatch.test(code) && /^\}[);]*$/.test(lineBelow(one)?.code ?? '');
+    return openCatch.test(code) && /^\}[);]*$/.test(statementBelow(one)?.code ?? '');
   }
   return inOneLine.test(code);
 }
 
 /** Whether a line is the last of its block. */
 function endsAfter(one: ReadLine): boolean {
-  const below = lineBelow(one);
+  const below = statementBelow(one);
   return below === undefined || below.indent < one.indent;
 }

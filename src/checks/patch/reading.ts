@@ -203,6 +203,16 @@ export function lineBelow(one: ReadLine): ReadLine | undefined {
   return neighbor(one, 1);
 }
 
+/** The nearest line below that is no comment either. */
+export function statementBelow(one: ReadLine): ReadLine | undefined {
+  let below = lineBelow(one);
+  for (let i = 0; below?.role === 'comment' && i < mostBetween; i++) below = lineBelow(below);
+  return below;
+}
+
+/** Lines of comments that are looked over, so that a check stays linear. */
+const mostBetween = 200;
+
 function neighbor({ hunk: { lines }, at }: ReadLine, step: 1 | -1): ReadLine | undefined {
   for (let i = at + step; i >= 0 && i < lines.length; i += step) {
     const one = lines[i] as ReadLine;
