@@ -1,5 +1,6 @@
 import type { CsvError } from 'csv-parse';
 import { loadDatasets } from '../chunks/load.js';
+import { columnNames } from './columns.js';
 import { malformed, mostRowBytes, textBytes, tooLong } from './fileBytes.js';
 import type { Found } from './row.js';
 
@@ -7,14 +8,16 @@ import type { Found } from './row.js';
  * The rows of a CSV file (RFC 4180) with a header line, which tells whether commas, semicolons or tabs separate values.
  * Every value is a text. Quotation marks inside an unquoted value belong to it.
  *
- * @throws CouldNotRate when it can't be read.
+ * @throws CouldNotRate when it can't be read, or names a column of a data set twice.
  */
 export async function* csvRows(path: string): AsyncGenerator<Found> {
   let found: Found[] = [];
   let header: readonly string[] | undefined;
+  let twice: string | undefined;
   const onRecord = (record: readonly string[]) => {
     if (!header) {
       header = record.map((name) => name.trim());
+      twice = header.find((name, i) => columnNames.has(name) && header?.indexOf(name) !== i);
     } else if (record.length === header.length) {
       found.push({ values: Object.fromEntries(header.map((name, i) => [name, record[i]])) });
     } else {
@@ -26,6 +29,7 @@ export async function* csvRows(path: string): AsyncGenerator<Found> {
   for await (const chunk of textBytes(path)) {
     parser ??= recordParser(onRecord, delimiterIn(chunk));
     const error = await parser.write(chunk);
+    if (twice !== undefined) throw malformed(path, `has two columns named ${twice}`);
     yield* found;
     found = [];
     if (error) return yield failed(error);

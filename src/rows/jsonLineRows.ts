@@ -1,12 +1,29 @@
-import { mostRowBytes, textBytes, tooLong } from './fileBytes.js';
+import { malformed, mostRowBytes, textBytes, tooLong } from './fileBytes.js';
 import { type Found, isRecord } from './row.js';
 
-/** The rows of a JSON Lines file: one object a line. Blank lines are no rows. */
+/** Broken lines at the start, from which on a file is taken for something else. */
+const mostBroken = 20;
+
+/**
+ * The rows of a JSON Lines file: one object a line. Blank lines are no rows.
+ *
+ * @throws CouldNotRate when it can't be read, or its first {@link mostBroken} lines are no rows
+ */
 export async function* jsonLineRows(path: string): AsyncGenerator<Found> {
+  let broken: Found[] = [];
+  let isKnown = false;
   for await (const line of lines(path)) {
     const text = line?.toString('utf8').trim();
-    if (text !== '') yield text === undefined ? tooLong : parsed(text);
+    if (text === '') continue;
+    const row = text === undefined ? tooLong : parsed(text);
+    isKnown ||= typeof row !== 'string';
+    broken.push(row);
+    if (!isKnown && broken.length < mostBroken) continue;
+    if (!isKnown) throw malformed(path, 'has no JSON object on any of its first lines');
+    yield* broken;
+    broken = [];
   }
+  yield* broken;
 }
 
 function parsed(text: string): Found {

@@ -64,9 +64,10 @@ export class ProgramCommand extends Command {
  */
 export async function runProgram(
   entries: Readonly<Record<string, Entry>>,
-  argv: readonly string[],
+  given: readonly string[],
   { description = '', more = '' } = {},
 ): Promise<number> {
+  const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   const program = new ProgramCommand('bouncer')
     .helpCommand(false)
     .description(description)

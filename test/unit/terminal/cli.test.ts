@@ -190,6 +190,17 @@ describe('bouncer in the terminal', () => {
       assert.equal(run([...command.split(' '), '-h']).status, 0, command);
   });
 
+  it('helps when asked in a word', () => {
+    assert.equal(run(['help']).stdout, run(['--help']).stdout);
+    assert.equal(run(['help', 'bench', 'run']).stdout, run(['bench', 'run', '--help']).stdout);
+  });
+
+  it('says that a patch is no file of rows', () => {
+    const { status, stdout, stderr } = run(['patch', 'patches/bad.patch', '--jsonl']);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /bad\.patch has no JSON object on any of its first lines/);
+  });
+
   it('says its version', () => {
     for (const flag of ['-v', '--version']) assert.match(run([flag]).stdout, /^\d+\.\d+\.\d+\n$/);
   });

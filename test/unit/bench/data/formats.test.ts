@@ -41,6 +41,8 @@ describe('A file of rows', () => {
     await fails(folder.file('utf16.csv', Buffer.from('instance_id\n', 'utf16le')), 'malformed', /UTF-16/);
     await fails(folder.file('no.parquet', 'PAR1 and nothing'), 'malformed', /not a whole Parquet file/);
     await fails(folder.file('header.csv', 'instance_id,"patch\nx,y\n'), 'malformed', /header line/);
+    const twice = folder.file('twice.csv', 'instance_id,patch,patch\nx,y,z\n');
+    await fails(twice, 'malformed', /two columns named patch/);
   });
 
   it('in CSV may be broken in places', async () => {
