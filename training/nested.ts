@@ -1,3 +1,4 @@
+import { grouped } from '../src/core/grouped.js';
 import type { Door } from '../src/core/rating.js';
 import { oddsOf, Scoring, warningsOf } from '../src/raters/local/model.js';
 import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
@@ -70,31 +71,15 @@ export interface GroupFigures {
 
 /** The figures of groups with 95% intervals by a bootstrap that draws whole instances. */
 export function figuresOf({ name, rows }: Group, seed: number): GroupFigures {
-  const instances = [...new Set(rows.map(({ instance }) => instance))];
-  const numbers = new Map(instances.map((instance, i) => [instance, i]));
+  const numbers = instanceNumbers(rows);
   const share = rows.filter(({ bounce }) => bounce).length / rows.length;
-  const part = (some: readonly HeldOutRow[], score: (row: HeldOutRow) => number): Part => {
-    const ascending = [...some].sort((one, other) => score(one) - score(other));
-    return {
-      ranking: ranked(
-        ascending.map(score),
-        ascending.map(({ bounce }) => bounce),
-      ),
-      clusters: Int32Array.from(ascending, ({ instance }) => numbers.get(instance) as number),
-    };
-  };
-  const bySource = [...new Set(rows.map(({ source }) => source))].map((source) =>
-    part(
-      rows.filter((row) => row.source === source),
-      ({ odds }) => odds,
-    ),
-  );
-  const own = part(rows, (row) => atBaseRate(row, share));
-  const usual = part(rows, (row) => atBaseRate(row, row.usual));
-  const [area, ownError, usualError] = bootstrap(
-    instances.length,
+  const area = areaWithinSources(rows, ({ odds }) => odds, numbers);
+  const own = partOf(rows, (row) => atBaseRate(row, share), numbers);
+  const usual = partOf(rows, (row) => atBaseRate(row, row.usual), numbers);
+  const [auroc, ownError, usualError] = bootstrap(
+    numbers.size,
     (counts) => [
-      meanArea(bySource, counts),
+      area(counts),
       expectedCalibrationError(own.ranking, weightsIn(own, counts)),
       expectedCalibrationError(usual.ranking, weightsIn(usual, counts)),
     ],
@@ -103,11 +88,41 @@ export function figuresOf({ name, rows }: Group, seed: number): GroupFigures {
   return {
     name,
     rows: rows.length,
-    instances: instances.length,
+    instances: numbers.size,
     share,
-    auroc: area,
+    auroc,
     ownError,
     usualError,
+  };
+}
+
+/** The instances of rows, each with its number: what a bootstrap draws. */
+export function instanceNumbers(rows: readonly HeldOutRow[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(rows.map(({ instance }) => instance))].map((instance, i) => [instance, i]));
+}
+
+/**
+ * AUROC by a score within sources, the mean weighted by rows, from how often each instance counts. Sources of which a
+ * draw has one side only say nothing.
+ */
+export function areaWithinSources<Row extends HeldOutRow>(
+  rows: readonly Row[],
+  score: (row: Row) => number,
+  numbers: ReadonlyMap<string, number>,
+): (counts: Int32Array) => number {
+  const parts = [...grouped(rows, ({ source }) => source).values()].map((some) =>
+    partOf(some, score, numbers),
+  );
+  return (counts) => {
+    let [sum, total] = [0, 0];
+    for (const part of parts) {
+      const runs = runsOf(part.ranking, weightsIn(part, counts));
+      const area = auroc(runs);
+      if (Number.isNaN(area)) continue;
+      sum += runs.total * area;
+      total += runs.total;
+    }
+    return sum / total;
   };
 }
 
@@ -117,19 +132,21 @@ interface Part {
   readonly clusters: Int32Array;
 }
 
-function weightsIn({ clusters }: Part, counts: Int32Array): Int32Array {
-  return clusters.map((cluster) => counts[cluster] as number);
+function partOf<Row extends HeldOutRow>(
+  rows: readonly Row[],
+  score: (row: Row) => number,
+  numbers: ReadonlyMap<string, number>,
+): Part {
+  const ascending = [...rows].sort((one, other) => score(one) - score(other));
+  return {
+    ranking: ranked(
+      ascending.map(score),
+      ascending.map(({ bounce }) => bounce),
+    ),
+    clusters: Int32Array.from(ascending, ({ instance }) => numbers.get(instance) as number),
+  };
 }
 
-/** Sources of which a draw has one side only say nothing. */
-function meanArea(parts: readonly Part[], counts: Int32Array): number {
-  let [sum, rows] = [0, 0];
-  for (const part of parts) {
-    const runs = runsOf(part.ranking, weightsIn(part, counts));
-    const area = auroc(runs);
-    if (Number.isNaN(area)) continue;
-    sum += runs.total * area;
-    rows += runs.total;
-  }
-  return sum / rows;
+function weightsIn({ clusters }: Part, counts: Int32Array): Int32Array {
+  return clusters.map((cluster) => counts[cluster] as number);
 }

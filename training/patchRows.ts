@@ -19,6 +19,13 @@ const copied = 3;
 /** Padding is a bad sign, if one at all: of the copies of wrong patches each counts more than of right ones. */
 const copyWeights = { wrong: 1, right: 0.15 };
 
+/** The labelled patches of a data directory as they stand there. */
+export function readPatchData(directory: string): DataRow[] {
+  return ['output', 'output_modern', 'output_multilingual'].flatMap((name) =>
+    readRows(directory, `${name}.train.jsonl`),
+  );
+}
+
 /**
  * The labelled patches of a data directory, along the road that a patch takes when it is rated, and copies of a part of
  * them with padding, of which only those with boilerplate are learnt from. The data don't tell the two good labels apart, nor the two bad ones; the patch that the
@@ -32,10 +39,7 @@ export function readPatches(directory: string): LabelledRow[] {
       parsePatch(patch, 'merged patch').files.map(({ path }) => path),
     ]),
   );
-  const rows = ['output', 'output_modern', 'output_multilingual'].flatMap((name) =>
-    readRows(directory, `${name}.train.jsonl`),
-  );
-  return rows.flatMap((row, i) => {
+  return readPatchData(directory).flatMap((row, i) => {
     const ticket = parseTicket(row.problem_statement, row.instance_id);
     const whole = parsePatch(row.patch ?? '', row.instance_id);
     const featuresOf = (patch: Patch): Features => {

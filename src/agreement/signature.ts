@@ -5,9 +5,9 @@ import type { Patch } from '../core/patch.js';
 export interface Signature {
   /** Stretches of five old lines, with half a stretch of leeway, that it changes: `path:number`. */
   readonly places: ReadonlySet<string>;
-  /** How often each token stands in its added lines. */
+  /** How often each token stands in its added lines; in its deleted lines where it adds none. */
   readonly tokens: ReadonlyMap<string, number>;
-  /** Its added lines without white space, but for comments and short ones. */
+  /** The same lines without white space, but for comments and short ones. */
   readonly lines: ReadonlySet<string>;
 }
 
@@ -20,21 +20,28 @@ export function signatureOf(patch: Patch): Signature {
   const kinds = kindsOf(patch);
   const source = patch.files.filter((file) => kinds.get(file) === 'source');
   const places = new Set<string>();
-  const tokens = new Map<string, number>();
-  const lines = new Set<string>();
+  const texts: Record<'added' | 'deleted', string[]> = { added: [], deleted: [] };
   for (const { path, oldPath, hunks } of source.length > 0 ? source : patch.files) {
     const at = (line: number) => places.add(`${oldPath ?? path}:${Math.floor(line / stretch)}`);
     for (const { kind, text, oldLine } of hunks.flatMap((hunk) => hunk.lines)) {
       if (kind === 'context') continue;
       at(oldLine);
-      if (kind === 'deleted') continue;
-      at(oldLine + 2);
-      for (const [word] of text.matchAll(token)) tokens.set(word, (tokens.get(word) ?? 0) + 1);
-      const bare = text.replace(/\s+/g, '');
-      if (bare.length > 3 && !comment.test(text)) lines.add(bare);
+      if (kind === 'added') at(oldLine + 2);
+      texts[kind].push(text);
     }
   }
-  return { places, tokens, lines };
+  return { places, ...wordsOf(texts.added.length > 0 ? texts.added : texts.deleted) };
+}
+
+function wordsOf(texts: readonly string[]): Pick<Signature, 'tokens' | 'lines'> {
+  const tokens = new Map<string, number>();
+  const lines = new Set<string>();
+  for (const text of texts) {
+    for (const [word] of text.matchAll(token)) tokens.set(word, (tokens.get(word) ?? 0) + 1);
+    const bare = text.replace(/\s+/g, '');
+    if (bare.length > 3 && !comment.test(text)) lines.add(bare);
+  }
+  return { tokens, lines };
 }
 
 /** Jaccard's index of two sets, 0..1: 0 where both are empty. */
