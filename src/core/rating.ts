@@ -64,6 +64,8 @@ export interface Rating {
   readonly calibration?: CalibrationBasis;
   /** The share of inputs that deserve a bounce which the probability presumes, 0..1; absent where it presumes none. */
   readonly baseRate?: number;
+  /** There where other patches were given and can be compared. */
+  readonly agreement?: PatchAgreement;
   readonly explanation: string;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
@@ -81,6 +83,30 @@ export interface Rating {
 /** The findings that its rater was sure of; surfaces fold the others away or leave them out. */
 export function sureFindings({ findings }: Pick<Rating, 'findings'>): readonly Finding[] {
   return findings.filter(({ unsure }) => !unsure);
+}
+
+/** How far other patches for the same ticket agree with a patch. */
+export interface PatchAgreement {
+  /** Families of agents besides its own; 0 where nothing counts, since it is not known that agents differ. */
+  readonly families: number;
+  /** The largest share of tokens that another patch has in common, 0..1; of another family where there is one. */
+  readonly mostTokens: number;
+  /** What that patch is called. */
+  readonly with: string;
+  /** The bounce probability of the patch alone, 0..1. */
+  readonly before: number;
+}
+
+/** The likelier label on the likelier side, so that the label never contradicts the bounce probability. */
+export function likeliestLabel(
+  door: Door,
+  probabilities: readonly number[],
+  bounceProbability: number,
+): Label {
+  const first = bounceProbability >= 0.5 ? 2 : 0;
+  const second = first + 1;
+  const isFirst = (probabilities[first] as number) >= (probabilities[second] as number);
+  return labels[door][isFirst ? first : second] as Label;
 }
 
 /** On how much a calibration rests. */

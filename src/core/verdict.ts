@@ -5,6 +5,7 @@ import {
   type Door,
   type Label,
   labels,
+  type PatchAgreement,
   type RaterIdentity,
   type Rating,
   type TraceStep,
@@ -60,6 +61,7 @@ export interface RatedVerdict extends Decided, Pick<Rating, Always>, Told {
   readonly labelProbabilities: Partial<Record<Label, number>> | null;
   readonly calibration: CalibrationBasis | null;
   readonly baseRate: number | null;
+  readonly agreement: PatchAgreement | null;
   readonly usage: Usage | null;
   readonly droppedFindings: number;
   readonly trace: readonly TraceStep[];
@@ -88,7 +90,7 @@ export interface VerdictContext {
 
 /** The verdict on what was rated. */
 export function rated(subject: About, rating: Rating, context: VerdictContext): RatedVerdict {
-  const { labelProbabilities, calibration, baseRate, usage, droppedFindings, trace } = rating;
+  const { labelProbabilities, calibration, baseRate, agreement, usage, droppedFindings, trace } = rating;
   return {
     ...decided(subject, decide(rating, context.policy), context),
     label: rating.label,
@@ -97,6 +99,7 @@ export function rated(subject: About, rating: Rating, context: VerdictContext): 
     probabilitySource: rating.probabilitySource,
     calibration: calibration ?? null,
     baseRate: baseRate ?? null,
+    agreement: agreement ?? null,
     explanation: rating.explanation,
     findings: rating.findings,
     questions: rating.questions,
@@ -124,6 +127,7 @@ export function unrated(
     probabilitySource: null,
     calibration: null,
     baseRate: null,
+    agreement: null,
     explanation: decision.because,
     findings: [],
     questions: [],

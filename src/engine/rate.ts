@@ -1,3 +1,4 @@
+import { joined } from '../agreement/joined.js';
 import {
   patchEvidence,
   patchRepositoryEvidence,
@@ -23,6 +24,7 @@ import {
 } from '../core/verdict.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from '../raters/rater.js';
 import { atStripLevel } from '../repository/stripLevel.js';
+import { comparisonOf } from './others.js';
 
 /** What one rating goes by, but for the policy. */
 export interface ReadingOptions extends Pick<RatingOptions, 'repository' | 'signal'> {
@@ -45,8 +47,14 @@ export async function rate(subject: Subject, options: RateOptions): Promise<Verd
   try {
     const input = await read(subject, options, anchors);
     const how = { ...rest, threshold: policy.threshold, ask: policy.ask };
-    const rating = await ('patch' in input ? rater.ratePatch(input, how) : rater.rateTicket(input, how));
-    return rated(subject, rating, context);
+    if (!('patch' in input)) return rated(subject, await rater.rateTicket(input, how), context);
+    const rating = await rater.ratePatch(input, how);
+    const others = await comparisonOf(
+      subject,
+      input.patch,
+      async (other) => (await reviewed(other, options)).patch,
+    );
+    return rated(subject, others ? joined(rating, others) : rating, context);
   } catch (error) {
     const failure = failureFrom(error, options.signal);
     onFailure?.(failure);
@@ -78,21 +86,26 @@ async function readTicket(
   return { ticket, evidence, coverage: ticketCoverage(ticket) };
 }
 
-async function readPatch(
-  subject: Subject,
-  { generatedFiles, repository, signal }: ReadingOptions,
-  anchors: Anchor[],
-): Promise<PatchInput> {
-  const written = parsePatch(subject.text, subject.source);
-  const whole = repository ? await atStripLevel(written, repository) : written;
+async function readPatch(subject: Subject, options: ReadingOptions, anchors: Anchor[]): Promise<PatchInput> {
+  const { repository, signal } = options;
+  const { whole, patch, coverage } = await reviewed(subject, options);
   for (const { path, firstLine } of whole.files) anchors.push({ name: path, line: firstLine });
   const ticket = subject.ticket && parseTicket(subject.ticket.text, subject.ticket.source);
-  const coverage = withUnread(patchCoverage(whole, generatedFiles), whole, subject.unread ?? []);
-  const patch = reviewedPart(whole, coverage);
   const evidence = [...patchEvidence(patch, ticket)];
   if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository, subject.encoding)));
   signal?.throwIfAborted();
   return { patch, ticket, evidence, coverage };
+}
+
+/** A patch, its part that is reviewed, and how much that is. @throws MalformedPatch */
+async function reviewed(
+  { text, source, unread = [] }: Pick<Subject, 'text' | 'source' | 'unread'>,
+  { generatedFiles, repository }: ReadingOptions,
+) {
+  const written = parsePatch(text, source);
+  const whole = repository ? await atStripLevel(written, repository) : written;
+  const coverage = withUnread(patchCoverage(whole, generatedFiles), whole, unread);
+  return { whole, coverage, patch: reviewedPart(whole, coverage) };
 }
 
 function failureFrom(error: unknown, signal: AbortSignal | undefined): Failure {

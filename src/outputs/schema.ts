@@ -85,6 +85,10 @@ export const verdictSchema = z
       .nullable()
       .describe('the calibration that made the probability'),
     baseRate: share.nullable().describe('the share of bounces that the probability assumes'),
+    agreement: z
+      .strictObject({ families: count, mostTokens: share, with: text, before: share })
+      .nullable()
+      .describe('how far other patches for the same ticket agree with this one'),
     explanation: text.describe('the reasons in words'),
     findings: z.array(finding).describe('what is wrong, and where'),
     questions: z

@@ -4,8 +4,7 @@ import type { Limits } from '../../core/policy.js';
 import {
   type Coverage,
   type Door,
-  type Label,
-  labels,
+  likeliestLabel,
   type Question,
   type RaterIdentity,
   type Rating,
@@ -117,7 +116,7 @@ export class LocalRater implements Rater {
     return {
       door,
       rater: this.identity,
-      label: likeliest(labels[door], labelProbabilities, bounce),
+      label: likeliestLabel(door, labelProbabilities, bounce),
       labelProbabilities,
       bounceProbability: bounce,
       probabilitySource: 'model',
@@ -132,15 +131,6 @@ export class LocalRater implements Rater {
 }
 
 type Presumed = Pick<RatingOptions, 'baseRate' | 'generation'>;
-
-/** The likelier label on the likelier side, so that the label never contradicts the bounce probability. */
-function likeliest(names: readonly Label[], probabilities: readonly number[], bounce: number): Label {
-  const first = bounce >= 0.5 ? 2 : 0;
-  const second = first + 1;
-  return names[
-    (probabilities[first] as number) >= (probabilities[second] as number) ? first : second
-  ] as Label;
-}
 
 /** The rater with the trained models that come with the project. */
 export const localRater = new LocalRater({

@@ -1,0 +1,77 @@
+import type { Generation } from '../core/baseRate.js';
+import { percent, percents } from '../core/policy.js';
+import { likeliestLabel, type PatchAgreement, type Rating } from '../core/rating.js';
+import { logOdds, sigmoid } from '../stats/sigmoid.js';
+import { type Attempt, agreementOf, nearest } from './agreement.js';
+import { agreementModel, riskShift } from './risk.js';
+
+/** A patch, and other patches for its ticket. */
+export interface Comparison {
+  readonly one: Attempt;
+  readonly others: readonly Attempt[];
+  /** What others are called that can't be read as patches. */
+  readonly leftOut: readonly string[];
+  readonly generation?: Generation;
+}
+
+/** The rating of a patch with what patches of other agents for its ticket say of it. */
+export function joined(rating: Rating, { one, others, leftOut, generation }: Comparison): Rating {
+  const left = leftOut.map(
+    (source) => `${source} is left out of the comparison: it can't be read as a patch.`,
+  );
+  const counted = agreementOf(one, others);
+  const near = counted ? { attempt: counted.nearest, tokens: counted.mostTokens } : nearest(one, others);
+  if (!near) return told(rating, left);
+  const before = rating.bounceProbability;
+  const agreement: PatchAgreement = {
+    families: counted?.families ?? 0,
+    mostTokens: near.tokens,
+    with: near.attempt.source,
+    before,
+  };
+  if (!counted) {
+    const sentence = `${near.attempt.source} has ${percent(near.tokens)} of its tokens in common. That does not count: nobody said that two different agents made them.`;
+    return { ...told(rating, [sentence, ...left]), agreement };
+  }
+  const sentence = agreementSentence(agreement, generation);
+  if (rating.probabilitySource === 'label') return { ...told(rating, [sentence, ...left]), agreement };
+  const after = sigmoid(logOdds(before) + riskShift(counted));
+  const [from, to] = percents(before, after);
+  const moved = from === to ? '' : ` With it the risk is ${to} instead of ${from}.`;
+  return { ...told(withRisk(rating, after), [`${sentence}${moved}`, ...left]), agreement };
+}
+
+function told(rating: Rating, sentences: readonly string[]): Rating {
+  return { ...rating, explanation: [rating.explanation, ...sentences].join('\n') };
+}
+
+/** The same rating with another bounce probability; the label of a model that was trained to give both follows it. */
+function withRisk(rating: Rating, bounceProbability: number): Rating {
+  const { door, labelProbabilities: before, bounceProbability: risk, probabilitySource } = rating;
+  const scaled = (from: number, to: number) => (from === 0 ? 0 : to / from);
+  const [good, bad] = [scaled(1 - risk, 1 - bounceProbability), scaled(risk, bounceProbability)];
+  const labelProbabilities = before?.map((probability, i) => probability * (i < 2 ? good : bad));
+  const follows = probabilitySource === 'model' && labelProbabilities;
+  const label = follows ? likeliestLabel(door, labelProbabilities, bounceProbability) : rating.label;
+  return { ...rating, label, labelProbabilities, bounceProbability };
+}
+
+/** From the band of the tokens in common, the largest first. */
+const bandWords = [
+  'Another agent made nearly the same change',
+  'Another agent made a similar change',
+  'No other agent made a similar change',
+  'No other agent made anything like this change',
+] as const;
+
+/** How far others agree, and how often such patches turned out wrong. */
+function agreementSentence(
+  { mostTokens, with: source }: PatchAgreement,
+  generation: Generation = '2025',
+): string {
+  const { bands, wrong } = agreementModel.measured[generation];
+  const band = bands.findIndex(({ from }) => mostTokens >= from);
+  const often = Math.round(100 * (bands[band]?.wrong ?? wrong));
+  const nearest = `nearest: ${source}, ${percent(mostTokens)} of the tokens in common`;
+  return `${bandWords[band]} (${nearest}). Of such patches ${often} in 100 were wrong, of all compared ones ${Math.round(100 * wrong)} in 100.`;
+}
