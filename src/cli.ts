@@ -12,6 +12,7 @@ const about = {
 Examples
   bouncer ticket issue.md
   git diff | bouncer patch - --ticket issue.md --repo .
+  bouncer compare --ticket issue.md copilot=a.patch codex=b.patch
   bouncer patch --jsonl output-bouncer.jsonl > verdicts.jsonl
   bouncer patch fix.diff --ticket issue.md --rater chat --base-url http://127.0.0.1:11434/v1 --model qwen3`,
 };
@@ -25,6 +26,10 @@ const commands: Readonly<Record<string, Entry>> = {
   patch: {
     summary: 'Rates a patch.',
     load: async () => (await import('./terminal/rate.js')).patchCommand,
+  },
+  compare: {
+    summary: 'Ranks patches for one ticket.',
+    load: async () => (await import('./terminal/compare.js')).compareCommand,
   },
   bench: {
     summary: 'Measures raters on data sets.',

@@ -52,6 +52,13 @@ export function agentOf({ branch = '', author = '', trailers = [] }: Origin): st
   return known.find(({ branches }) => branches.includes(folder))?.name;
 }
 
+/** The known agent that a file is named after: `copilot-2.patch`; undefined where its name begins with none. */
+export function agentOfFile(path: string): string | undefined {
+  const name = path.replace(/^.*[/\\]/s, '').toLowerCase();
+  const [first = ''] = name.split(/[-_. ]/);
+  return known.find(({ words, branches }) => words.exec(name)?.index === 0 || branches.includes(first))?.name;
+}
+
 /** A model's name as trailers write it: `Claude Opus 4.5`, `gpt-4o`. */
 function modelIn(said: string): string | undefined {
   return /\b(?:claude (?:opus|sonnet|haiku) [\d.]+|gpt-[\w.]+|gemini-[\w.-]+|o\d(?:-\w+)?)\b/i.exec(

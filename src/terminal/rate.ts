@@ -15,7 +15,7 @@ import { readInput, sourceOf } from './readInput.js';
 import { inOrder, subjectsIn } from './rows.js';
 import { print, say } from './say.js';
 
-const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
+export const exitCodes = { proceed: 0, abstain: 1, unrated: 2 } as const;
 
 const more = `The key comes from BOUNCER_API_KEY or OPENAI_API_KEY. docs/raters.md describes the raters.
 
@@ -43,6 +43,17 @@ export const patchCommand = (command: ProgramCommand) =>
 
 async function rate(asked: Arguments): Promise<number> {
   checkArguments(asked);
+  const { engine, request, close } = await engineFor(asked);
+  const showPrompt = async () => {
+    await print(await engine.prompt(await readSubject(asked), request));
+    return exitCodes.proceed;
+  };
+  const act = asked.showPrompt ? showPrompt : asked.jsonl ? rateRows : rateOne;
+  return act(asked, engine).finally(close);
+}
+
+/** The engine that the command line asks for, which keeps a ledger where that is asked for, until it is closed. */
+export async function engineFor(asked: Omit<Arguments, 'file' | 'format' | 'json' | 'jsonl' | 'showPrompt'>) {
   const { door, repo, ledger, threshold, next, risk, baseRate = null, failOpen, minCoverage } = asked;
   const { choice, services, models } = await raterFor(asked, 'repo', repo);
   const calibrations = await calibrationsFor(asked, models);
@@ -51,10 +62,6 @@ async function rate(asked: Arguments): Promise<number> {
   const config = { rater: choice, doors: rules, minimumCoverage: minCoverage, generatedFiles };
   const engine = createEngine(config, { ...services, calibrations });
   const request: RateRequest = repo === undefined ? {} : { repository: await openRepository(repo) };
-  if (asked.showPrompt) {
-    await print(await engine.prompt(await readSubject(asked), request));
-    return exitCodes.proceed;
-  }
   const keeper = ledger === undefined ? undefined : await openKeeper(ledger, repo);
   const timed = async (subject: Subject): Promise<Verdict> => {
     const begun = performance.now();
@@ -63,8 +70,7 @@ async function rate(asked: Arguments): Promise<number> {
     await keeper?.keep(verdict, subject, Math.round(performance.now() - begun));
     return verdict;
   };
-  const rateAll = asked.jsonl ? rateRows : rateOne;
-  return rateAll(asked, { ...engine, rate: timed }).finally(() => keeper?.close());
+  return { engine: { ...engine, rate: timed }, request, close: () => keeper?.close() };
 }
 
 /** What a failure's message leaves out, for standard error: a stack trace of ours, or what a server or model said. */

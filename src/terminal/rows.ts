@@ -54,7 +54,7 @@ function subjectOf(row: Row, door: Door): GivenRow {
 
 /** Works on `width` rows at the same time, and yields the results in the rows' order. */
 export async function* inOrder<Item, Result>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   width: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { agentOf, familyOf, generationOf } from '../../../src/agents/agents.js';
+import { agentOf, agentOfFile, familyOf, generationOf } from '../../../src/agents/agents.js';
 
 describe('The agent that made a change', () => {
   for (const [origin, agent] of [
@@ -30,6 +30,20 @@ describe('The family of an agent', () => {
       assert.equal(familyOf(one), familyOf(other));
     assert.notEqual(familyOf('openai/codex'), familyOf('devin-2024-03'));
   });
+});
+
+describe('The agent that a file is named after', () => {
+  for (const [path, agent] of [
+    ['runs/copilot-2.patch', 'Copilot'],
+    ['claude.diff', 'Claude Code'],
+    ['Claude-Code_1.diff', 'Claude Code'],
+    ['swe-agent.patch', 'SWE-agent'],
+    ['codex/fix.patch', undefined],
+    ['fix-copilot.patch', undefined],
+    ['-', undefined],
+  ] as const) {
+    it(`is ${agent ?? 'not known'} by ${path}`, () => assert.equal(agentOfFile(path), agent));
+  }
 });
 
 describe('The generation of an agent', () => {

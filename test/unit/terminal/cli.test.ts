@@ -64,6 +64,7 @@ describe('bouncer in the terminal', () => {
   it('names the help of the very command that was used wrongly', () => {
     for (const command of [
       'ticket',
+      'compare',
       'bench',
       'bench report',
       'calibrate',
