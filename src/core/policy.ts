@@ -116,7 +116,7 @@ function byLimit(rating: Rating, { threshold, ask = threshold }: Policy): Decisi
   if (bounces) return abstain(numbers);
   return bounceProbability < ask
     ? proceed(numbers)
-    : { ...proceed(`${numbers} Clear enough to start, but ask first what is open.`), asks: true };
+    : { ...proceed(`${numbers} Clear enough to start, but ask what is open.`), asks: true };
 }
 
 /** Why the decision is not that of the label which a probability was made from. */

@@ -30,6 +30,7 @@ const columns: readonly (readonly [string, (entry: Entry) => Cell])[] = [
   ['label', ({ decision }) => decision.label],
   ['bounceProbability', ({ decision }) => decision.bounceProbability],
   ['probabilitySource', ({ decision }) => decision.probabilitySource],
+  ['policy', ({ decision }) => decision.policy],
   ['threshold', ({ decision }) => decision.threshold],
   ['decision', ({ decision }) => decision.outcome],
   ['mayProceed', ({ decision }) => decision.mayProceed],

@@ -72,6 +72,7 @@ const checks = new Map<unknown, Check>([
       [isHash, 'inputHash'],
       [orNull(isHash), 'ticketHash'],
       [orAbsent(isHash), 'verdict'],
+      [orAbsent(isText), 'policy'],
       [isText, 'source', 'because'],
       [isNumber, 'threshold', 'milliseconds'],
       [orNull(among(doors.flatMap((door) => labels[door]))), 'label'],

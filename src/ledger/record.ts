@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Decision } from '../core/policy.js';
+import type { Decision, PolicyKind } from '../core/policy.js';
 import type { Door, Label, ProbabilitySource, RaterIdentity, UnratedCause, Usage } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
 
@@ -35,7 +35,9 @@ export interface DecisionRecord {
   readonly probabilitySource: ProbabilitySource | null;
   /** Version of the calibration that was in force; null where there was none. */
   readonly calibration: string | null;
-  /** 0..1. */
+  /** What the limit came from; absent in older records. */
+  readonly policy?: PolicyKind;
+  /** The limit, 0..1. */
   readonly threshold: number;
   readonly outcome: Decision['outcome'];
   readonly mayProceed: boolean;
@@ -118,7 +120,7 @@ export interface Decided {
 
 /** What is kept of a verdict, dated now. */
 export function keptOf(verdict: Verdict, decided: Decided): Kept {
-  const { door, source, rater, threshold, label, bounceProbability, probabilitySource } = verdict;
+  const { door, source, rater, policy, threshold, label, bounceProbability, probabilitySource } = verdict;
   const { text, ticketText, repository, calibration, milliseconds, keepText } = decided;
   const because = keepText ? verdict.because : becauseWithoutQuotes(verdict);
   const json = JSON.stringify(keepText ? verdict : { ...withoutQuotes(verdict), rater, because });
@@ -137,6 +139,7 @@ export function keptOf(verdict: Verdict, decided: Decided): Kept {
     bounceProbability,
     probabilitySource,
     calibration,
+    policy,
     threshold,
     outcome: verdict.decision,
     mayProceed: verdict.mayProceed,

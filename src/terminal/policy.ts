@@ -41,7 +41,7 @@ const options = {
 export function policyCommand(command: ProgramCommand): void {
   command.does({
     description:
-      'Finds the threshold for what you want, on labeled tickets or patches (docs/calibration.md). Choose one of --threshold, --cost, --risk and --coverage.',
+      'For experts: finds the threshold for what you want, on labeled tickets or patches (docs/calibration.md). Choose one of --cost, --risk, --coverage and --threshold; bouncer patch --next needs no threshold.',
     options,
     more: `Exit code
   0  done        1  no threshold does that        2  could not read, or wrong usage`,

@@ -44,6 +44,8 @@ describe('Calibrations and policies', () => {
   afterEach(async () => {
     await configure({
       'patches.threshold': undefined,
+      'patches.next': undefined,
+      'patches.risk': undefined,
       'patches.rater': undefined,
       'chat.baseUrl': undefined,
       'chat.model': undefined,
@@ -74,6 +76,20 @@ describe('Calibrations and policies', () => {
     const impossible = await policies.find(from, 'local', { kind: 'risk', alpha: 0.001, delta: 0.01 });
     assert.ok('impossible' in impossible.policy);
     assert.match(impossible.page, /Not enough data/);
+  });
+
+  it('say in words who reviews patches next, instead of a threshold', async () => {
+    const { policies } = await measuring();
+    await configure({ 'patches.threshold': 0.9, 'patches.next': 'nobody' });
+    const { document } = await show('patches/bad.patch');
+    assert.equal((await rate(document, 'output', 'local')).policy, 'threshold');
+    await policies.review('person');
+    const verdict = await rate(document, 'output', 'local');
+    assert.equal(verdict.policy, 'person');
+    await configure({ 'patches.next': 'nobody', 'patches.risk': 0.05 });
+    const unreviewed = await rate(document, 'output', 'local');
+    assert.deepEqual([unreviewed.policy, unreviewed.threshold], ['nobody', 0.05]);
+    assert.equal(unreviewed.decision, 'abstain');
   });
 
   it('come into force once they are saved, and out of it by the setting', async () => {

@@ -69,13 +69,13 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
 
     it('is the ground of a policy', async () => {
       await bench.command('Bouncer: Choose Policy…');
+      await bench.asked('Choose Policy: Aim');
+      await bench.screenshot(`policy-aim-${theme}`);
+      await bench.choose('Choose Policy: Aim', 'Promised Risk');
       await bench.choose('Choose Policy: Labeled Answers', 'A Labeled File…');
       await bench.chooseFile('Choose Policy: File', 'answers.jsonl');
       await bench.choose('Choose Policy: Door', 'Patches');
       await bench.choose('Choose Policy: Rater', model);
-      await bench.asked('Choose Policy: Aim');
-      await bench.screenshot(`policy-aim-${theme}`);
-      await bench.choose('Choose Policy: Aim', 'Promised Risk');
       await bench.asked('Choose Policy: Risk');
       await bench.screenshot(`policy-risk-${theme}`);
       await bench.answer('20', 'Choose Policy: Risk');
@@ -154,9 +154,9 @@ describe('The commands on calibration', () => {
     [
       'Choose Policy…',
       [
+        ['Choose Policy: Aim', () => bench.choose('Choose Policy: Aim', 'Promised Risk')],
         ...boxes('Choose Policy'),
         ['Choose Policy: Rater', () => bench.choose('Choose Policy: Rater', model)],
-        ['Choose Policy: Aim', () => bench.choose('Choose Policy: Aim', 'Promised Risk')],
         ['Choose Policy: Risk', () => bench.answer('20', 'Choose Policy: Risk')],
         ['Choose Policy: Confidence'],
       ],
@@ -194,6 +194,7 @@ describe('The commands on calibration', () => {
     it(`say what is wrong with ${file}, and what to do`, async () => {
       for (const command of ['Calibrate Rater', 'Choose Policy']) {
         await bench.command(`Bouncer: ${command}…`);
+        if (command === 'Choose Policy') await bench.choose('Choose Policy: Aim', 'Coverage');
         await bench.choose(`${command}: Labeled Answers`, 'A Labeled File…');
         await bench.chooseFile(`${command}: File`, file);
         await bench.choose(`${command}: Door`, 'Patches');

@@ -24,7 +24,7 @@ const leastShare = 0.01;
  * most on its training rows, and presumes the data's own share of bounces, or its training share where the data have no
  * labels. No label of a row is told to the rater.
  *
- * @param dataShare the share of the data's labelled rows that deserves a bounce, 0..1; null where none is labelled
+ * @param dataShare the share of the data's rows that deserves a bounce, 0..1; null where none is labelled
  */
 export function decisionRule(
   door: Door,

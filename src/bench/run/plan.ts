@@ -3,6 +3,7 @@ import type { Door } from '../../core/rating.js';
 import { costOf, priceOf } from '../../models/spending.js';
 import { ratingRequest } from '../../raters/chat/prompt.js';
 import type { RaterChoice } from '../../raters/registry.js';
+import type { Gold } from '../../rows/gold.js';
 import type { RowProblem } from '../../rows/row.js';
 import { mean } from '../../stats/moments.js';
 import type { Task } from '../task.js';
@@ -17,7 +18,10 @@ export interface Estimate {
   readonly problems: number;
   /** What is wrong with the first of them; null where all are fine. */
   readonly firstProblem: string | null;
-  /** The share of all labelled tasks that deserves a bounce, by door, 0..1; null where none is labelled. */
+  /**
+   * The share of the tasks that deserves a bounce, by door, 0..1: of those that the door's score counts, or of all
+   * labelled ones where it counts none; null where none is labelled.
+   */
   readonly bounceShares: Readonly<Record<Door, number | null>>;
   /** For one answer from each model; a panel asks fewer, samples more. */
   readonly inputTokens: number;
@@ -39,11 +43,11 @@ export async function estimate(
   const isChosen = await chosenTasks(selection, shard, doors.length > 1, () => tasksOf(data, doors));
   const frame = Object.fromEntries(doors.map((door) => [door, frameTokens(door, choice)]));
   const problems: RowProblem[] = [];
-  const golds: Readonly<Record<Door, number[]>> = { input: [], output: [] };
+  const golds: Readonly<Record<Door, Gold[]>> = { input: [], output: [] };
   let [tasks, inputTokens] = [0, 0];
   for await (const task of tasksOf(data, doors, (problem) => problems.push(problem))) {
     // Of all tasks, so that every part of a run decides by the same numbers.
-    if (task.gold) golds[task.door].push(Number(task.gold.bounce));
+    if (task.gold) golds[task.door].push(task.gold);
     if (!isChosen(task)) continue;
     tasks++;
     inputTokens += (frame[task.door] as number) + textTokens(task, choice);
@@ -64,8 +68,10 @@ export async function estimate(
   };
 }
 
-function shareOf(golds: readonly number[]): number | null {
-  return golds.length === 0 ? null : mean(golds);
+function shareOf(golds: readonly Gold[]): number | null {
+  const graded = golds.filter(({ quality }) => quality !== null);
+  const counted = graded.length > 0 ? graded : golds;
+  return counted.length === 0 ? null : mean(counted.map(({ bounce }) => Number(bounce)));
 }
 
 /** SHA-256 of the prompts with nothing in them: it changes with every word of theirs. */

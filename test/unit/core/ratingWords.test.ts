@@ -29,6 +29,11 @@ describe('The line of a verdict', () => {
     );
   });
 
+  it('keeps the decision where a ticket proceeds with questions', () => {
+    const asks = { ...proceeds, bounceProbability: 0.38, asks: true, label: 'REASONABLY_SPECIFIED' } as const;
+    assert.equal(line(asks), 'Proceed, but ask · Clear enough · 38% risk');
+  });
+
   it('leaves out a label that means the other side', () => {
     assert.equal(line({ label: 'REASONABLY_SPECIFIED' }), 'Ask first · 61% risk');
     assert.equal(line({ ...proceeds, label: 'VAGUE' }), 'May proceed · 12% risk');

@@ -44,6 +44,39 @@ describe('bouncer in the terminal', () => {
     assert.equal(run(['ticket', '-', '--fail-open'], '').status, 0);
   });
 
+  it('goes by who looks next', () => {
+    const good = ['patch', 'patches/good.patch', '--ticket', 'tickets/clear.md'];
+    const reviewed = run(good);
+    assert.deepEqual([reviewed.status, /Risk \d+%, limit \d+%\./.test(reviewed.stdout)], [0, true]);
+    const alone = run([...good, '--next', 'nobody']);
+    assert.equal(alone.status, 1);
+    assert.match(
+      alone.stdout,
+      /the risk of \d+% is above the 10% that you accept\. Ask a model, or let a person/,
+    );
+    assert.equal(run([...good, '--next', 'nobody', '--risk', '0.9']).status, 0);
+    assert.equal(run([...good, '--next', 'nobody', '--threshold', '0.9']).status, 0);
+    const labelled = run([...good, '--next', 'nobody', '--rater', 'checks', '--risk', '0.9']);
+    assert.match(labelled.stdout, /promises no risk/);
+    for (const wrong of [
+      ['patch', 'x', '--next', 'me'],
+      ['patch', 'x', '--risk', '2'],
+      ['ticket', 'x', '--next', 'nobody'],
+    ])
+      assert.equal(run(wrong).status, 2, wrong.join(' '));
+  });
+
+  it('lets a ticket that is half open proceed with its questions', () => {
+    const ticket =
+      'Search misses results\n\nSearching for a name sometimes misses results. It should find all of them.\n';
+    const { status, stdout } = run(['ticket', '-'], ticket);
+    assert.equal(status, 0);
+    assert.match(stdout, /PROCEED, BUT ASK[\s\S]*ask what is open\.[\s\S]*Questions to ask/);
+    assert.match(run(['ticket', '-', '--format', 'markdown'], ticket).stdout, /: Proceed, but ask · /);
+    const set = JSON.parse(run(['ticket', '-', '--threshold', '0.9', '--json'], ticket).stdout);
+    assert.deepEqual([set.asks, set.policy], [false, 'threshold']);
+  });
+
   it('says what is wrong with its usage, without a stack trace', () => {
     for (const args of [
       [],

@@ -4,6 +4,7 @@ import type { JobProgress } from '../../../bench/benchJobs.js';
 import { counted } from '../../../bench/report/words.js';
 import type { Estimate } from '../../../bench/run/plan.js';
 import { progressText } from '../../../bench/run/progressText.js';
+import { rulesText } from '../../../bench/run/ruleWords.js';
 import type { RunSettings } from '../../../bench/run/runSettings.js';
 import type { Door } from '../../../core/rating.js';
 import { money } from '../../../core/ratingWords.js';
@@ -51,7 +52,7 @@ export class BenchCommands {
     if (problems > 0) {
       void warn(`${counted(problems, 'row')} ${problems === 1 ? 'is' : 'are'} left out. ${firstProblem}`);
     }
-    if (!(await agreesToCost(estimate, rater))) return;
+    if (!(await agreesToCost(estimate, rater, settings))) return;
     await this.work(pathOfRun(this.kit.storage, settings), settings, rater, true);
   }
 
@@ -149,13 +150,14 @@ export class BenchCommands {
 export async function agreesToCost(
   { tasks, inputTokens, dollars }: Estimate,
   { models }: ChosenRater,
+  settings: RunSettings,
 ): Promise<boolean> {
   if (models.length === 0) return true;
   const cost = dollars
     ? `About ${money(dollars.likely)}; ${money(dollars.most)} if every answer were as long as allowed.`
     : 'The cost is not known: the setting bouncer.chat.prices has no price for the model.';
   const where = models.map(({ name, host }) => `${name} at ${host}`).join(', ');
-  const detail = `About ${counted(inputTokens, 'token')}. ${cost}`;
+  const detail = `About ${counted(inputTokens, 'token')}. ${cost}\n${rulesText(settings)}`;
   return agrees(`Send ${counted(tasks, 'task')} to ${where}?`, detail, 'Run');
 }
 

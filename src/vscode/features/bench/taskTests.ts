@@ -145,7 +145,7 @@ export class TaskTests implements vscode.Disposable {
     await thread.models.lend(queued(rater, chosen), async (models) => {
       const wish = wishOf(chosen, rater);
       const { settings, estimate } = await thread.do('plan', { wish, models }, { token });
-      if (open.size > 1 && !(await agreesToCost(estimate, rater))) return;
+      if (open.size > 1 && !(await agreesToCost(estimate, rater, settings))) return;
       for (const item of open.values()) run.started(item);
       const job = { path: pathOfRun(storage, settings), settings, models, budget: rater.budget, storage };
       const onProgress = ({ answer }: JobProgress) => {

@@ -3,8 +3,8 @@ import type { FitWish, PolicyResult } from '../../../bench/calibrationJobs.js';
 import { reportCss } from '../../../bench/report/style.js';
 import type { PolicyWish } from '../../../calibration/policies.js';
 import { calibrationsFolder } from '../../../calibration/savedCalibrations.js';
-import { percent, plurals } from '../../../core/policy.js';
-import { askForNumber, pick } from '../../ask.js';
+import { percent, plurals, type Reviewer } from '../../../core/policy.js';
+import { askForNumber, type Choice, pick } from '../../ask.js';
 import type { Kit } from '../../kit.js';
 import { inform } from '../../notices.js';
 import { changeSetting, doorPrefixes, setting } from '../../settings.js';
@@ -12,7 +12,7 @@ import { WebPanel } from '../../webview/panel.js';
 import type { BenchThread } from '../bench/benchThread.js';
 import { pickSource } from './pickSource.js';
 
-/** The command that chooses a threshold for what a person wants, on labeled answers. */
+/** The command that chooses who looks next at patches, or a threshold for what an expert wants, on labeled answers. */
 export class PolicyCommands {
   private readonly panel: WebPanel<never>;
 
@@ -29,13 +29,16 @@ export class PolicyCommands {
   }
 
   async choose(): Promise<void> {
+    const aim = await pick('Choose Policy: Aim', aims);
+    if (aim === undefined) return;
+    if (aim === 'person' || aim === 'nobody') return this.review(aim);
     const from = await pickSource('Choose Policy', this.kit.storage);
     if (!from) return;
     const raters = await this.thread.show('Bouncer reads the answers', 'raters', from);
     const choices = raters.map((name) => [name, name] as const);
     const rater = raters.length === 1 ? raters[0] : await pick('Choose Policy: Rater', choices);
     if (rater === undefined) return;
-    const wish = await askForWish();
+    const wish = await askForWish(aim);
     if (!wish) return;
     const result = await this.find(from, rater, wish);
     if ('impossible' in result.policy) return;
@@ -52,6 +55,21 @@ export class PolicyCommands {
         );
       });
     });
+  }
+
+  /** Sets who looks at patches next, and takes back a threshold, which would stand above that. */
+  async review(next: Reviewer): Promise<void> {
+    let words = 'A person reviews patches next: Bouncer bounces only what is likely wrong.';
+    if (next === 'nobody') {
+      const usual = String(Math.round(100 * setting('patches.risk')));
+      const most = await askForNumber('Choose Policy: Risk', usual, 0, 100, mostRisk);
+      if (most === undefined) return;
+      await changeSetting('patches.risk', most / 100);
+      words = `Nobody reviews patches next: they proceed only at a risk of at most ${most}%.`;
+    }
+    await changeSetting('patches.next', next);
+    if (setting('patches.threshold') !== null) await changeSetting('patches.threshold', null);
+    void inform(words);
   }
 
   /** Finds the threshold and shows what it does. @throws CouldNotRate */
@@ -74,14 +92,17 @@ export class PolicyCommands {
   }
 }
 
-async function askForWish(): Promise<PolicyWish | undefined> {
-  const kind = await pick('Choose Policy: Aim', [
-    ['Promised Risk', 'risk', 'a limit on how many of the accepted are wrong'],
-    ['Cost', 'cost', 'what a wrong acceptance and a needless bounce cost'],
-    ['Coverage', 'coverage', 'accept a share of all'],
-    ['Threshold', 'threshold', 'see what a threshold of your own would do'],
-  ]);
-  if (!kind) return undefined;
+const aims: readonly Choice<Reviewer | PolicyWish['kind']>[] = [
+  ['A Person Reviews Next', 'person', 'patches: bounces only what is likely wrong'],
+  ['Nobody Reviews', 'nobody', 'patches: proceeds only where the risk is at most the one that you set'],
+  ['Cost', 'cost', 'for experts: what a wrong acceptance and a needless bounce cost'],
+  ['Promised Risk', 'risk', 'for experts: a limit on how many of the accepted are wrong'],
+  ['Coverage', 'coverage', 'for experts: accept a share of all'],
+  ['Threshold', 'threshold', 'for experts: see what a threshold of your own would do'],
+];
+const mostRisk = 'At most what risk, in percent, may proceed without a review?';
+
+async function askForWish(kind: PolicyWish['kind']): Promise<PolicyWish | undefined> {
   const first = await askForNumber(...firstQuestions[kind]);
   if (first === undefined) return undefined;
   if (kind === 'threshold') return { kind, threshold: first / 100 };

@@ -1,7 +1,7 @@
 import { counted } from '../../../core/counted.js';
 import { labelWords } from '../../../core/labelWords.js';
 import type { Place } from '../../../core/place.js';
-import { nouns, percent } from '../../../core/policy.js';
+import { nouns, percent, percents } from '../../../core/policy.js';
 import { gainWords } from '../../../core/questionWords.js';
 import { type Finding, type Label, sureFindings } from '../../../core/rating.js';
 import {
@@ -86,13 +86,16 @@ function folded(key: string, title: string, open: boolean, ...children: readonly
 }
 
 /** The risk as a bar with the limit as a mark on it. */
-function gauge({ bounceProbability, threshold }: RatedVerdict): HTMLElement {
+function gauge({ bounceProbability, threshold, because }: RatedVerdict): HTMLElement {
   const fill = h('span.fill');
   fill.style.width = `${bounceProbability * 100}%`;
   const mark = h('span.mark', { title: `Limit ${percent(threshold)}` });
   mark.style.left = `${threshold * 100}%`;
-  const words = `Risk ${percent(bounceProbability)}, limit ${percent(threshold)}`;
-  return h('div', h('div.gauge', { role: 'img', 'aria-label': words }, fill, mark), h('p.soft', words));
+  const [risk, limit] = percents(bounceProbability, threshold);
+  const words = `Risk ${risk}, limit ${limit}`;
+  const bar = h('div.gauge', { role: 'img', 'aria-label': words }, fill, mark);
+  // Mostly the sentence above says it.
+  return h('div', bar, !because.startsWith(words) && h('p.soft', words));
 }
 
 function questions({ questions: asked }: Verdict): HTMLElement {

@@ -54,6 +54,15 @@ describe('What a run decides by', () => {
     assert.equal(bad.baseRates.input, 0.99);
   });
 
+  it('counts the rows that the score counts', async () => {
+    const file = join(folder, 'mixed.jsonl');
+    const rows = [1, 1, 0.5, 1, null, null].map((output_quality, i) =>
+      JSON.stringify({ ...madeUp(i), output_quality, output_bounce: output_quality !== 1 }),
+    );
+    writeFileSync(file, rows.join('\n'));
+    assert.equal((await settingsOf({ doors: ['output'] }, file)).baseRates.output, 0.25);
+  });
+
   it('is what the user set', async () => {
     const settings = await settingsOf({
       thresholds: { input: 0.4 },
