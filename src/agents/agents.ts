@@ -73,7 +73,7 @@ function modelIn(said: string): string | undefined {
 export function familyOf(agent: string): string {
   const name = agent.trim().toLowerCase();
   const word =
-    known.find(({ words }) => words.test(name))?.name ??
+    known.find(({ words, branches }) => words.test(name) || branches.includes(name))?.name ??
     name.replace(/^\d{8}[-_]/, '').split(/[_/:@+ ]|-v?\d/)[0];
   return (word || name).toLowerCase().replace(/[-_ ]/g, '');
 }

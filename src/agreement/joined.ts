@@ -37,7 +37,7 @@ export function joined(rating: Rating, { one, others, leftOut, generation }: Com
   if (rating.probabilitySource === 'label') return { ...told(rating, [sentence, ...left]), agreement };
   const after = sigmoid(logOdds(before) + riskShift(counted));
   const [from, to] = percents(before, after);
-  const moved = from === to ? '' : ` With it the risk is ${to} instead of ${from}.`;
+  const moved = from === to ? '' : ` Taken together the risk is ${to} instead of ${from}.`;
   return { ...told(withRisk(rating, after), [`${sentence}${moved}`, ...left]), agreement };
 }
 

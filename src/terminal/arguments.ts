@@ -44,7 +44,13 @@ export type Arguments = Values<typeof common> &
   Partial<Values<typeof patchOptions>> & { readonly door: Door; readonly file: string };
 
 /** @throws UsageError */
-export function checkArguments({ rater, ticket, file, showPrompt, calibration }: Arguments): void {
+export function checkArguments({
+  rater,
+  ticket,
+  file,
+  showPrompt,
+  calibration,
+}: Pick<Arguments, 'rater' | 'ticket' | 'file' | 'showPrompt' | 'calibration'>): void {
   if (ticket === '-' && file === '-')
     throw new UsageError('Only one of patch and ticket can come from standard input.');
   const sends = needs(rater, 'model');

@@ -10,7 +10,7 @@ import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
 import { formats } from '../outputs/formats.js';
 import { plain } from '../outputs/text.js';
 import { needs } from '../raters/registry.js';
-import { common, patchOptions } from './arguments.js';
+import { checkArguments, common, patchOptions } from './arguments.js';
 import type { Values } from './options.js';
 import type { ProgramCommand } from './program.js';
 import { engineFor, exitCodes } from './rate.js';
@@ -52,6 +52,7 @@ interface Compared extends Given {
 async function compare(asked: Values<typeof options>, patches: readonly string[]): Promise<number> {
   if (patches.length < 2) throw new UsageError('Name two patches or more.');
   const given = patches.map(givenOf);
+  checkArguments({ ...asked, file: '', showPrompt: false });
   if ([asked.ticket, ...given.map(({ file }) => file)].filter((file) => file === '-').length > 1)
     throw new UsageError('Only one of patches and ticket can come from standard input.');
   const compared = await rateEach(asked, given);

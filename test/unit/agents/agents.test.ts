@@ -26,6 +26,7 @@ describe('The family of an agent', () => {
       ['autocoderover-v20240408-acr-run-1', 'autocoderover-v20240408-acr-val-only'],
       ['20240402_sweagent_gpt4', 'swe-agent-gpt4-0125-cost_2_1'],
       ['Claude Code (Claude Opus 4.5)', 'claude-code+vexp_claude-opus-4.5'],
+      ['claude', 'Claude Code'],
     ] as const)
       assert.equal(familyOf(one), familyOf(other));
     assert.notEqual(familyOf('openai/codex'), familyOf('devin-2024-03'));

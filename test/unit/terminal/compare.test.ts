@@ -89,7 +89,13 @@ describe('bouncer compare', () => {
   });
 
   it('wants two patches, and no more than one input from standard input', () => {
-    for (const args of [[], ['a.patch'], ['-', '-'], ['-', 'a.patch', '--ticket', '-']]) {
+    for (const args of [
+      ['a.patch', 'c.patch', '--calibration', 'off'],
+      [],
+      ['a.patch'],
+      ['-', '-'],
+      ['-', 'a.patch', '--ticket', '-'],
+    ]) {
       const { status, stdout, stderr } = run(...args);
       assert.deepEqual([status, stdout], [2, '']);
       assert.match(stderr, /^bouncer: \S.*\nTry bouncer compare --help\.\n$/);
