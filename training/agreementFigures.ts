@@ -1,10 +1,11 @@
 import { type Measured, nearlySame } from '../src/agreement/risk.js';
 import type { Generation } from '../src/core/baseRate.js';
+import { usualRisk } from '../src/core/policy.js';
 import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
 import { round } from '../src/stats/round.js';
 import type { JoinedRow } from './agreementTraining.js';
 import { interval, share, table } from './markdown.js';
-import { areaWithinSources, instanceNumbers } from './nested.js';
+import { areaWithinSources, atBaseRate, instanceNumbers } from './nested.js';
 
 /** A ticket with patches of so many families of agents tells how much agreement is worth. */
 const fewestFamilies = 3;
@@ -61,6 +62,10 @@ export function agreementFigures(rows: readonly JoinedRow[], seed: number): stri
     '',
     'Patches for tickets with patches of at least 2 families, by the largest share of added tokens in common with a patch of another family:',
     ...parts.flatMap((part) => ['', ...part]),
+    '',
+    `What defaults do to those of 2025/26: the limit of each fold bounces, and a risk of ${share(usualRisk)} at most may proceed where nobody reviews.`,
+    '',
+    decisionsTable(rows.filter(({ group }) => group === '2025/26')),
   ].join('\n');
 }
 
@@ -100,11 +105,42 @@ function bandsTable(rows: readonly JoinedRow[], seed: number): string {
   return table(['Tokens in common', 'Patches', 'Wrong', '95% interval'], lines);
 }
 
+function decisionsTable(rows: readonly JoinedRow[]): string {
+  const lines = (['alone', 'together'] as const).map((name) => {
+    const at = rows.map((row) => {
+      const probability = atBaseRate({ odds: row.odds + (name === 'alone' ? 0 : row.shift) }, row.usual);
+      return { bounce: row.bounce, probability, isBounced: probability >= row.limits.abstain };
+    });
+    const bounced = at.filter(({ isBounced }) => isBounced);
+    const safe = at.filter(({ probability }) => probability <= usualRisk);
+    const right = at.filter(({ bounce }) => !bounce);
+    return [
+      `Risk ${name}`,
+      share(bounced.length / at.length),
+      share(wrongShare(bounced)),
+      share(right.filter(({ isBounced }) => isBounced).length / right.length),
+      share(safe.length / at.length),
+      share(wrongShare(safe)),
+    ];
+  });
+  return table(
+    [
+      'By',
+      'Bounced',
+      'Wrong among them',
+      'Right ones bounced',
+      `Risk of ${share(usualRisk)} at most`,
+      'Wrong among them',
+    ],
+    lines,
+  );
+}
+
 function inBand(from: number): (row: JoinedRow) => boolean {
   return ({ agreement }) => bands.find((one) => agreement.mostTokens >= one) === from;
 }
 
-function wrongShare(rows: readonly JoinedRow[]): number {
+function wrongShare(rows: readonly Pick<JoinedRow, 'bounce'>[]): number {
   return rows.filter(({ bounce }) => bounce).length / rows.length;
 }
 
