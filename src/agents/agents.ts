@@ -31,6 +31,9 @@ const known: readonly KnownAgent[] = [
   { name: 'SWE-agent', words: /swe-?agent/i, branches: ['swe-agent'] },
 ];
 
+/** The agents that are known, by their names. */
+export const agentNames: readonly string[] = known.map(({ name }) => name);
+
 /** What a repository says of who made a change; none of it comes from the change's own text. */
 export interface Origin {
   readonly branch?: string;

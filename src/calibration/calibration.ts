@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { baseRateFields, type Presumption, presumptionOf } from '../core/baseRate.js';
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door, type RaterIdentity, type Rating } from '../core/rating.js';
 import { crossFitted } from '../stats/folds.js';
@@ -181,23 +182,36 @@ export function answerRead({ door, parameters }: Calibration, output: RaterOutpu
  * The rating with the bounce probability that its rater's answers turned out to mean. The label stays what the
  * rater said; its own label probabilities, which say otherwise, go.
  *
- * @param baseRate share of inputs that deserve a bounce where the user works, 0..1; the calibration's if absent
+ * @param presumption what is presumed where the user works; the calibration's own base rate if absent
  */
 export function calibrated(
   { labelProbabilities, ...rating }: Rating,
   calibration: Calibration,
-  baseRate = calibration.baseRate,
+  presumption: Presumption = presumptionOf(calibration.baseRate, 'training'),
 ): Rating {
-  const probability = applyCalibration(calibration, { ...rating, labelProbabilities });
+  const output = { ...rating, labelProbabilities };
   return {
     ...rating,
-    bounceProbability:
-      baseRate === calibration.baseRate
-        ? probability
-        : sigmoid(shiftBaseRate(boundedLogOdds(probability), calibration.baseRate, baseRate)),
-    baseRate,
+    bounceProbability: calibratedProbability(calibration, output, presumption.baseRate),
+    ...baseRateFields(presumption),
     ...calibratedBy(calibration),
   };
+}
+
+/**
+ * What {@link applyCalibration} makes of an output, where a share `baseRate` (0..1) deserves a bounce.
+ *
+ * @throws CouldNotRate as that does
+ */
+export function calibratedProbability(
+  calibration: Calibration,
+  output: RaterOutput,
+  baseRate = calibration.baseRate,
+): number {
+  const probability = applyCalibration(calibration, output);
+  return baseRate === calibration.baseRate
+    ? probability
+    : sigmoid(shiftBaseRate(boundedLogOdds(probability), calibration.baseRate, baseRate));
 }
 
 /** What a rating tells of the calibration, or the stack, that made its probability. */

@@ -1,3 +1,4 @@
+import { baseRateFields, type Presumption, presumptionOf } from '../core/baseRate.js';
 import { plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { crossFitted } from '../stats/folds.js';
@@ -93,9 +94,13 @@ export function applyStack(stack: Stack, outputs: Outputs, baseRate = stack.base
 }
 
 /** What a stack makes of its raters' outputs, as a rating tells it. */
-export function stacked(stack: Stack, outputs: Outputs, baseRate = stack.baseRate) {
-  const bounceProbability = applyStack(stack, outputs, baseRate);
-  return { bounceProbability, baseRate, ...calibratedBy(stack) };
+export function stacked(
+  stack: Stack,
+  outputs: Outputs,
+  presumption: Presumption = presumptionOf(stack.baseRate, 'training'),
+) {
+  const bounceProbability = applyStack(stack, outputs, presumption.baseRate);
+  return { bounceProbability, ...baseRateFields(presumption), ...calibratedBy(stack) };
 }
 
 type Reading = Omit<Stack['members'][number], 'weight' | 'absent'>;

@@ -14,8 +14,8 @@ export interface Moved {
 }
 
 /**
- * Compares two verdicts on a ticket. Undefined where they can't be compared: by another rater, for another base rate,
- * or without probabilities. A fact is gained when its value was 0 and is not any more, and lost the other way round.
+ * Compares two verdicts on a ticket. Undefined where they can't be compared: by another rater, for another base rate
+ * or generation, or without probabilities. A fact is gained when its value was 0 and is not any more, and lost the other way round.
  */
 export function whatMoved(before: RatedVerdict, after: RatedVerdict): Moved | undefined {
   if (!areComparable(before, after)) return undefined;
@@ -40,6 +40,7 @@ function areComparable(before: RatedVerdict, after: RatedVerdict): boolean {
     before.rater.name === after.rater.name &&
     before.rater.version === after.rater.version &&
     before.baseRate === after.baseRate &&
+    before.baseRateBasis?.generation === after.baseRateBasis?.generation &&
     before.probabilitySource !== 'label' &&
     after.probabilitySource !== 'label'
   );

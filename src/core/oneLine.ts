@@ -22,3 +22,8 @@ export function visible(text: string): string {
 }
 
 const steersLine = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** The start of a text, without half a surrogate pair at its end. @param most UTF-16 code units */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,3 +1,4 @@
+import type { BaseRateBasis } from './baseRate.js';
 import type { Evidence, Severity } from './evidence.js';
 import type { Place } from './place.js';
 
@@ -64,6 +65,8 @@ export interface Rating {
   readonly calibration?: CalibrationBasis;
   /** The share of inputs that deserve a bounce which the probability presumes, 0..1; absent where it presumes none. */
   readonly baseRate?: number;
+  /** What that share rests on; there when it is. */
+  readonly baseRateBasis?: BaseRateBasis;
   /** There where other patches were given and can be compared. */
   readonly agreement?: PatchAgreement;
   readonly explanation: string;

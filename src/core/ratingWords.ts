@@ -1,5 +1,6 @@
+import { baseRateSentence } from './baseRateWords.js';
 import { labelWords, meansBounce } from './labelWords.js';
-import { type Outcome, percent, plurals } from './policy.js';
+import { type Outcome, percent } from './policy.js';
 import type { CalibrationBasis, Door, ProbabilitySource, RaterIdentity, Usage } from './rating.js';
 import type { RatedVerdict, Verdict } from './verdict.js';
 
@@ -53,19 +54,19 @@ const sources: Readonly<Record<Exclude<ProbabilitySource, 'model' | 'calibrated'
   label: 'The rater gave a label and no probability.',
 };
 
-/** What a rating's probability rests on, in a sentence. */
-export function confidenceSentence({
-  door,
-  rater,
-  baseRate,
-  calibration,
-  probabilitySource,
-}: Pick<RatedVerdict, 'door' | 'rater' | 'baseRate' | 'calibration' | 'probabilitySource'>): string {
-  if (probabilitySource === 'calibrated') return calibratedSentence(calibration, rater);
-  if (probabilitySource !== 'model') return sources[probabilitySource];
-  return baseRate === null
-    ? 'The probability is calibrated.'
-    : `Probabilities assume that ${percent(baseRate)} of ${plurals[door]} deserve a bounce.`;
+/** What a rating's probability rests on, in sentences. */
+export function confidenceSentence(
+  verdict: Pick<
+    RatedVerdict,
+    'door' | 'rater' | 'baseRate' | 'baseRateBasis' | 'calibration' | 'probabilitySource'
+  >,
+): string {
+  const { rater, calibration, probabilitySource } = verdict;
+  if (probabilitySource !== 'calibrated' && probabilitySource !== 'model') return sources[probabilitySource];
+  const assumed = baseRateSentence(verdict);
+  if (probabilitySource === 'calibrated')
+    return [calibratedSentence(calibration, rater), assumed].filter(Boolean).join(' ');
+  return assumed || 'The probability is calibrated.';
 }
 
 function calibratedSentence(calibration: CalibrationBasis | null, { name }: RaterIdentity): string {

@@ -1,3 +1,4 @@
+import type { BaseRateBasis } from './baseRate.js';
 import { type Decision, decide, decideUnrated, type Policy, type PolicyKind } from './policy.js';
 import {
   type CalibrationBasis,
@@ -61,6 +62,7 @@ export interface RatedVerdict extends Decided, Pick<Rating, Always>, Told {
   readonly labelProbabilities: Partial<Record<Label, number>> | null;
   readonly calibration: CalibrationBasis | null;
   readonly baseRate: number | null;
+  readonly baseRateBasis: BaseRateBasis | null;
   readonly agreement: PatchAgreement | null;
   readonly usage: Usage | null;
   readonly droppedFindings: number;
@@ -90,7 +92,8 @@ export interface VerdictContext {
 
 /** The verdict on what was rated. */
 export function rated(subject: About, rating: Rating, context: VerdictContext): RatedVerdict {
-  const { labelProbabilities, calibration, baseRate, agreement, usage, droppedFindings, trace } = rating;
+  const { labelProbabilities, calibration, baseRate, baseRateBasis, agreement } = rating;
+  const { usage, droppedFindings, trace } = rating;
   return {
     ...decided(subject, decide(rating, context.policy), context),
     label: rating.label,
@@ -99,6 +102,7 @@ export function rated(subject: About, rating: Rating, context: VerdictContext): 
     probabilitySource: rating.probabilitySource,
     calibration: calibration ?? null,
     baseRate: baseRate ?? null,
+    baseRateBasis: baseRateBasis ?? null,
     agreement: agreement ?? null,
     explanation: rating.explanation,
     findings: rating.findings,
@@ -127,6 +131,7 @@ export function unrated(
     probabilitySource: null,
     calibration: null,
     baseRate: null,
+    baseRateBasis: null,
     agreement: null,
     explanation: decision.because,
     findings: [],

@@ -1,9 +1,11 @@
+import type { KnownOutcomes } from '../core/baseRate.js';
 import { type Policy, policyOf, type Rules } from '../core/policy.js';
 import type { Door, RaterIdentity } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { type Failure, unrated, type Verdict } from '../core/verdict.js';
 import type { RaterServices } from '../raters/rater.js';
 import { limitsOf, makeRater, type RaterChoice } from '../raters/registry.js';
+import { presumptionFor } from './presumption.js';
 import { promptText } from './prompt.js';
 import { type RateOptions, rate } from './rate.js';
 
@@ -19,12 +21,16 @@ export interface EngineConfig {
 
 /** The user's rules for tickets, or for patches. */
 export interface DoorRules extends Rules {
-  /** The share of subjects that deserve a bounce where the user works, 0..1; null for that of the rater's training. */
+  /** The share of subjects that deserve a bounce where the user works, 0..1; null for the best that is known. */
   readonly baseRate?: number | null;
 }
 
 /** What belongs to one rating alone. */
-export type RateRequest = Pick<RateOptions, 'repository' | 'earlier' | 'signal' | 'ending' | 'onFailure'>;
+export interface RateRequest
+  extends Pick<RateOptions, 'repository' | 'earlier' | 'signal' | 'ending' | 'onFailure'> {
+  /** What became of patches of the same agent, and in the same repository. */
+  readonly outcomes?: KnownOutcomes;
+}
 
 export interface Engine {
   readonly rater: RaterIdentity;
@@ -44,11 +50,11 @@ export function createEngine(config: EngineConfig, services: RaterServices): Eng
     policyOf(doors[door] ?? {}, limitsOf(choice, door, services, baseRate), minimumCoverage);
   return {
     rater: rater.identity,
-    rate(subject, request) {
+    rate(subject, { outcomes, ...request } = {}) {
       const { door } = subject;
-      const baseRate = doors[door]?.baseRate ?? undefined;
-      const own = { rater, policy: policyAt(door, baseRate), generatedFiles };
-      return rate(subject, { ...own, baseRate, ...request });
+      const presumption = presumptionFor(subject, doors[door]?.baseRate, outcomes);
+      const own = { rater, policy: policyAt(door, presumption?.baseRate), generatedFiles, presumption };
+      return rate(subject, { ...own, ...request });
     },
     unrated: (subject, failure) =>
       unrated(subject, failure, { policy: policyAt(subject.door), rater: rater.identity }),

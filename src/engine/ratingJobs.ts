@@ -3,6 +3,7 @@ import { readCalibrations } from '../calibration/calibrationFiles.js';
 import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
 import { calibrationsFolder } from '../calibration/savedCalibrations.js';
 import type { Call } from '../channel/channel.js';
+import type { KnownOutcomes } from '../core/baseRate.js';
 import { MalformedPatch } from '../core/patch.js';
 import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
@@ -30,6 +31,8 @@ export interface RateWish {
   readonly storage: string;
   /** The same patch as it was rated before. */
   readonly earlier?: Earlier;
+  /** What became of patches of the same agent, and in the same repository. */
+  readonly outcomes?: KnownOutcomes;
 }
 
 /** Hears in detail why a rating failed: for a log, since the verdict leaves it out. */
@@ -84,12 +87,13 @@ function spendingFor(budget: Budget, storage: string): Spending {
 }
 
 async function requestFor(
-  { directory, runsGit, earlier }: RateWish,
+  { directory, runsGit, earlier, outcomes }: RateWish,
   { signal, progress }: RatingCall,
 ): Promise<RateRequest> {
   // A workspace folder can vanish while it is open; then the text alone is rated.
   const open = directory === undefined ? undefined : openRepository(directory, runsGit);
-  return { repository: await open?.catch(() => undefined), earlier, signal, onFailure: progress };
+  const repository = await open?.catch(() => undefined);
+  return { repository, earlier, outcomes, signal, onFailure: progress };
 }
 
 /** @throws CouldNotRate when a calibration that the user saved can't be read */

@@ -33,16 +33,16 @@ export async function datasetOf(
 
 /**
  * A row in BouncerBench's columns (arXiv 2506.17812), with what the rater said of it, so that `bouncer calibrate` can
- * learn from it, too. Nobody says which agent wrote a patch.
+ * learn from it, too.
  */
 function rowOf(decision: DecisionRecord, text: string, ticket: string, bounce: boolean) {
-  const { inputHash, repository, label, bounceProbability, probabilitySource, rater, door } = decision;
+  const { inputHash, repository, agent, label, bounceProbability, probabilitySource, rater, door } = decision;
   const repo = repository?.name ?? '';
   const ofTicket = { problem_statement: text, patch: undefined, agent: undefined };
   return {
     instance_id: `${repo || 'ledger'}-${inputHash.slice(0, 16)}`,
     repo,
-    ...(door === 'input' ? ofTicket : { problem_statement: ticket, patch: text, agent: null }),
+    ...(door === 'input' ? ofTicket : { problem_statement: ticket, patch: text, agent: agent ?? null }),
     input_bounce: door === 'input' ? bounce : undefined,
     output_bounce: door === 'output' ? bounce : undefined,
     label,

@@ -24,6 +24,7 @@ const columns: readonly (readonly [string, (entry: Entry) => Cell])[] = [
   ['door', ({ decision }) => decision.door],
   ['source', ({ decision }) => decision.source],
   ['repository', ({ decision }) => decision.repository?.name],
+  ['agent', ({ decision }) => decision.agent],
   ['rater', ({ decision }) => decision.rater.name],
   ['raterVersion', ({ decision }) => decision.rater.version],
   ['calibration', ({ decision }) => decision.calibration],

@@ -4,6 +4,7 @@ import { grouped } from '../core/grouped.js';
 import { nouns, percent, plurals } from '../core/policy.js';
 import { type Door, doors } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
+import { breakdown } from './breakdown.js';
 import { type DoorQuality, howGood, type LabelledProbability, labels, type Precision } from './howGood.js';
 import { weeks } from './trend.js';
 import { type Entry, unreadableWords } from './view.js';
@@ -13,7 +14,7 @@ const mostWeeks = 12;
 const mostRaters = 3;
 
 export type GoodReport = ReturnType<typeof goodReport>;
-export type DoorReport = ReturnType<typeof doorReport>;
+export type DoorReport = GoodReport['doors'][number];
 
 /**
  * How good a ledger's decisions were, as far as that is known, in words.
@@ -33,7 +34,10 @@ export function goodReport(entries: readonly Entry[], unreadable = 0) {
     decisions: entries.length,
     /** What there is to know first, where something is missing; empty otherwise. */
     note: [unreadableWords(unreadable), noteOf(entries.length, labelled)].filter(Boolean).join(' '),
-    doors: decided.map((door) => doorReport(door, quality[door], given)),
+    doors: decided.map((door) => {
+      const own = entries.filter(({ decision }) => decision.door === door);
+      return { ...doorReport(door, quality[door], given), breakdown: breakdown(own) };
+    }),
     /** The latest in which something was decided, the earliest first. */
     weeks: weeks(entries).slice(-mostWeeks),
   };

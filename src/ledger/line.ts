@@ -1,3 +1,4 @@
+import { policyKinds } from '../core/policy.js';
 import { doors, labels, type Usage } from '../core/rating.js';
 import { unsummed } from '../journal/checksum.js';
 import {
@@ -72,7 +73,8 @@ const checks = new Map<unknown, Check>([
       [isHash, 'inputHash'],
       [orNull(isHash), 'ticketHash'],
       [orAbsent(isHash), 'verdict'],
-      [orAbsent(isText), 'policy'],
+      [orAbsent(isText), 'agent'],
+      [orAbsent(among(policyKinds)), 'policy'],
       [isText, 'source', 'because'],
       [isNumber, 'threshold', 'milliseconds'],
       [orNull(among(doors.flatMap((door) => labels[door]))), 'label'],

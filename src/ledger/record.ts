@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { agentName } from '../core/agentName.js';
+import { cut } from '../core/oneLine.js';
 import type { Decision, PolicyKind } from '../core/policy.js';
 import type { Door, Label, ProbabilitySource, RaterIdentity, UnratedCause, Usage } from '../core/rating.js';
 import type { Verdict } from '../core/verdict.js';
@@ -27,6 +29,8 @@ export interface DecisionRecord {
   /** SHA-256 of the full verdict's JSON, which is kept for a while; absent where there is none. */
   readonly verdict?: string;
   readonly repository: LedgerRepository | null;
+  /** Who made the patch; absent for tickets, where it is not known, and in lines of earlier versions. */
+  readonly agent?: string;
   readonly rater: RaterIdentity;
   /** Null when unrated, as the two after it. */
   readonly label: Label | null;
@@ -112,6 +116,8 @@ export interface Decided {
   /** Text of a patch's ticket. Only its hash is kept. */
   readonly ticketText?: string;
   readonly repository: LedgerRepository | null;
+  /** Who made the patch, where it is known. */
+  readonly agent?: string;
   readonly calibration: string | null;
   readonly milliseconds: number;
   /** The user's opt-in: keep the text, and what the verdict quotes of it. Else only the text's hash is kept. */
@@ -121,7 +127,8 @@ export interface Decided {
 /** What is kept of a verdict, dated now. */
 export function keptOf(verdict: Verdict, decided: Decided): Kept {
   const { door, source, rater, policy, threshold, label, bounceProbability, probabilitySource } = verdict;
-  const { text, ticketText, repository, calibration, milliseconds, keepText } = decided;
+  const { text, ticketText, repository, agent, calibration, milliseconds, keepText } = decided;
+  const named = agentName(agent);
   const because = keepText ? verdict.because : becauseWithoutQuotes(verdict);
   const json = JSON.stringify(keepText ? verdict : { ...withoutQuotes(verdict), rater, because });
   const record = fitted({
@@ -134,6 +141,7 @@ export function keptOf(verdict: Verdict, decided: Decided): Kept {
     ticketHash: ticketText === undefined ? null : hashOf(ticketText),
     verdict: hashOf(json),
     repository,
+    ...(named !== undefined && { agent: named }),
     rater: { name: rater.name, version: rater.version },
     label,
     bounceProbability,
@@ -153,12 +161,13 @@ export function keptOf(verdict: Verdict, decided: Decided): Kept {
 
 /** A record whose line is at most a kilobyte: its names and sentences are all cut to one length, as far as it takes. */
 export function fitted(record: DecisionRecord): DecisionRecord {
-  const { source, because, repository, rater, calibration } = record;
+  const { source, because, repository, agent, rater, calibration } = record;
   for (let most = longestName; ; most = Math.floor(0.8 * most)) {
     const shorter = {
       ...record,
       source: cut(source, most),
       repository: repository && { key: repository.key, name: cut(repository.name, most) },
+      ...(agent !== undefined && { agent: cut(agent, most) }),
       rater: { name: cut(rater.name, most), version: cut(rater.version, most) },
       calibration: calibration && cut(calibration, most),
       because: cut(because, most),
@@ -199,10 +208,11 @@ function becauseWithoutQuotes({ because, evidence, unrated }: Verdict): string {
   return blocker ? `The check "${blocker.id}" keeps the door shut.` : because;
 }
 
-/** Fields whose words are Bouncer's or the user's own, never a ticket's, a patch's or a model's. */
+/** Fields whose words are Bouncer's, the user's own or a source's, never a ticket's, a patch's or a model's. */
 const ownWords = new Set([
   ...['door', 'source', 'version', 'decision', 'policy', 'label', 'probabilitySource', 'cause'],
   ...['id', 'level', 'severity', 'fact', 'how', 'document', 'side'],
+  ...['from', 'agent', 'generation'],
 ]);
 
 /** A verdict without what may quote: of texts only those in {@link ownWords} stay, and all numbers. */
@@ -211,9 +221,4 @@ function withoutQuotes<T>(value: T): T {
     typeof inner === 'string' && !ownWords.has(key) ? undefined : inner,
   );
   return JSON.parse(json) as T;
-}
-
-/** The start of a text, without half a surrogate pair at its end. */
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { baseRateSources, generations } from '../core/baseRate.js';
 import { factLevels, severities } from '../core/evidence.js';
 import { outcomes, policyKinds } from '../core/policy.js';
 import { doors, labels, probabilitySources, unratedCauses } from '../core/rating.js';
@@ -85,6 +86,15 @@ export const verdictSchema = z
       .nullable()
       .describe('the calibration that made the probability'),
     baseRate: share.nullable().describe('the share of bounces that the probability assumes'),
+    baseRateBasis: z
+      .strictObject({
+        from: z.enum(baseRateSources),
+        agent: text.nullable(),
+        generation: z.enum(generations).nullable(),
+        outcomes: count,
+      })
+      .nullable()
+      .describe('what the base rate rests on'),
     agreement: z
       .strictObject({ families: count, mostTokens: share, with: text, before: share })
       .nullable()

@@ -102,7 +102,7 @@ function footer(verdict: RatedVerdict): string {
   const lines = [
     `  Reviewed ${percent(coverage.share)} of the ${nouns[door]}${unread.length > 0 ? '; not line by line:' : '.'}`,
     ...unread.map((file) => `    ${escaped(file.path)} (${file.how}: ${escaped(file.why)})`),
-    `  Rated by ${escaped(rater.name)} ${rater.version}. ${confidenceSentence(verdict)}`,
+    `  Rated by ${escaped(rater.name)} ${rater.version}. ${escaped(confidenceSentence(verdict))}`,
     ...(usage ? [`  ${usageSentence(usage)}`] : []),
     ...(droppedFindings > 0 ? [`  ${droppedSentence(droppedFindings)}`] : []),
   ];

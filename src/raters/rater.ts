@@ -1,5 +1,5 @@
 import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
-import type { Generation } from '../core/baseRate.js';
+import type { Presumption } from '../core/baseRate.js';
 import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
 import type { Limits } from '../core/policy.js';
@@ -32,10 +32,8 @@ export interface Earlier {
 }
 
 export interface RatingOptions {
-  /** The share of inputs that deserve a bounce where the user works, 0..1; the rater's training share if absent. */
-  readonly baseRate?: number;
-  /** Of the agent that wrote the patch, where it is known. */
-  readonly generation?: Generation;
+  /** What is presumed before the text is read; if absent, the share in the rater's training data. */
+  readonly presumption?: Presumption;
   /** The bounce probability that decides, 0..1: near it a rater may look harder. */
   readonly threshold: number;
   /** From this bounce probability on a ticket proceeds with its questions, 0..1. */

@@ -34,6 +34,10 @@ export const common = {
 /** Those of `bouncer patch` alone. */
 export const patchOptions = {
   ticket: text('file', 'The ticket that the patch answers.'),
+  agent: text(
+    'name',
+    'Who made the patch, with its model where that is known (default: by the branch and the last commit of --repo, or the column agent of --jsonl).',
+  ),
   next,
   risk,
   generated,

@@ -20,7 +20,8 @@ import { print } from './say.js';
 import { UsageError } from './usageError.js';
 
 const { jsonl: _, showPrompt: __, ...rating } = common;
-const options = { ...patchOptions, ...rating };
+const { agent: ___, ...ofPatch } = patchOptions;
+const options = { ...ofPatch, ...rating };
 
 /** `bouncer compare` */
 export const compareCommand = (command: ProgramCommand) =>

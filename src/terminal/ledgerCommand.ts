@@ -1,6 +1,7 @@
+import { counted } from '../core/counted.js';
 import { oneLine } from '../core/oneLine.js';
 import { CouldNotRate } from '../core/rating.js';
-import { type GoodReport, goodReport } from '../ledger/goodReport.js';
+import { type DoorReport, type GoodReport, goodReport } from '../ledger/goodReport.js';
 import { Ledger } from '../ledger/ledger.js';
 import { unreadableWords } from '../ledger/view.js';
 import { json, oneOf } from './options.js';
@@ -56,13 +57,14 @@ function notEmpty<View extends { readonly entries: readonly unknown[] }>(
 }
 
 function reportText({ note, doors, weeks }: GoodReport): string {
-  const parts = doors.map(({ title, figures, reasons, drift }) =>
+  const parts = doors.map(({ title, figures, reasons, drift, breakdown }) =>
     [
       title,
       ...figures.map((figure) =>
         `  ${figure.title.padEnd(22)}${figure.value.padStart(9)}  ${figure.detail}`.trimEnd(),
       ),
       ...reasons.map(({ reason, count }) => `  Overridden ${count}×: ${oneLine(reason)}`),
+      ...breakdown.flatMap(outcomeLines),
       ...drift.map(({ rater, sentence }) => `  ${oneLine(rater)}: ${sentence}`),
     ].join('\n'),
   );
@@ -71,4 +73,14 @@ function reportText({ note, doors, weeks }: GoodReport): string {
       `  ${from}  ${proceeded} proceed, ${abstained} abstain, ${unrated} not rated, ${overrode} overridden`,
   );
   return `${[...(note === '' ? [] : [note]), ...parts, ['Week by week', ...table].join('\n')].join('\n\n')}\n`;
+}
+
+function outcomeLines({ title, rows }: DoorReport['breakdown'][number]): string[] {
+  return [
+    `  ${title}`,
+    ...rows.map(
+      ({ name, outcomes, rework, decidedRight }) =>
+        `    ${oneLine(name).padEnd(20)} ${counted(outcomes, 'outcome').padStart(13)}  needed rework: ${rework}; decided right: ${decidedRight}`,
+    ),
+  ];
 }

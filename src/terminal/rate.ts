@@ -1,3 +1,5 @@
+import { agentOf } from '../agents/agents.js';
+import { agentName } from '../core/agentName.js';
 import { CouldNotRate } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import { type Failure, failureOf, type Verdict } from '../core/verdict.js';
@@ -5,6 +7,7 @@ import { createEngine, type Engine, type RateRequest } from '../engine/engine.js
 import { formats } from '../outputs/formats.js';
 import { coloured, plain } from '../outputs/text.js';
 import { needs } from '../raters/registry.js';
+import { originOf } from '../repository/origin.js';
 import { openRepository } from '../repository/repository.js';
 import { type Arguments, checkArguments, common, patchOptions } from './arguments.js';
 import { calibrationsFor } from './calibrationArgument.js';
@@ -66,7 +69,8 @@ export async function engineFor(asked: Omit<Arguments, 'file' | 'format' | 'json
   const timed = async (subject: Subject): Promise<Verdict> => {
     const begun = performance.now();
     const onFailure = (failure: Failure) => explain(subject, failure);
-    const verdict = await engine.rate(subject, { ...request, onFailure });
+    const outcomes = keeper?.outcomes(subject.agent);
+    const verdict = await engine.rate(subject, { ...request, outcomes, onFailure });
     await keeper?.keep(verdict, subject, Math.round(performance.now() - begun));
     return verdict;
   };
@@ -79,9 +83,20 @@ function explain({ source }: Subject, { cause, detail }: Failure): void {
   if (detail && isTold) say(`${source}: ${detail}`);
 }
 
-async function readSubject({ door, file, ticket }: Arguments): Promise<Subject> {
-  const subject = { door, ...(await readInput(file)) };
-  return ticket === undefined ? subject : { ...subject, ticket: await readInput(ticket) };
+async function readSubject(asked: Arguments): Promise<Subject> {
+  const { door, file, ticket } = asked;
+  const text = await readInput(file);
+  if (door === 'input') return { door, ...text };
+  const answered = ticket === undefined ? undefined : await readInput(ticket);
+  return { door, ...text, ticket: answered, agent: await madeBy(asked) };
+}
+
+/** Who made the one patch: as the user says, or as the code base's branch and last commit do. */
+async function madeBy({ agent, repo }: Arguments): Promise<string | undefined> {
+  const said = agentName(agent);
+  if (said !== undefined || repo === undefined) return said;
+  const origin = await originOf(repo);
+  return origin && agentOf(origin);
 }
 
 async function rateOne(asked: Arguments, engine: Engine): Promise<number> {
@@ -115,7 +130,7 @@ async function rateRows(asked: Arguments, engine: Engine): Promise<number> {
     verdict:
       'failure' in row
         ? engine.unrated({ door, source: row.instance ?? asked.file }, failureOf(row.failure))
-        : await engine.rate(row.subject),
+        : await engine.rate({ ...row.subject, agent: row.subject.agent ?? asked.agent }),
   }));
   for await (const { row, verdict } of verdicts) {
     if (verdict.unrated) code = exitCodes.unrated;

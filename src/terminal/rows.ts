@@ -10,7 +10,7 @@ export type GivenRow =
   | { readonly instance: string | null; readonly failure: CouldNotRate };
 
 /**
- * Reads BouncerBench's columns (`instance_id`, `problem_statement`, and `patch` for patches), or for tickets issues as
+ * Reads BouncerBench's columns (`instance_id`, `problem_statement`, and `patch` and `agent` for patches), or for tickets issues as
  * trackers give them, one row at a time. A row that can't be read comes as its failure, and reading goes on.
  *
  * @throws CouldNotRate when the file can't be read
@@ -48,6 +48,7 @@ function subjectOf(row: Row, door: Door): GivenRow {
       door,
       ...named(textIn(columns.patch)),
       ticket: ticket.trim() === '' ? undefined : named(ticket),
+      agent: row.get(columns.agent) ?? undefined,
     },
   };
 }

@@ -3,9 +3,9 @@ import { loadLedger } from '../chunks/load.js';
 import { type Kept, keptOf, type LedgerRecord } from '../ledger/record.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import type { Entry } from '../ledger/view.js';
-import { codeBaseOf } from './documents.js';
 import type { LedgerStore } from './ledgerStore.js';
 import { setting } from './settings.js';
+import { folderOf } from './subjectSource.js';
 import type { Rated, Verdicts } from './verdicts.js';
 
 interface Shown {
@@ -145,12 +145,14 @@ export class Decisions implements vscode.Disposable {
   }
 }
 
-async function toKeepOf({ uri, verdict, subject, directory, milliseconds }: Rated): Promise<Kept> {
-  const about = directory ?? codeBaseOf(uri);
+async function toKeepOf(rated: Rated): Promise<Kept> {
+  const { verdict, subject, milliseconds } = rated;
+  const about = folderOf(rated);
   return keptOf(verdict, {
     text: subject.text,
     ticketText: subject.ticket?.text,
     repository: about === null ? null : await repositoryAt(about),
+    agent: subject.agent,
     calibration: verdict.calibration?.version ?? null,
     milliseconds,
     keepText: setting('ledger.keepText') === true,

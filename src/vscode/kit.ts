@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { AgentChoices } from './agentChoices.js';
 import { Decisions } from './decisions.js';
 import { Dismissals } from './dismissals.js';
 import { Guard } from './guard.js';
@@ -26,12 +27,13 @@ export function createKit(context: vscode.ExtensionContext) {
   const storage = context.globalStorageUri.fsPath;
   const thread = own(new RatingThread(storage, log));
   const tickets = new TicketChoices(workspaceState);
+  const agents = new AgentChoices(workspaceState);
   const raters = new Raters(context.secrets);
   const dismissals = new Dismissals(workspaceState);
   const snapshots = own(new Snapshots());
-  const rater = new SourceRater(thread, raters, tickets);
-  const verdicts = own(new Verdicts(rater, tickets, dismissals, snapshots));
   const ledger = own(new LedgerStore(storage, log));
+  const rater = new SourceRater({ thread, raters, tickets, agents, ledger });
+  const verdicts = own(new Verdicts(rater, { tickets, agents }, dismissals, snapshots));
   const decisions = own(new Decisions(ledger, verdicts));
   return {
     extensionUri,
@@ -42,6 +44,7 @@ export function createKit(context: vscode.ExtensionContext) {
     storage,
     thread,
     tickets,
+    agents,
     raters,
     rater,
     dismissals,

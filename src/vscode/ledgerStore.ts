@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { loadLedger } from '../chunks/load.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { PatchOutcomes } from '../ledger/outcomes.js';
 import type { LedgerView } from '../ledger/reader.js';
 import type { Kept, LedgerRecord } from '../ledger/record.js';
 import { warn } from './notices.js';
@@ -18,6 +19,8 @@ export class LedgerStore implements vscode.Disposable {
   private tidying: NodeJS.Timeout | undefined;
   private waiting: NodeJS.Timeout | undefined;
   private watcher: vscode.Disposable | undefined;
+  /** Of the view that was read last. */
+  private outcomes: { readonly view: LedgerView; readonly known: PatchOutcomes } | undefined;
   private hasComplained = false;
   private readonly added = new vscode.EventEmitter<LedgerRecord>();
   private readonly changed = new vscode.EventEmitter<void>();
@@ -52,6 +55,15 @@ export class LedgerStore implements vscode.Disposable {
   /** @throws Error when the folder can't be read */
   load(): Promise<LedgerView> {
     return this.ledger.load();
+  }
+
+  /** What became of patches, by agent and by repository. @throws Error when the folder can't be read */
+  async patchOutcomes(): Promise<PatchOutcomes> {
+    const view = await this.load();
+    if (this.outcomes?.view !== view) {
+      this.outcomes = { view, known: new (loadLedger().PatchOutcomes)(view.entries) };
+    }
+    return this.outcomes.known;
   }
 
   /** Writes a record for what a person asked for. @throws Error when it can't be written */

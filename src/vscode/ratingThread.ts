@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Thread } from '../channel/thread.js';
+import type { KnownOutcomes } from '../core/baseRate.js';
 import { policyOf } from '../core/policy.js';
 import { CouldNotRate, type UnratedCause } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
@@ -16,6 +17,8 @@ export interface Asked {
   readonly directory: string | null;
   /** The same patch as it was rated before. */
   readonly earlier?: Earlier;
+  /** What became of patches of the same agent, and in the same repository. */
+  readonly outcomes?: KnownOutcomes;
 }
 
 /**
@@ -59,7 +62,7 @@ export class RatingThread implements vscode.Disposable {
     { choice, models, budget, patience }: ChosenRater,
     token?: vscode.CancellationToken,
   ): Promise<Awaited<ReturnType<RatingJobs[Job]>>> {
-    const { subject, directory, earlier } = asked;
+    const { subject, directory, earlier, outcomes } = asked;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       this.log.error(`Rating ${subject.source} took longer than ${patience} s; its thread was ended.`);
@@ -76,6 +79,7 @@ export class RatingThread implements vscode.Disposable {
       directory: directory ?? undefined,
       runsGit: vscode.workspace.isTrusted,
       earlier,
+      outcomes,
       budget,
       calibration: setting('calibration') === 'off' ? ('off' as const) : ('default' as const),
       storage: this.storage,

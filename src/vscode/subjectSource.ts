@@ -21,6 +21,11 @@ export interface SubjectSource {
   read(): Pick<Subject, 'text' | 'unread'> & { readonly version: number };
 }
 
+/** The folder whose repository a subject is about, also where its files are not what the subject applies to. */
+export function folderOf({ directory, uri }: Pick<SubjectSource, 'directory' | 'uri'>): string | null {
+  return directory ?? codeBaseOf(uri);
+}
+
 /** A document as the ticket or patch that it holds. */
 export function documentSource(
   document: vscode.TextDocument,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Door } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
 import type { RatedVerdict, Verdict } from '../core/verdict.js';
+import type { AgentChoices } from './agentChoices.js';
 import type { Dismissals } from './dismissals.js';
 import type { Snapshots } from './snapshots.js';
 import type { EarlierRating, SourceRater } from './sourceRater.js';
@@ -65,7 +66,7 @@ export class Verdicts implements vscode.Disposable {
 
   constructor(
     private readonly rater: SourceRater,
-    private readonly tickets: TicketChoices,
+    private readonly choices: { readonly tickets: TicketChoices; readonly agents: AgentChoices },
     private readonly dismissals: Dismissals,
     private readonly snapshots: Snapshots,
   ) {
@@ -83,7 +84,8 @@ export class Verdicts implements vscode.Disposable {
         if (document === closed) this.forget(closed.uri);
       }),
       dismissals.onDidChange(() => this.refresh()),
-      tickets.onDidChange((uri) => this.onEdit(uri)),
+      choices.tickets.onDidChange((uri) => this.onEdit(uri)),
+      choices.agents.onDidChange(() => this.renewAll('output')),
     );
   }
 
@@ -154,9 +156,11 @@ export class Verdicts implements vscode.Disposable {
     this.changed.fire(entry);
   }
 
-  /** Rates every known subject again, for instance after a change of settings. */
-  renewAll(): void {
-    for (const entry of [...this.entries.values()]) this.renew(entry);
+  /** Rates every known subject again, or those of one door, for instance after a change of settings. */
+  renewAll(door?: Door): void {
+    for (const entry of [...this.entries.values()]) {
+      if (door === undefined || entry.door === door) this.renew(entry);
+    }
   }
 
   /** Drops what is known of the subject at an address: it is gone, or something else is there now. */
@@ -201,7 +205,7 @@ export class Verdicts implements vscode.Disposable {
   }
 
   private onEdit(uri: vscode.Uri): void {
-    for (const affected of [uri, ...this.tickets.patchesOf(uri)]) {
+    for (const affected of [uri, ...this.choices.tickets.patchesOf(uri)]) {
       const entry = this.entryAt(affected);
       if (!entry) continue;
       this.markStale(affected);

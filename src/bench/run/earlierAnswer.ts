@@ -37,6 +37,7 @@ export function carriedOver(earlier: EarlierAnswer, { rater, thresholds }: RunSe
     probabilitySource: null,
     calibration: null,
     baseRate: null,
+    baseRateBasis: null,
     agreement: null,
     explanation: because,
     findings: [],

@@ -3,7 +3,7 @@ import type { Settings } from './schema.js';
 import type { Shape } from './settings.js';
 
 /** Every command in the manifest. */
-export type CommandId = 'bouncer.rateTicket' | 'bouncer.rateTicketSelection' | 'bouncer.rateTicketFromClipboard' | 'bouncer.reviewPatch' | 'bouncer.reviewPatchSelection' | 'bouncer.reviewPatchFromClipboard' | 'bouncer.reviewWorkingTree' | 'bouncer.rate' | 'bouncer.showReview' | 'bouncer.chooseTicket' | 'bouncer.copyQuestions' | 'bouncer.rewriteTicket' | 'bouncer.chooseRater' | 'bouncer.setApiKey' | 'bouncer.testConnection' | 'bouncer.showWhatIsSent' | 'bouncer.clearAnswerCache' | 'bouncer.runBench' | 'bouncer.resumeBench' | 'bouncer.showBenchReport' | 'bouncer.exportBench' | 'bouncer.showBenchTasks' | 'bouncer.followDecision' | 'bouncer.overrideDecision' | 'bouncer.recordOutcome' | 'bouncer.howGood' | 'bouncer.filterHistory' | 'bouncer.resetHistoryFilter' | 'bouncer.newDatasetFromLedger' | 'bouncer.exportLedger' | 'bouncer.deleteLedger' | 'bouncer.calibrate' | 'bouncer.showCalibrations' | 'bouncer.choosePolicy' | 'bouncer.restoreFindings' | 'bouncer.showCard' | 'bouncer.showLog';
+export type CommandId = 'bouncer.rateTicket' | 'bouncer.rateTicketSelection' | 'bouncer.rateTicketFromClipboard' | 'bouncer.reviewPatch' | 'bouncer.reviewPatchSelection' | 'bouncer.reviewPatchFromClipboard' | 'bouncer.reviewWorkingTree' | 'bouncer.rate' | 'bouncer.showReview' | 'bouncer.chooseTicket' | 'bouncer.chooseAgent' | 'bouncer.copyQuestions' | 'bouncer.rewriteTicket' | 'bouncer.chooseRater' | 'bouncer.setApiKey' | 'bouncer.testConnection' | 'bouncer.showWhatIsSent' | 'bouncer.clearAnswerCache' | 'bouncer.runBench' | 'bouncer.resumeBench' | 'bouncer.showBenchReport' | 'bouncer.exportBench' | 'bouncer.showBenchTasks' | 'bouncer.followDecision' | 'bouncer.overrideDecision' | 'bouncer.recordOutcome' | 'bouncer.howGood' | 'bouncer.filterHistory' | 'bouncer.resetHistoryFilter' | 'bouncer.newDatasetFromLedger' | 'bouncer.exportLedger' | 'bouncer.deleteLedger' | 'bouncer.calibrate' | 'bouncer.showCalibrations' | 'bouncer.choosePolicy' | 'bouncer.restoreFindings' | 'bouncer.showCard' | 'bouncer.showLog';
 
 /** Shape and default of each setting of the editor. */
 export const values = {
@@ -58,7 +58,7 @@ export const raterKinds = {
 export const options = {
   "rater": {"value":"name","help":"Who rates.","type":"string","enum":["local","checks","chat","agentic","panel"],"default":"local"},
   "threshold": {"value":"p","help":"Abstain at this bounce probability or more (default: the rater's own limit; see --next for patches).","type":"number","minimum":0,"maximum":1},
-  "baseRate": {"value":"p","help":"Share that deserves a bounce where you work (default: the training data's).","type":"number","minimum":0,"maximum":1},
+  "baseRate": {"value":"p","help":"Share that deserves a bounce where you work (default: for patches the best that is known of the agent, for tickets that of the training data).","type":"number","minimum":0,"maximum":1},
   "failOpen": {"help":"Let through what could not be rated.","type":"boolean","default":false},
   "next": {"value":"who","help":"Who looks at the patch next: person bounces only what is likely wrong, nobody lets proceed only where the risk is at most that of --risk.","type":"string","enum":["person","nobody"],"default":"person"},
   "risk": {"value":"p","help":"The most risk that may proceed with --next nobody, from 0 to 1.","type":"number","minimum":0,"maximum":1,"default":0.1},

@@ -89,14 +89,15 @@ const reviewerMeanings = {
   nobody: 'Nobody reviews: proceeds only where the risk is at most the one that you set.',
 } satisfies Record<Reviewer, string>;
 
-const baseRate = (subjects: string) =>
+const baseRate = (subjects: string, otherwise: string) =>
   share()
     .nullable()
     .default(null)
     .register(about, {
       option: '--base-rate <p>',
-      help: `Share of ${subjects} that deserve a bounce where you work, from 0 to 1. Probabilities are corrected for it. If empty: the share in the training data.`,
-      optionHelp: "Share that deserves a bounce where you work (default: the training data's).",
+      help: `Share of ${subjects} that deserve a bounce where you work, from 0 to 1. Probabilities are corrected for it. If empty: ${otherwise}.`,
+      optionHelp:
+        'Share that deserves a bounce where you work (default: for patches the best that is known of the agent, for tickets that of the training data).',
     });
 
 const failOpen = (subject: string) =>
@@ -128,7 +129,7 @@ export const schema = z.object({
   rater: choice(raterMeanings, { scope: 'terminal', option: '--rater <name>', help: 'Who rates.' }),
   'tickets.rater': rater('tickets'),
   'tickets.threshold': threshold("the rater's own limits, from which it abstains, or proceeds but asks"),
-  'tickets.baseRate': baseRate('tickets'),
+  'tickets.baseRate': baseRate('tickets', 'the share in the training data'),
   'tickets.failOpen': failOpen('ticket'),
   'patches.rater': rater('patches'),
   'patches.next': choice(reviewerMeanings, {
@@ -145,7 +146,10 @@ export const schema = z.object({
   'patches.threshold': threshold(
     'what `#bouncer.patches.next#` means. A threshold stands above that and `#bouncer.patches.risk#`',
   ),
-  'patches.baseRate': baseRate('patches'),
+  'patches.baseRate': baseRate(
+    'patches',
+    'the best that is known, in this order: outcomes of this agent in your ledger, outcomes in this repository, the share of agents of its generation (74% for 2024 and before, 33% since), 33%. *Bouncer: Choose Agent…* says who makes the patches',
+  ),
   'patches.failOpen': failOpen('patch'),
   minimumCoverage: share().default(0.5).register(about, {
     option: '--min-coverage <p>',

@@ -1,6 +1,7 @@
 import { isSameRater } from '../../calibration/calibrationsInForce.js';
 import type { Stack } from '../../calibration/calibrationText.js';
 import { stacked } from '../../calibration/stack.js';
+import type { Presumption } from '../../core/baseRate.js';
 import { labelWords } from '../../core/labelWords.js';
 import { percent } from '../../core/policy.js';
 import type { Rating } from '../../core/rating.js';
@@ -16,14 +17,14 @@ export function withLocal(
   local: Rating,
   stack: Stack | undefined,
   steers: boolean,
-  baseRate: number | undefined,
+  presumption: Presumption | undefined,
 ): Rating {
   const outputs = stack?.members.map(
     ({ rater }) => [rater, isSameRater(rater, local.rater.name) ? local : model] as const,
   );
-  const together = stack ? { ...model, ...stacked(stack, new Map(outputs), baseRate) } : model;
+  const together = stack ? { ...model, ...stacked(stack, new Map(outputs), presumption) } : model;
   const judge = steers && local.bounceProbability > together.bounceProbability ? local : together;
-  const { bounceProbability, probabilitySource, calibration } = judge;
+  const { bounceProbability, probabilitySource, calibration, baseRate, baseRateBasis } = judge;
   const how = steers
     ? 'The text addresses its rater: the model was asked without these words, and the higher probability counts'
     : 'The probability is that of both together';
@@ -33,7 +34,8 @@ export function withLocal(
     bounceProbability,
     probabilitySource,
     calibration,
-    baseRate: judge.baseRate,
+    baseRate,
+    baseRateBasis,
     explanation: `${how} (${told(model)}; ${told(local)}). ${model.explanation}`,
   };
 }

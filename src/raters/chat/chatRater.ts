@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { applyCalibration, calibrated } from '../../calibration/calibration.js';
+import { calibrated, calibratedProbability } from '../../calibration/calibration.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Door, RaterIdentity, Rating } from '../../core/rating.js';
 import { cacheKey } from '../../models/answerCache.js';
@@ -80,7 +80,7 @@ export class ChatRater implements Rater {
     const { besideLocal } = this.services;
     const stack = besideLocal?.stacks?.[rating.door];
     if (!besideLocal || (!stack && !prepared.steers)) return rating;
-    return withLocal(rating, await askLocal(), stack, prepared.steers, options.baseRate);
+    return withLocal(rating, await askLocal(), stack, prepared.steers, options.presumption);
   }
 
   private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
@@ -110,7 +110,7 @@ export class ChatRater implements Rater {
       droppedFindings: dropped + (answer.unreadFindings ?? 0),
       trace: bill.trace.length > 0 ? bill.trace : undefined,
     };
-    return calibration ? calibrated(rating, calibration, options.baseRate) : rating;
+    return calibration ? calibrated(rating, calibration, options.presumption) : rating;
   }
 
   /** Draws one sample, and the others where the first is near the threshold or says nothing of its confidence. */
@@ -122,7 +122,7 @@ export class ChatRater implements Rater {
     const { parts } = prepared;
     const first = await this.sample(prepared, 0, options, bill);
     const alone = confidenceOf(first, parts.door);
-    const distance = Math.abs(this.meant(alone, parts.door) - options.threshold);
+    const distance = Math.abs(this.meant(alone, parts.door, options) - options.threshold);
     const inDoubt = alone.probabilitySource === 'label' || distance < near;
     if (this.settings.samples <= 1 || !inDoubt) return [first, alone];
     // All are waited for, even when one fails: a batch must learn of every request.
@@ -142,9 +142,11 @@ export class ChatRater implements Rater {
   }
 
   /** The bounce probability that one answer means: the calibrated one, which the threshold is about, where there is one. */
-  private meant(output: Confidence, door: Door): number {
+  private meant(output: Confidence, door: Door, { presumption }: RatingOptions): number {
     const calibration = this.services.calibrations?.[door];
-    return calibration ? applyCalibration(calibration, output) : output.bounceProbability;
+    return calibration
+      ? calibratedProbability(calibration, output, presumption?.baseRate)
+      : output.bounceProbability;
   }
 
   private async sample(

@@ -38,7 +38,7 @@ export interface Prepared {
 export async function prepareTicket(
   input: TicketInput,
   settings: ChatSettings,
-  options: Pick<RatingOptions, 'baseRate'>,
+  options: Pick<RatingOptions, 'presumption'>,
 ): Promise<Prepared> {
   const open = localRater.questions(input, options);
   const read = input.ticket.text.slice(0, longestTicket);

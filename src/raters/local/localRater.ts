@@ -1,4 +1,4 @@
-import { presumed } from '../../core/baseRate.js';
+import { baseRateFields, type Presumption, presumed, presumptionOf } from '../../core/baseRate.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Limits } from '../../core/policy.js';
 import {
@@ -81,15 +81,14 @@ export class LocalRater implements Rater {
   }
 
   private bounceProbability(door: Door, score: number, features: Features, options: Presumed): number {
-    const scaling = this.models[door].calibration.bounce[presumed(options).generation];
-    const odds = oddsOf(scaling, score, warningsOf(features));
-    return sigmoid(odds + logOdds(this.baseRate(door, options)));
+    const { baseRate, generation } = this.presumption(door, options);
+    const scaling = this.models[door].calibration.bounce[generation ?? '2025'];
+    return sigmoid(oddsOf(scaling, score, warningsOf(features)) + logOdds(baseRate));
   }
 
-  /** The share of bounces that a probability presumes, 0..1. */
-  private baseRate(door: Door, { baseRate, generation }: Presumed): number {
-    if (baseRate !== undefined) return baseRate;
-    return door === 'output' && generation ? presumed({ generation }).baseRate : this.models[door].baseRate;
+  private presumption(door: Door, { presumption }: Presumed): Presumption {
+    if (presumption) return presumption;
+    return door === 'output' ? presumed() : presumptionOf(this.models.input.baseRate, 'training');
   }
 
   private rate(
@@ -104,7 +103,7 @@ export class LocalRater implements Rater {
     const row = scoring.read(features);
     const score = scoring.score(row);
     const bounce = this.bounceProbability(door, score, features, options);
-    const baseRate = this.baseRate(door, options);
+    const presumption = this.presumption(door, options);
     const secondOfGood = plattProbability(calibration.secondOfGood, score);
     const secondOfBad = plattProbability(calibration.secondOfBad, score);
     const labelProbabilities = [
@@ -120,8 +119,8 @@ export class LocalRater implements Rater {
       labelProbabilities,
       bounceProbability: bounce,
       probabilitySource: 'model',
-      baseRate,
-      explanation: explain(door, bounce, baseRate, scoring.contributions(features, row)),
+      ...baseRateFields(presumption),
+      explanation: explain(door, bounce, presumption.baseRate, scoring.contributions(features, row)),
       evidence,
       findings: findings(evidence),
       questions: [],
@@ -130,7 +129,7 @@ export class LocalRater implements Rater {
   }
 }
 
-type Presumed = Pick<RatingOptions, 'baseRate' | 'generation'>;
+type Presumed = Pick<RatingOptions, 'presumption'>;
 
 /** The rater with the trained models that come with the project. */
 export const localRater = new LocalRater({

@@ -3,6 +3,7 @@ import { isSameRater, limitsAt, stackFor } from '../../calibration/calibrationsI
 import type { Stack } from '../../calibration/calibrationText.js';
 import type { RaterOutput } from '../../calibration/raterOutput.js';
 import { stacked } from '../../calibration/stack.js';
+import type { Presumption } from '../../core/baseRate.js';
 import { labelWords } from '../../core/labelWords.js';
 import {
   CouldNotRate,
@@ -43,7 +44,10 @@ export interface PanelSettings {
 }
 
 /** What the ratings so far come to. */
-type Opinion = Pick<Rating, 'bounceProbability' | 'probabilitySource' | 'calibration' | 'baseRate'>;
+type Opinion = Pick<
+  Rating,
+  'bounceProbability' | 'probabilitySource' | 'calibration' | 'baseRate' | 'baseRateBasis'
+>;
 
 /** Asks several raters, and the dear ones only where the cheap ones are unsure. */
 export class PanelRater implements Rater {
@@ -81,7 +85,7 @@ export class PanelRater implements Rater {
     ask: (member: Rater, options: RatingOptions) => Promise<Rating>,
     options: RatingOptions,
   ): Promise<Rating> {
-    const { threshold, baseRate } = options;
+    const { threshold, presumption } = options;
     const { ending, ...onceBegun } = options;
     const ratings: Rating[] = [];
     let opinion: Opinion | undefined;
@@ -92,7 +96,7 @@ export class PanelRater implements Rater {
           throw after(ratings, error);
         }),
       );
-      opinion = this.byStack(door, ratings, baseRate) ?? this.combined(ratings);
+      opinion = this.byStack(door, ratings, presumption) ?? this.combined(ratings);
       if (Math.abs(opinion.bounceProbability - threshold) > this.settings.margin) break;
     }
     return this.together(ratings, opinion as Opinion, threshold);
@@ -111,7 +115,7 @@ export class PanelRater implements Rater {
   }
 
   /** What the door's stack makes of the ratings; undefined while one of its members has not been asked. */
-  private byStack(door: Door, ratings: readonly Rating[], baseRate: number | undefined): Opinion | undefined {
+  private byStack(door: Door, ratings: readonly Rating[], presumption?: Presumption): Opinion | undefined {
     const stack = this.settings.combination === 'stack' ? this.stacks[door] : undefined;
     if (!stack) return undefined;
     const outputs = new Map<string, RaterOutput>();
@@ -120,7 +124,7 @@ export class PanelRater implements Rater {
       if (!rating) return undefined;
       outputs.set(rater, rating);
     }
-    return stacked(stack, outputs, baseRate);
+    return stacked(stack, outputs, presumption);
   }
 
   private together(ratings: readonly Rating[], opinion: Opinion, threshold: number): Rating {
@@ -131,7 +135,7 @@ export class PanelRater implements Rater {
       [...ratings].reverse().find((rating) => rating.bounceProbability >= threshold === bounced) ??
       (ratings.at(-1) as Rating);
     if (ratings.length === 1) return { ...speaker, rater: this.identity };
-    const { baseRate, labelProbabilities, ...rest } = speaker;
+    const { baseRate, baseRateBasis, labelProbabilities, ...rest } = speaker;
     const votes = ratings
       .map((one) => `${one.rater.name}: ${labelWords[one.label].toLowerCase()}`)
       .join('; ');

@@ -5,11 +5,11 @@ import { doorOf, nameOf } from '../documents.js';
 import { nothing } from '../guard.js';
 import type { Kit } from '../kit.js';
 import { soon } from '../soon.js';
-import type { SubjectSource } from '../subjectSource.js';
+import { folderOf, type SubjectSource } from '../subjectSource.js';
 import type { ReviewPanel } from './review/reviewPanel.js';
 
 /** Rates documents, selections and the clipboard, when a person asks for it. */
-export function activateRating({ verdicts, rater, snapshots, tickets }: Kit, panel: ReviewPanel) {
+export function activateRating({ verdicts, rater, snapshots, tickets, agents }: Kit, panel: ReviewPanel) {
   const rateDocument = (door: Door) => panel.rate(verdicts.sourceOf(activeEditor().document, door));
 
   const rateSelection = async (door: Door) => {
@@ -57,6 +57,12 @@ export function activateRating({ verdicts, rater, snapshots, tickets }: Kit, pan
     else await rateAgain(uri);
   };
 
+  const chooseAgent = async (uri: vscode.Uri) => {
+    const folder = folderOf(verdicts.at(uri) ?? { uri, directory: null });
+    if (folder === null) throw nothing('No folder is open.', 'Open the folder of the code base first.');
+    await agents.choose(folder);
+  };
+
   const showWhatIsSent = async (uri: vscode.Uri) => {
     const text = await rater.preview(await sourceAt(uri));
     await snapshots.show(`What is sent for ${nameOf(uri).split('/').at(-1)}.txt`, text);
@@ -72,6 +78,7 @@ export function activateRating({ verdicts, rater, snapshots, tickets }: Kit, pan
     'bouncer.rate': (named) => rateAgain(panel.addressOf(named)),
     'bouncer.showReview': (named) => showReview(panel.addressOf(named)),
     'bouncer.chooseTicket': (named) => tickets.choose(panel.addressOf(named)),
+    'bouncer.chooseAgent': (named) => chooseAgent(panel.addressOf(named)),
     'bouncer.showWhatIsSent': (named) => showWhatIsSent(panel.addressOf(named)),
   } satisfies Partial<Handlers>;
 }

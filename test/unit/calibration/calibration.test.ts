@@ -15,6 +15,7 @@ import {
 import { calibrateDoor } from '../../../src/calibration/doorCalibration.js';
 import type { LabelledOutput } from '../../../src/calibration/raterOutput.js';
 import { applyStack, fitStack } from '../../../src/calibration/stack.js';
+import { presumptionOf } from '../../../src/core/baseRate.js';
 import { CouldNotRate, labels, type Rating } from '../../../src/core/rating.js';
 import { confidenceSentence } from '../../../src/core/ratingWords.js';
 import { poolAdjacentViolators } from '../../../src/stats/isotonic.js';
@@ -217,10 +218,18 @@ describe('Calibration of a rater', () => {
     assert.ok(after.bounceProbability > 0.5 && after.bounceProbability > shipped.threshold);
     assert.equal(after.labelProbabilities, undefined);
     assert.match(
-      confidenceSentence({ ...after, baseRate: null, calibration: after.calibration ?? null }),
+      confidenceSentence({
+        ...after,
+        baseRate: null,
+        baseRateBasis: null,
+        calibration: after.calibration ?? null,
+      }),
       /on 1,189 labeled answers of this rater/,
     );
-    assert.ok(calibrated(rating, shipped.calibration, 0.1).bounceProbability < after.bounceProbability);
+    assert.ok(
+      calibrated(rating, shipped.calibration, presumptionOf(0.1, 'setting')).bounceProbability <
+        after.bounceProbability,
+    );
   });
 });
 

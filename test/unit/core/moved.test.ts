@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { presumptionOf } from '../../../src/core/baseRate.js';
 import { whatMoved } from '../../../src/core/moved.js';
 import { gainWords, messageOf } from '../../../src/core/questionWords.js';
 import type { RatedVerdict } from '../../../src/core/verdict.js';
@@ -10,7 +11,7 @@ const options = { rater: localRater, policy: { threshold: 0.5, minimumCoverage: 
 async function rated(text: string, baseRate?: number): Promise<RatedVerdict> {
   const verdict = await ticketVerdict(
     { text, source: 'test' },
-    { ...options, ...(baseRate !== undefined && { baseRate }) },
+    { ...options, ...(baseRate !== undefined && { presumption: presumptionOf(baseRate, 'setting') }) },
   );
   assert.ok(!verdict.unrated);
   return verdict;

@@ -122,8 +122,8 @@ describe('A record', () => {
     const long = fc.string({ unit: 'binary', minLength: 0, maxLength: 400 });
     const usage = { calls: 12, cachedCalls: 34, inputTokens: 1_234_567, outputTokens: 123_456 };
     fc.assert(
-      fc.property(fc.array(long, { minLength: 6, maxLength: 6 }), ([source, ...names]) => {
-        const [name = '', version = '', repository = '', calibration = '', because = ''] = names;
+      fc.property(fc.array(long, { minLength: 7, maxLength: 7 }), ([source, ...names]) => {
+        const [name = '', version = '', repository = '', calibration = '', because = '', agent = ''] = names;
         const verdict: Verdict = {
           ...blocked,
           source: source ?? '',
@@ -137,6 +137,7 @@ describe('A record', () => {
         const { record } = keptOf(verdict, {
           ...decided,
           repository: { key: '0123456789abcdef', name: repository },
+          agent,
           calibration,
           milliseconds: 123_456,
           keepText: true,

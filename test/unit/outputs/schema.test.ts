@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { presumptionOf } from '../../../src/core/baseRate.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { failureOf, unrated, type Verdict } from '../../../src/core/verdict.js';
 import { formats } from '../../../src/outputs/formats.js';
@@ -26,7 +27,12 @@ describe('The schema of a verdict', () => {
   it('holds for tickets and patches, clear and vague, good and bad', async () => {
     const ticket = example('tickets/clear.md');
     check(await ticketVerdict(ticket, options));
-    check(await ticketVerdict(example('tickets/vague.md'), { ...options, baseRate: 0.2 }));
+    check(
+      await ticketVerdict(example('tickets/vague.md'), {
+        ...options,
+        presumption: presumptionOf(0.2, 'setting'),
+      }),
+    );
     check(await patchVerdict({ ...example('patches/good.patch'), ticket }, options));
     check(await patchVerdict({ ...example('patches/bad.patch'), ticket }, options));
   });

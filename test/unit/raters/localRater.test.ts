@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { presumptionOf } from '../../../src/core/baseRate.js';
 import type { Failure } from '../../../src/core/verdict.js';
 import { localRater } from '../../../src/raters/local/localRater.js';
 import type { Rater } from '../../../src/raters/rater.js';
@@ -37,7 +38,8 @@ describe('The local rater', () => {
 
   it('corrects its probability for the base rate', async () => {
     const at = async (baseRate: number) =>
-      (await ticketVerdict(ticket, { ...options, baseRate })).bounceProbability ?? 0;
+      (await ticketVerdict(ticket, { ...options, presumption: presumptionOf(baseRate, 'setting') }))
+        .bounceProbability ?? 0;
     assert.ok((await at(0.1)) < (await at(0.5)) && (await at(0.5)) < (await at(0.9)));
   });
 

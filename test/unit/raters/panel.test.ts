@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { CalibrationsInForce } from '../../../src/calibration/calibrationsInForce.js';
 import type { Stack } from '../../../src/calibration/calibrationText.js';
 import { defaultCalibration, defaultStack } from '../../../src/calibration/defaultCalibrations.js';
+import { presumptionOf } from '../../../src/core/baseRate.js';
 import { type Label, labels } from '../../../src/core/rating.js';
 import { OpenAiModel } from '../../../src/models/openaiModel.js';
 import { Spending } from '../../../src/models/spending.js';
@@ -60,7 +61,7 @@ describe('A panel of models that a stack is known of', () => {
     const verdict = await ticketVerdict(example('tickets/clear.md'), {
       rater: makeRater(choice, services),
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },
-      ...(baseRate > 0 && { baseRate }),
+      ...(baseRate > 0 && { presumption: presumptionOf(baseRate, 'setting') }),
     });
     assert.ok(!verdict.unrated, verdict.unrated?.message);
     return verdict;

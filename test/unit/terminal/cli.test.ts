@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ChatServer, startChatServer } from '../../host/chatServer.js';
+import { cloneOf, gitIn, newFolder } from '../repository/clones.js';
 
 const cli = resolve('dist/cli.js');
 const run = (args: readonly string[], input: string | Buffer = '') => {
@@ -190,6 +191,39 @@ describe('bouncer in the terminal', () => {
       ],
     );
     assert.equal(status, 2);
+  });
+
+  it('reads who made a patch from the column of each row, else from the option', () => {
+    const patch = readFileSync('examples/patches/good.patch', 'utf8');
+    const rows = [{ agent: 'Aider (gpt-4o)' }, { model_name_or_path: 'x_gpt-5' }, { agent: null }, {}]
+      .map((more, i) => `${JSON.stringify({ instance_id: `${i}`, patch, ...more })}\n`)
+      .join('');
+    const bases = (...args: string[]) =>
+      run(['patch', '-', '--jsonl', ...args], rows)
+        .stdout.trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).baseRateBasis)
+        .map(({ from, agent, generation }) => [from, agent, generation].join());
+    const own = ['generation,Aider (gpt-4o),2024', 'generation,x_gpt-5,2025'];
+    assert.deepEqual(bases(), [...own, 'default,,2025', 'default,,2025']);
+    assert.deepEqual(bases('--agent', 'Codex'), [...own, 'default,Codex,2025', 'default,Codex,2025']);
+  });
+
+  it('takes who made a patch from the code base, unless the option says it', () => {
+    const folder = cloneOf(newFolder(), { 'a.txt': 'a\n' });
+    try {
+      gitIn(folder, 'checkout', '-qb', 'codex/fix');
+      const patch = '--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-a\n+b\n';
+      const agent = (...args: string[]) =>
+        JSON.parse(run(['patch', '-', '--json', '--repo', folder, ...args], patch).stdout).baseRateBasis
+          .agent;
+      assert.equal(agent(), 'Codex');
+      assert.equal(agent('--agent', 'Devin'), 'Devin');
+      const said = run(['patch', '-', '--repo', folder], patch).stdout;
+      assert.match(said, /Assumes that 33% of such patches need rework \(Codex: agents of 2025 and 2026\)\./);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('streams: the first verdict comes before the last row', async () => {

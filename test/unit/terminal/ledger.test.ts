@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ledger } from '../../../src/ledger/ledger.js';
 import { outcomeRecord } from '../../../src/ledger/record.js';
+import type { Entry } from '../../../src/ledger/view.js';
 
 const cli = resolve('dist/cli.js');
 
@@ -65,6 +66,32 @@ describe('bouncer ledger', () => {
     assert.deepEqual(
       readdirSync(folder).filter((name) => !name.endsWith('.jsonl')),
       ['verdicts'],
+    );
+  });
+
+  it('presumes what became of patches of the same agent', async () => {
+    const rate = (agent: string) => {
+      const { stdout } = run('patch', 'patches/good.patch', '--agent', agent, '--ledger', folder, '--json');
+      const { baseRate, baseRateBasis } = JSON.parse(stdout);
+      return { baseRate, ...baseRateBasis };
+    };
+    assert.equal(rate('Codex (gpt-5)').from, 'generation');
+    const writer = new Ledger(folder);
+    const [{ decision }] = (await writer.load()).entries as [Entry];
+    assert.equal(decision.agent, 'Codex (gpt-5)');
+    await writer.append(outcomeRecord(decision.id, 'reverted'));
+    await writer.close();
+    const { baseRate, from, agent, outcomes } = rate('Codex');
+    assert.deepEqual([from, agent, outcomes], ['agent', 'Codex', 1]);
+    assert.ok(Math.abs(baseRate - (1 + 5 * 0.33) / 6) < 1e-12);
+    assert.equal(rate('Devin').from, 'default');
+    assert.match(
+      run('ledger', 'good', folder).stdout,
+      /By Agent\n {4}Codex +1 outcome {2}needed rework: 1 of 1, 100%/,
+    );
+    assert.match(
+      run('ledger', 'export', folder, '--format', 'csv').stdout,
+      /^[^\r]*,agent,[\s\S]*,Codex \(gpt-5\),/,
     );
   });
 

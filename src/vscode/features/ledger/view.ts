@@ -36,7 +36,7 @@ function page({ decisions, note, doors, weeks }: GoodReport): Child {
   ];
 }
 
-function doorSection({ title, figures, reasons, drift }: DoorReport): HTMLElement {
+function doorSection({ title, figures, reasons, drift, breakdown }: DoorReport): HTMLElement {
   const rows = figures.map((figure) =>
     row(figure.title, h('td.value', figure.value), h('td.soft', figure.detail)),
   );
@@ -47,9 +47,23 @@ function doorSection({ title, figures, reasons, drift }: DoorReport): HTMLElemen
   return section(
     title,
     h('table.figures', h('tbody', rows)),
+    breakdown.map(outcomeTable),
     reasons.length > 0 && h('div', h('h3', 'Why It Was Overridden'), list('ul', given)),
     drift.length > 0 && h('div', h('h3', 'Does the Calibration Still Hold?'), h('ul', drift.map(drifted))),
   );
+}
+
+/** What is known of the outcomes by agent, repository, rater or policy. */
+function outcomeTable({ title, rows }: DoorReport['breakdown'][number]): HTMLElement {
+  const names = [title.replace(/^By /, ''), 'Outcomes', 'Needed Rework', 'Decided Right'];
+  const head = h(
+    'tr',
+    names.map((name) => h('th', { scope: 'col' }, name)),
+  );
+  const lines = rows.map(({ name, outcomes, rework, decidedRight }) =>
+    row(name, h('td', outcomes.toLocaleString('en')), h('td', rework), h('td', decidedRight)),
+  );
+  return h('div', h('h3', `Outcomes ${title}`), h('table.outcomes', h('thead', head), h('tbody', lines)));
 }
 
 function drifted({ rater, sentence, offerRefit }: DoorReport['drift'][number]): HTMLElement {

@@ -21,6 +21,7 @@ export interface Review {
 export const panelActions = [
   'rate',
   'chooseTicket',
+  'chooseAgent',
   'copyQuestions',
   'rewriteTicket',
   'followDecision',

@@ -65,8 +65,8 @@ function header({ verdict, stale, rating, done, policy }: Review): HTMLElement {
   );
 }
 
-function action(text: string, name: PanelAction): HTMLElement {
-  return panel.button(text, { type: 'act', action: name });
+function action(text: string, name: PanelAction, attributes = {}): HTMLElement {
+  return panel.button(text, { type: 'act', action: name }, attributes);
 }
 
 function links(places: readonly Place[]): Child {
@@ -161,13 +161,22 @@ function rest(verdict: RatedVerdict): Child {
 }
 
 function card(verdict: RatedVerdict): HTMLElement {
-  const { rater, usage, droppedFindings, probabilitySource } = verdict;
-  const sentences = [
-    `${rater.name} ${rater.version}.`,
-    confidenceSentence(verdict),
+  const { door, rater, baseRateBasis, usage, droppedFindings, probabilitySource } = verdict;
+  const change = { class: 'link', title: 'Choose who made this patch' };
+  const used = [
     ...(usage ? [usageSentence(usage)] : []),
     ...(droppedFindings ? [droppedSentence(droppedFindings)] : []),
   ];
   const trust = probabilitySource === 'model' && action('How Far to Trust It', 'showCard');
-  return section('Rater', h('p', `${sentences.join(' ')} `, trust, action('Choose Rater…', 'chooseRater')));
+  return section(
+    'Rater',
+    h(
+      'p',
+      `${rater.name} ${rater.version}. ${confidenceSentence(verdict)} `,
+      door === 'output' && baseRateBasis && [action('Change', 'chooseAgent', change), ' '],
+      `${used.join(' ')} `,
+      trust,
+      action('Choose Rater…', 'chooseRater'),
+    ),
+  );
 }

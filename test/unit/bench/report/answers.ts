@@ -41,6 +41,7 @@ export function answer(door: Door, i: number, { verdict, ...changes }: AnswerCha
       probabilitySource: 'model',
       calibration: null,
       baseRate: null,
+      baseRateBasis: null,
       agreement: null,
       explanation: `Explanation ${i}`,
       findings: [],

@@ -11,6 +11,7 @@ import {
 import type { FittedCalibration } from '../../../../src/calibration/calibrationText.js';
 import { defaultCalibration } from '../../../../src/calibration/defaultCalibrations.js';
 import { deleteCalibration, savedCalibrations } from '../../../../src/calibration/savedCalibrations.js';
+import { presumptionOf } from '../../../../src/core/baseRate.js';
 import type { Label } from '../../../../src/core/rating.js';
 import { OpenAiModel } from '../../../../src/models/openaiModel.js';
 import { Spending } from '../../../../src/models/spending.js';
@@ -70,7 +71,7 @@ describe('A calibrated chat rater', () => {
     const verdict = await ticketVerdict(input, {
       rater: makeRater(choice, services),
       policy: { threshold, minimumCoverage: 0.5, failOpen: false },
-      ...(baseRate > 0 && { baseRate }),
+      ...(baseRate > 0 && { presumption: presumptionOf(baseRate, 'setting') }),
     });
     assert.ok(!verdict.unrated, verdict.unrated?.message);
     return verdict;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { ticketEvidence } from '../../../../src/checks/evidence.js';
 import { gaps } from '../../../../src/checks/ticket/questions.js';
+import { presumptionOf } from '../../../../src/core/baseRate.js';
 import { parseTicket } from '../../../../src/core/parseTicket.js';
 import inputModel from '../../../../src/raters/local/input.model.json' with { type: 'json' };
 import { localRater } from '../../../../src/raters/local/localRater.js';
@@ -42,7 +43,7 @@ describe('Questions to a ticket’s author', () => {
       {
         rater: localRater,
         policy: { threshold, minimumCoverage: 0.5, failOpen: false },
-        ...(baseRate !== undefined && { baseRate }),
+        ...(baseRate !== undefined && { presumption: presumptionOf(baseRate, 'setting') }),
       },
     );
 
