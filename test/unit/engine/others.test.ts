@@ -92,24 +92,39 @@ describe('A patch beside others for its ticket', () => {
     assert.ok(!words.explanation.includes('reviewer'));
   });
 
-  it('keeps a label that comes without a probability', async () => {
-    const byLabel: Rater = {
-      identity: { name: 'test', version: '1' },
+  const beside = { ...good, agent: 'Codex', others: [{ ...good, agent: 'Devin' }] };
+  const saying = (answer: Pick<Rating, 'bounceProbability' | 'probabilitySource'>): Rater => {
+    const identity = { name: 'test', version: '1' };
+    return {
+      identity,
       rateTicket: () => Promise.reject(new Error('no tickets')),
-      ratePatch: async ({ evidence, coverage }): Promise<Rating> => ({
+      ratePatch: async ({ evidence, coverage }) => ({
         door: 'output',
-        rater: byLabel.identity,
+        rater: identity,
         label: 'INCORRECT',
-        bounceProbability: 1,
-        probabilitySource: 'label',
         explanation: '',
         evidence,
         coverage,
         findings: [],
         questions: [],
+        ...answer,
       }),
     };
-    const verdict = await rated({ ...good, agent: 'Codex', others: [{ ...good, agent: 'Devin' }] }, byLabel);
+  };
+
+  it('moves the probability of any rater, but not its label', async () => {
+    const moved = async (bounceProbability: number) => {
+      const verdict = await rated(beside, saying({ bounceProbability, probabilitySource: 'stated' }));
+      assert.equal(verdict.label, 'INCORRECT');
+      return verdict.bounceProbability;
+    };
+    const after = await moved(0.6);
+    assert.ok(after > 0.2 && after < 0.6, `${after}`);
+    assert.deepEqual([await moved(0), await moved(1)], [0, 1]);
+  });
+
+  it('keeps a label that comes without a probability', async () => {
+    const verdict = await rated(beside, saying({ bounceProbability: 1, probabilitySource: 'label' }));
     assert.deepEqual(
       [verdict.bounceProbability, verdict.label, verdict.agreement?.families],
       [1, 'INCORRECT', 1],
