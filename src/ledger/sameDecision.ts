@@ -21,7 +21,7 @@ export function sameDecision(
 
 /** The result tells apart a patch that was judged against another ticket. */
 function whatWasDecided(decision: DecisionRecord): string {
-  const { source, repository, rater, threshold, outcome, label, bounceProbability, cause } = decision;
-  const by = [repository?.key, rater.name, rater.version, threshold];
+  const { source, repository, agent, rater, threshold, outcome, label, bounceProbability, cause } = decision;
+  const by = [repository?.key, agent, rater.name, rater.version, threshold];
   return JSON.stringify([source, by, outcome, label, bounceProbability, cause]);
 }

@@ -70,7 +70,7 @@ export interface EntryFilter {
   readonly repository?: string;
   /** A rater's name. */
   readonly rater?: string;
-  /** Words that all occur in the source, the repository, the rater, the label, why, the person's reason, or the outcome. */
+  /** Words that all occur in the source, the agent, the repository, the rater, the label, why, the person's reason, or the outcome. */
   readonly text?: string;
   readonly did?: ResponseRecord['did'] | 'nothing';
 }
@@ -85,9 +85,9 @@ export function filterEntries(entries: readonly Entry[], filter: EntryFilter): E
     if (rater !== undefined && decision.rater.name !== rater) return false;
     if (did !== undefined && (response?.did ?? 'nothing') !== did) return false;
     if (words.length === 0) return true;
-    const { source, because, label } = decision;
-    const all = [source, decision.repository?.name, decision.rater.name, label, because, response?.reason];
-    const searched = [...all, later?.outcome].join('\n').toLowerCase();
+    const { source, agent, because, label } = decision;
+    const where = [source, agent, decision.repository?.name, decision.rater.name];
+    const searched = [...where, label, because, response?.reason, later?.outcome].join('\n').toLowerCase();
     return words.every((word) => searched.includes(word));
   });
 }

@@ -120,6 +120,20 @@ describe('The ledger', () => {
     assert.equal(decisions.get(uri.toString())?.response?.reason, 'clear enough to me');
   });
 
+  it('keeps who makes the patches of the repository, as the user chose it', async () => {
+    const { document } = await show('patches/good.patch');
+    const { uri } = document;
+    await rated(uri);
+    await firstChoice('bouncer.chooseAgent', uri);
+    const { verdict } = await rated(
+      uri,
+      ({ rating, stale, verdict }) => !rating && !stale && verdict?.baseRateBasis?.agent === 'Copilot',
+    );
+    assert.equal(verdict.baseRateBasis?.from, 'default');
+    const { ledger } = await bouncer();
+    await until(ledger.onDidAdd, async () => (await on(uri))[0]?.decision.agent === 'Copilot');
+  });
+
   it('lists decisions by day, filtered where asked for', async () => {
     const { ledger, history } = await bouncer();
     await ledger.delete();

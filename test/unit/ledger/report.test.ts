@@ -82,6 +82,7 @@ describe('The same decision', () => {
       { outcome: 'unrated' },
       { source: 'copy.md' },
       { repository: null },
+      { agent: 'Copilot' },
     ] as const) {
       assert.equal(sameDecision(entries, decision(over), false), undefined, JSON.stringify(over));
     }
