@@ -72,7 +72,7 @@ export interface Rating {
   readonly explanation: string;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
-  /** What to ask the ticket's author; at most three, most useful first, and at least one where a ticket is bounced. */
+  /** What to ask the ticket's author; at most three, most useful first, and at least one where a ticket is bounced or half open. */
   readonly questions: readonly Question[];
   readonly coverage: Coverage;
   /** What the rating took from a model that is paid by tokens. */

@@ -204,4 +204,20 @@ describe('The commands on calibration', () => {
       }
     });
   }
+
+  it('set who looks next without any data', async () => {
+    await bench.command('Bouncer: Choose Policy…');
+    await bench.choose('Choose Policy: Aim', 'Nobody Reviews');
+    await bench.answer('5', 'Choose Policy: Risk');
+    await bench.notification('they proceed only at a risk of at most 5%');
+    await bench.screenshot('policy-nobody');
+    await bench.command('Notifications: Clear All Notifications');
+    await bench.openFile('patches/good.patch');
+    await bench.command('Bouncer: Review Patch');
+    await bench.panel().getByText('is above the 5% that you accept').waitFor();
+    await bench.command('Bouncer: Choose Policy…');
+    await bench.choose('Choose Policy: Aim', 'A Person Reviews Next');
+    await bench.notification('A person reviews patches next');
+    await bench.command('Notifications: Clear All Notifications');
+  });
 });

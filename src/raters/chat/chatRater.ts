@@ -50,7 +50,7 @@ export class ChatRater implements Rater {
     const { threshold, ask = threshold } = options;
     const isClear = rating.bounceProbability < ask && rating.coverage.share === 1;
     if (rating.questions.length > 0 || isClear) return rating;
-    // A ticket that is turned away always comes with questions to ask.
+    // A ticket that is turned away, or proceeds only with questions, always comes with some.
     return { ...rating, questions: askedAtOnce(prepared.open) };
   }
 

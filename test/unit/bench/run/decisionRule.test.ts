@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aboutRun } from '../../../../src/bench/run/aboutRun.js';
+import { mergeRuns } from '../../../../src/bench/run/merge.js';
 import { newRun, type RunWish } from '../../../../src/bench/run/newRun.js';
 import { rulesText } from '../../../../src/bench/run/ruleWords.js';
+import { RunFolder } from '../../../../src/bench/run/runFolder.js';
 import { Spending } from '../../../../src/models/spending.js';
 import { localRater } from '../../../../src/raters/local/localRater.js';
-import { localWish, madeUp, withData } from './runs.js';
+import { doRun, localWish, madeUp, withData } from './runs.js';
 
 describe('What a run decides by', () => {
   const { folder, path, clean } = withData(20);
@@ -36,6 +39,26 @@ describe('What a run decides by', () => {
       rulesText(settings),
       /^Threshold at the input door \d+%: best score on training rows\. Base rate 50%: the share of bounces in the data\.\nThreshold at the output door /,
     );
+  });
+
+  it('decides every row, in a resumed and in a merged run, too', async () => {
+    const expected = { threshold: benchmark.threshold('input'), baseRate: 0.5 };
+    const shards: string[] = [];
+    for (const index of [1, 2]) {
+      const out = join(folder, `shard-${index}`);
+      await doRun(out, localWish(path, { shard: { index, count: 2 } }));
+      shards.push(out);
+    }
+    const merged = await mergeRuns(shards, join(folder, 'merged'));
+    const { settings } = await RunFolder.open(merged.path);
+    assert.deepEqual(settings.origins, (await RunFolder.open(shards[0] ?? '')).settings.origins);
+    assert.deepEqual([settings.thresholds.input, settings.baseRates.input], Object.values(expected));
+    const verdicts = [...(await merged.answers()).values()].map(({ verdict }) => verdict);
+    assert.equal(verdicts.length, 20);
+    for (const { threshold, baseRate } of verdicts) assert.deepEqual({ threshold, baseRate }, expected);
+    const facts = new Map(aboutRun(settings));
+    assert.match(facts.get('Threshold') ?? '', /^\d+%: best score on training rows$/);
+    assert.equal(facts.get('Base rate'), '50%: the share of bounces in the data');
   });
 
   it('is the same for each part of the data', async () => {
