@@ -110,19 +110,14 @@ function byLimit(rating: Rating, { threshold, ask = threshold }: Policy): Decisi
   const bounces = bounceProbability >= threshold;
   const numbers = `Risk ${risk}, limit ${limit}.`;
   if (probabilitySource === 'calibrated' && meansBounce(door, label) !== bounces) {
-    const because = `${numbers} ${otherwise(rating, risk)}`;
+    // The label decides only through what it meant on labelled answers.
+    const because = `${numbers} The rater calls this ${labelWords[label].toLowerCase()}, but what such answers turned out to mean decides.`;
     return bounces ? abstain(because) : proceed(because);
   }
   if (bounces) return abstain(numbers);
   return bounceProbability < ask
     ? proceed(numbers)
     : { ...proceed(`${numbers} Clear enough to start, but ask what is open.`), asks: true };
-}
-
-/** Why the decision is not that of the label which a probability was made from. */
-function otherwise({ door, label }: Rating, risk: string): string {
-  const often = meansBounce(door, label) ? `only ${risk}` : risk;
-  return `The rater calls this ${labelWords[label].toLowerCase()}, but ${often} of ${plurals[door]} with such answers deserved a bounce.`;
 }
 
 /** Decides on an input that could not be rated. */

@@ -42,11 +42,11 @@ describe('The decision', () => {
       decide(rating({ label, bounceProbability, probabilitySource: 'calibrated' }), policy).because;
     assert.equal(
       calibrated('CORRECT_AND_PRECISE', 0.56),
-      'Risk 56%, limit 50%. The rater calls this correct, but 56% of patches with such answers deserved a bounce.',
+      'Risk 56%, limit 50%. The rater calls this correct, but what such answers turned out to mean decides.',
     );
     assert.equal(
       calibrated('INCORRECT', 0.3),
-      'Risk 30%, limit 50%. The rater calls this wrong, but only 30% of patches with such answers deserved a bounce.',
+      'Risk 30%, limit 50%. The rater calls this wrong, but what such answers turned out to mean decides.',
     );
     assert.equal(calibrated('INCORRECT', 0.7), 'Risk 70%, limit 50%.');
   });

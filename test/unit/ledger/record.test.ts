@@ -155,12 +155,12 @@ describe('A record', () => {
         evidence: [],
         usage: { ...usage, dollars: 0.001_234 },
         because:
-          'Risk 70%, limit 50%. The rater calls this correct but incomplete, but 70% of patches with such answers deserved a bounce.',
+          'Risk 70%, limit 50%. The rater calls this correct but incomplete, but what such answers turned out to mean decides.',
       },
       decided,
     );
     assert.equal(usual.record.source, 'src/components/checkout/discounts.patch');
-    assert.match(usual.record.because, /deserved a bounce\.$/);
+    assert.match(usual.record.because, /turned out to mean decides\.$/);
   });
 
   it('cuts reasons and names, without half a character', () => {

@@ -88,7 +88,7 @@ describe('A calibrated chat rater', () => {
     assert.equal(verdict.decision, 'abstain');
     assert.match(
       verdict.because,
-      /^Risk 56%, limit 42%\. The rater calls this clear enough, but 56% of tickets with such answers deserved a bounce\.$/,
+      /^Risk 56%, limit 42%\. The rater calls this clear enough, but what such answers turned out to mean decides\.$/,
     );
     label = 'WELL_SPECIFIED';
     const clear = await rate(defaults);
