@@ -5,6 +5,8 @@ interface KnownAgent {
   readonly name: string;
   /** In a name, an author, a trailer or a mail address. */
   readonly words: RegExp;
+  /** What tells its author or trailer from that of a person, where people have its name. */
+  readonly account?: RegExp;
   /** What its branches begin with, before a slash. */
   readonly branches: readonly string[];
 }
@@ -18,15 +20,25 @@ const known: readonly KnownAgent[] = [
     branches: ['claude'],
   },
   { name: 'Cursor', words: /\bcursor(?:agent)?\b/i, branches: ['cursor'] },
-  { name: 'Devin', words: /\bdevin\b/i, branches: ['devin'] },
-  { name: 'Jules', words: /\bjules\b/i, branches: ['jules'] },
+  {
+    name: 'Devin',
+    words: /\bdevin\b/i,
+    account: /\bdevin(?:-ai\b|\[bot\]|\.ai\b)/i,
+    branches: ['devin'],
+  },
+  {
+    name: 'Jules',
+    words: /\bjules\b/i,
+    account: /\blabs-jules\b|\bjules(?:\[bot\]|\.google\b)/i,
+    branches: ['jules'],
+  },
   { name: 'Gemini CLI', words: /gemini[-_ ]?(?:cli|code)/i, branches: ['gemini'] },
   { name: 'OpenHands', words: /open-?hands|all-hands\.dev/i, branches: ['openhands'] },
   { name: 'Aider', words: /\baider\b/i, branches: ['aider'] },
   { name: 'Amp', words: /\bamp(?:@|code|\[bot\])|^amp$/i, branches: ['amp'] },
   { name: 'Windsurf', words: /windsurf|codeium/i, branches: ['windsurf'] },
-  { name: 'Cline', words: /\bcline\b/i, branches: ['cline'] },
-  { name: 'Junie', words: /\bjunie\b/i, branches: ['junie'] },
+  { name: 'Cline', words: /\bcline\b/i, account: /\bcline(?:\[bot\]|\.bot\b)/i, branches: ['cline'] },
+  { name: 'Junie', words: /\bjunie\b/i, account: /\bjunie(?:\[bot\]|-agent\b)/i, branches: ['junie'] },
   { name: 'Sweep', words: /\bsweep(?:-ai|\[bot\])/i, branches: ['sweep'] },
   { name: 'SWE-agent', words: /swe-?agent/i, branches: ['swe-agent'] },
 ];
@@ -46,7 +58,7 @@ export interface Origin {
 export function agentOf({ branch = '', author = '', trailers = [] }: Origin): string | undefined {
   const folder = branch.includes('/') ? branch.slice(0, branch.indexOf('/')).toLowerCase() : '';
   for (const said of [...trailers, author]) {
-    const agent = known.find(({ words }) => words.test(said));
+    const agent = known.find(({ words, account = words }) => account.test(said));
     if (agent) {
       const model = modelIn(said);
       return model ? `${agent.name} (${model})` : agent.name;

@@ -14,6 +14,17 @@ describe('The agent that made a change', () => {
     ],
     [{ trailers: ['Co-authored-by: aider (gpt-4o) <aider@aider.chat>'] }, 'Aider (gpt-4o)'],
     [{ author: 'Ada Lovelace <ada@example.org>', branch: 'main' }, undefined],
+    [
+      {
+        author: 'Devin Smith <devin@example.org>',
+        trailers: ['Co-authored-by: Jules Cline <j@example.org>'],
+      },
+      undefined,
+    ],
+    [
+      { trailers: ['Co-authored-by: google-labs-jules[bot] <1+google-labs-jules[bot]@example.org>'] },
+      'Jules',
+    ],
     [{ author: 'Claude Monet <claude@example.org>', branch: 'lilies' }, undefined],
   ] as const) {
     it(`is ${agent ?? 'not known'} by ${JSON.stringify(origin)}`, () => assert.equal(agentOf(origin), agent));

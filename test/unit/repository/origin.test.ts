@@ -55,13 +55,17 @@ describe('Where a change comes from', () => {
   it('runs no program that the clone names', async () => {
     const ran = join(folder, 'ran');
     gitIn(folder, 'checkout', '-qb', 'fees');
-    commit('By hand');
+    commit('By hand\n\nCo-authored-by: Ada <ada@example.org>\n');
     writeFileSync(join(folder, 'program.sh'), `#!/bin/sh\ntouch ${ran}\n`, { mode: 0o755 });
     for (const [name, value] of [
       ['log.showSignature', 'true'],
       ['gpg.program', './program.sh'],
       ['core.fsmonitor', './program.sh'],
       ['core.pager', './program.sh'],
+      ['trailer.made.key', 'Co-authored-by'],
+      ['trailer.made.ifmissing', 'add'],
+      ['trailer.made.command', './program.sh'],
+      ['trailer.made.cmd', './program.sh'],
     ] as const)
       gitIn(folder, 'config', name, value);
     assert.equal((await originOf(folder))?.branch, 'fees');
