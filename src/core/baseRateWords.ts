@@ -1,5 +1,5 @@
 import { withoutModel } from './agentName.js';
-import { type BaseRateBasis, enoughOutcomes } from './baseRate.js';
+import { type BaseRateBasis, enoughOutcomes, wrongShares } from './baseRate.js';
 import { counted } from './counted.js';
 import { percent, plurals } from './policy.js';
 import type { RatedVerdict } from './verdict.js';
@@ -19,13 +19,14 @@ const agentsOf = { '2024': 'agents of 2024 or earlier', '2025': 'agents of 2025 
 
 function basisWords({ from, agent, generation, outcomes }: BaseRateBasis): string {
   const few = outcomes < enoughOutcomes ? ', few so far' : '';
+  const before = `; without any, ${percent(wrongShares[generation ?? '2025'])}`;
   switch (from) {
     case 'setting':
       return 'your setting';
     case 'agent':
-      return `${counted(outcomes, 'outcome')} of ${withoutModel(agent ?? 'this agent')} here${few}`;
+      return `${counted(outcomes, 'outcome')} of ${withoutModel(agent ?? 'this agent')} here${few}${before}`;
     case 'repository':
-      return `${counted(outcomes, 'outcome')} in this repository${few}`;
+      return `${counted(outcomes, 'outcome')} in this repository${few}${before}`;
     case 'training':
       return 'as in the training data';
     default:

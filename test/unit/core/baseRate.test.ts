@@ -51,9 +51,15 @@ describe('The words for a base rate', () => {
       'Aider (gpt-4o): agents of 2024 or earlier',
     ],
     [{ from: 'setting', agent: 'Copilot' }, 'your setting'],
-    [{ from: 'agent', agent: 'Aider (gpt-4o)', outcomes: 24 }, '24 outcomes of Aider here'],
-    [{ from: 'agent', agent: 'Copilot', outcomes: 1 }, '1 outcome of Copilot here, few so far'],
-    [{ from: 'repository', outcomes: 19 }, '19 outcomes in this repository, few so far'],
+    [{ from: 'agent', agent: 'Aider (gpt-4o)', outcomes: 24 }, '24 outcomes of Aider here; without any, 33%'],
+    [
+      { from: 'agent', agent: 'Copilot', outcomes: 1 },
+      '1 outcome of Copilot here, few so far; without any, 33%',
+    ],
+    [
+      { from: 'repository', generation: '2024', outcomes: 19 },
+      '19 outcomes in this repository, few so far; without any, 74%',
+    ],
   ] as const) {
     it(`are "${words}" from ${JSON.stringify(basis)}`, () =>
       assert.equal(said(basis), `Assumes that 33% of such patches need rework (${words}).`));

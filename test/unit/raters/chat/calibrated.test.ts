@@ -58,7 +58,13 @@ describe('A calibrated chat rater', () => {
 
   async function rate(
     calibrations: CalibrationsInForce | undefined,
-    { model = 'gpt-4.1', kind = 'chat' as RaterKind, input = example('tickets/clear.md'), baseRate = 0 } = {},
+    {
+      model = 'gpt-4.1',
+      kind = 'chat' as RaterKind,
+      input = example('tickets/clear.md'),
+      baseRate = 0,
+      samples = 1,
+    } = {},
   ) {
     const endpoint = { baseUrl: server.url, model, apiKey: 'key', timeoutSeconds: 20, retries: 0 };
     const services = {
@@ -66,7 +72,11 @@ describe('A calibrated chat rater', () => {
       spending: new Spending({}, undefined),
       ...(calibrations && { calibrations }),
     };
-    const choice = { kind, chat: settings, panel: { combination: 'stack' as const, margin: 1 } };
+    const choice = {
+      kind,
+      chat: { ...settings, samples },
+      panel: { combination: 'stack' as const, margin: 1 },
+    };
     const { abstain: threshold } = limitsOf(choice, 'input', services, baseRate > 0 ? baseRate : undefined);
     const verdict = await ticketVerdict(input, {
       rater: makeRater(choice, services),
@@ -132,6 +142,15 @@ describe('A calibrated chat rater', () => {
     assert.equal(verdict.baseRate, 0.8);
     // The threshold of 3:7 moves with them, to 18:7.
     assert.ok(Math.abs(verdict.threshold - 18 / 25) < 1e-9);
+  });
+
+  it('asks again where its probability at that share is near the limit at it', async () => {
+    confidence = 0.9;
+    const fitted = [own('gpt-4.1', [0.1, 0.2, 0.3, 0.4])];
+    const asked = server.requests.length;
+    // Risk 88%, limit 92%; at the calibration's own share it would be 20%.
+    await rate({ fitted, stacks: [], defaults: true }, { baseRate: 0.95, samples: 3 });
+    assert.equal(server.requests.length - asked, 3);
   });
 
   it('is told in the JSON', async () => {
