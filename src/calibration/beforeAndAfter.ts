@@ -7,13 +7,14 @@ import { randomStream } from '../stats/random.js';
 import { auroc, ranked, runsOf } from '../stats/ranking.js';
 import { reliabilityTable, tableError } from '../stats/reliability.js';
 import { applyCalibration, crossValidation } from './calibration.js';
-import type { DoorCalibration } from './calibrationText.js';
+import type { DoorCalibration, FittedStack } from './calibrationText.js';
 import { doorScore } from './decisionWorth.js';
 import {
   calibrateDoor,
   type DoorCalibrationOptions,
   type LabelledCase,
   labelBounces,
+  localName,
 } from './doorCalibration.js';
 import { givenProbability, ordinalOf, type RaterOutput } from './raterOutput.js';
 import { applyStack } from './stack.js';
@@ -34,10 +35,10 @@ export interface DoorFigures {
   readonly threshold: number | null;
 }
 
-/** One rater, or the stack of them, as it answers and as calibrated. */
+/** One rater, or a stack, as it answers and as calibrated. */
 export interface BeforeAndAfter {
   readonly rater: string;
-  /** By the paper's rule (bounce by either of the last two labels); null for the stack, which has no before. */
+  /** By the paper's rule (bounce by either of the last two labels); null for stacks, which have no before. */
   readonly before: DoorFigures | null;
   readonly after: DoorFigures;
 }
@@ -53,8 +54,13 @@ export function acceptEverything(
   );
 }
 
-/** The name under which figures show the stack. */
+/** The name under which figures show the stack of all raters but the local one. */
 export const stackName = 'stack';
+
+/** The name under which figures show the stack of a rater and the local one. */
+export function besideLocalName(rater: string): string {
+  return `${rater} with ${localName}`;
+}
 
 /** Measures what was fitted on other cases. */
 export function measureOn(
@@ -75,17 +81,27 @@ export function crossValidated(
   cases: readonly LabelledCase[],
   options: DoorCalibrationOptions,
 ): readonly BeforeAndAfter[] {
+  return figuresOf(door, heldOutPredictions(door, cases, options));
+}
+
+/** What each fold's cases are rated by what was learnt from the other folds. */
+export function heldOutPredictions(
+  door: Door,
+  cases: readonly LabelledCase[],
+  options: DoorCalibrationOptions,
+): Prediction[] {
   const { folds, seed } = crossValidation;
   const instances = cases.map(({ instance }) => instance);
-  const predictions = groupedFolds(instances, folds, seed).flatMap(({ train, test }, fold) => {
+  return groupedFolds(instances, folds, seed).flatMap(({ train, test }, fold) => {
     const at = (indices: readonly number[]) => indices.map((i) => cases[i] as LabelledCase);
     return predict(calibrateDoor(door, at(train), options), at(test), fold);
   });
-  return figuresOf(door, predictions);
 }
 
-interface Prediction {
+export interface Prediction {
+  /** Its name, or that of a stack. */
   readonly rater: string;
+  readonly isStack: boolean;
   readonly one: LabelledCase;
   /** Which fit rated it. */
   readonly fold: number;
@@ -93,30 +109,33 @@ interface Prediction {
   readonly threshold: number;
 }
 
-function predict(
+/** What learnt calibrations and stacks make of cases. */
+export function predict(
   { raters, stack }: DoorCalibration,
   cases: readonly LabelledCase[],
+  /** The number of the fit. */
   fold: number,
 ): Prediction[] {
-  const byRater = raters.flatMap(({ calibration, threshold }) =>
-    cases.flatMap((one) => {
-      const output = one.outputs.get(calibration.rater.name);
+  const byStack = (rater: string, { stack, threshold }: FittedStack, rated: readonly LabelledCase[]) =>
+    rated.map((one) => {
+      const probability = applyStack(stack, one.outputs);
+      return { rater, isStack: true, one, fold, probability, threshold };
+    });
+  const byRater = raters.flatMap(({ calibration, threshold, besideLocal }) => {
+    const rater = calibration.rater.name;
+    const alone = cases.flatMap((one) => {
+      const output = one.outputs.get(rater);
       if (!output) return [];
       const probability = applyCalibration(calibration, output);
-      return [{ rater: calibration.rater.name, one, fold, probability, threshold }];
-    }),
-  );
+      return [{ rater, isStack: false, one, fold, probability, threshold }];
+    });
+    const both = cases.filter(({ outputs }) => outputs.has(rater) && outputs.has(localName));
+    return besideLocal ? [...alone, ...byStack(besideLocalName(rater), besideLocal, both)] : alone;
+  });
   if (!stack) return byRater;
   const { members } = stack.stack;
   const rated = cases.filter(({ outputs }) => members.some(({ rater }) => outputs.has(rater)));
-  const stacked = rated.map((one) => ({
-    rater: stackName,
-    one,
-    fold,
-    probability: applyStack(stack.stack, one.outputs),
-    threshold: stack.threshold,
-  }));
-  return [...byRater, ...stacked];
+  return [...byRater, ...byStack(stackName, stack, rated)];
 }
 
 function figuresOf(door: Door, predictions: readonly Prediction[]): BeforeAndAfter[] {
@@ -126,7 +145,7 @@ function figuresOf(door: Door, predictions: readonly Prediction[]): BeforeAndAft
     });
     return {
       rater,
-      before: rater === stackName ? null : asAnswered(door, own),
+      before: own[0]?.isStack ? null : asAnswered(door, own),
       after: figures(door, rows, mean(own.map(({ threshold }) => threshold))),
     };
   });

@@ -38,7 +38,11 @@ export const crossValidation = { folds: 5, seed: 44 };
 export function fitCalibration(
   door: Door,
   rows: readonly LabelledOutput[],
-  { rater, source, priorTable }: Omit<DoorCalibrationOptions, 'raters'> & { rater: RaterIdentity },
+  {
+    rater,
+    source,
+    priorTable,
+  }: Pick<DoorCalibrationOptions, 'source' | 'priorTable'> & { rater: RaterIdentity },
 ): Calibration {
   const usable = rows.filter(
     (row) => ordinalOf(row, door) !== undefined || givenProbability(row) !== undefined,

@@ -55,6 +55,8 @@ const member = z.strictObject({
   /** Log odds that a deviation above the mean adds, and that the rater's absence adds. */
   weight: z.number(),
   absent: z.number(),
+  /** Of the rater; absent where every version is meant. */
+  version: z.optional(short),
 });
 
 const stack = z.strictObject({
@@ -67,13 +69,18 @@ const stack = z.strictObject({
 });
 
 /** Each `threshold`, to bounce from it on, served best on what was fitted on. */
-const fittedCalibration = z.strictObject({ calibration, threshold: share });
 const fittedStack = z.strictObject({ stack, threshold: share });
+const fittedCalibration = z.strictObject({
+  calibration,
+  threshold: share,
+  /** What the rater's answer means beside the local rater's; absent where the rows have none of that. */
+  besideLocal: z.optional(fittedStack),
+});
 
 const doorCalibration = z.strictObject({
   door,
   raters: z.array(fittedCalibration).check(z.minLength(1), z.maxLength(100)),
-  /** Null where there is one rater only. */
+  /** Of all raters but the local one; null where that is one only. */
   stack: z.nullable(fittedStack),
 });
 
@@ -93,17 +100,26 @@ export type DoorCalibration = Plain<typeof doorCalibration>;
 /** Reads what `bouncer calibrate --out` wrote. The file is untrusted. @throws CouldNotRate */
 export function parseDoorCalibration(text: string): DoorCalibration {
   const given = read(text);
+  const stacks = [...given.raters.map(({ besideLocal }) => besideLocal), given.stack];
   const parts = [
     ...given.raters.map((rater) => rater.calibration),
-    ...(given.stack ? [given.stack.stack] : []),
+    ...stacks.flatMap((fitted) => fitted?.stack ?? []),
   ];
   if (parts.some((part) => part.door !== given.door))
     throw refused('it mixes the input door with the output door');
   return {
     ...given,
-    raters: given.raters.map((rater) => ({ ...rater, calibration: versioned(rater.calibration) })),
-    stack: given.stack && { ...given.stack, stack: versioned(given.stack.stack) },
+    raters: given.raters.map(({ calibration, besideLocal, ...rest }) => ({
+      ...rest,
+      calibration: versioned(calibration),
+      ...(besideLocal && { besideLocal: versionedStack(besideLocal) }),
+    })),
+    stack: given.stack && versionedStack(given.stack),
   };
+}
+
+function versionedStack(fitted: FittedStack): FittedStack {
+  return { ...fitted, stack: versioned(fitted.stack) };
 }
 
 /** The version is made anew: whoever edits a file by hand gets another one. */

@@ -8,6 +8,8 @@ export interface ShippedDoor {
   /** What each label means where nothing is known of the rater: over all recorded raters together. */
   readonly priorTable: LabelTable;
   readonly raters: readonly FittedCalibration[];
+  /** What an answer means where nothing is known of the model that gave it. */
+  readonly anyModel: FittedCalibration;
   /** For each pair of the recorded raters, and for all. */
   readonly stacks: readonly FittedStack[];
 }
@@ -35,12 +37,14 @@ export function recordedModel(raterName: string): string | undefined {
 }
 
 /**
- * The calibration that comes with Bouncer for a rater's labels, with its threshold; undefined for raters that were not
- * recorded.
+ * The calibration that comes with Bouncer for a rater's labels, with its threshold: the model's own where its answers
+ * were recorded, that of all recorded models together for others, undefined for raters that do not ask a model once.
  */
 export function defaultCalibration(door: Door, raterName: string): FittedCalibration | undefined {
   const model = recordedModel(raterName);
-  return shipped[door].raters.find(({ calibration }) => calibration.rater.name === model);
+  const { raters, anyModel } = shipped[door];
+  if (model === undefined) return asksOnce.test(raterName) ? anyModel : undefined;
+  return raters.find(({ calibration }) => calibration.rater.name === model);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Door } from '../core/rating.js';
 import { crossFitted } from '../stats/folds.js';
 import { applyCalibration, countsOf, crossValidation, fitCalibration } from './calibration.js';
-import type { Calibration, DoorCalibration } from './calibrationText.js';
+import type { Calibration, DoorCalibration, FittedStack } from './calibrationText.js';
 import type { LabelTable } from './labelTable.js';
 import { ordinalOf, type RaterOutput } from './raterOutput.js';
 import { scoreThreshold } from './scoreThreshold.js';
@@ -19,11 +19,19 @@ export interface DoorCalibrationOptions {
   readonly source: string;
   /** What the four labels mean where nothing is known of a rater. */
   readonly priorTable: LabelTable;
+  /** Of the local rater, where the cases have its probabilities by one version. */
+  readonly localVersion?: string;
 }
 
+/** The local rater's name in labelled data. */
+export const localName = 'local';
+
+/** A rater with fewer labelled cases is passed over. */
+export const fewestCases = 20;
+
 /**
- * Fits a calibration for each rater and a stack of them all, each with the threshold that earns most of the door's
- * score on probabilities by calibrations which had not seen the instance.
+ * Fits a calibration for each rater, a stack of each with the local rater, and one of them all without that; each with
+ * the threshold that earns most of the door's score on probabilities by calibrations which had not seen the instance.
  *
  * @throws CouldNotRate when a rater has no usable row
  */
@@ -32,34 +40,47 @@ export function calibrateDoor(
   cases: readonly LabelledCase[],
   options: DoorCalibrationOptions,
 ): DoorCalibration {
-  const { raters, source } = options;
+  const { raters, source, localVersion } = options;
   const fitOne = (rater: string) => (some: readonly LabelledCase[]) =>
     calibrateRater(door, some, rater, options);
-  const fitAll = (some: readonly LabelledCase[]) => fitStack(door, some, raters, source);
+  const others = raters.filter((rater) => rater !== localName);
+  const stackOf = (
+    members: readonly string[],
+    own: readonly LabelledCase[],
+    byLabel: (one: LabelledCase) => boolean | null,
+  ): FittedStack => {
+    const versions: Record<string, string> = localVersion === undefined ? {} : { [localName]: localVersion };
+    const learn = (some: readonly LabelledCase[]) => fitStack(door, some, members, source, versions);
+    const apply = (stack: FittedStack['stack'], { outputs }: LabelledCase) => applyStack(stack, outputs);
+    return { stack: learn(own), threshold: thresholdOf(door, own, learn, apply, byLabel) };
+  };
+  const besideLocal = (rater: string): FittedStack | undefined => {
+    const both = cases.filter(({ outputs }) => outputs.has(rater) && outputs.has(localName));
+    return rater === localName || !raters.includes(localName) || both.length < fewestCases
+      ? undefined
+      : stackOf([rater, localName], both, (one) => labelBounces(door, one, rater));
+  };
   return {
     door,
     raters: raters.map((rater) => {
       const own = cases.filter(({ outputs }) => outputs.has(rater));
       const apply = (calibration: Calibration, { outputs }: LabelledCase) =>
         applyCalibration(calibration, outputs.get(rater) as RaterOutput);
+      const together = besideLocal(rater);
       return {
         calibration: fitOne(rater)(own),
         threshold: thresholdOf(door, own, fitOne(rater), apply, (one) => labelBounces(door, one, rater)),
+        ...(together && { besideLocal: together }),
       };
     }),
     stack:
-      raters.length < 2
+      others.length < 2
         ? null
-        : {
-            stack: fitAll(cases),
-            threshold: thresholdOf(
-              door,
-              cases.filter(({ outputs }) => raters.some((rater) => outputs.has(rater))),
-              fitAll,
-              (stack, { outputs }) => applyStack(stack, outputs),
-              () => null,
-            ),
-          },
+        : stackOf(
+            others,
+            cases.filter(({ outputs }) => others.some((rater) => outputs.has(rater))),
+            () => null,
+          ),
   };
 }
 
@@ -68,7 +89,7 @@ export function calibrateRater(
   door: Door,
   cases: readonly LabelledCase[],
   rater: string,
-  { source, priorTable }: Omit<DoorCalibrationOptions, 'raters'>,
+  { source, priorTable }: Pick<DoorCalibrationOptions, 'source' | 'priorTable'>,
 ): Calibration {
   const rows = cases.flatMap(({ instance, bounce, outputs }) => {
     const output = outputs.get(rater);

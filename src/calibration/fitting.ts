@@ -3,7 +3,7 @@ import { CouldNotRate, type Door } from '../core/rating.js';
 import { acceptEverything, type BeforeAndAfter } from './beforeAndAfter.js';
 import { countsOf, crossValidation } from './calibration.js';
 import type { Report } from './calibrationReport.js';
-import type { LabelledCase } from './doorCalibration.js';
+import { fewestCases, type LabelledCase } from './doorCalibration.js';
 
 /** Cases that a calibration can learn from. */
 export interface LabelledCases {
@@ -12,8 +12,7 @@ export interface LabelledCases {
   readonly withoutGold: number;
 }
 
-/** A rater with fewer labelled cases is passed over, and so are cases of which fewer are of either side. */
-const fewestCases = 20;
+/** Cases of which fewer are of either side are too few. */
 const fewestOfASide = 5;
 const { folds } = crossValidation;
 

@@ -35,6 +35,7 @@ const doubtRows = 4;
  * L2 penalty is the one of the lowest log loss on held-out instances.
  *
  * @param raters which of the rows' raters to take; others are passed over
+ * @param versions of raters where one alone is meant, by name
  * @throws CouldNotRate when no row has any of them
  */
 export function fitStack(
@@ -42,6 +43,7 @@ export function fitStack(
   rows: readonly LabelledOutputs[],
   raters: readonly string[],
   source: string,
+  versions: Readonly<Record<string, string>> = {},
 ): Stack {
   const usable = rows.filter(({ outputs }) => raters.some((rater) => outputs.has(rater)));
   if (usable.length === 0) {
@@ -61,6 +63,7 @@ export function fitStack(
       ...member,
       weight: round(weights[i] as number),
       absent: round(weights[members.length + i] as number),
+      ...(Object.hasOwn(versions, member.rater) && { version: versions[member.rater] }),
     })),
     intercept: round(intercept),
     penalty,
@@ -103,7 +106,7 @@ export function stacked(
   return { bounceProbability, ...baseRateFields(presumption), ...calibratedBy(stack) };
 }
 
-type Reading = Omit<Stack['members'][number], 'weight' | 'absent'>;
+type Reading = Omit<Stack['members'][number], 'weight' | 'absent' | 'version'>;
 
 function readings(door: Door, rows: readonly LabelledOutputs[], raters: readonly string[]): Reading[] {
   return raters.flatMap((rater) => {

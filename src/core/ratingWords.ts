@@ -1,7 +1,7 @@
 import { baseRateSentence } from './baseRateWords.js';
 import { labelWords, meansBounce } from './labelWords.js';
 import { type Outcome, percent } from './policy.js';
-import type { CalibrationBasis, Door, ProbabilitySource, RaterIdentity, Usage } from './rating.js';
+import type { CalibrationBasis, Door, ProbabilitySource, Usage } from './rating.js';
 import type { RatedVerdict, Verdict } from './verdict.js';
 
 /** What a decision asks of people, on every surface that they read. */
@@ -56,24 +56,20 @@ const sources: Readonly<Record<Exclude<ProbabilitySource, 'model' | 'calibrated'
 
 /** What a rating's probability rests on, in sentences. */
 export function confidenceSentence(
-  verdict: Pick<
-    RatedVerdict,
-    'door' | 'rater' | 'baseRate' | 'baseRateBasis' | 'calibration' | 'probabilitySource'
-  >,
+  verdict: Pick<RatedVerdict, 'door' | 'baseRate' | 'baseRateBasis' | 'calibration' | 'probabilitySource'>,
 ): string {
-  const { rater, calibration, probabilitySource } = verdict;
+  const { calibration, probabilitySource } = verdict;
   if (probabilitySource !== 'calibrated' && probabilitySource !== 'model') return sources[probabilitySource];
   const assumed = baseRateSentence(verdict);
   if (probabilitySource === 'calibrated')
-    return [calibratedSentence(calibration, rater), assumed].filter(Boolean).join(' ');
+    return [calibratedSentence(calibration), assumed].filter(Boolean).join(' ');
   return assumed || 'The probability is calibrated.';
 }
 
-function calibratedSentence(calibration: CalibrationBasis | null, { name }: RaterIdentity): string {
+function calibratedSentence(calibration: CalibrationBasis | null): string {
   if (!calibration) return 'The probability is calibrated.';
   const { rows, source } = calibration;
-  const whose = name.startsWith('panel:') ? 'these raters' : 'this rater';
-  return `The probability is calibrated on ${rows.toLocaleString('en')} labeled ${rows === 1 ? 'answer' : 'answers'} of ${whose} (${source}).`;
+  return `The probability is calibrated on ${rows.toLocaleString('en')} labeled ${rows === 1 ? 'answer' : 'answers'} (${source}).`;
 }
 
 /** What a rating used, in a sentence: calls, tokens, money. */

@@ -1,7 +1,6 @@
-import { calibrationFor, limitsAt, stackFor } from '../../calibration/calibrationsInForce.js';
+import { calibrationFor, limitsAt } from '../../calibration/calibrationsInForce.js';
 import type { Door } from '../../core/rating.js';
 import type { ChatModel } from '../../models/chatModel.js';
-import { localRater } from '../local/localRater.js';
 import { evenLimits, type KnownAnswers, type Rater, type RaterKindEntry } from '../rater.js';
 import { ChatRater } from './chatRater.js';
 import type { ChatServices, ChatSettings } from './services.js';
@@ -14,8 +13,6 @@ export function chatKind(
   const nameOf = ([model]: readonly ChatModel[]) => `${kind}:${model?.name}`;
   const calibrationAt = (door: Door, { models, calibrations }: KnownAnswers) =>
     calibrations && calibrationFor(door, nameOf(models), calibrations);
-  const stackAt = (door: Door, { models, calibrations }: KnownAnswers) =>
-    calibrations && stackFor(door, [localRater.identity.name, nameOf(models)], calibrations);
   return {
     title: 'Chat',
     help: 'A model on an OpenAI-compatible server.',
@@ -24,13 +21,13 @@ export function chatKind(
       const { spending, cache } = services;
       const [model] = services.models as [ChatModel];
       const calibrations = byDoor((door) => calibrationAt(door, services)?.calibration);
-      const stacks = byDoor((door) => stackAt(door, services)?.stack);
+      const stacks = byDoor((door) => calibrationAt(door, services)?.besideLocal?.stack);
       const besideLocal = services.calibrations && { stacks };
       return new Kind({ model, spending, cache, calibrations, besideLocal }, chat);
     },
     limits(door, _, services, baseRate) {
-      const known = stackAt(door, services) ?? calibrationAt(door, services);
-      return known ? limitsAt(known, baseRate) : evenLimits;
+      const known = calibrationAt(door, services);
+      return known ? limitsAt(known.besideLocal ?? known, baseRate) : evenLimits;
     },
   };
 }

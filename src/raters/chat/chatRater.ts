@@ -9,7 +9,7 @@ import { findings as checkFindings } from '../local/findings.js';
 import { localRater } from '../local/localRater.js';
 import { askedAtOnce } from '../local/questions.js';
 import type { PatchInput, Rater, RatingOptions, TicketInput } from '../rater.js';
-import { withLocal } from './besideLocal.js';
+import { type Beside, besideLocal, together, withLocal } from './besideLocal.js';
 import { ask } from './call.js';
 import { license } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
@@ -76,22 +76,26 @@ export class ChatRater implements Rater {
     options: RatingOptions,
     askLocal: () => Promise<Rating>,
   ): Promise<Rating> {
-    const rating = await this.rate(prepared, options);
-    const { besideLocal } = this.services;
-    const stack = besideLocal?.stacks?.[rating.door];
-    if (!besideLocal || (!stack && !prepared.steers)) return rating;
-    return withLocal(rating, await askLocal(), stack, prepared.steers, options.presumption);
+    const stacks = this.services.besideLocal?.stacks;
+    const stack = stacks?.[prepared.parts.door];
+    const { steers } = prepared;
+    if (!stacks || (!stack && !steers)) return this.rate(prepared, options);
+    const beside = await besideLocal(askLocal, stack, steers, options);
+    return withLocal(await this.rate(prepared, options, beside), beside, options.presumption);
   }
 
-  private async rate(prepared: Prepared, options: RatingOptions): Promise<Rating> {
+  /** The model's rating: calibrated where that is known, and left as it is where a stack is to make its probability. */
+  private async rate(prepared: Prepared, options: RatingOptions, beside?: Beside): Promise<Rating> {
     const { parts, input, evidence, material, carried, open, steers } = prepared;
     const bill = new Bill();
-    const [sample, confidence] = await this.decided(prepared, options, bill).catch((error: unknown) => {
-      throw bill.onto(error);
-    });
+    const [sample, confidence] = await this.decided(prepared, options, bill, beside).catch(
+      (error: unknown) => {
+        throw bill.onto(error);
+      },
+    );
     const { answer } = sample;
     const { findings, dropped } = license(answer.findings, material);
-    const calibration = this.services.calibrations?.[parts.door];
+    const calibration = beside?.stack ? undefined : this.services.calibrations?.[parts.door];
     const rating: Rating = {
       door: parts.door,
       rater: this.identity,
@@ -118,11 +122,12 @@ export class ChatRater implements Rater {
     prepared: Prepared,
     options: RatingOptions,
     bill: Bill,
+    beside: Beside | undefined,
   ): Promise<[Sample, Confidence]> {
     const { parts } = prepared;
     const first = await this.sample(prepared, 0, options, bill);
     const alone = confidenceOf(first, parts.door);
-    const distance = Math.abs(this.meant(alone, parts.door, options) - options.threshold);
+    const distance = Math.abs(this.meant(alone, parts.door, options, beside) - options.threshold);
     const inDoubt = alone.probabilitySource === 'label' || distance < near;
     if (this.settings.samples <= 1 || !inDoubt) return [first, alone];
     // All are waited for, even when one fails: a batch must learn of every request.
@@ -142,7 +147,13 @@ export class ChatRater implements Rater {
   }
 
   /** The bounce probability that one answer means: the calibrated one, which the threshold is about, where there is one. */
-  private meant(output: Confidence, door: Door, { presumption }: RatingOptions): number {
+  private meant(
+    output: Confidence,
+    door: Door,
+    { presumption }: RatingOptions,
+    beside: Beside | undefined,
+  ): number {
+    if (beside?.stack) return together(beside.stack, output, beside, presumption).bounceProbability;
     const calibration = this.services.calibrations?.[door];
     return calibration
       ? calibratedProbability(calibration, output, presumption?.baseRate)

@@ -1,3 +1,4 @@
+import { versionOf } from '../../calibration/calibration.js';
 import { baseRateFields, type Presumption, presumed, presumptionOf } from '../../core/baseRate.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Limits } from '../../core/policy.js';
@@ -10,7 +11,7 @@ import {
   type Rating,
 } from '../../core/rating.js';
 import { plattProbability } from '../../stats/platt.js';
-import { logOdds, sigmoid } from '../../stats/sigmoid.js';
+import { logOdds, shiftBaseRate, sigmoid } from '../../stats/sigmoid.js';
 import type {
   BenchmarkRules,
   PatchInput,
@@ -38,9 +39,10 @@ export class LocalRater implements Rater {
   /** Where a person looks next. */
   readonly limits: Readonly<Record<Door, Limits>>;
   readonly benchmark: BenchmarkRules;
+  private readonly versions: Partial<Record<Door, string>> = {};
   private readonly scoring: Readonly<Record<Door, Scoring>>;
 
-  constructor(private readonly models: Readonly<Record<Door, DoorModel>>) {
+  constructor(readonly models: Readonly<Record<Door, DoorModel>>) {
     const { input, output } = models;
     this.identity = { name: 'local', version: `${input.version}.${output.version}` };
     const limitsOf = ({ limits: { abstain, ask } }: DoorModel): Limits => ({ abstain, ask });
@@ -50,6 +52,25 @@ export class LocalRater implements Rater {
       threshold: (door) => models[door].limits.benchmark,
     };
     this.scoring = { input: new Scoring(input.scorer), output: new Scoring(output.scorer) };
+  }
+
+  /** Changes whenever the probabilities at a door do; its limits are no part of it. */
+  probabilityVersion(door: Door): string {
+    const { scorer, calibration, baseRate } = this.models[door];
+    const version = this.versions[door] ?? versionOf({ scorer, bounce: calibration.bounce, baseRate });
+    this.versions[door] = version;
+    return version;
+  }
+
+  /**
+   * The probability of a rating of this rater as it is where nothing is known of the base rate: what stacks and
+   * calibrations are learnt from, and read.
+   */
+  atUsualBaseRate({ door, bounceProbability, baseRate }: Given): number {
+    const usual = this.models[door].baseRate;
+    return baseRate === undefined || baseRate === usual
+      ? bounceProbability
+      : sigmoid(shiftBaseRate(logOdds(bounceProbability), baseRate, usual));
   }
 
   async rateTicket({ ticket, evidence, coverage }: TicketInput, options: RatingOptions): Promise<Rating> {
@@ -129,6 +150,7 @@ export class LocalRater implements Rater {
   }
 }
 
+type Given = Pick<Rating, 'door' | 'bounceProbability' | 'baseRate'>;
 type Presumed = Pick<RatingOptions, 'presumption'>;
 
 /** The rater with the trained models that come with the project. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
+import { parseDoorCalibration, type Stack } from '../../../src/calibration/calibrationText.js';
 import { CouldNotRate } from '../../../src/core/rating.js';
 import { randomStream } from '../../../src/stats/random.js';
 import { calibrateCommand } from '../../../src/terminal/calibrate.js';
@@ -59,17 +59,25 @@ describe('bouncer calibrate', function () {
     assert.equal(report.folds, null);
     assert.deepEqual(
       report.raters.map(({ rater }: { rater: string }) => rater),
-      ['eager', 'local', 'other', 'stack'],
+      ['eager', 'eager with local', 'local', 'other', 'other with local', 'stack'],
     );
-    const [eager, , , stack] = report.raters;
+    const [eager, besideLocal, , , , stack] = report.raters;
     assert.ok(eager.before.ece > 0.25 && eager.after.ece < 0.1);
     assert.ok(eager.after.score > eager.before.score);
     assert.ok(stack.after.auroc > eager.after.auroc && stack.before === null);
+    assert.ok(besideLocal.after.auroc > eager.after.auroc && besideLocal.before === null);
     const kept = parseDoorCalibration(readFileSync(out, 'utf8'));
     assert.deepEqual(
       kept.raters.map(({ calibration }) => calibration.parameters.kind),
       ['labels', 'platt', 'labels'],
     );
+    const membersOf = (one: { stack: Stack } | null | undefined) =>
+      one?.stack.members.map(({ rater }) => rater);
+    assert.deepEqual(
+      kept.raters.map(({ besideLocal }) => membersOf(besideLocal)),
+      [['eager', 'local'], undefined, ['other', 'local']],
+    );
+    assert.deepEqual(membersOf(kept.stack), ['eager', 'other']);
     const text = await runCalibrate(given);
     assert.match(text, /accept everything/);
     assert.match(text, /eager .* labels\n +calibrated/);

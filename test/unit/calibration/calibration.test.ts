@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readLabelledCases } from '../../../src/bench/labelledCases.js';
 import { crossValidated } from '../../../src/calibration/beforeAndAfter.js';
 import { applyCalibration, calibrated, fitCalibration } from '../../../src/calibration/calibration.js';
-import type { Calibration } from '../../../src/calibration/calibrationText.js';
+import type { Calibration, FittedCalibration } from '../../../src/calibration/calibrationText.js';
 import { parseDoorCalibration } from '../../../src/calibration/calibrationText.js';
 import {
   defaultCalibration,
@@ -12,12 +12,13 @@ import {
   priorTable,
   recordedModel,
 } from '../../../src/calibration/defaultCalibrations.js';
-import { calibrateDoor } from '../../../src/calibration/doorCalibration.js';
+import { calibrateDoor, localName } from '../../../src/calibration/doorCalibration.js';
 import type { LabelledOutput } from '../../../src/calibration/raterOutput.js';
 import { applyStack, fitStack } from '../../../src/calibration/stack.js';
 import { presumptionOf } from '../../../src/core/baseRate.js';
 import { CouldNotRate, labels, type Rating } from '../../../src/core/rating.js';
 import { confidenceSentence } from '../../../src/core/ratingWords.js';
+import { localRater } from '../../../src/raters/local/localRater.js';
 import { poolAdjacentViolators } from '../../../src/stats/isotonic.js';
 import { randomStream } from '../../../src/stats/random.js';
 import { ranked } from '../../../src/stats/ranking.js';
@@ -224,7 +225,7 @@ describe('Calibration of a rater', () => {
         baseRateBasis: null,
         calibration: after.calibration ?? null,
       }),
-      /on 1,189 labeled answers of this rater/,
+      /on 1,189 labeled answers \(/,
     );
     assert.ok(
       calibrated(rating, shipped.calibration, presumptionOf(0.1, 'setting')).bounceProbability <
@@ -262,6 +263,19 @@ describe('Default calibrations', () => {
   it('and stacks are what their own files would be read as', () => {
     for (const door of ['input', 'output'] as const) {
       assert.equal(priorTable(door).length, 4);
+      for (const name of ['o4-mini', 'chat:nobody-knows-it']) {
+        const fitted = defaultCalibration(door, name) as FittedCalibration;
+        const [model, local] = fitted.besideLocal?.stack.members ?? [];
+        assert.equal(model?.rater, fitted.calibration.rater.name);
+        assert.equal(local?.rater, localName);
+        assert.equal(
+          local?.version,
+          localRater.probabilityVersion(door),
+          'the local rater was trained anew: npm run calibrate is due',
+        );
+        // Worse answers and worse measures both raise the probability.
+        assert.ok((model?.weight as number) > 0 && (local?.weight as number) > 0);
+      }
       const stack = defaultStack(door, ['o4-mini', 'openai/gpt-4.1']);
       assert.ok(stack);
       const text = JSON.stringify({
@@ -345,10 +359,8 @@ describe('Calibration of the recorded models, cross-validated', function () {
       source: "BouncerBench's published answers",
       priorTable: priorTable('input'),
     });
-    assert.deepEqual(
-      shipped.raters[0],
-      defaultCalibration('input', 'gpt-4.1'),
-      'scripts/calibrate.ts is due',
-    );
+    const { besideLocal, ...alone } = defaultCalibration('input', 'gpt-4.1') as FittedCalibration;
+    assert.deepEqual(shipped.raters[0], alone, 'npm run calibrate is due');
+    assert.ok(besideLocal);
   });
 });

@@ -36,7 +36,6 @@ describe('The words for a base rate', () => {
   const said = (basis: Partial<RatedVerdict['baseRateBasis']>, door: 'input' | 'output' = 'output') =>
     confidenceSentence({
       door,
-      rater: { name: 'local', version: '1' },
       calibration: null,
       probabilitySource: 'model',
       baseRate: 0.33,

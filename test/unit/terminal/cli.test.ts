@@ -300,13 +300,21 @@ describe('bouncer in the terminal', () => {
 
     it('rates a patch with the key from the environment', async () => {
       const args = chat('patch', 'patches/good.patch', '--ticket', 'tickets/clear.md');
-      const { status, stdout } = await runBeside(args, { OPENAI_API_KEY: 'sk-test' });
+      const { status, stdout } = await runBeside([...args, '--calibration', 'off'], {
+        OPENAI_API_KEY: 'sk-test',
+      });
       assert.equal(status, 1);
       assert.match(stdout, /ABSTAIN · Wrong · 80% risk/);
       assert.match(stdout, /Rated by chat:test-model .*the model's own estimate/);
       assert.match(stdout, /1 call, [\d,]+ tokens in, 50 out, price unknown\./);
       assert.equal(server.headers.authorization, 'Bearer sk-test');
-      await runBeside(args, { OPENAI_API_KEY: 'sk-test', BOUNCER_API_KEY: 'sk-own' });
+      const own = { OPENAI_API_KEY: 'sk-test', BOUNCER_API_KEY: 'sk-own' };
+      const { stdout: stacked } = await runBeside(args, own);
+      assert.match(stacked, /The probability also weighs the local rater \(\d+% risk\)\./);
+      assert.match(
+        stacked,
+        /Rated by chat:test-model .*calibrated on \d+ labeled answers \(.*of other models\)/,
+      );
       assert.equal(server.headers.authorization, 'Bearer sk-own');
     });
 
@@ -330,7 +338,7 @@ describe('bouncer in the terminal', () => {
         assert.ok(verdict.bounceProbability < 0.6);
         assert.match(
           (await rate('--calibration', file)).stdout,
-          /Risk \d+%, limit \d+%[\s\S]*calibrated on 60 labeled answers of this rater/,
+          /Risk \d+%, limit \d+%[\s\S]*calibrated on 60 labeled answers \(/,
         );
         const raw = JSON.parse((await rate('--calibration', 'off', '--json')).stdout);
         assert.deepEqual([raw.probabilitySource, raw.bounceProbability], ['stated', 0.8]);
@@ -368,7 +376,7 @@ describe('bouncer in the terminal', () => {
         patch,
       }));
       const { status, stdout } = await runBeside(
-        chat('patch', '-', '--jsonl'),
+        chat('patch', '-', '--jsonl', '--calibration', 'off'),
         {},
         rows.map((row) => JSON.stringify(row)).join('\n'),
       );
