@@ -11,11 +11,10 @@ export interface Comparison {
   readonly others: readonly Attempt[];
   /** What others are called that can't be read as patches. */
   readonly leftOut: readonly string[];
-  readonly generation?: Generation;
 }
 
 /** The rating of a patch with what patches of other agents for its ticket say of it. */
-export function joined(rating: Rating, { one, others, leftOut, generation }: Comparison): Rating {
+export function joined(rating: Rating, { one, others, leftOut }: Comparison): Rating {
   const left = leftOut.map(
     (source) => `${source} is left out of the comparison: it can't be read as a patch.`,
   );
@@ -33,7 +32,7 @@ export function joined(rating: Rating, { one, others, leftOut, generation }: Com
     const sentence = `${near.attempt.source} has ${percent(near.tokens)} of its tokens in common. That does not count: nobody said that two different agents made them.`;
     return { ...told(rating, [sentence, ...left]), agreement };
   }
-  const sentence = agreementSentence(agreement, generation);
+  const sentence = agreementSentence(agreement, rating.baseRateBasis?.generation ?? '2025');
   if (rating.probabilitySource === 'label') return { ...told(rating, [sentence, ...left]), agreement };
   const after = sigmoid(logOdds(before) + riskShift(counted));
   const [from, to] = percents(before, after);
@@ -65,10 +64,7 @@ const bandWords = [
 ] as const;
 
 /** How far others agree, and how often such patches turned out wrong. */
-function agreementSentence(
-  { mostTokens, with: source }: PatchAgreement,
-  generation: Generation = '2025',
-): string {
+function agreementSentence({ mostTokens, with: source }: PatchAgreement, generation: Generation): string {
   const { bands, wrong } = agreementModel.measured[generation];
   const band = bands.findIndex(({ from }) => mostTokens >= from);
   const often = Math.round(100 * (bands[band]?.wrong ?? wrong));

@@ -1,4 +1,4 @@
-import { familyOf, generationOf } from '../agents/agents.js';
+import { familyOf } from '../agents/agents.js';
 import type { Attempt } from '../agreement/agreement.js';
 import type { Comparison } from '../agreement/joined.js';
 import { signatureOf } from '../agreement/signature.js';
@@ -23,8 +23,7 @@ export async function comparisonOf(
     if (read) attempts.push(attemptOf(other, read));
     else leftOut.push(other.source);
   }
-  const generation = agent === undefined ? undefined : generationOf(agent);
-  return { one: attemptOf({ source, agent }, patch), others: attempts, leftOut, generation };
+  return { one: attemptOf({ source, agent }, patch), others: attempts, leftOut };
 }
 
 function attemptOf({ source, agent = '' }: Omit<OtherPatch, 'text'>, patch: Patch): Attempt {
