@@ -11,7 +11,6 @@ export interface RatedRow {
 
 /** What a limit does: abstain from it on. */
 export interface LimitEffect {
-  readonly limit: number;
   /** Share of all rows on which it abstains, 0..1. */
   readonly bounced: number;
   /** Share of those that deserve it; not a number where there are none. */
@@ -29,7 +28,6 @@ export function effectOf(rows: readonly RatedRow[], limit: number): LimitEffect 
   const right = rows.length - wrong;
   const rightBounced = bounced.length - wrongBounced;
   return {
-    limit,
     bounced: bounced.length / rows.length,
     wrongAmongBounced: wrongBounced / bounced.length,
     rightBounced: rightBounced / right,

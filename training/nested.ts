@@ -1,5 +1,6 @@
 import { grouped } from '../src/core/grouped.js';
 import type { Door } from '../src/core/rating.js';
+import type { GroupFigures } from '../src/raters/local/figures.js';
 import { oddsOf, Scoring, warningsOf } from '../src/raters/local/model.js';
 import { bootstrap, type Estimate } from '../src/stats/bootstrap.js';
 import { crossFitted } from '../src/stats/folds.js';
@@ -54,19 +55,6 @@ export function atBaseRate({ odds }: Pick<HeldOutRow, 'odds'>, baseRate: number)
 export interface Group {
   readonly name: string;
   readonly rows: readonly HeldOutRow[];
-}
-
-export interface GroupFigures {
-  readonly name: string;
-  readonly rows: number;
-  readonly instances: number;
-  /** Share that deserves a bounce, 0..1. */
-  readonly share: number;
-  /** Within sources, the mean weighted by rows: none of it comes from telling sources apart. */
-  readonly auroc: Estimate;
-  /** Expected calibration error at the group's own share, and where nothing is known. */
-  readonly ownError: Estimate;
-  readonly usualError: Estimate;
 }
 
 /** The figures of groups with 95% intervals by a bootstrap that draws whole instances. */

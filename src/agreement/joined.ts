@@ -52,7 +52,8 @@ function withRisk(rating: Rating, bounceProbability: number): Rating {
   const labelProbabilities = before?.map((probability, i) => probability * (i < 2 ? good : bad));
   const follows = probabilitySource === 'model' && labelProbabilities;
   const label = follows ? likeliestLabel(door, labelProbabilities, bounceProbability) : rating.label;
-  return { ...rating, label, labelProbabilities, bounceProbability };
+  // What such a risk turned out to mean was measured on patches alone; the sentence above says what it means with others.
+  return { ...rating, label, labelProbabilities, bounceProbability, measured: undefined };
 }
 
 /** From the band of the tokens in common, the largest first. */

@@ -69,6 +69,10 @@ export interface Rating {
   readonly baseRateBasis?: BaseRateBasis;
   /** There where other patches were given and can be compared. */
   readonly agreement?: PatchAgreement;
+  /** What ratings like it turned out to mean; absent where that was not measured. */
+  readonly measured?: Measured;
+  /** How near it is to what its rater was measured on; absent where the rater was not. */
+  readonly trust?: Trust;
   readonly explanation: string;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
@@ -110,6 +114,26 @@ export function likeliestLabel(
   const second = first + 1;
   const isFirst = (probabilities[first] as number) >= (probabilities[second] as number);
   return labels[door][isFirst ? first : second] as Label;
+}
+
+/** Of labelled tickets or patches that were rated alike without having been learnt from, how many deserved a bounce. */
+export interface Measured {
+  /** 0..1, at the base rate of the rating. */
+  readonly share: number;
+  readonly rows: number;
+}
+
+/** What a trained rater was measured on that is nearest to what it rates. */
+export interface Trust {
+  /** Whether it is in languages that the rater was trained on; elsewhere its probability is nearer to the base rate. */
+  readonly inside: boolean;
+  /** Languages of the ticket's text or of the patch's code, by the most lines first; empty where none is known. */
+  readonly languages: readonly string[];
+  /** The labelled tickets or patches, in a few words: "Python patches by agents of 2025 and later". */
+  readonly nearest: string;
+  readonly rows: number;
+  /** In how many pairs of one that deserves a bounce and one that doesn't the former has the higher probability, 0..1. */
+  readonly pairs: number;
 }
 
 /** On how much a calibration rests. */

@@ -1,6 +1,6 @@
 import { baseRateSentence } from './baseRateWords.js';
 import { labelWords, meansBounce } from './labelWords.js';
-import { type Outcome, percent } from './policy.js';
+import { nouns, type Outcome, percent, percents, plurals } from './policy.js';
 import type { CalibrationBasis, Door, ProbabilitySource, Usage } from './rating.js';
 import type { RatedVerdict, Verdict } from './verdict.js';
 
@@ -19,8 +19,8 @@ export type Headline = Pick<
   Partial<Pick<Verdict, 'asks'>>;
 
 /**
- * "Clear · 12% risk", "Proceed, but ask · Clear · 38% risk", "Ask first · Vague · 61% risk": the decision, the label and the probability, each where it adds
- * something.
+ * "Clear · 12% risk", "Proceed, but ask · Clear enough · 38% risk", "Ask first · Vague · 61% risk": the decision, the
+ * label and the probability, each where it adds something.
  */
 export function verdictLine(verdict: Headline): string {
   const label = labelTold(verdict);
@@ -28,6 +28,18 @@ export function verdictLine(verdict: Headline): string {
   const stands = outcome === 'proceed' && label !== '' && !asks;
   const decision = stands ? '' : decisionWords(door, outcome, asks);
   return [decision, labelAndRisk(verdict)].filter(Boolean).join(' · ');
+}
+
+/** The same beside the sentence that tells why, which mostly gives the risk already. */
+export function headline(verdict: Verdict): string {
+  if (!tellsRisk(verdict)) return verdictLine(verdict);
+  const { door, decision, asks } = verdict;
+  return [decisionWords(door, decision, asks), labelTold(verdict)].filter(Boolean).join(' · ');
+}
+
+/** Whether the sentence that tells why a verdict decided so gives its risk. */
+export function tellsRisk({ because, bounceProbability, threshold }: Verdict): boolean {
+  return bounceProbability !== null && because.includes(percents(bounceProbability, threshold)[0]);
 }
 
 /** "Vague · 74% risk"; without a probability where the rater gave none, empty where nothing was rated. */
@@ -70,6 +82,60 @@ function calibratedSentence(calibration: CalibrationBasis | null): string {
   if (!calibration) return 'The probability is calibrated.';
   const { rows, source } = calibration;
   return `The probability is calibrated on ${rows.toLocaleString('en')} labeled ${rows === 1 ? 'answer' : 'answers'} (${source}).`;
+}
+
+const bad: Readonly<Record<Door, string>> = { input: 'vague', output: 'wrong' };
+const good: Readonly<Record<Door, string>> = { input: 'clear', output: 'right' };
+
+/** "1 in 10", "3 in 10"; a share of less than a twentieth from either end says so. */
+export function inTen(share: number): string {
+  if (share < 0.05) return 'fewer than 1 in 20';
+  if (share > 0.95) return 'more than 19 in 20';
+  return `${Math.min(9, Math.max(1, Math.round(share * 10)))} in 10`;
+}
+
+/** Whether a patch may proceed only because nothing was found against it, which a model or its tests could tell better. */
+export function isWeakEvidence(verdict: Verdict): boolean {
+  const { door, decision, measured, findings } = verdict;
+  const isFound = findings.some(({ unsure }) => !unsure);
+  return door === 'output' && decision === 'proceed' && Boolean(measured) && !isFound;
+}
+
+/**
+ * What verdicts like it turned out to mean, and what to do next; empty where that was not measured, or where another rule
+ * decided than the risk.
+ */
+export function measuredWords(verdict: Verdict): string {
+  const { door, decision, measured, bounceProbability, threshold } = verdict;
+  if (!measured || bounceProbability === null) return '';
+  const share = inTen(measured.share);
+  const isOne = share.includes('1 in 10');
+  if (isWeakEvidence(verdict)) {
+    const such = `about ${share} such patches ${isOne ? 'is' : 'are'} wrong`;
+    return `Nothing found against it. That is weak evidence: ${such}. Ask a model, or run its tests.`;
+  }
+  if (decision === 'abstain' && bounceProbability < threshold) return '';
+  return `Of ${plurals[door]} rated like this, ${share} ${isOne ? 'was' : 'were'} ${bad[door]}.`;
+}
+
+/** Why it was decided so, and what verdicts like it turned out to mean. */
+export function whyWords(verdict: Verdict): string {
+  return [verdict.because, measuredWords(verdict)].filter(Boolean).join(' ');
+}
+
+/** How far a trained rater can be trusted on what it rated, in a line; empty for others. */
+export function trustWords({ door, trust }: Pick<Verdict, 'door' | 'trust'>): string {
+  if (!trust) return '';
+  const { inside, languages, nearest, rows, pairs } = trust;
+  const told = `tells a ${bad[door]} ${nouns[door]} from a ${good[door]} one in ${Math.round(pairs * 100)} of 100 pairs`;
+  const measured = `${rows.toLocaleString('en')} ${nearest}`;
+  if (inside) return `Measured on ${measured}: it ${told}.`;
+  const [main] = languages;
+  const where = main
+    ? `${main} is outside the languages that it was trained on`
+    : `The ${nouns[door]} is in no language that it was trained on`;
+  const so = door === 'output' ? ', so the risk is drawn towards the average' : '';
+  return `${where}${so}. On ${measured} it ${told}.`;
 }
 
 /** What a rating used, in a sentence: calls, tokens, money. */

@@ -6,10 +6,12 @@ import {
   type Door,
   type Label,
   labels,
+  type Measured,
   type PatchAgreement,
   type RaterIdentity,
   type Rating,
   type TraceStep,
+  type Trust,
   type UnratedCause,
   type Usage,
 } from './rating.js';
@@ -64,6 +66,8 @@ export interface RatedVerdict extends Decided, Pick<Rating, Always>, Told {
   readonly baseRate: number | null;
   readonly baseRateBasis: BaseRateBasis | null;
   readonly agreement: PatchAgreement | null;
+  readonly measured: Measured | null;
+  readonly trust: Trust | null;
   readonly usage: Usage | null;
   readonly droppedFindings: number;
   readonly trace: readonly TraceStep[];
@@ -92,7 +96,8 @@ export interface VerdictContext {
 
 /** The verdict on what was rated. */
 export function rated(subject: About, rating: Rating, context: VerdictContext): RatedVerdict {
-  const { labelProbabilities, calibration, baseRate, baseRateBasis, agreement } = rating;
+  const { labelProbabilities, calibration, baseRate, baseRateBasis } = rating;
+  const { agreement, measured, trust } = rating;
   const { usage, droppedFindings, trace } = rating;
   return {
     ...decided(subject, decide(rating, context.policy), context),
@@ -104,6 +109,8 @@ export function rated(subject: About, rating: Rating, context: VerdictContext): 
     baseRate: baseRate ?? null,
     baseRateBasis: baseRateBasis ?? null,
     agreement: agreement ?? null,
+    measured: measured ?? null,
+    trust: trust ?? null,
     explanation: rating.explanation,
     findings: rating.findings,
     questions: rating.questions,
@@ -133,6 +140,8 @@ export function unrated(
     baseRate: null,
     baseRateBasis: null,
     agreement: null,
+    measured: null,
+    trust: null,
     explanation: decision.because,
     findings: [],
     questions: [],

@@ -1,38 +1,28 @@
 import { escaped } from '../core/oneLine.js';
 import type { Place } from '../core/place.js';
-import { nouns, percent } from '../core/policy.js';
-import { gainWords } from '../core/questionWords.js';
 import { type Finding, sureFindings } from '../core/rating.js';
-import { confidenceSentence, droppedSentence, verdictLine } from '../core/ratingWords.js';
+import { headline, whyWords } from '../core/ratingWords.js';
 import type { Verdict } from '../core/verdict.js';
+import { basisTold, questionsTold } from './told.js';
 
 /** A verdict as a comment on a ticket or a pull request, in GitHub's Markdown. */
 export function markdown(verdict: Verdict): string {
-  const { source, because, explanation, questions, unrated } = verdict;
-  const parts = [`### ${inline(source)}: ${inline(verdictLine(verdict))}`];
+  const { source, explanation, unrated } = verdict;
+  const parts = [`### ${inline(source)}: ${inline(headline(verdict))}`];
   if (unrated) {
-    parts.push(inline(because), `Next: ${inline(unrated.nextStep)}`);
+    parts.push(inline(whyWords(verdict)), `Next: ${inline(unrated.nextStep)}`);
   } else {
     parts.push(
-      `**${inline(because)}**`,
+      `**${inline(whyWords(verdict))}**`,
       ...explanation.split('\n').map((line) => inline(line.trim())),
       sureFindings(verdict).map(findingItem).join('\n'),
     );
+    const questions = questionsTold(verdict);
     if (questions.length > 0) {
-      const items = questions.map((question) => {
-        const worth = gainWords(question);
-        return `1. ${inline(question.text)}${worth && ` (${worth})`}`;
-      });
+      const items = questions.map(({ text, worth }) => `1. ${inline(text)}${worth && ` ${worth}`}`);
       parts.push('**Questions to ask**', items.join('\n'));
     }
-    const { coverage, door, rater, droppedFindings } = verdict;
-    const told = [
-      `Reviewed ${percent(coverage.share)} of the ${nouns[door]}.`,
-      `Rated by ${rater.name} ${rater.version}.`,
-      confidenceSentence(verdict),
-      droppedFindings > 0 && droppedSentence(droppedFindings),
-    ];
-    parts.push(`<sub>${inline(told.filter(Boolean).join(' '))}</sub>`);
+    parts.push(`<sub>${inline(basisTold(verdict).join(' '))}</sub>`);
   }
   return fitting(`${parts.filter(Boolean).join('\n\n')}\n`);
 }
@@ -40,16 +30,19 @@ export function markdown(verdict: Verdict): string {
 /** Characters of a comment; GitHub refuses one of more than 65,536, and a patch must not be able to bring that about. */
 const longest = 65_000;
 
-/** A page without the lines that are too much; each line stands for itself. */
+/** A page without the lines that are too much; each line stands for itself, and the last one goes first. */
 function fitting(page: string): string {
   if (page.length <= longest) return page;
   let left = longest;
-  const kept = page.split('\n').filter((line) => {
-    const fits = line.length < left;
-    if (fits) left -= line.length + 1;
-    return fits;
-  });
-  return `${kept.join('\n')}\nWhat is too long for a comment is left out.\n`;
+  const fits = (line: string) => {
+    const isShort = line.length < left;
+    if (isShort) left -= line.length + 1;
+    return isShort;
+  };
+  const lines = page.trimEnd().split('\n');
+  const end = lines.splice(-1).filter(fits);
+  const kept = [...lines.filter(fits), ...end];
+  return `${kept.join('\n')}\n\nWhat is too long for a comment is left out.\n`;
 }
 
 function findingItem({ severity, message, place, otherPlaces = [] }: Finding): string {

@@ -99,6 +99,20 @@ export const verdictSchema = z
       .strictObject({ families: count, mostTokens: share, with: text, before: share })
       .nullable()
       .describe('how far other patches for the same ticket agree with this one'),
+    measured: z
+      .strictObject({ share, rows: count })
+      .nullable()
+      .describe('of labeled ones rated alike, the share that deserved a bounce, and how many there were'),
+    trust: z
+      .strictObject({
+        inside: z.boolean(),
+        languages: z.array(text),
+        nearest: text,
+        rows: count,
+        pairs: share,
+      })
+      .nullable()
+      .describe('how near it is to what its rater was measured on'),
     explanation: text.describe('the reasons in words'),
     findings: z.array(finding).describe('what is wrong, and where'),
     questions: z

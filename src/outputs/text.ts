@@ -1,11 +1,10 @@
 import { styleText } from 'node:util';
 import { escaped, visible } from '../core/oneLine.js';
 import type { Place } from '../core/place.js';
-import { nouns, percent } from '../core/policy.js';
-import { gainWords } from '../core/questionWords.js';
-import { type Finding, type Question, sureFindings } from '../core/rating.js';
-import { confidenceSentence, droppedSentence, labelAndRisk, usageSentence } from '../core/ratingWords.js';
+import { type Finding, sureFindings } from '../core/rating.js';
+import { labelAndRisk, labelTold, tellsRisk, usageSentence, whyWords } from '../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../core/verdict.js';
+import { basisTold, questionsTold, type ToldQuestion } from './told.js';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -29,11 +28,12 @@ const severityFormats: Readonly<Record<Finding['severity'], Format>> = {
 
 /** A verdict as people read it. `text` is the rated document, whose lines are shown under the findings. */
 export function verdictText(verdict: Verdict, text: string, style: Style): string {
-  const { decision, because, source, findings, questions, usage } = verdict;
+  const { decision, source, findings, usage } = verdict;
   const words = `${decision}${verdict.asks ? ', but ask' : ''}`.toUpperCase();
   const outcome = style(outcomeFormats[decision], words);
-  const headline = [outcome, labelAndRisk(verdict)].filter(Boolean).join(' · ');
-  const parts = [`${escaped(source)}: ${headline}\n  ${escaped(because)}`];
+  const label = tellsRisk(verdict) ? labelTold(verdict) : labelAndRisk(verdict);
+  const headline = [outcome, label].filter(Boolean).join(' · ');
+  const parts = [`${escaped(source)}: ${headline}\n  ${escaped(whyWords(verdict))}`];
   if (verdict.unrated) {
     parts.push(`  Next: ${escaped(verdict.unrated.nextStep)}`);
     if (usage) parts.push(style('dim', `  ${usageSentence(usage)}`));
@@ -50,6 +50,7 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
           `  ${unsure} unsure ${unsure === 1 ? 'finding is' : 'findings are'} left out; --json has them.`,
         ),
       );
+    const questions = questionsTold(verdict);
     if (questions.length > 0) parts.push(questionsText(questions, style));
     parts.push(style('dim', footer(verdict)));
   }
@@ -88,25 +89,22 @@ function underlined({ file, range: { start, end } }: Place, lines: readonly stri
   ].join('\n');
 }
 
-function questionsText(questions: readonly Question[], style: Style): string {
-  const numbered = questions.map((question, i) => {
-    const worth = gainWords(question);
-    return `    ${i + 1}. ${escaped(question.text)}${worth && ` ${style('dim', `(${worth})`)}`}`;
-  });
+function questionsText(questions: readonly ToldQuestion[], style: Style): string {
+  const numbered = questions.map(
+    ({ text, worth }, i) => `    ${i + 1}. ${escaped(text)}${worth && ` ${style('dim', worth)}`}`,
+  );
   return ['  Questions to ask', ...numbered].join('\n');
 }
 
 function footer(verdict: RatedVerdict): string {
-  const { coverage, rater, door, usage, droppedFindings } = verdict;
-  const unread = coverage.files.filter((file) => file.how !== 'reviewed');
-  const lines = [
-    `  Reviewed ${percent(coverage.share)} of the ${nouns[door]}${unread.length > 0 ? '; not line by line:' : '.'}`,
+  const unread = verdict.coverage.files.filter((file) => file.how !== 'reviewed');
+  const [reviewed = '', ...rest] = basisTold(verdict).map((line) => `  ${escaped(line)}`);
+  return [
+    reviewed,
+    ...(unread.length > 0 ? ['  Not line by line:'] : []),
     ...unread.map((file) => `    ${escaped(file.path)} (${file.how}: ${escaped(file.why)})`),
-    `  Rated by ${escaped(rater.name)} ${rater.version}. ${escaped(confidenceSentence(verdict))}`,
-    ...(usage ? [`  ${usageSentence(usage)}`] : []),
-    ...(droppedFindings > 0 ? [`  ${droppedSentence(droppedFindings)}`] : []),
-  ];
-  return lines.join('\n');
+    ...rest,
+  ].join('\n');
 }
 
 function indent(text: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { verdictLine } from '../../src/core/ratingWords.js';
+import { headline } from '../../src/core/ratingWords.js';
 import { bouncer, closeAll, fileUri, rated, show } from './workspace.js';
 
 const lenses = (uri: vscode.Uri) =>
@@ -75,7 +75,7 @@ describe('Verdicts on documents', () => {
       contents.map((content) => (content as vscode.MarkdownString).value),
     );
     const plain = text.join('\n').replaceAll('&nbsp;', ' ').replaceAll('\\', '');
-    assert.ok(plain.includes(verdictLine(verdict)), plain);
+    assert.ok(plain.includes(headline(verdict)), plain);
     assert.ok(verdict.explanation);
   });
 

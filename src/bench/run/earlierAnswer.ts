@@ -39,6 +39,8 @@ export function carriedOver(earlier: EarlierAnswer, { rater, thresholds }: RunSe
     baseRate: null,
     baseRateBasis: null,
     agreement: null,
+    measured: null,
+    trust: null,
     explanation: because,
     findings: [],
     droppedFindings: 0,

@@ -86,6 +86,8 @@ export function withLocal(model: Rating, beside: Beside, presumption: Presumptio
     calibration,
     baseRate,
     baseRateBasis,
+    measured: judge.measured,
+    trust: judge.trust,
     explanation: explained(model, local, without, steers),
   };
 }

@@ -1,5 +1,3 @@
-import { nouns, percent, plurals } from '../../core/policy.js';
-import type { Door } from '../../core/rating.js';
 import type { Contribution } from './model.js';
 
 /** Most sentences on each side. */
@@ -9,33 +7,18 @@ const mostReasons = 3;
 const smallestReason = 0.08;
 
 /**
- * The probability in words and what moved it most, from the model's own contributions: what speaks against the
- * ticket or patch, then what speaks for it. All words are the project's; none are taken from the input.
+ * What moved the probability most, from the model's own contributions: what speaks against the ticket or patch, then what
+ * speaks for it. All words are the project's; none are taken from the input.
  */
-export function explain(
-  door: Door,
-  bounceProbability: number,
-  baseRate: number,
-  contributions: readonly Contribution[],
-): string {
+export function explain(contributions: readonly Contribution[]): string {
   const telling = contributions
     .filter(({ amount, feature }) => feature.sentence !== '' && Math.abs(amount) >= smallestReason)
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const against = sentences(telling.filter(({ amount }) => amount > 0));
   const inFavor = sentences(telling.filter(({ amount, feature }) => amount < 0 && !feature.isFinding));
-  const parts = [
-    `The chance that this ${nouns[door]} ${failures[door]} is ${percent(bounceProbability)}, compared with ${percent(baseRate)} for all ${plurals[door]}.`,
-  ];
-  if (against) parts.push(`Against it: ${against}`);
-  if (inFavor) parts.push(`In its favor: ${inFavor}`);
-  if (!against && !inFavor) parts.push('Nothing about it stands out.');
-  return parts.join(' ');
+  const parts = [against && `Raises the risk: ${against}`, inFavor && `Lowers the risk: ${inFavor}`];
+  return parts.filter(Boolean).join(' ') || 'Nothing about it stands out.';
 }
-
-const failures: Readonly<Record<Door, string>> = {
-  input: 'is too unclear to attempt',
-  output: 'does not do all that it should',
-};
 
 function sentences(contributions: readonly Contribution[]): string {
   const distinct = new Set(contributions.map(({ feature }) => feature.sentence));

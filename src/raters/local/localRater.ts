@@ -1,14 +1,20 @@
 import { versionOf } from '../../calibration/calibration.js';
-import { baseRateFields, type Presumption, presumed, presumptionOf } from '../../core/baseRate.js';
+import {
+  baseRateFields,
+  type Generation,
+  type Presumption,
+  presumed,
+  presumptionOf,
+} from '../../core/baseRate.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Limits } from '../../core/policy.js';
 import {
-  type Coverage,
   type Door,
   likeliestLabel,
   type Question,
   type RaterIdentity,
   type Rating,
+  type Trust,
 } from '../../core/rating.js';
 import { plattProbability } from '../../stats/platt.js';
 import { logOdds, shiftBaseRate, sigmoid } from '../../stats/sigmoid.js';
@@ -22,6 +28,7 @@ import type {
 } from '../rater.js';
 import { explain } from './explanation.js';
 import type { Features } from './features.js';
+import { type Bands, localFigures, measuredAt } from './figures.js';
 import { findings } from './findings.js';
 import inputModel from './input.model.json' with { type: 'json' };
 import { type DoorModel, oddsOf, Scoring, warningsOf } from './model.js';
@@ -29,6 +36,7 @@ import outputModel from './output.model.json' with { type: 'json' };
 import { patchFeatures } from './patchFeatures.js';
 import { askedAtOnce, rankedQuestions } from './questions.js';
 import { ticketFeatures } from './ticketFeatures.js';
+import { patchTrust, ticketTrust } from './trust.js';
 
 /**
  * The embedded rater: small models over the evidence and the text, trained by `npm run train` on labelled tickets
@@ -76,7 +84,8 @@ export class LocalRater implements Rater {
   async rateTicket({ ticket, evidence, coverage }: TicketInput, options: RatingOptions): Promise<Rating> {
     options.signal?.throwIfAborted();
     const features = ticketFeatures(ticket, evidence);
-    const rating = this.rate('input', features, evidence, coverage, options);
+    const trust = ticketTrust(ticket);
+    const rating = this.rate('input', { features, evidence, coverage, trust }, options);
     return { ...rating, questions: askedAtOnce(this.ranked(features, evidence, options)) };
   }
 
@@ -90,7 +99,9 @@ export class LocalRater implements Rater {
     options: RatingOptions,
   ): Promise<Rating> {
     options.signal?.throwIfAborted();
-    return this.rate('output', patchFeatures(patch, ticket, evidence), evidence, coverage, options);
+    const features = patchFeatures(patch, ticket, evidence);
+    const trust = patchTrust(patch, generationOf(options));
+    return this.rate('output', { features, evidence, coverage, trust }, options);
   }
 
   private ranked(features: Features, evidence: Evidence, options: Presumed): Question[] {
@@ -101,10 +112,18 @@ export class LocalRater implements Rater {
     );
   }
 
-  private bounceProbability(door: Door, score: number, features: Features, options: Presumed): number {
-    const { baseRate, generation } = this.presumption(door, options);
-    const scaling = this.models[door].calibration.bounce[generation ?? '2025'];
-    return sigmoid(oddsOf(scaling, score, warningsOf(features)) + logOdds(baseRate));
+  /** @param trust where it says that a patch is in no language of the training, what the surface says counts for less */
+  private bounceProbability(
+    door: Door,
+    score: number,
+    features: Features,
+    options: Presumed,
+    trust?: Trust,
+  ): number {
+    const scaling = this.models[door].calibration.bounce[generationOf(options)];
+    const odds = oddsOf(scaling, score, warningsOf(features));
+    const slope = door === 'output' && trust && !trust.inside ? localFigures.patches.outside.slope : 1;
+    return sigmoid(slope * odds + logOdds(this.presumption(door, options).baseRate));
   }
 
   private presumption(door: Door, { presumption }: Presumed): Presumption {
@@ -112,18 +131,12 @@ export class LocalRater implements Rater {
     return door === 'output' ? presumed() : presumptionOf(this.models.input.baseRate, 'training');
   }
 
-  private rate(
-    door: Door,
-    features: Features,
-    evidence: Evidence,
-    coverage: Coverage,
-    options: RatingOptions,
-  ): Rating {
+  private rate(door: Door, { features, evidence, coverage, trust }: Read, options: RatingOptions): Rating {
     const { calibration } = this.models[door];
     const scoring = this.scoring[door];
     const row = scoring.read(features);
     const score = scoring.score(row);
-    const bounce = this.bounceProbability(door, score, features, options);
+    const bounce = this.bounceProbability(door, score, features, options, trust);
     const presumption = this.presumption(door, options);
     const secondOfGood = plattProbability(calibration.secondOfGood, score);
     const secondOfBad = plattProbability(calibration.secondOfBad, score);
@@ -141,7 +154,9 @@ export class LocalRater implements Rater {
       bounceProbability: bounce,
       probabilitySource: 'model',
       ...baseRateFields(presumption),
-      explanation: explain(door, bounce, presumption.baseRate, scoring.contributions(features, row)),
+      measured: measuredAt(bandsOf(door, options), bounce, presumption.baseRate),
+      trust,
+      explanation: explain(scoring.contributions(features, row)),
       evidence,
       findings: findings(evidence),
       questions: [],
@@ -152,6 +167,21 @@ export class LocalRater implements Rater {
 
 type Given = Pick<Rating, 'door' | 'bounceProbability' | 'baseRate'>;
 type Presumed = Pick<RatingOptions, 'presumption'>;
+
+/** What a rating goes by. */
+interface Read extends Pick<Rating, 'evidence' | 'coverage'> {
+  readonly features: Features;
+  readonly trust: Trust;
+}
+
+function generationOf({ presumption }: Presumed): Generation {
+  return presumption?.generation ?? '2025';
+}
+
+function bandsOf(door: Door, options: Presumed): Bands {
+  const { tickets, patches } = localFigures;
+  return door === 'input' ? tickets.bands : patches.bands[generationOf(options)];
+}
 
 /** The rater with the trained models that come with the project. */
 export const localRater = new LocalRater({

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { verdictLine } from '../../core/ratingWords.js';
+import { headline, trustWords, whyWords } from '../../core/ratingWords.js';
 import type { Kit } from '../kit.js';
 
 /** The hover over a ticket's title or a patch's file header: the verdict in full. */
@@ -10,11 +10,13 @@ export function activateHovers({ verdicts, own }: Kit): void {
     // Sources and explanations quote untrusted text: appended as text, so that it can't become a link or HTML.
     const text = new vscode.MarkdownString()
       .appendMarkdown('**Bouncer:** ')
-      .appendText(verdictLine(verdict))
+      .appendText(headline(verdict))
       .appendMarkdown('\n\n')
-      .appendText(verdict.because)
+      .appendText(whyWords(verdict))
       .appendMarkdown('\n\n')
-      .appendText(verdict.unrated?.nextStep ?? verdict.explanation);
+      .appendText(verdict.unrated?.nextStep ?? verdict.explanation)
+      .appendMarkdown('\n\n')
+      .appendText(trustWords(verdict));
     return new vscode.Hover(text);
   };
   own(vscode.languages.registerHoverProvider({ pattern: '**' }, { provideHover }));

@@ -304,7 +304,7 @@ describe('bouncer in the terminal', () => {
         OPENAI_API_KEY: 'sk-test',
       });
       assert.equal(status, 1);
-      assert.match(stdout, /ABSTAIN · Wrong · 80% risk/);
+      assert.match(stdout, /ABSTAIN · Wrong\n {2}Risk 80%, limit 50%\./);
       assert.match(stdout, /Rated by chat:test-model .*the model's own estimate/);
       assert.match(stdout, /1 call, [\d,]+ tokens in, 50 out, price unknown\./);
       assert.equal(server.headers.authorization, 'Bearer sk-test');

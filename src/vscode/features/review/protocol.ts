@@ -20,6 +20,7 @@ export interface Review {
 
 export const panelActions = [
   'rate',
+  'askModel',
   'chooseTicket',
   'chooseAgent',
   'copyQuestions',

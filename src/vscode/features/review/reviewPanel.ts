@@ -8,6 +8,7 @@ import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import { locationOf } from '../../places.js';
 import { withProgress } from '../../progress.js';
+import { asksModel } from '../../raters.js';
 import type { SubjectSource } from '../../subjectSource.js';
 import type { RatedSubject } from '../../verdicts.js';
 import { WebPanel } from '../../webview/panel.js';
@@ -95,7 +96,16 @@ export class ReviewPanel {
     if (message.type === 'explain') return runCommand('bouncer.showCheck', message.check);
     if (message.type === 'goTo') return this.goTo(message.place);
     const { action } = message;
-    return panelActions.includes(action) && this.shown && runCommand(`bouncer.${action}`, this.shown.uri);
+    if (!this.shown || !panelActions.includes(action)) return undefined;
+    const { uri } = this.shown;
+    return action === 'askModel' ? this.askModel(this.shown) : runCommand(`bouncer.${action}`, uri);
+  }
+
+  /** Rates again with a model, which is chosen first where none is. */
+  private async askModel({ uri, door }: RatedSubject): Promise<void> {
+    const kind = () => this.kit.raters.kindFor(door, uri);
+    if (!asksModel(kind())) await runCommand('bouncer.chooseRater');
+    if (asksModel(kind())) await runCommand('bouncer.rate', uri);
   }
 
   private async goTo(place: Place): Promise<void> {

@@ -8,7 +8,11 @@ import {
   confidenceSentence,
   decisionWords,
   droppedSentence,
+  isWeakEvidence,
   labelTold,
+  measuredWords,
+  tellsRisk,
+  trustWords,
   usageSentence,
 } from '../../../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../../../core/verdict.js';
@@ -38,7 +42,7 @@ function page(review: Review): Child {
 
 function header({ verdict, stale, rating, done, policy }: Review): HTMLElement {
   const { door, source, decision, because, questions, unrated } = verdict;
-  const label = labelTold(verdict);
+  const [label, measured] = [labelTold(verdict), measuredWords(verdict)];
   const noun = nouns[door];
   const status = rating ? 'Rating…' : stale ? `Stale: the ${noun} has changed since.` : '';
   return h(
@@ -46,12 +50,14 @@ function header({ verdict, stale, rating, done, policy }: Review): HTMLElement {
     h('p.soft', `${door === 'input' ? 'Ticket' : 'Patch'} · ${source}`),
     h('h1', decisionWords(door, decision, verdict.asks), label !== '' && h('span.label', label)),
     h('p.because', because),
+    measured !== '' && h('p.measured', measured),
     policy !== '' && h('p.soft', policy),
     !verdict.unrated && verdict.probabilitySource !== 'label' && gauge(verdict),
     h('p.status', { role: 'status' }, status),
     done?.map((sentence) => h('p.done', { role: 'status' }, sentence)),
     h(
       'p.actions',
+      isWeakEvidence(verdict) && action('Ask a Model…', 'askModel'),
       action('Rate Again', 'rate'),
       door === 'output' && action('Choose Ticket…', 'chooseTicket'),
       questions.length > 0 && action('Ask', 'copyQuestions'),
@@ -86,7 +92,8 @@ function folded(key: string, title: string, open: boolean, ...children: readonly
 }
 
 /** The risk as a bar with the limit as a mark on it. */
-function gauge({ bounceProbability, threshold, because }: RatedVerdict): HTMLElement {
+function gauge(verdict: RatedVerdict): HTMLElement {
+  const { bounceProbability, threshold } = verdict;
   const fill = h('span.fill');
   fill.style.width = `${bounceProbability * 100}%`;
   const mark = h('span.mark', { title: `Limit ${percent(threshold)}` });
@@ -94,8 +101,7 @@ function gauge({ bounceProbability, threshold, because }: RatedVerdict): HTMLEle
   const [risk, limit] = percents(bounceProbability, threshold);
   const words = `Risk ${risk}, limit ${limit}`;
   const bar = h('div.gauge', { role: 'img', 'aria-label': words }, fill, mark);
-  // Mostly the sentence above says it.
-  return h('div', bar, !because.startsWith(words) && h('p.soft', words));
+  return h('div', bar, !tellsRisk(verdict) && h('p.soft', words));
 }
 
 function questions({ questions: asked }: Verdict): HTMLElement {
@@ -164,6 +170,7 @@ function card(verdict: RatedVerdict): HTMLElement {
   const { door, rater, baseRateBasis, usage, droppedFindings, probabilitySource } = verdict;
   const change = { class: 'link', title: 'Choose who made this patch' };
   const used = [
+    trustWords(verdict),
     ...(usage ? [usageSentence(usage)] : []),
     ...(droppedFindings ? [droppedSentence(droppedFindings)] : []),
   ];
@@ -174,7 +181,7 @@ function card(verdict: RatedVerdict): HTMLElement {
       'p',
       `${rater.name} ${rater.version}. ${confidenceSentence(verdict)} `,
       door === 'output' && baseRateBasis && [action('Change', 'chooseAgent', change), ' '],
-      `${used.join(' ')} `,
+      `${used.filter(Boolean).join(' ')} `,
       trust,
       action('Choose Rater…', 'chooseRater'),
     ),

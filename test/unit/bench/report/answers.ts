@@ -43,6 +43,8 @@ export function answer(door: Door, i: number, { verdict, ...changes }: AnswerCha
       baseRate: null,
       baseRateBasis: null,
       agreement: null,
+      measured: null,
+      trust: null,
       explanation: `Explanation ${i}`,
       findings: [],
       questions: [],
