@@ -32,7 +32,7 @@ export function readmeFigures({ tickets, patches }: LocalFigures): string {
   const limit = patches.limits.find((one) => one.limit === null);
   return [
     `Measured on work that the local rater had not seen, it tells a vague ticket from a clear one in ${inHundred(tickets.all.auroc.value)} of 100 pairs, a wrong patch from a right one in ${pairs('2025/26')} where agents of 2025 and later wrote them, and in ${pairs('2024')} where agents of 2024 did.`,
-    `At the usual limits, ${inTen(limit?.wrongAmongBounced ?? Number.NaN)} patches of today's agents that it holds up are wrong, and ${inTen(1 - (limit?.rightAmongAccepted ?? Number.NaN))} that it lets through; of tickets whose author it wants asked first, ${inTen(tickets.limits.abstain.wrongAmongBounced ?? Number.NaN)} are vague.`,
+    `At the usual limits, ${inTen(limit?.wrongAmongBounced ?? Number.NaN)} of the patches of today's agents that it holds up are wrong, and ${inTen(1 - (limit?.rightAmongAccepted ?? Number.NaN))} of those that it lets through; where it says _ask first_, ${inTen(tickets.limits.abstain.wrongAmongBounced ?? Number.NaN)} of the tickets are vague.`,
     'So it finds the worst, and a patch that may proceed is still one to test, or to show a model. The [model card](docs/local-rater.md) has all figures.',
   ].join(' ');
 }
