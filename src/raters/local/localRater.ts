@@ -52,7 +52,10 @@ export class LocalRater implements Rater {
 
   constructor(readonly models: Readonly<Record<Door, DoorModel>>) {
     const { input, output } = models;
-    this.identity = { name: 'local', version: `${input.version}.${output.version}` };
+    this.identity = {
+      name: 'local',
+      version: `${input.version}.${output.version}.${versionOf(localFigures)}`,
+    };
     const limitsOf = ({ limits: { abstain, ask } }: DoorModel): Limits => ({ abstain, ask });
     this.limits = { input: limitsOf(input), output: limitsOf(output) };
     this.benchmark = {
