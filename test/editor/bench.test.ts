@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunSettings } from '../../src/bench/run/runSettings.js';
+import type { Selection } from '../../src/bench/run/selection.js';
+import { logOdds, sigmoid } from '../../src/stats/sigmoid.js';
 import { wishOf } from '../../src/vscode/features/bench/wish.js';
 import { bouncer, measuring, rate } from './workspace.js';
 
@@ -26,13 +28,13 @@ describe('The benchmark', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function plan(): Promise<RunSettings> {
+  async function plan(selection: Selection): Promise<RunSettings> {
     const { raters } = await bouncer();
     const { thread } = await measuring();
-    const chosen = { data, doors: ['input'] as const, selection: { kind: 'all' } as const };
+    const chosen = { data, doors: ['input'] as const, selection };
     const wish = wishOf({ ...chosen, concurrency: 1, budget: null, batch: false }, await raters.local());
     const { settings, estimate } = await thread.do('plan', { wish, models: [] });
-    assert.equal(estimate.tasks, rows.length);
+    assert.equal(estimate.tasks, selection.kind === 'tasks' ? selection.keys.length : rows.length);
     return settings;
   }
 
@@ -44,7 +46,7 @@ describe('The benchmark', () => {
     let answers = 0;
     const first = await thread.do(
       'run',
-      { ...job, settings: await plan(), tellsAnswers: true },
+      { ...job, settings: await plan({ kind: 'all' }), tellsAnswers: true },
       {
         token: cancellation.token,
         onProgress: ({ answer }) => {
@@ -64,7 +66,7 @@ describe('The benchmark', () => {
   it('lets one run at a time write a folder', async () => {
     const { thread } = await measuring();
     const job = { path: join(folder, 'twice'), models: [], budget: {}, storage: folder };
-    const first = thread.do('run', { ...job, settings: await plan() });
+    const first = thread.do('run', { ...job, settings: await plan({ kind: 'all' }) });
     await assert.rejects(
       Promise.all([first, thread.do('run', job)]),
       /There is no run in|Another process .* writes this run/,
@@ -101,11 +103,14 @@ describe('The benchmark', () => {
     const results = await taskTests.run(new vscode.TestRunRequest(some), token);
     assert.deepEqual([...results.keys()].sort(), some.map(({ id }) => id).sort());
     const { thread } = await measuring();
+    const { thresholds, baseRates } = await plan({ kind: 'tasks', keys: some.map(({ id }) => id) });
     for (const item of some) {
       const task = await thread.do('read', { files: data.files, doors: ['input'], key: item.id });
       assert.ok(task?.gold);
       const { verdict } = await rateText(task.ticket);
-      const isRight = (verdict.decision === 'abstain') === task.gold.bounce;
+      const moved = logOdds(baseRates.input ?? 0) - logOdds(verdict.baseRate ?? 0);
+      const bounces = sigmoid(logOdds(verdict.bounceProbability ?? 0) + moved) >= thresholds.input;
+      const isRight = bounces === task.gold.bounce;
       assert.equal(results.get(item.id), isRight ? 'passed' : 'failed', item.id);
     }
   });

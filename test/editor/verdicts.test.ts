@@ -160,7 +160,9 @@ describe('Verdicts on documents', () => {
       const { document } = await show(path);
       const { verdict } = await rated(document.uri);
       const [command, ...rest] = args;
-      assert.deepEqual(JSON.parse(JSON.stringify(verdict)), ofTerminal(command, path, ...rest), path);
+      const agent = verdict.baseRateBasis?.agent;
+      const options = agent ? [...rest, '--agent', agent] : rest;
+      assert.deepEqual(JSON.parse(JSON.stringify(verdict)), ofTerminal(command, path, ...options), path);
     }
   });
 
