@@ -27,13 +27,12 @@ export interface Fitted {
 /** Fits a calibration for each rater of a source. @throws CouldNotRate when it has too little */
 export async function fit({ source, door }: FitWish): Promise<Fitted> {
   const cases = await labelledFrom(source, door);
-  // The local rater is trained to give probabilities: a calibration of it would never be in force.
-  const raters = fittableRaters(door, cases, source.name).filter((rater) => rater !== 'local');
+  const raters = fittableRaters(door, cases, source.name);
   const options = { raters, source: source.name, priorTable: priorTable(door) };
-  const measured = raters.length === 0 ? [] : crossValidated(door, cases, options);
+  const measured = crossValidated(door, cases, options);
   return {
     text: reportText(reportOf(door, cases, undefined, measured)),
-    raters: raters.length === 0 ? [] : calibrateDoor(door, cases, options).raters,
+    raters: calibrateDoor(door, cases, options).raters,
   };
 }
 
@@ -74,7 +73,7 @@ export async function policy(asked: PolicyJobWish): Promise<PolicyResult> {
 }
 
 async function probabilitiesOf({ door, rater, calibrations }: PolicyJobWish): Promise<PolicyProbabilities> {
-  if (calibrations === null || rater === 'local') return 'as-given';
+  if (calibrations === null) return 'as-given';
   const fitted = await readCalibrations(calibrations, door);
   return calibrationFor(door, rater, { fitted, defaults: true })?.calibration ?? 'as-given';
 }

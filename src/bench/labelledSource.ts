@@ -1,6 +1,7 @@
 import type { LabelledCase } from '../calibration/doorCalibration.js';
 import { enoughCases, type LabelledCases } from '../calibration/fitting.js';
 import type { RaterOutput } from '../calibration/raterOutput.js';
+import { grouped } from '../core/grouped.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
 import { viewOfAll } from '../ledger/reader.js';
 import { type Entry, labelOf } from '../ledger/view.js';
@@ -51,21 +52,28 @@ const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
 
   async ledger(path, door) {
     const all = await viewOfAll(path);
-    const entries = all.entries.filter(({ decision }) => decision.door === door && decision.label !== null);
-    const cases = entries.flatMap((entry) => {
-      const bounce = labelOf(entry);
-      if (bounce === null) return [];
-      const { inputHash, rater } = entry.decision;
-      return [
-        { instance: inputHash, bounce, quality: null, outputs: new Map([[rater.name, outputOf(entry)]]) },
-      ];
+    const rated = all.entries.filter(({ decision }) => decision.door === door && decision.label !== null);
+    // What several raters said of one text is one case, so that a stack can learn from them.
+    const byText = [...grouped(rated, ({ decision }) => decision.inputHash).values()];
+    const cases = byText.flatMap((newestFirst) => {
+      const bounce = newestFirst.map(labelOf).find((label) => label !== null);
+      const [latest] = newestFirst;
+      if (bounce === undefined || bounce === null || !latest) return [];
+      const outputs = new Map(
+        newestFirst.toReversed().map((entry) => [entry.decision.rater.name, outputOf(entry)]),
+      );
+      // Patches for one ticket are of one instance.
+      const { ticketHash, inputHash } = latest.decision;
+      return [{ instance: ticketHash ?? inputHash, bounce, quality: null, outputs }];
     });
-    return { cases, withoutGold: entries.length - cases.length };
+    return { cases, withoutGold: byText.length - cases.length };
   },
 };
 
 /** What the rater itself gave: a probability that was calibrated then is not the one to calibrate now. */
-function outputOf({ decision: { label, bounceProbability, probabilitySource } }: Entry): RaterOutput {
+function outputOf({ decision }: Entry): RaterOutput {
+  const { label, ownProbability, bounceProbability, probabilitySource } = decision;
+  if (ownProbability !== undefined) return { label: label ?? undefined, bounceProbability: ownProbability };
   const own = bounceProbability !== null && probabilitySource !== null && probabilitySource !== 'calibrated';
   return { label: label ?? undefined, ...(own && { bounceProbability, probabilitySource }) };
 }

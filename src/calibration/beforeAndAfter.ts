@@ -6,6 +6,7 @@ import { mean } from '../stats/moments.js';
 import { randomStream } from '../stats/random.js';
 import { auroc, ranked, runsOf } from '../stats/ranking.js';
 import { reliabilityTable, tableError } from '../stats/reliability.js';
+import { logLoss } from '../stats/sigmoid.js';
 import { applyCalibration, crossValidation } from './calibration.js';
 import type { DoorCalibration, FittedStack } from './calibrationText.js';
 import { doorScore } from './decisionWorth.js';
@@ -24,6 +25,8 @@ export interface DoorFigures {
   readonly rows: number;
   /** Over pairs of rows that one fit has rated; null where there are none. */
   readonly auroc: number | null;
+  /** Mean over the rows that one fit has rated, in nats; null where a probability is certain, as a label is. */
+  readonly logLoss: number | null;
   /** Expected calibration error over the rows that one fit has rated. */
   readonly ece: number | null;
   /** What it would be by chance alone, were every probability exactly right. */
@@ -178,6 +181,9 @@ function figures(door: Door, rows: readonly FigureRow[], threshold: number | nul
   return {
     rows: rows.length,
     auroc: aurocInFolds(rows),
+    logLoss: rows.some(({ probability }) => probability <= 0 || probability >= 1)
+      ? null
+      : mean(rows.map(({ probability, bounce }) => logLoss(probability, bounce))),
     ece: calibrationError(
       probabilities,
       rows.map(({ bounce }) => bounce),

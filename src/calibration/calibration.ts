@@ -196,6 +196,7 @@ export function calibrated(
   const output = { ...rating, labelProbabilities };
   return {
     ...rating,
+    ownProbability: givenProbability(output),
     bounceProbability: calibratedProbability(calibration, output, presumption.baseRate),
     ...baseRateFields(presumption),
     ...calibratedBy(calibration),

@@ -9,10 +9,16 @@ import { calibrationName, savedCalibrations } from './savedCalibrations.js';
 /**
  * Reads the user's calibrations of a door.
  *
+ * @param only the rater whose calibration is wanted; all if absent
  * @throws CouldNotRate for a file that holds none, naming it: that another calibration stepped in would go unnoticed
  */
-export async function readCalibrations(directory: string, door: Door): Promise<FittedCalibration[]> {
-  const saved = (await savedCalibrations(directory)).filter((one) => one.door === door);
+export async function readCalibrations(
+  directory: string,
+  door: Door,
+  only?: string,
+): Promise<FittedCalibration[]> {
+  const all = await savedCalibrations(directory);
+  const saved = all.filter((one) => one.door === door && [one.rater, undefined].includes(only));
   const read = await Promise.all(
     saved.map(async ({ rater, path }) => {
       try {

@@ -30,11 +30,12 @@ export function reportText(report: Report): string {
       ? `Fitted on ${counted(fittedOn)};\nmeasured on ${counted(measuredOn)}.`
       : `Measured by ${folds}-fold cross-validation, grouped by instance,\non ${counted(fittedOn)}.`;
   const lines = table(
-    ['rater', 'rows', 'AUROC', 'ECE', '(by chance)', scores[door], 'F_m', 'threshold'],
+    ['rater', 'rows', 'AUROC', 'log loss', 'ECE', '(by chance)', scores[door], 'F_m', 'threshold'],
     [
       [
         'accept everything',
         String(measuredOn.rows),
+        '',
         '',
         '',
         '',
@@ -54,7 +55,7 @@ export function reportText(report: Report): string {
     lines,
     "A rater's first line is the paper's rule: bounce by either of the last two labels.",
     ...(raters.some(({ rater }) => rater === stackName)
-      ? ['The stack weighs the answers of all raters into one.']
+      ? ['The stack weighs the answers of all raters but the local one into one.']
       : []),
     '"By chance" is the calibration error (ECE) that so many rows would show were every probability',
     'exactly right.',
@@ -67,6 +68,7 @@ function line(name: string, figures: DoorFigures, threshold: string): string[] {
     name,
     String(figures.rows),
     figure(figures.auroc),
+    figure(figures.logLoss),
     figure(figures.ece),
     figure(figures.eceByChance),
     figure(figures.score),

@@ -61,6 +61,11 @@ export interface Rating {
   /** Probability in 0..1 that the ticket or patch should be bounced. By a label alone it is 0 or 1. */
   readonly bounceProbability: number;
   readonly probabilitySource: ProbabilitySource;
+  /**
+   * What the rater itself gives, 0..1, before what its answers turned out to mean and what is presumed where the user
+   * works: what a calibration learns from. Absent where that is {@link bounceProbability}, or where it gives none.
+   */
+  readonly ownProbability?: number;
   /** What the probability was calibrated on; there when its source is `calibrated`. */
   readonly calibration?: CalibrationBasis;
   /** The share of inputs that deserve a bounce which the probability presumes, 0..1; absent where it presumes none. */

@@ -60,7 +60,7 @@ type Always = 'label' | 'bounceProbability' | 'probabilitySource';
 type Told = Pick<Rating, 'explanation' | 'findings' | 'questions' | 'evidence' | 'coverage'>;
 
 /** The verdict on a subject that was rated: the decision, and the rating with null for what it does not have. */
-export interface RatedVerdict extends Decided, Pick<Rating, Always>, Told {
+export interface RatedVerdict extends Decided, Pick<Rating, Always | 'ownProbability'>, Told {
   readonly labelProbabilities: Partial<Record<Label, number>> | null;
   readonly calibration: CalibrationBasis | null;
   readonly baseRate: number | null;
@@ -105,6 +105,7 @@ export function rated(subject: About, rating: Rating, context: VerdictContext): 
     labelProbabilities: labelProbabilities ? byLabel(rating.door, labelProbabilities) : null,
     bounceProbability: rating.bounceProbability,
     probabilitySource: rating.probabilitySource,
+    ownProbability: rating.ownProbability,
     calibration: calibration ?? null,
     baseRate: baseRate ?? null,
     baseRateBasis: baseRateBasis ?? null,

@@ -103,8 +103,10 @@ async function calibrationsFor({
   subject,
   storage,
 }: RateWish): Promise<CalibrationsInForce | undefined> {
-  if (!needs(config.rater.kind, 'model')) return undefined;
   if (calibration === 'off') return { fitted: [], stacks: [], defaults: false };
-  const fitted = await readCalibrations(calibrationsFolder(storage), subject.door);
+  // Of a rater that asks no model only its own can be in force.
+  const { kind } = config.rater;
+  const only = needs(kind, 'model') ? undefined : kind;
+  const fitted = await readCalibrations(calibrationsFolder(storage), subject.door, only);
   return { fitted, stacks: [], defaults: true };
 }

@@ -36,7 +36,7 @@ export async function datasetOf(
  * learn from it, too.
  */
 function rowOf(decision: DecisionRecord, text: string, ticket: string, bounce: boolean) {
-  const { inputHash, repository, agent, label, bounceProbability, probabilitySource, rater, door } = decision;
+  const { inputHash, repository, agent, label, probabilitySource, rater, door } = decision;
   const repo = repository?.name ?? '';
   const ofTicket = { problem_statement: text, patch: undefined, agent: undefined };
   return {
@@ -46,7 +46,7 @@ function rowOf(decision: DecisionRecord, text: string, ticket: string, bounce: b
     input_bounce: door === 'input' ? bounce : undefined,
     output_bounce: door === 'output' ? bounce : undefined,
     label,
-    bounceProbability,
+    bounceProbability: decision.ownProbability ?? decision.bounceProbability,
     probabilitySource,
     rater: rater.name,
   };

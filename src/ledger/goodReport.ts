@@ -6,6 +6,7 @@ import { type Door, doors } from '../core/rating.js';
 import { money } from '../core/ratingWords.js';
 import { breakdown } from './breakdown.js';
 import { type DoorQuality, howGood, type LabelledProbability, labels, type Precision } from './howGood.js';
+import { refits } from './refit.js';
 import { weeks } from './trend.js';
 import { type Entry, unreadableWords } from './view.js';
 
@@ -36,7 +37,8 @@ export function goodReport(entries: readonly Entry[], unreadable = 0) {
     note: [unreadableWords(unreadable), noteOf(entries.length, labelled)].filter(Boolean).join(' '),
     doors: decided.map((door) => {
       const own = entries.filter(({ decision }) => decision.door === door);
-      return { ...doorReport(door, quality[door], given), breakdown: breakdown(own) };
+      const report = doorReport(door, quality[door], given);
+      return { ...report, breakdown: breakdown(own), refits: refits(own) };
     }),
     /** The latest in which something was decided, the earliest first. */
     weeks: weeks(entries).slice(-mostWeeks),

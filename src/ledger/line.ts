@@ -80,6 +80,7 @@ const checks = new Map<unknown, Check>([
       [orNull(among(doors.flatMap((door) => labels[door]))), 'label'],
       [orNull(isText), 'probabilitySource', 'calibration', 'cause'],
       [orNull(isNumber), 'bounceProbability'],
+      [orAbsent(isNumber), 'ownProbability'],
       [among(doors), 'door'],
       [among(['proceed', 'abstain', 'unrated']), 'outcome'],
       [among([true, false]), 'mayProceed'],

@@ -37,6 +37,8 @@ export interface DecisionRecord {
   /** 0..1. */
   readonly bounceProbability: number | null;
   readonly probabilitySource: ProbabilitySource | null;
+  /** What a calibration learns from, 0..1; absent where that is `bounceProbability`, or where there is none. */
+  readonly ownProbability?: number;
   /** Version of the calibration that was in force; null where there was none. */
   readonly calibration: string | null;
   /** What the limit came from; absent in older records. */
@@ -146,6 +148,7 @@ export function keptOf(verdict: Verdict, decided: Decided): Kept {
     label,
     bounceProbability,
     probabilitySource,
+    ...(verdict.ownProbability !== undefined && { ownProbability: verdict.ownProbability }),
     calibration,
     policy,
     threshold,

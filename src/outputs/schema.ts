@@ -85,6 +85,9 @@ export const verdictSchema = z
       .strictObject({ rows: count, source: text, version: text })
       .nullable()
       .describe('the calibration that made the probability'),
+    ownProbability: share
+      .optional()
+      .describe('what the rater itself gives, before calibration and at its usual base rate'),
     baseRate: share.nullable().describe('the share of bounces that the probability assumes'),
     baseRateBasis: z
       .strictObject({

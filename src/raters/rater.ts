@@ -100,3 +100,8 @@ export interface BenchmarkRules {
 
 /** The limits of raters to which none were fitted. */
 export const evenLimits: Limits = { abstain: 0.5 };
+
+/** What is known at each door. */
+export function byDoor<Value>(knownAt: (door: Door) => Value): Record<Door, Value> {
+  return { input: knownAt('input'), output: knownAt('output') };
+}

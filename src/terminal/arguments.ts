@@ -60,6 +60,6 @@ export function checkArguments({
   const sends = needs(rater, 'model');
   if (!sends && showPrompt)
     throw new UsageError('--show-prompt works with --rater chat, agentic or panel: the others send nothing.');
-  if (!sends && calibration !== undefined)
-    throw new UsageError('--calibration works with --rater chat, agentic or panel.');
+  if (rater === 'checks' && calibration !== undefined)
+    throw new UsageError('--calibration works with every rater but checks.');
 }

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { readLabelledCases } from '../bench/labelledCases.js';
+import { labelledFrom } from '../bench/labelledSource.js';
 import { crossValidated, measureOn } from '../calibration/beforeAndAfter.js';
 import { reportText } from '../calibration/calibrationReport.js';
 import type { DoorCalibration } from '../calibration/calibrationText.js';
@@ -30,7 +32,7 @@ export function calibrateCommand(command: ProgramCommand): void {
     more: `FILE is JSON lines, CSV or Parquet. A row has instance_id; the truth as input_quality (0 to 3) or input_bounce, output_quality
 (0 to 1) or output_bounce; and raters' answers as labels and probabilities by rater ({"labels": {"gpt-4.1": "VAGUE"}}),
 or one as label or bounceProbability with rater, model or agent. Rows of one instance belong together; rows that can't
-be read are reported and left out.
+be read are reported and left out. The folder of a ledger (--ledger DIR) will do, too: its decisions with outcomes are the rows.
 
 Exit code
   0  done        2  could not read or fit, or wrong usage`,
@@ -59,8 +61,15 @@ async function calibrate({
   return json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report);
 }
 
-/** The labeled cases of files; tells which rows are left out. @throws CouldNotRate when they can't be read or are too few */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** The labeled cases of files, or of a ledger's folder; tells which rows are left out. @throws CouldNotRate when they can't be read or are too few */
 export async function readCases(files: readonly string[], door: Door): Promise<readonly LabelledCase[]> {
+  const [path] = files;
+  if (files.length === 1 && path !== undefined && isFolder(path))
+    return labelledFrom({ kind: 'ledger', path, name: path }, door);
   const found = await readLabelledCases(files, door);
   for (const line of problemLines(found.problems)) say(line);
   const { length } = found.problems;

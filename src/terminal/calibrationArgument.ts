@@ -18,7 +18,8 @@ export async function calibrationsFor(
   const { stack } = await readCalibration(given);
   const stacks = stack ? [stack] : [];
   if (rater !== 'panel') {
-    const own = await calibrationIn(given, door, `${rater}:${models[0] ?? ''}`);
+    const [model] = models;
+    const own = await calibrationIn(given, door, model === undefined ? rater : `${rater}:${model}`);
     return { fitted: [own], stacks, defaults: false };
   }
   const names = models.map((model) => `chat:${model}`);

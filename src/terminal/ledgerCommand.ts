@@ -23,7 +23,7 @@ where that is).`,
     run: async ({ json }, [directory = '']) => {
       const { entries, unreadable } = notEmpty(await new Ledger(directory).load(), directory);
       const report = goodReport(entries, unreadable);
-      await print(shown(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report)));
+      await print(shown(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, directory)));
       return 0;
     },
   });
@@ -56,8 +56,8 @@ function notEmpty<View extends { readonly entries: readonly unknown[] }>(
   );
 }
 
-function reportText({ note, doors, weeks }: GoodReport): string {
-  const parts = doors.map(({ title, figures, reasons, drift, breakdown }) =>
+function reportText({ note, doors, weeks }: GoodReport, directory: string): string {
+  const parts = doors.map(({ door, title, figures, reasons, drift, breakdown, refits }) =>
     [
       title,
       ...figures.map((figure) =>
@@ -66,6 +66,12 @@ function reportText({ note, doors, weeks }: GoodReport): string {
       ...reasons.map(({ reason, count }) => `  Overridden ${count}×: ${oneLine(reason)}`),
       ...breakdown.flatMap(outcomeLines),
       ...drift.map(({ rater, sentence }) => `  ${oneLine(rater)}: ${sentence}`),
+      ...refits.map(({ rater, sentence }) => `  ${oneLine(rater)}: ${sentence}`),
+      ...(refits.some(({ isReady }) => isReady)
+        ? [
+            `  Fit it: bouncer calibrate --door ${door} --fit ${JSON.stringify(directory)} --out calibration.json`,
+          ]
+        : []),
     ].join('\n'),
   );
   const table = weeks.map(

@@ -64,7 +64,7 @@ export const options = {
   "risk": {"value":"p","help":"The most risk that may proceed with --next nobody, from 0 to 1.","type":"number","minimum":0,"maximum":1,"default":0.1},
   "minCoverage": {"value":"p","help":"Abstain if less than this share of a ticket or patch was reviewed, from 0 to 1.","type":"number","minimum":0,"maximum":1,"default":0.5},
   "generated": {"value":"glob","help":"Glob pattern of files in a patch that are generated and not reviewed, instead of the usual ones; may be given several times.","type":"array","items":{"type":"string"},"default":["**/*.min.{js,css}","**/*.map","**/*.snap","**/*_pb2.py","**/*.pb.{go,cc,h}","**/*.generated.*","**/node_modules/**"]},
-  "calibration": {"value":"file","help":"What the model's answers mean: a file from bouncer calibrate --out, or off (default: the one that comes with Bouncer for the model, if there is one).","type":"string"},
+  "calibration": {"value":"file","help":"What the rater's answers mean: a file from bouncer calibrate --out, or off (default: the one that comes with Bouncer for the rater, if there is one).","type":"string"},
   "baseUrl": {"value":"url","help":"Address of an OpenAI-compatible server. (default: BOUNCER_BASE_URL, else https://api.openai.com/v1)","type":"string"},
   "model": {"value":"name","help":"Name of the model; for the rater panel, several, separated by commas, cheapest first. For Azure, the deployment.","type":"string"},
   "azureApiVersion": {"value":"version","help":"API version of Azure OpenAI; the server is then Azure, and --model names the deployment.","type":"string"},

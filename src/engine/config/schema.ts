@@ -164,17 +164,17 @@ export const schema = z.object({
   calibration: choice(
     {
       default:
-        'A calibration that you fitted, otherwise the one that comes with Bouncer for the model, if there is one.',
-      off: 'Probabilities as the model gives them.',
+        'A calibration that you fitted, otherwise the one that comes with Bouncer for the rater, if there is one.',
+      off: 'Probabilities as the rater gives them.',
     },
     {
-      help: "Whether a chat rater's answers become the bounce probability that they turned out to mean on labeled data. The local rater is always calibrated.",
+      help: "Whether a rater's answers become the bounce probability that they turned out to mean on labeled data.",
     },
   ),
   calibrationFile: text('', {
     scope: 'terminal',
     option: '--calibration <file>',
-    help: "What the model's answers mean: a file from `bouncer calibrate --out`, or `off` (default: the one that comes with Bouncer for the model, if there is one).",
+    help: "What the rater's answers mean: a file from `bouncer calibrate --out`, or `off` (default: the one that comes with Bouncer for the rater, if there is one).",
   }),
   localOnly: flag(false, {
     scope: 'resource',

@@ -1,6 +1,6 @@
 import type { Stack } from '../../calibration/calibrationText.js';
 import { localName } from '../../calibration/doorCalibration.js';
-import type { RaterOutput } from '../../calibration/raterOutput.js';
+import { givenProbability, type RaterOutput } from '../../calibration/raterOutput.js';
 import { stacked } from '../../calibration/stack.js';
 import type { Presumption } from '../../core/baseRate.js';
 import { labelWords } from '../../core/labelWords.js';
@@ -81,6 +81,7 @@ export function withLocal(model: Rating, beside: Beside, presumption: Presumptio
   return {
     ...model,
     labelProbabilities: judge === model ? model.labelProbabilities : undefined,
+    ownProbability: judge === model ? model.ownProbability : givenProbability(model),
     bounceProbability,
     probabilitySource,
     calibration,

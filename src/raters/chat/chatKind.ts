@@ -1,7 +1,7 @@
 import { calibrationFor, limitsAt } from '../../calibration/calibrationsInForce.js';
 import type { Door } from '../../core/rating.js';
 import type { ChatModel } from '../../models/chatModel.js';
-import { evenLimits, type KnownAnswers, type Rater, type RaterKindEntry } from '../rater.js';
+import { byDoor, evenLimits, type KnownAnswers, type Rater, type RaterKindEntry } from '../rater.js';
 import { ChatRater } from './chatRater.js';
 import type { ChatServices, ChatSettings } from './services.js';
 
@@ -30,11 +30,6 @@ export function chatKind(
       return known ? limitsAt(known.besideLocal ?? known, baseRate) : evenLimits;
     },
   };
-}
-
-/** What is known at each door. */
-export function byDoor<Value>(knownAt: (door: Door) => Value): Record<Door, Value> {
-  return { input: knownAt('input'), output: knownAt('output') };
 }
 
 export const chat = chatKind('chat', ChatRater);

@@ -1,4 +1,6 @@
-import { versionOf } from '../../calibration/calibration.js';
+import { calibratedBy, calibratedProbability, versionOf } from '../../calibration/calibration.js';
+import { calibrationFor, limitsAt } from '../../calibration/calibrationsInForce.js';
+import type { FittedCalibration } from '../../calibration/calibrationText.js';
 import {
   baseRateFields,
   type Generation,
@@ -18,13 +20,15 @@ import {
 } from '../../core/rating.js';
 import { plattProbability } from '../../stats/platt.js';
 import { logOdds, shiftBaseRate, sigmoid } from '../../stats/sigmoid.js';
-import type {
-  BenchmarkRules,
-  PatchInput,
-  Rater,
-  RaterKindEntry,
-  RatingOptions,
-  TicketInput,
+import {
+  type BenchmarkRules,
+  byDoor,
+  type KnownAnswers,
+  type PatchInput,
+  type Rater,
+  type RaterKindEntry,
+  type RatingOptions,
+  type TicketInput,
 } from '../rater.js';
 import { explain } from './explanation.js';
 import type { Features } from './features.js';
@@ -50,7 +54,11 @@ export class LocalRater implements Rater {
   private readonly versions: Partial<Record<Door, string>> = {};
   private readonly scoring: Readonly<Record<Door, Scoring>>;
 
-  constructor(readonly models: Readonly<Record<Door, DoorModel>>) {
+  /** @param fitted what the probabilities turned out to mean where the user works */
+  constructor(
+    readonly models: Readonly<Record<Door, DoorModel>>,
+    private readonly fitted: Readonly<Partial<Record<Door, FittedCalibration>>> = {},
+  ) {
     const { input, output } = models;
     this.identity = {
       name: 'local',
@@ -115,7 +123,6 @@ export class LocalRater implements Rater {
     );
   }
 
-  /** @param trust where it says that a patch is in no language of the training, what the surface says counts for less */
   private bounceProbability(
     door: Door,
     score: number,
@@ -123,14 +130,29 @@ export class LocalRater implements Rater {
     options: Presumed,
     trust?: Trust,
   ): number {
+    const { baseRate } = this.presumption(door, options);
+    const odds = this.odds(door, score, features, options, trust);
+    const known = this.fitted[door]?.calibration;
+    if (!known) return sigmoid(odds + logOdds(baseRate));
+    const given = { bounceProbability: sigmoid(odds + logOdds(this.models[door].baseRate)) };
+    return calibratedProbability(known, given, baseRate);
+  }
+
+  /**
+   * What the text adds to the log odds of a base rate.
+   *
+   * @param trust where it says that a patch is in no language of the training, what the surface says counts for less
+   */
+  private odds(door: Door, score: number, features: Features, options: Presumed, trust?: Trust): number {
     const scaling = this.models[door].calibration.bounce[generationOf(options)];
-    const odds = oddsOf(scaling, score, warningsOf(features));
     const slope = door === 'output' && trust && !trust.inside ? localFigures.patches.outside.slope : 1;
-    return sigmoid(slope * odds + logOdds(this.presumption(door, options).baseRate));
+    return slope * oddsOf(scaling, score, warningsOf(features));
   }
 
   private presumption(door: Door, { presumption }: Presumed): Presumption {
     if (presumption) return presumption;
+    const known = this.fitted[door]?.calibration;
+    if (known) return presumptionOf(known.baseRate, 'training');
     return door === 'output' ? presumed() : presumptionOf(this.models.input.baseRate, 'training');
   }
 
@@ -141,6 +163,7 @@ export class LocalRater implements Rater {
     const score = scoring.score(row);
     const bounce = this.bounceProbability(door, score, features, options, trust);
     const presumption = this.presumption(door, options);
+    const known = this.fitted[door]?.calibration;
     const secondOfGood = plattProbability(calibration.secondOfGood, score);
     const secondOfBad = plattProbability(calibration.secondOfBad, score);
     const labelProbabilities = [
@@ -156,8 +179,13 @@ export class LocalRater implements Rater {
       labelProbabilities,
       bounceProbability: bounce,
       probabilitySource: 'model',
+      ...(known && calibratedBy(known)),
+      ownProbability: sigmoid(
+        this.odds(door, score, features, options, trust) + logOdds(this.models[door].baseRate),
+      ),
       ...baseRateFields(presumption),
-      measured: measuredAt(bandsOf(door, options), bounce, presumption.baseRate),
+      // What was measured is about the probabilities that come with Bouncer.
+      measured: known ? undefined : measuredAt(bandsOf(door, options), bounce, presumption.baseRate),
       trust,
       explanation: explain(scoring.contributions(features, row)),
       evidence,
@@ -192,11 +220,22 @@ export const localRater = new LocalRater({
   output: outputModel as unknown as DoorModel,
 });
 
+/** What the user's own rows taught of this rater. */
+function ownCalibration(door: Door, { calibrations }: KnownAnswers): FittedCalibration | undefined {
+  return calibrations && calibrationFor(door, localRater.identity.name, calibrations);
+}
+
 export const local: RaterKindEntry = {
   title: 'Local',
   help: 'The embedded rater: on this machine, free, without a network.',
   needs: [],
-  make: () => localRater,
-  limits: (door) => localRater.limits[door],
+  make: (_, services) => {
+    const fitted = byDoor((door) => ownCalibration(door, services));
+    return fitted.input || fitted.output ? new LocalRater(localRater.models, fitted) : localRater;
+  },
+  limits(door, _, services, baseRate) {
+    const known = ownCalibration(door, services);
+    return known ? { ...localRater.limits[door], ...limitsAt(known, baseRate) } : localRater.limits[door];
+  },
   benchmark: localRater.benchmark,
 };

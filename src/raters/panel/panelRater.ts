@@ -13,11 +13,11 @@ import {
   type Rating,
 } from '../../core/rating.js';
 import { usageTogether } from '../../core/usage.js';
-import { byDoor } from '../chat/chatKind.js';
 import { ChatRater } from '../chat/chatRater.js';
-import { localRater } from '../local/localRater.js';
+import { local } from '../local/localRater.js';
 import { mostQuestions } from '../local/questions.js';
 import {
+  byDoor,
   evenLimits,
   type KnownAnswers,
   type PatchInput,
@@ -184,7 +184,7 @@ export const panel: RaterKindEntry = {
       (model) => new ChatRater({ model, spending, cache, besideLocal }, settings.chat),
     );
     const stacks = byDoor((door) => stackAt(door, services)?.stack);
-    return new PanelRater([localRater, ...chatRaters], settings.panel, stacks);
+    return new PanelRater([local.make(settings, services), ...chatRaters], settings.panel, stacks);
   },
   limits(door, { panel: { combination } }, services, baseRate) {
     const known = combination === 'stack' ? stackAt(door, services) : undefined;

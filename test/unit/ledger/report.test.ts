@@ -57,6 +57,24 @@ describe('The report on how good it is', () => {
     assert.match(door?.drift[1]?.sentence ?? '', /too few/);
   });
 
+  it('offers to fit a calibration from fifty outcomes on, and says how many are missing before', () => {
+    const outcomes = (count: number, bad: number) =>
+      Array.from({ length: count }, (_, i) => {
+        const one = decision({ ...proceeding, at: minute(i) });
+        return [one, outcome(one, i < bad ? 'reverted' : 'merged')];
+      }).flat();
+    const [refit] = goodReport(history(outcomes(38, 10))).doors[0]?.refits ?? [];
+    assert.deepEqual([refit?.rater, refit?.outcomes, refit?.isReady], ['local', 38, false]);
+    assert.match(refit?.sentence ?? '', /^12 more outcomes and .*: 38 of 50 are known\.$/);
+    const [enough] = goodReport(history(outcomes(50, 10))).doors[0]?.refits ?? [];
+    assert.equal(enough?.isReady, true);
+    assert.match(enough?.sentence ?? '', /on 50 outcomes\. .* nothing changes until you take it\.$/);
+    const [oneSided] = goodReport(history(outcomes(60, 4))).doors[0]?.refits ?? [];
+    assert.equal(oneSided?.isReady, false);
+    assert.match(oneSided?.sentence ?? '', /^Of 60 outcomes 4 deserved a bounce/);
+    assert.deepEqual(goodReport(history([decision()])).doors[0]?.refits, []);
+  });
+
   it('shows times as people say them', () => {
     assert.deepEqual([12, 2_400, 45_000, 240_000].map(duration), ['12 ms', '2.4 s', '45 s', '4 min']);
   });

@@ -4,8 +4,9 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ledger } from '../../../src/ledger/ledger.js';
-import { outcomeRecord } from '../../../src/ledger/record.js';
+import { hashOf, outcomeRecord } from '../../../src/ledger/record.js';
 import type { Entry } from '../../../src/ledger/view.js';
+import { decision } from '../ledger/samples.js';
 
 const cli = resolve('dist/cli.js');
 
@@ -38,6 +39,41 @@ describe('bouncer ledger', () => {
     assert.match(stdout, /^Tickets\n {2}Decisions +1 {2}0 proceed, 1 abstain, 0 not rated\./m);
     assert.match(stdout, /Precision of abstain +100% {2}1 of 1 labeled deserved a bounce/);
     assert.equal(JSON.parse(run('ledger', 'good', folder, '--json').stdout).decisions, 1);
+  });
+
+  it('teaches a calibration, which decides once it is named', async () => {
+    const writer = new Ledger(folder);
+    for (let i = 0; i < 60; i++) {
+      const isBad = i % 2 === 0;
+      const own = isBad ? (i % 3 === 0 ? 0.2 : 0.3) : i % 3 === 0 ? 0.1 : 0.2;
+      const one = decision({
+        door: 'output',
+        label: 'CORRECT_AND_PRECISE',
+        inputHash: hashOf(`${i}`),
+        // What it presumed that day is not what it gave.
+        bounceProbability: 0.9,
+        ownProbability: own,
+      });
+      await writer.append({ record: one, verdict: '{}' });
+      await writer.append(outcomeRecord(one.id, isBad ? 'reverted' : 'merged'));
+    }
+    await writer.close();
+    const { stdout: good } = run('ledger', 'good', folder);
+    assert.match(good, /local: Its calibration can be fitted on 60 outcomes\./);
+    assert.match(good, /Fit it: bouncer calibrate --door output --fit ".*" --out calibration\.json/);
+    const out = join(folder, 'calibration.json');
+    const { stdout, status } = run('calibrate', '--door', 'output', '--fit', folder, '--out', out);
+    assert.equal(status, 0);
+    assert.match(stdout, /60 labeled patches[\s\S]*log loss[\s\S]*local .*\n +calibrated/);
+    const rate = (...more: string[]) =>
+      JSON.parse(run('patch', 'patches/good.patch', '--json', '--base-rate', '0.4', ...more).stdout);
+    const [before, after] = [rate(), rate('--calibration', out)];
+    assert.equal(before.probabilitySource, 'model');
+    assert.equal(after.probabilitySource, 'calibrated');
+    assert.equal(after.calibration.rows, 60);
+    assert.equal(after.ownProbability, before.ownProbability);
+    assert.notEqual(after.bounceProbability, before.bounceProbability);
+    assert.equal(after.baseRate, 0.4);
   });
 
   it('exports records or a table', () => {

@@ -15,7 +15,7 @@ export type ToGoodPanel =
   | { readonly type: 'show'; readonly model: GoodModel }
   | { readonly type: 'failed'; readonly message: string };
 
-export const goodActions = ['newDatasetFromLedger', 'exportLedger'] as const;
+export const goodActions = ['newDatasetFromLedger', 'exportLedger', 'calibrate'] as const;
 
 export type FromGoodPanel =
   | { readonly type: 'choose'; readonly scope: GoodScope }

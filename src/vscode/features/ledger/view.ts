@@ -36,7 +36,7 @@ function page({ decisions, note, doors, weeks }: GoodReport): Child {
   ];
 }
 
-function doorSection({ title, figures, reasons, drift, breakdown }: DoorReport): HTMLElement {
+function doorSection({ title, figures, reasons, drift, breakdown, refits }: DoorReport): HTMLElement {
   const rows = figures.map((figure) =>
     row(figure.title, h('td.value', figure.value), h('td.soft', figure.detail)),
   );
@@ -50,6 +50,9 @@ function doorSection({ title, figures, reasons, drift, breakdown }: DoorReport):
     breakdown.map(outcomeTable),
     reasons.length > 0 && h('div', h('h3', 'Why It Was Overridden'), list('ul', given)),
     drift.length > 0 && h('div', h('h3', 'Does the Calibration Still Hold?'), h('ul', drift.map(drifted))),
+    refits.length > 0 && h('div', h('h3', 'Learn from These Outcomes'), h('ul', refits.map(refitLine))),
+    refits.some(({ isReady }) => isReady) &&
+      h('p.actions', button('Calibrate Rater…', { type: 'act', action: 'calibrate' })),
   );
 }
 
@@ -68,11 +71,12 @@ function outcomeTable({ title, rows }: DoorReport['breakdown'][number]): HTMLEle
 
 function drifted({ rater, sentence, offerRefit }: DoorReport['drift'][number]): HTMLElement {
   const name = h('strong', `${rater}: `);
-  return offerRefit ? h('li.drifted', name, sentence, h('p', refit)) : h('li', name, sentence);
+  return h(offerRefit ? 'li.drifted' : 'li', name, sentence);
 }
 
-const refit =
-  'Refit: make a data set from the labeled decisions with "New Data Set from Ledger…", and give it to bouncer calibrate --fit.';
+function refitLine({ rater, sentence }: DoorReport['refits'][number]): HTMLElement {
+  return h('li', h('strong', `${rater}: `), sentence);
+}
 
 const kinds = [
   ['proceeded', 'Proceed'],
