@@ -31,7 +31,7 @@ export function readmeFigures({ tickets, patches }: LocalFigures): string {
   };
   const limit = patches.limits.find((one) => one.limit === null);
   return [
-    `Measured on work that the local rater had not seen, it tells a vague ticket from a clear one in ${inHundred(tickets.all.auroc.value)} of 100 pairs, a wrong patch from a right one in ${pairs('2025/26')} where agents of 2025 and later wrote them, and in ${pairs('2024')} where agents of 2024 did.`,
+    `Measured on work that the local rater had not seen, it tells a vague ticket from a clear one in ${inHundred(tickets.all.auroc.value)} of 100 pairs, a wrong patch from a right one in ${pairs('2025/26')} where agents of 2025 or later wrote them, and in ${pairs('2024')} where agents of 2024 did.`,
     `At the usual limits, ${inTen(limit?.wrongAmongBounced ?? Number.NaN)} of the patches of today's agents that it holds up are wrong, and ${inTen(1 - (limit?.rightAmongAccepted ?? Number.NaN))} of those that it lets through; where it says _ask first_, ${inTen(tickets.limits.abstain.wrongAmongBounced ?? Number.NaN)} of the tickets are vague.`,
     'So it finds the worst, and a patch that may proceed is still one to test, or to show a model. The [model card](docs/local-rater.md) has all figures.',
   ].join(' ');
@@ -65,13 +65,21 @@ function ticketChapter({ all, repositories, limits, bands, twins, leftOut }: Tic
     ),
     'What a probability turned out to mean:',
     bandsTable(bands, 'Tickets', 'Vague'),
-    'Tickets beside a vague twin that says the same with details left out, and short tickets that were written for this project. A padded twin has neutral lines on its environment up to the length of the full ticket; those of the second kind were never learnt from.',
+    'Tickets beside a vague twin that says the same with details left out, and short tickets that were written for this project. A padded twin has neutral lines on its environment up to the length of the full ticket; those of the second kind were never learned from.',
     table(
-      ['Text', 'Tickets', 'Rated higher than the full one', 'Bounced', 'Full ones bounced'],
-      twins.map(({ copy, rows, ratedHigher, bounced, fullBounced }) => [
+      [
+        'Text',
+        'Tickets',
+        'Rated higher than the full one',
+        'By length alone',
+        'Bounced',
+        'Full ones bounced',
+      ],
+      twins.map(({ copy, rows, ratedHigher, shorter, bounced, fullBounced }) => [
         copy,
         `${rows}`,
         ratedHigher === null ? '' : share(ratedHigher),
+        shorter === null ? '' : share(shorter),
         share(bounced),
         fullBounced === null ? '' : share(fullBounced),
       ]),

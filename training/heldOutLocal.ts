@@ -10,7 +10,7 @@ import { atBaseRate, heldOutRows } from './nested.js';
 /**
  * The bounce probability, 0..1, that the local rater gives each instance which models' answers were recorded for, at
  * its usual base rate, by models that had not seen the instance: a stack would trust the local rater too much if it
- * learnt from what that was trained on.
+ * learned from what that was trained on.
  */
 export function heldOutLocal(door: Door, directory: string): Promise<ReadonlyMap<string, number>> {
   return { input: heldOutTickets, output: heldOutPatches }[door](directory);

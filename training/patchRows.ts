@@ -28,7 +28,7 @@ export function readPatchData(directory: string): DataRow[] {
 
 /**
  * The labelled patches of a data directory, along the road that a patch takes when it is rated, and copies of a part of
- * them with padding, of which only those with boilerplate are learnt from. The data don't tell the two good labels apart, nor the two bad ones; the patch that the
+ * them with padding, of which only those with boilerplate are learned from. The data don't tell the two good labels apart, nor the two bad ones; the patch that the
  * maintainers merged does: a patch that resolves its ticket without changing every file that they changed counts as
  * incomplete, one that doesn't resolve it and changes none of those as plainly incorrect.
  */

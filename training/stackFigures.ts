@@ -82,13 +82,13 @@ export function stackFigures(
       ],
       [
         ...recorded.map((model) => lineOf(door, own, model)),
-        ['one that was not learnt from', ...lineOf(door, unseen, anyModel).slice(1)],
+        ['any other model', ...lineOf(door, unseen, anyModel).slice(1)],
       ],
     ),
   ].join('\n');
 }
 
-/** What a model's answers mean by what was learnt from the other models' answers to other instances. */
+/** What a model's answers mean by what was learned from the other models' answers to other instances. */
 function unseenPredictions(
   door: Door,
   cases: readonly LabelledCase[],
@@ -101,8 +101,8 @@ function unseenPredictions(
   const instances = cases.map(({ instance }) => instance);
   return groupedFolds(instances, folds, seed).flatMap(({ train, test }, fold) => {
     const seen = byAnyModel(at(train), others);
-    const learnt = calibrateDoor(door, seen, { ...options, raters: [anyModel, localName] });
-    return predict(learnt, byAnyModel(at(test), [model]), fold);
+    const learned = calibrateDoor(door, seen, { ...options, raters: [anyModel, localName] });
+    return predict(learned, byAnyModel(at(test), [model]), fold);
   });
 }
 

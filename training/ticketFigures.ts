@@ -50,14 +50,22 @@ function twins(rated: readonly HeldOutRow[]): TwinFigures[] {
     const own = rated.filter((row) => row.copy === copy);
     const fulls = own.flatMap((row) => full.get(row.instance) ?? []);
     const higher = own.filter((row) => row.odds > (full.get(row.instance)?.odds ?? Number.NaN)).length;
+    const shorter = own.filter((row) => lengthOf(row) < lengthOf(full.get(row.instance))).length;
     return {
       copy,
       rows: own.length,
       bounced: bouncedOf(own),
       ratedHigher: fulls.length > 0 ? higher / own.length : null,
+      shorter: fulls.length > 0 ? shorter / own.length : null,
       fullBounced: fulls.length > 0 ? bouncedOf(fulls) : null,
     };
   });
+}
+
+/** Characters of a ticket, by which alone a rater by length would go; one without a body has none. */
+function lengthOf(row: LabelledRow | undefined): number {
+  const length = row?.features.numbers.find(({ name }) => name === 'characters')?.value ?? 0;
+  return row ? length : Number.NaN;
 }
 
 /** AUROC on each repository by scorers that were fitted without it. */

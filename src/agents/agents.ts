@@ -76,7 +76,7 @@ export function agentOfFile(path: string): string | undefined {
 
 /** A model's name as trailers write it: `Claude Opus 4.5`, `gpt-4o`. */
 function modelIn(said: string): string | undefined {
-  return /\b(?:claude (?:opus|sonnet|haiku) [\d.]+|gpt-[\w.]+|gemini-[\w.-]+|o\d(?:-\w+)?)\b/i.exec(
+  return /\b(?:claude (?:opus|sonnet|haiku) [\d.]{1,8}|gpt-[\w.]{1,24}|gemini-[\w.-]{1,32}|o\d(?:-\w{1,12})?)\b/i.exec(
     said,
   )?.[0];
 }
@@ -87,9 +87,11 @@ function modelIn(said: string): string | undefined {
  */
 export function familyOf(agent: string): string {
   const name = agent.trim().toLowerCase();
+  const [first = ''] = name.replace(/^\d{8}[-_]/, '').split(/[_/:@+ ]|-v?\d/);
   const word =
-    known.find(({ words, branches }) => words.test(name) || branches.includes(name))?.name ??
-    name.replace(/^\d{8}[-_]/, '').split(/[_/:@+ ]|-v?\d/)[0];
+    known.find(
+      ({ words, branches }) => words.test(name) || branches.includes(name) || branches.includes(first),
+    )?.name ?? first;
   return (word || name).toLowerCase().replace(/[-_ ]/g, '');
 }
 

@@ -1,4 +1,5 @@
 import type { Generation } from '../core/baseRate.js';
+import { escaped } from '../core/oneLine.js';
 import { percent, percents } from '../core/policy.js';
 import { likeliestLabel, type PatchAgreement, type Rating } from '../core/rating.js';
 import { logOdds, sigmoid } from '../stats/sigmoid.js';
@@ -16,7 +17,7 @@ export interface Comparison {
 /** The rating of a patch with what patches of other agents for its ticket say of it. */
 export function joined(rating: Rating, { one, others, leftOut }: Comparison): Rating {
   const left = leftOut.map(
-    (source) => `${source} is left out of the comparison: it can't be read as a patch.`,
+    (source) => `${escaped(source)} is left out of the comparison: it can't be read as a patch.`,
   );
   const counted = agreementOf(one, others);
   const near = counted ? { attempt: counted.nearest, tokens: counted.mostTokens } : nearest(one, others);
@@ -29,7 +30,9 @@ export function joined(rating: Rating, { one, others, leftOut }: Comparison): Ra
     before,
   };
   if (!counted) {
-    const sentence = `${near.attempt.source} has ${percent(near.tokens)} of its tokens in common. That does not count: nobody said that two different agents made them.`;
+    const isSame = one.family !== undefined && near.attempt.family === one.family;
+    const why = isSame ? 'both are by the same agent' : 'nobody said that two different agents made them';
+    const sentence = `${escaped(near.attempt.source)} has ${percent(near.tokens)} of its tokens in common. That does not count: ${why}.`;
     return { ...told(rating, [sentence, ...left]), agreement };
   }
   const sentence = agreementSentence(agreement, rating.baseRateBasis?.generation ?? '2025');
@@ -53,7 +56,8 @@ function withRisk(rating: Rating, bounceProbability: number): Rating {
   const follows = probabilitySource === 'model' && labelProbabilities;
   const label = follows ? likeliestLabel(door, labelProbabilities, bounceProbability) : rating.label;
   // What such a risk turned out to mean was measured on patches alone; the sentence above says what it means with others.
-  return { ...rating, label, labelProbabilities, bounceProbability, measured: undefined };
+  const ownProbability = rating.ownProbability ?? risk;
+  return { ...rating, label, labelProbabilities, bounceProbability, ownProbability, measured: undefined };
 }
 
 /** From the band of the tokens in common, the largest first. */
@@ -69,6 +73,6 @@ function agreementSentence({ mostTokens, with: source }: PatchAgreement, generat
   const { bands, wrong } = agreementModel.measured[generation];
   const band = bands.findIndex(({ from }) => mostTokens >= from);
   const often = Math.round(100 * (bands[band]?.wrong ?? wrong));
-  const nearest = `nearest: ${source}, ${percent(mostTokens)} of the tokens in common`;
-  return `${bandWords[band]} (${nearest}). Of such patches ${often} in 100 were wrong, of all compared ones ${Math.round(100 * wrong)} in 100.`;
+  const nearest = `nearest: ${escaped(source)}, ${percent(mostTokens)} of the tokens in common`;
+  return `${bandWords[band]} (${nearest}). Of Python patches that agree so much, ${often} in 100 were wrong; of all that were compared, ${Math.round(100 * wrong)} in 100.`;
 }

@@ -14,6 +14,7 @@ import {
 } from '../calibration/policies.js';
 import { type PolicyProbabilities, ratedCases } from '../calibration/ratedCases.js';
 import type { Door } from '../core/rating.js';
+import { localRater } from '../raters/local/localRater.js';
 import { riskCoverageLine } from '../stats/riskCoverage.js';
 import { type LabelledSource, labelledFrom } from './labelledSource.js';
 import { policyPage } from './report/policyPage.js';
@@ -28,7 +29,8 @@ export interface Fitted {
 export async function fit({ source, door }: FitWish): Promise<Fitted> {
   const cases = await labelledFrom(source, door);
   const raters = fittableRaters(door, cases, source.name);
-  const options = { raters, source: source.name, priorTable: priorTable(door) };
+  const localVersion = localRater.probabilityVersion(door);
+  const options = { raters, source: source.name, priorTable: priorTable(door), localVersion };
   const measured = crossValidated(door, cases, options);
   return {
     text: reportText(reportOf(door, cases, undefined, measured)),

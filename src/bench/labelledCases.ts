@@ -108,7 +108,7 @@ function manyOutputs(row: Row, door: Door): Map<string, RaterOutput> | null {
 /** At most one. A verdict of Bouncer's own says where its probability is nothing but the label. */
 function oneOutput(row: Row, door: Door): Map<string, RaterOutput> {
   const label = row.get<Label>(columns.label[door]);
-  const given = row.get(columns.bounceProbability);
+  const given = row.get(columns.ownProbability) ?? row.get(columns.bounceProbability);
   const bounceProbability = row.get(columns.probabilitySource) === 'label' ? null : given;
   const name = row.get(columns.rater) ?? row.get(columns.model) ?? row.get(columns.author) ?? 'rater';
   if (label === null && bounceProbability === null) return new Map();

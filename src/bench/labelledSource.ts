@@ -38,7 +38,8 @@ const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
     const answers = latestAnswers([...(await folder.answers()).values()], door);
     const cases = answers.flatMap(({ instanceId, gold, verdict }) => {
       if (!gold || verdict.unrated) return [];
-      const { label, bounceProbability, probabilitySource } = verdict;
+      const { label, probabilitySource } = verdict;
+      const bounceProbability = verdict.ownProbability ?? verdict.bounceProbability;
       return [
         {
           instance: instanceId,
@@ -74,6 +75,8 @@ const readers: Readonly<Record<LabelledSource['kind'], Reader>> = {
 function outputOf({ decision }: Entry): RaterOutput {
   const { label, ownProbability, bounceProbability, probabilitySource } = decision;
   if (ownProbability !== undefined) return { label: label ?? undefined, bounceProbability: ownProbability };
-  const own = bounceProbability !== null && probabilitySource !== null && probabilitySource !== 'calibrated';
+  // A trained rater's probability without its own one is of an older version, at whatever base rate there was.
+  const isOwn = probabilitySource !== 'calibrated' && probabilitySource !== 'model';
+  const own = bounceProbability !== null && probabilitySource !== null && isOwn;
   return { label: label ?? undefined, ...(own && { bounceProbability, probabilitySource }) };
 }

@@ -87,7 +87,7 @@ export function crossValidated(
   return figuresOf(door, heldOutPredictions(door, cases, options));
 }
 
-/** What each fold's cases are rated by what was learnt from the other folds. */
+/** What each fold's cases are rated by what was learned from the other folds. */
 export function heldOutPredictions(
   door: Door,
   cases: readonly LabelledCase[],
@@ -112,7 +112,7 @@ export interface Prediction {
   readonly threshold: number;
 }
 
-/** What learnt calibrations and stacks make of cases. */
+/** What learned calibrations and stacks make of cases. */
 export function predict(
   { raters, stack }: DoorCalibration,
   cases: readonly LabelledCase[],

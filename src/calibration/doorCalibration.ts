@@ -89,13 +89,14 @@ export function calibrateRater(
   door: Door,
   cases: readonly LabelledCase[],
   rater: string,
-  { source, priorTable }: Pick<DoorCalibrationOptions, 'source' | 'priorTable'>,
+  { source, priorTable, localVersion }: Omit<DoorCalibrationOptions, 'raters'>,
 ): Calibration {
   const rows = cases.flatMap(({ instance, bounce, outputs }) => {
     const output = outputs.get(rater);
     return output ? [{ ...output, instance, bounce }] : [];
   });
-  return fitCalibration(door, rows, { rater: { name: rater, version: '*' }, source, priorTable });
+  const version = (rater === localName && localVersion) || '*';
+  return fitCalibration(door, rows, { rater: { name: rater, version }, source, priorTable });
 }
 
 /** What a rater's label says by the paper's rule: bounce by either of the last two; null without a label. */

@@ -15,7 +15,7 @@ export function baseRateSentence({
   return `Assumes that ${percent(baseRate)} of such ${plurals[door]} need rework${why}.`;
 }
 
-const agentsOf = { '2024': 'agents of 2024 or earlier', '2025': 'agents of 2025 and 2026' } as const;
+const agentsOf = { '2024': 'agents of 2024 or earlier', '2025': 'agents of 2025 or later' } as const;
 
 function basisWords({ from, agent, generation, outcomes }: BaseRateBasis): string {
   const few = outcomes < enoughOutcomes ? ', few so far' : '';
@@ -29,7 +29,9 @@ function basisWords({ from, agent, generation, outcomes }: BaseRateBasis): strin
       return `${counted(outcomes, 'outcome')} in this repository${few}${before}`;
     case 'training':
       return 'as in the training data';
-    default:
+    case 'generation':
       return `${agent === null ? '' : `${agent}: `}${agentsOf[generation ?? '2025']}`;
+    default:
+      return `the default: the ${agent === null ? 'agent' : `model of ${agent}`} is unknown`;
   }
 }

@@ -80,6 +80,8 @@ export function decide(rating: Rating, policy: Policy): Decision {
     );
   }
   if (rating.probabilitySource === 'label') return byLabel(rating, policy);
+  if (!Number.isFinite(rating.bounceProbability))
+    return abstain('The rater gave no usable probability. Rate again, or ask another rater.');
   return policy.next === 'nobody' ? byRisk(rating, policy) : byLimit(rating, policy);
 }
 
@@ -117,7 +119,7 @@ function byLimit(rating: Rating, { threshold, ask = threshold }: Policy): Decisi
   if (bounces) return abstain(numbers);
   return bounceProbability < ask
     ? proceed(numbers)
-    : { ...proceed(`${numbers} Clear enough to start, but ask what is open.`), asks: true };
+    : { ...proceed(`${numbers} Below the limit, but ask what is open.`), asks: true };
 }
 
 /** Decides on an input that could not be rated. */

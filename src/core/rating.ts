@@ -81,7 +81,7 @@ export interface Rating {
   readonly explanation: string;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
-  /** What to ask the ticket's author; at most three, most useful first, and at least one where a ticket is bounced or half open. */
+  /** What to ask the ticket's author; at most three, in the order to ask, and at least one where a ticket is bounced or half open. */
   readonly questions: readonly Question[];
   readonly coverage: Coverage;
   /** What the rating took from a model that is paid by tokens. */
@@ -121,7 +121,7 @@ export function likeliestLabel(
   return labels[door][isFirst ? first : second] as Label;
 }
 
-/** Of labelled tickets or patches that were rated alike without having been learnt from, how many deserved a bounce. */
+/** Of labelled tickets or patches that were rated alike without having been learned from, how many deserved a bounce. */
 export interface Measured {
   /** 0..1, at the base rate of the rating. */
   readonly share: number;
@@ -134,7 +134,7 @@ export interface Trust {
   readonly inside: boolean;
   /** Languages of the ticket's text or of the patch's code, by the most lines first; empty where none is known. */
   readonly languages: readonly string[];
-  /** The labelled tickets or patches, in a few words: "Python patches by agents of 2025 and later". */
+  /** The labelled tickets or patches, in a few words: "Python patches by agents of 2025 or later". */
   readonly nearest: string;
   readonly rows: number;
   /** In how many pairs of one that deserves a bounce and one that doesn't the former has the higher probability, 0..1. */

@@ -4,7 +4,7 @@ import { nouns, type Outcome, percent, percents, plurals } from './policy.js';
 import type { CalibrationBasis, Door, ProbabilitySource, Usage } from './rating.js';
 import type { RatedVerdict, Verdict } from './verdict.js';
 
-/** What a decision asks of people, on every surface that they read. */
+/** What a decision asks of people; only the terminal's headline has the decision itself. */
 export function decisionWords(door: Door, decision: Outcome, asks = false): string {
   if (asks) return 'Proceed, but ask';
   if (decision === 'abstain') return door === 'input' ? 'Ask first' : "Don't merge yet";
@@ -16,7 +16,7 @@ export type Headline = Pick<
   Verdict,
   'door' | 'decision' | 'label' | 'probabilitySource' | 'bounceProbability'
 > &
-  Partial<Pick<Verdict, 'asks'>>;
+  Partial<Pick<Verdict, 'asks' | 'trust'>>;
 
 /**
  * "Clear · 12% risk", "Proceed, but ask · Clear enough · 38% risk", "Ask first · Vague · 61% risk": the decision, the
@@ -53,9 +53,9 @@ export function labelAndRisk(verdict: Headline): string {
  * The label in words, where it can stand beside the decision: one that means the other side confuses, and that a patch
  * is correct is more than a reading of its surface can tell.
  */
-export function labelTold({ door, decision, label, probabilitySource }: Headline): string {
+export function labelTold({ door, decision, label, probabilitySource, trust }: Headline): string {
   if (label === null || meansBounce(door, label) !== (decision === 'abstain')) return '';
-  const isSurface = door === 'output' && probabilitySource === 'model';
+  const isSurface = door === 'output' && (probabilitySource === 'model' || Boolean(trust));
   return isSurface && decision === 'proceed' ? '' : labelWords[label];
 }
 
@@ -96,9 +96,9 @@ export function inTen(share: number): string {
 
 /** Whether a patch may proceed only because nothing was found against it, which a model or its tests could tell better. */
 export function isWeakEvidence(verdict: Verdict): boolean {
-  const { door, decision, measured, findings } = verdict;
+  const { door, decision, trust, findings } = verdict;
   const isFound = findings.some(({ unsure }) => !unsure);
-  return door === 'output' && decision === 'proceed' && Boolean(measured) && !isFound;
+  return door === 'output' && decision === 'proceed' && Boolean(trust) && !isFound;
 }
 
 /**
@@ -106,17 +106,22 @@ export function isWeakEvidence(verdict: Verdict): boolean {
  * decided than the risk.
  */
 export function measuredWords(verdict: Verdict): string {
-  const { door, decision, measured, bounceProbability, threshold } = verdict;
-  if (!measured || bounceProbability === null) return '';
-  const share = inTen(measured.share);
+  const { door, decision, measured, bounceProbability } = verdict;
+  const share = measured ? inTen(measured.share) : '';
   const isOne = share.includes('1 in 10');
   if (isWeakEvidence(verdict)) {
-    const such = `about ${share} such patches ${isOne ? 'is' : 'are'} wrong`;
-    return `Nothing found against it. That is weak evidence: ${such}. Ask a model, or run its tests.`;
+    const such = measured ? `: about ${share} such patches ${isOne ? 'is' : 'are'} wrong` : '';
+    return `Nothing found against it. That is weak evidence${such}. Ask a model, or run its tests.`;
   }
-  if (decision === 'abstain' && bounceProbability < threshold) return '';
-  return `Of ${plurals[door]} rated like this, ${share} ${isOne ? 'was' : 'were'} ${bad[door]}.`;
+  if (!measured || bounceProbability === null) return '';
+  if (decision === 'abstain' && !tellsRisk(verdict)) return '';
+  // The highest band is wide, since few labelled rows reach it.
+  const such = bounceProbability > measured.share + farAbove ? 'the {} rated highest' : '{} rated like this';
+  return `Of ${such.replace('{}', plurals[door])}, ${share} ${isOne ? 'was' : 'were'} ${bad[door]}.`;
 }
+
+/** A risk that lies so far above the share of its band needs a word. */
+const farAbove = 0.2;
 
 /** Why it was decided so, and what verdicts like it turned out to mean. */
 export function whyWords(verdict: Verdict): string {

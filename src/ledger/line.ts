@@ -27,6 +27,7 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => typeof value === 'number';
+const isShare: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1;
 const matching = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
 const among = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
 const orNull = (check: Check) => (value: unknown) => value === null || check(value);
@@ -76,11 +77,12 @@ const checks = new Map<unknown, Check>([
       [orAbsent(isText), 'agent'],
       [orAbsent(among(policyKinds)), 'policy'],
       [isText, 'source', 'because'],
-      [isNumber, 'threshold', 'milliseconds'],
+      [isShare, 'threshold'],
+      [isNumber, 'milliseconds'],
       [orNull(among(doors.flatMap((door) => labels[door]))), 'label'],
       [orNull(isText), 'probabilitySource', 'calibration', 'cause'],
-      [orNull(isNumber), 'bounceProbability'],
-      [orAbsent(isNumber), 'ownProbability'],
+      [orNull(isShare), 'bounceProbability'],
+      [orAbsent(isShare), 'ownProbability'],
       [among(doors), 'door'],
       [among(['proceed', 'abstain', 'unrated']), 'outcome'],
       [among([true, false]), 'mayProceed'],

@@ -29,10 +29,10 @@ export function refits(entries: readonly Entry[]) {
         isReady: missing <= 0 && side >= fewestOfASide,
         sentence:
           missing > 0
-            ? `${counted(missing, 'more outcome')} and its calibration can be fitted: ${own.length} of ${enoughToCalibrate} are known.`
+            ? `Needs ${counted(missing, 'more outcome')} to fit a calibration (${own.length} of ${enoughToCalibrate}).`
             : side < fewestOfASide
-              ? `Of ${own.length} outcomes ${bad} deserved a bounce: its calibration can be fitted once ${fewestOfASide} did and ${fewestOfASide} did not.`
-              : `Its calibration can be fitted on ${own.length} outcomes. You see figures before and after first; nothing changes until you take it.`,
+              ? `Needs at least ${fewestOfASide} right and ${fewestOfASide} wrong outcomes to fit a calibration; ${bad} of ${own.length} were wrong.`
+              : `Its calibration can be fitted on ${own.length} outcomes. You see figures before and after first; nothing changes until you save it.`,
       };
     });
 }

@@ -120,7 +120,7 @@ export const verdictSchema = z
     findings: z.array(finding).describe('what is wrong, and where'),
     questions: z
       .array(z.strictObject({ text, fact: text, gain: share }))
-      .describe("what to ask the ticket's author, most useful first"),
+      .describe("what to ask the ticket's author, in the order to ask"),
     evidence: z.array(fact).describe('what each check found'),
     coverage: z
       .strictObject({

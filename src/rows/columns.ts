@@ -73,6 +73,8 @@ export const columns = {
   } satisfies Column<boolean>,
   label: { input: oneOf('label', labels.input), output: oneOf('label', labels.output) },
   bounceProbability: number(1, 'bounceProbability'),
+  /** Of a verdict whose probability was changed for a base rate, a calibration or other patches. */
+  ownProbability: number(1, 'ownProbability'),
   probabilitySource: text('probabilitySource'),
   labels: { input: oneOf('labels', labels.input), output: oneOf('labels', labels.output) },
   probabilities: number(1, 'probabilities'),

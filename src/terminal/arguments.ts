@@ -1,3 +1,4 @@
+import { usualRisk } from '../core/policy.js';
 import type { Door } from '../core/rating.js';
 import { options } from '../engine/config/generated.js';
 import { type Format, formats } from '../outputs/formats.js';
@@ -38,8 +39,8 @@ export const patchOptions = {
     'name',
     'Who made the patch, with its model where that is known (default: by the branch and the last commit of --repo, or the column agent of --jsonl).',
   ),
-  next,
-  risk,
+  next: { ...next, conflicts: ['threshold'] },
+  risk: { ...risk, conflicts: ['threshold'] },
   generated,
 } as const;
 
@@ -54,9 +55,12 @@ export function checkArguments({
   file,
   showPrompt,
   calibration,
-}: Pick<Arguments, 'rater' | 'ticket' | 'file' | 'showPrompt' | 'calibration'>): void {
+  next,
+  risk = usualRisk,
+}: Pick<Arguments, 'rater' | 'ticket' | 'file' | 'showPrompt' | 'calibration' | 'next' | 'risk'>): void {
   if (ticket === '-' && file === '-')
     throw new UsageError('Only one of patch and ticket can come from standard input.');
+  if (risk !== usualRisk && next !== 'nobody') throw new UsageError('--risk works with --next nobody.');
   const sends = needs(rater, 'model');
   if (!sends && showPrompt)
     throw new UsageError('--show-prompt works with --rater chat, agentic or panel: the others send nothing.');

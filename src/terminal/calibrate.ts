@@ -11,6 +11,7 @@ import { enoughCases, fittableRaters, reportOf } from '../calibration/fitting.js
 import { counted } from '../core/counted.js';
 import { nouns, plurals } from '../core/policy.js';
 import { CouldNotRate, type Door } from '../core/rating.js';
+import { localRater } from '../raters/local/localRater.js';
 import { door, files, flag, needed, text, type Values } from './options.js';
 import type { ProgramCommand } from './program.js';
 import { print, problemLines, say } from './say.js';
@@ -53,7 +54,8 @@ async function calibrate({
   const fitted = await readCases(fit, door);
   const kept = evaluate.length > 0 ? await readCases(evaluate, door) : undefined;
   const raters = ratersOf(door, fitted, kept, fit.join(', '));
-  const options = { raters, source: fit.join(', '), priorTable: priorTable(door) };
+  const localVersion = localRater.probabilityVersion(door);
+  const options = { raters, source: fit.join(', '), priorTable: priorTable(door), localVersion };
   const calibration = out !== undefined || kept ? calibrateDoor(door, fitted, options) : undefined;
   const measured = kept && calibration ? measureOn(calibration, kept) : crossValidated(door, fitted, options);
   if (out !== undefined && calibration) await writeOut(out, calibration);

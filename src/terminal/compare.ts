@@ -148,7 +148,7 @@ function line({ agent, verdict }: Compared): string[] {
 function notes(ranked: readonly Compared[]): string[] {
   const { alone, together } = agreementModel.measured['2025'].auroc;
   const of100 = (share: number) => Math.round(100 * share);
-  const trust = `How far to trust it: by the local rater, of a right and a wrong patch of agents of 2025 and 2026 the wrong one had the higher risk in ${of100(together)} of 100 cases, and in ${of100(alone)} by its risk alone. Agreement is a hint; tests that ran are proof.`;
+  const trust = `How far to trust it: where several agents worked on one ticket, the local rater tells a wrong patch from a right one in ${of100(together)} of 100 pairs, and in ${of100(alone)} without comparing. Run the tests before you merge.`;
   const isShown = ranked.some(({ verdict }) => verdict.agreement?.families === 0);
   const unnamed = ranked.find(({ agent }) => agent === undefined);
   const name = unnamed

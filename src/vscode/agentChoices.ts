@@ -42,7 +42,7 @@ export class AgentChoices {
       ['$(settings-gear) Set the Base Rate by Hand', 'setting'],
     ];
     const offer = await pick<Offer>(`Who Makes the Patches of ${name}`, [...offered, ...others], {
-      placeHolder: 'What share of patches is wrong differs by agent; a probability starts from it',
+      placeHolder: 'Agents differ in how often they are wrong; the risk starts from that share',
     });
     if (offer === 'setting') {
       await vscode.commands.executeCommand('workbench.action.openSettings', 'bouncer.patches.baseRate');

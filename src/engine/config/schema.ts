@@ -85,8 +85,8 @@ const threshold = (otherwise: string) =>
     });
 
 const reviewerMeanings = {
-  person: 'A person reviews next: bounces only what is likely wrong.',
-  nobody: 'Nobody reviews: proceeds only where the risk is at most the one that you set.',
+  person: 'A person reviews next: Bouncer stops only what is likely wrong.',
+  nobody: 'Nobody reviews next: a patch proceeds only at a risk that you accept.',
 } satisfies Record<Reviewer, string>;
 
 const baseRate = (subjects: string, otherwise: string) =>
@@ -136,12 +136,12 @@ export const schema = z.object({
     option: '--next <who>',
     help: 'Who looks at a patch next, which says how much risk may proceed.',
     optionHelp:
-      'Who looks at the patch next: person bounces only what is likely wrong, nobody lets proceed only where the risk is at most that of --risk.',
+      'Who looks at the patch next. person: stop only what is likely wrong. nobody: proceed only at the risk of --risk or less.',
   }),
   'patches.risk': share().default(usualRisk).register(about, {
     option: '--risk <p>',
-    help: 'The most risk that may proceed where nobody reviews next, from 0 to 1. Reading a patch alone practically never grants a low one: have a model or a person look.',
-    optionHelp: 'The most risk that may proceed with --next nobody, from 0 to 1.',
+    help: 'The highest risk at which a patch may proceed where nobody reviews next, from 0 to 1. The local rater hardly ever gives a risk as low as 10%: ask a model, or let a person review.',
+    optionHelp: 'The highest risk at which a patch may proceed with --next nobody, from 0 to 1.',
   }),
   'patches.threshold': threshold(
     'what `#bouncer.patches.next#` means. A threshold stands above that and `#bouncer.patches.risk#`',

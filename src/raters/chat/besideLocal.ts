@@ -22,7 +22,7 @@ export interface Beside {
 }
 
 /**
- * Asks the local rater beside a model. Where it fails, or is another version than the stack learnt from, the stack goes
+ * Asks the local rater beside a model. Where it fails, or is another version than the stack learned from, the stack goes
  * by the model's answer alone. A text that tries to steer needs both: no words of it may lower its probability.
  */
 export async function besideLocal(
@@ -38,7 +38,7 @@ export async function besideLocal(
         rater !== localName || ['', localRater.probabilityVersion(stack.door)].includes(version),
     );
     const without =
-      'The local rater is another version than this probability was learnt with, so it rests on the label alone.';
+      'The local rater is another version than this probability was learned with, so it rests on the label alone.';
     return { stack, local, steers, ...(fits === false && { without }) };
   } catch (error) {
     if (steers || signal?.aborted) throw error;
@@ -57,7 +57,7 @@ export function together(
   const outputs = stack.members.flatMap(({ rater }): [string, RaterOutput][] => {
     if (rater !== localName) return [[rater, model]];
     if (!local || without !== undefined) return [];
-    return [[rater, { bounceProbability: localRater.atUsualBaseRate(local) }]];
+    return [[rater, { bounceProbability: local.ownProbability ?? localRater.atUsualBaseRate(local) }]];
   });
   return stacked(stack, new Map(outputs), presumption);
 }

@@ -72,6 +72,8 @@ export interface TwinFigures {
   readonly rows: number;
   readonly bounced: number;
   readonly ratedHigher: number | null;
+  /** As far as a rater that goes by length alone would rate them higher. */
+  readonly shorter: number | null;
   readonly fullBounced: number | null;
 }
 

@@ -83,7 +83,7 @@ export class LocalRater implements Rater {
 
   /**
    * The probability of a rating of this rater as it is where nothing is known of the base rate: what stacks and
-   * calibrations are learnt from, and read.
+   * calibrations are learned from, and read.
    */
   atUsualBaseRate({ door, bounceProbability, baseRate }: Given): number {
     const usual = this.models[door].baseRate;
@@ -184,8 +184,11 @@ export class LocalRater implements Rater {
         this.odds(door, score, features, options, trust) + logOdds(this.models[door].baseRate),
       ),
       ...baseRateFields(presumption),
-      // What was measured is about the probabilities that come with Bouncer.
-      measured: known ? undefined : measuredAt(bandsOf(door, options), bounce, presumption.baseRate),
+      // What was measured is about the probabilities that come with Bouncer, on work like the rows of the bands.
+      measured:
+        known || !isInBands(door, trust)
+          ? undefined
+          : measuredAt(bandsOf(door, options), bounce, presumption.baseRate),
       trust,
       explanation: explain(scoring.contributions(features, row)),
       evidence,
@@ -209,6 +212,11 @@ function generationOf({ presumption }: Presumed): Generation {
   return presumption?.generation ?? '2025';
 }
 
+/** The bands were measured on English tickets and on Python patches. */
+function isInBands(door: Door, { inside, languages }: Trust): boolean {
+  return inside && (door === 'input' || languages[0] === 'Python');
+}
+
 function bandsOf(door: Door, options: Presumed): Bands {
   const { tickets, patches } = localFigures;
   return door === 'input' ? tickets.bands : patches.bands[generationOf(options)];
@@ -220,9 +228,11 @@ export const localRater = new LocalRater({
   output: outputModel as unknown as DoorModel,
 });
 
-/** What the user's own rows taught of this rater. */
+/** What the user's own rows taught of this rater, unless they taught it of another version. */
 function ownCalibration(door: Door, { calibrations }: KnownAnswers): FittedCalibration | undefined {
-  return calibrations && calibrationFor(door, localRater.identity.name, calibrations);
+  const known = calibrations && calibrationFor(door, localRater.identity.name, calibrations);
+  const isOfThis = known?.calibration.rater.version === localRater.probabilityVersion(door);
+  return isOfThis ? known : undefined;
 }
 
 export const local: RaterKindEntry = {

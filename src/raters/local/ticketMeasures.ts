@@ -84,7 +84,7 @@ export function ticketMeasures(ticket: Ticket): Feature[] {
   const textRows = Object.entries(ofText).flatMap(([name, [pattern, many, of]]): Row[] =>
     means(of) ? [[name, above(text.match(pattern)?.length ?? 0, 0, many)]] : [],
   );
-  // Nothing follows from the size of what is not there: every ticket that a model learnt from had a body.
+  // Nothing follows from the size of what is not there: every ticket that a model learned from had a body.
   const hasBody = text.length > reading.ticket.title.text.length + 3;
   return measures({
     ...Object.fromEntries(titleRows),

@@ -14,8 +14,8 @@ const groups = new Map<string, (generation: Generation) => Group>([
     'Python',
     (generation) =>
       generation === '2024'
-        ? ['2024', 'Python patches by agents of 2024']
-        : ['2025/26', 'Python patches by agents of 2025 and later'],
+        ? ['2024', 'Python patches by agents of 2024 or earlier']
+        : ['2025/26', 'Python patches by agents of 2025 or later'],
   ],
   ['Rust', () => ['Rust', 'Rust patches']],
   ['Java', () => ['Java', 'Java patches']],

@@ -135,7 +135,16 @@ export class PanelRater implements Rater {
       [...ratings].reverse().find((rating) => rating.bounceProbability >= threshold === bounced) ??
       (ratings.at(-1) as Rating);
     if (ratings.length === 1) return { ...speaker, rater: this.identity };
-    const { baseRate, baseRateBasis, measured, trust, labelProbabilities, ...rest } = speaker;
+    const {
+      baseRate,
+      baseRateBasis,
+      measured,
+      trust,
+      labelProbabilities,
+      ownProbability,
+      calibration,
+      ...rest
+    } = speaker;
     const votes = ratings
       .map((one) => `${one.rater.name}: ${labelWords[one.label].toLowerCase()}`)
       .join('; ');

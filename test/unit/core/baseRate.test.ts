@@ -43,8 +43,8 @@ describe('The words for a base rate', () => {
     });
 
   for (const [basis, words] of [
-    [{}, 'agents of 2025 and 2026'],
-    [{ agent: 'Copilot' }, 'Copilot: agents of 2025 and 2026'],
+    [{}, 'the default: the agent is unknown'],
+    [{ agent: 'Copilot' }, 'the default: the model of Copilot is unknown'],
     [
       { from: 'generation', generation: '2024', agent: 'Aider (gpt-4o)' },
       'Aider (gpt-4o): agents of 2024 or earlier',

@@ -90,7 +90,7 @@ describe('The decision', () => {
         outcome: 'proceed',
         mayProceed: true,
         asks: true,
-        because: 'Risk 38%, limit 43%. Clear enough to start, but ask what is open.',
+        because: 'Risk 38%, limit 43%. Below the limit, but ask what is open.',
       });
       assert.deepEqual(
         [0.3599, 0.36, 0.4299, 0.43].map((risk) => [at(risk).outcome, at(risk).asks]),

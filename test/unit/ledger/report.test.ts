@@ -65,10 +65,10 @@ describe('The report on how good it is', () => {
       }).flat();
     const [refit] = goodReport(history(outcomes(38, 10))).doors[0]?.refits ?? [];
     assert.deepEqual([refit?.rater, refit?.outcomes, refit?.isReady], ['local', 38, false]);
-    assert.match(refit?.sentence ?? '', /^12 more outcomes and .*: 38 of 50 are known\.$/);
+    assert.match(refit?.sentence ?? '', /^Needs 12 more outcomes to fit a calibration \(38 of 50\)\.$/);
     const [enough] = goodReport(history(outcomes(50, 10))).doors[0]?.refits ?? [];
     assert.equal(enough?.isReady, true);
-    assert.match(enough?.sentence ?? '', /on 50 outcomes\. .* nothing changes until you take it\.$/);
+    assert.match(enough?.sentence ?? '', /on 50 outcomes\. .* nothing changes until you save it\.$/);
     const [oneSided] = goodReport(history(outcomes(60, 4))).doors[0]?.refits ?? [];
     assert.equal(oneSided?.isReady, false);
     assert.match(oneSided?.sentence ?? '', /^Of 60 outcomes 4 deserved a bounce/);
@@ -158,7 +158,7 @@ describe('A data set of the ledger', () => {
     );
   });
 
-  it('can be learnt from', async () => {
+  it('can be learned from', async () => {
     const { rows } = await datasetOf(history(records), textOf, 'input');
     const { cases, withoutGold } = await casesIn(
       rows.map((row) => JSON.stringify(row)),

@@ -59,7 +59,7 @@ export class PolicyCommands {
 
   /** Sets who looks at patches next, and takes back a threshold, which would stand above that. */
   async review(next: Reviewer): Promise<void> {
-    let words = 'A person reviews patches next: Bouncer bounces only what is likely wrong.';
+    let words = 'A person reviews patches next: Bouncer stops only what is likely wrong.';
     if (next === 'nobody') {
       const usual = String(Math.round(100 * setting('patches.risk')));
       const most = await askForNumber('Choose Policy: Risk', usual, 0, 100, mostRisk);
@@ -93,7 +93,7 @@ export class PolicyCommands {
 }
 
 const aims: readonly Choice<Reviewer | PolicyWish['kind']>[] = [
-  ['A Person Reviews Next', 'person', 'patches: bounces only what is likely wrong'],
+  ['A Person Reviews Next', 'person', 'patches: stops only what is likely wrong'],
   ['Nobody Reviews', 'nobody', 'patches: proceeds only where the risk is at most the one that you set'],
   ['Cost', 'cost', 'for experts: what a wrong acceptance and a needless bounce cost'],
   ['Promised Risk', 'risk', 'for experts: a limit on how many of the accepted are wrong'],

@@ -153,7 +153,7 @@ describe('A calibrated chat rater', () => {
     close(odds(often) - odds(plain), odds(0.8) - odds(known.stack.baseRate));
   });
 
-  it('rests on the label alone, and says so, beside a local rater that the stack was not learnt with', async () => {
+  it('rests on the label alone, and says so, beside a local rater that the stack was not learned with', async () => {
     const shipped = defaultCalibration('input', 'gpt-4.1') as FittedCalibration;
     const { stack, threshold } = shipped.besideLocal as FittedStack;
     const members = stack.members.map((member) =>
