@@ -37,6 +37,8 @@ describe('The family of an agent', () => {
       ['autocoderover-v20240408-acr-run-1', 'autocoderover-v20240408-acr-val-only'],
       ['20240402_sweagent_gpt4', 'swe-agent-gpt4-0125-cost_2_1'],
       ['Claude Code (Claude Opus 4.5)', 'claude-code+vexp_claude-opus-4.5'],
+      ['claude opus 4.5', 'claude-code'],
+      ['gemini 2.5 pro', 'gemini'],
       ['claude', 'Claude Code'],
     ] as const)
       assert.equal(familyOf(one), familyOf(other));

@@ -25,6 +25,13 @@ describe('The decision', () => {
     assert.equal(decide(rating({ bounceProbability: 0.5 }), policy).outcome, 'abstain');
   });
 
+  it('abstains on a probability that is no number', () => {
+    for (const next of ['person', 'nobody'] as const) {
+      const { outcome } = decide(rating({ bounceProbability: Number.NaN }), { ...policy, next });
+      assert.equal(outcome, 'abstain');
+    }
+  });
+
   it('never shows a figure on one side of another that reads the same', () => {
     for (const [bounceProbability, because] of [
       [0.4961, 'Risk 49.6%, limit 50.0%.'],

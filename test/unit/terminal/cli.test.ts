@@ -266,6 +266,13 @@ describe('bouncer in the terminal', () => {
     assert.equal(run(['help', 'bench', 'run']).stdout, run(['bench', 'run', '--help']).stdout);
   });
 
+  it('refuses a risk or a person where something else decides', () => {
+    const patch = (...args: string[]) => run(['patch', 'patches/good.patch', ...args]);
+    assert.match(patch('--risk', '0.01').stderr, /--risk works with --next nobody/);
+    assert.match(patch('--next', 'nobody', '--threshold', '0.9').stderr, /cannot be used with/);
+    assert.equal(patch('--next', 'nobody', '--risk', '0.9').status, 0);
+  });
+
   it('says that a patch is no file of rows', () => {
     const { status, stdout, stderr } = run(['patch', 'patches/bad.patch', '--jsonl']);
     assert.deepEqual([status, stdout], [2, '']);

@@ -79,7 +79,7 @@ describe('How far the local rater can be trusted', () => {
   it('rests on the rows of the language and of the generation', () => {
     const rows = (text: string, generation: '2024' | '2025') =>
       patchTrust(parsePatch(text, 'p'), generation).nearest;
-    assert.match(rows(change('a.py'), '2024'), /Python.* 2024$/);
+    assert.match(rows(change('a.py'), '2024'), /Python.* 2024 or earlier$/);
     assert.match(rows(change('a.rs'), '2024'), /^Rust/);
     assert.match(rows(change('A.java'), '2025'), /^Java/);
   });
