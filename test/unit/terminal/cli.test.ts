@@ -56,12 +56,13 @@ describe('bouncer in the terminal', () => {
       /the risk of \d+% is above the 10% that you accept\. Ask a model, or let a person/,
     );
     assert.equal(run([...good, '--next', 'nobody', '--risk', '0.9']).status, 0);
-    assert.equal(run([...good, '--next', 'nobody', '--threshold', '0.9']).status, 0);
     const labelled = run([...good, '--next', 'nobody', '--rater', 'checks', '--risk', '0.9']);
     assert.match(labelled.stdout, /promises no risk/);
     for (const wrong of [
       ['patch', 'x', '--next', 'me'],
       ['patch', 'x', '--risk', '2'],
+      ['patch', 'x', '--risk', '0.01'],
+      ['patch', 'x', '--next', 'nobody', '--threshold', '0.9'],
       ['ticket', 'x', '--next', 'nobody'],
     ])
       assert.equal(run(wrong).status, 2, wrong.join(' '));
@@ -264,13 +265,6 @@ describe('bouncer in the terminal', () => {
   it('helps when asked in a word', () => {
     assert.equal(run(['help']).stdout, run(['--help']).stdout);
     assert.equal(run(['help', 'bench', 'run']).stdout, run(['bench', 'run', '--help']).stdout);
-  });
-
-  it('refuses a risk or a person where something else decides', () => {
-    const patch = (...args: string[]) => run(['patch', 'patches/good.patch', ...args]);
-    assert.match(patch('--risk', '0.01').stderr, /--risk works with --next nobody/);
-    assert.match(patch('--next', 'nobody', '--threshold', '0.9').stderr, /cannot be used with/);
-    assert.equal(patch('--next', 'nobody', '--risk', '0.9').status, 0);
   });
 
   it('says that a patch is no file of rows', () => {

@@ -90,7 +90,7 @@ describe('bouncer compare', () => {
 
   it('wants two patches, and no more than one input from standard input', () => {
     for (const args of [
-      ['a.patch', 'c.patch', '--calibration', 'off'],
+      ['a.patch', 'c.patch', '--risk', '0.01'],
       [],
       ['a.patch'],
       ['-', '-'],
