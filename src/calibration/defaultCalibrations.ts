@@ -38,12 +38,13 @@ export function recordedModel(raterName: string): string | undefined {
 
 /**
  * The calibration that comes with Bouncer for a rater's labels, with its threshold: the model's own where its answers
- * were recorded, that of all recorded models together for others, undefined for raters that do not ask a model once.
+ * were recorded; for other models on tickets that of all recorded models together. The recorded answers on patches are too
+ * few to overrule a model that nobody measured. Undefined for raters that do not ask a model once.
  */
 export function defaultCalibration(door: Door, raterName: string): FittedCalibration | undefined {
   const model = recordedModel(raterName);
   const { raters, anyModel } = shipped[door];
-  if (model === undefined) return asksOnce.test(raterName) ? anyModel : undefined;
+  if (model === undefined) return door === 'input' && asksOnce.test(raterName) ? anyModel : undefined;
   return raters.find(({ calibration }) => calibration.rater.name === model);
 }
 

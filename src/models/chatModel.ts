@@ -31,6 +31,8 @@ export interface ChatRequest {
   readonly answer: { readonly name: string; readonly schema: JsonSchema };
   /** What the model may call instead of answering. */
   readonly tools?: readonly Tool[];
+  /** Look-ups follow on the answer, so that it can't wait for a batch. */
+  readonly precedesLookups?: boolean;
   readonly maxOutputTokens: number;
   /** Which of several samples this is; the first one is drawn at temperature 0. */
   readonly sample: number;

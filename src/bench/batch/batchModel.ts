@@ -44,7 +44,7 @@ export class BatchModel implements ChatModel {
   }
 
   async complete(request: ChatRequest): Promise<ChatReply> {
-    if (request.tools) {
+    if (request.tools || request.precedesLookups) {
       throw new CouldNotRate(
         'forbidden',
         "An agentic rater can't run in batches: each of its look-ups would wait for a batch of its own.",

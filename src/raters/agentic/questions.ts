@@ -30,6 +30,7 @@ export function questionsRequest(request: ChatRequest): ChatRequest {
   const text = `Don't judge yet. First state ${fewest} to ${most} yes-or-no questions about the code base whose answers decide whether this patch is right, the most telling first. A few lines of code must answer each; name the file to look into, or leave it empty. Answer in JSON with the questions alone.`;
   return {
     ...request,
+    precedesLookups: true,
     answer: { name: 'questions', schema },
     messages: [...request.messages, { role: 'user', text }],
   };

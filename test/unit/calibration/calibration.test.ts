@@ -263,7 +263,9 @@ describe('Default calibrations', () => {
   it('and stacks are what their own files would be read as', () => {
     for (const door of ['input', 'output'] as const) {
       assert.equal(priorTable(door).length, 4);
-      for (const name of ['o4-mini', 'chat:nobody-knows-it']) {
+      // Too few answers on patches are recorded to overrule a model that nobody measured.
+      if (door === 'output') assert.equal(defaultCalibration(door, 'chat:nobody-knows-it'), undefined);
+      for (const name of door === 'input' ? ['o4-mini', 'chat:nobody-knows-it'] : ['o4-mini']) {
         const fitted = defaultCalibration(door, name) as FittedCalibration;
         const [model, local] = fitted.besideLocal?.stack.members ?? [];
         assert.equal(model?.rater, fitted.calibration.rater.name);
