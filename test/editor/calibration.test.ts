@@ -43,6 +43,7 @@ describe('Calibrations and policies', () => {
   after(() => rmSync(folder, { recursive: true }));
   afterEach(async () => {
     await configure({
+      'patches.baseRate': undefined,
       'patches.threshold': undefined,
       'patches.next': undefined,
       'patches.risk': undefined,
@@ -108,6 +109,8 @@ describe('Calibrations and policies', () => {
       assert.ok(first);
       await calibration.save(first);
       await configure({ 'patches.rater': 'chat', 'chat.baseUrl': server.url, 'chat.model': 'm' });
+      // At the share of the rows that it was fitted on, nothing moves.
+      await configure({ 'patches.baseRate': first.calibration.baseRate });
       await raters.setKey('sk-editor');
       const { document } = await show('patches/bad.patch');
       const verdict = await rate(document, 'output', 'chosen');
