@@ -57,7 +57,7 @@ export function together(
   const outputs = stack.members.flatMap(({ rater }): [string, RaterOutput][] => {
     if (rater !== localName) return [[rater, model]];
     if (!local || without !== undefined) return [];
-    return [[rater, { bounceProbability: local.ownProbability ?? localRater.atUsualBaseRate(local) }]];
+    return [[rater, { bounceProbability: local.ownProbability ?? local.bounceProbability }]];
   });
   return stacked(stack, new Map(outputs), presumption);
 }

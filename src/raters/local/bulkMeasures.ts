@@ -1,6 +1,8 @@
 import type { ReadLine } from '../../checks/patch/reading.js';
 import { type Change, textOf } from './change.js';
+import { most } from './changeMeasures.js';
 import { above, type Feature, measures } from './features.js';
+import { blocksOf } from './shapeMeasures.js';
 import { tokensOf } from './tokens.js';
 import { identifiers } from './wordMeasures.js';
 
@@ -19,7 +21,7 @@ export function bulkMeasures(
   const saying = (words: RegExp) => said.filter((line) => words.test(line)).length;
   const text = textOf(added);
   const known = identifiers(`${textOf(deleted)}\n${textOf(context)}`);
-  const blocks = hunks.flatMap(({ lines }) => runsOfChanges(lines.map(({ kind }) => kind !== 'context')));
+  const blocks = hunks.flatMap(({ lines }) => blocksOf(lines).map(({ length }) => length));
   const inHunks = hunks.map(({ lines }) => lines.filter(({ kind }) => kind === 'added').length);
   return measures({
     'bulk-characters': above(text.length - added.length, 1_500, 'Adds much text.'),
@@ -28,8 +30,8 @@ export function bulkMeasures(
     'bulk-names': [[...identifiers(text)].filter((name) => !known.has(name)).length],
     'bulk-lines': [added.length],
     'bulk-blocks': [blocks.length],
-    'bulk-longest-block': [largest(blocks)],
-    'bulk-longest-hunk': [largest(inHunks)],
+    'bulk-longest-block': [most(blocks)],
+    'bulk-longest-hunk': [most(inHunks)],
     'comment-words': [said.reduce((sum, line) => sum + (line.match(/\S+/g)?.length ?? 0), 0)],
     'sentence-comments': [said.filter((line) => /^\W{1,5}\p{Lu}/u.test(line)).length],
     'narrating-comments': above(saying(narration), 0, 'Its comments tell of the change instead of the code.'),
@@ -40,18 +42,3 @@ export function bulkMeasures(
 const narration = /\b(?:fix(?:e[sd])?|modified|added|changed|updated|new|now)\b/i;
 const assumption =
   /\b(?:exist|rest of|other|placeholder|implement|logic|assum|example|hypothetical|actual|should)/i;
-
-/** The lengths of the runs of changed lines. */
-function runsOfChanges(isChanged: readonly boolean[]): number[] {
-  const runs: number[] = [];
-  for (const [i, changed] of isChanged.entries()) {
-    if (!changed) continue;
-    if (i > 0 && isChanged[i - 1]) runs.push((runs.pop() as number) + 1);
-    else runs.push(1);
-  }
-  return runs;
-}
-
-function largest(counts: readonly number[]): number {
-  return counts.reduce((most, count) => Math.max(most, count), 0);
-}

@@ -65,7 +65,7 @@ function mean(values: readonly number[]): number {
 }
 
 /** The largest of counts; 0 where there is none. */
-function most(counts: readonly number[]): number {
+export function most(counts: readonly number[]): number {
   return counts.reduce((largest, count) => Math.max(largest, count), 0);
 }
 

@@ -19,7 +19,7 @@ import {
   type Trust,
 } from '../../core/rating.js';
 import { plattProbability } from '../../stats/platt.js';
-import { logOdds, shiftBaseRate, sigmoid } from '../../stats/sigmoid.js';
+import { logOdds, sigmoid } from '../../stats/sigmoid.js';
 import {
   type BenchmarkRules,
   byDoor,
@@ -81,17 +81,6 @@ export class LocalRater implements Rater {
     return version;
   }
 
-  /**
-   * The probability of a rating of this rater as it is where nothing is known of the base rate: what stacks and
-   * calibrations are learned from, and read.
-   */
-  atUsualBaseRate({ door, bounceProbability, baseRate }: Given): number {
-    const usual = this.models[door].baseRate;
-    return baseRate === undefined || baseRate === usual
-      ? bounceProbability
-      : sigmoid(shiftBaseRate(logOdds(bounceProbability), baseRate, usual));
-  }
-
   async rateTicket({ ticket, evidence, coverage }: TicketInput, options: RatingOptions): Promise<Rating> {
     options.signal?.throwIfAborted();
     const features = ticketFeatures(ticket, evidence);
@@ -119,23 +108,25 @@ export class LocalRater implements Rater {
     const scoring = this.scoring.input;
     const row = scoring.read(features);
     return rankedQuestions(evidence, features.numbers, (changed) =>
-      this.bounceProbability('input', scoring.score(scoring.changed(row, changed)), features, options),
+      this.bounceProbability(
+        'input',
+        this.odds('input', scoring.score(scoring.changed(row, changed)), features, options),
+        options,
+      ),
     );
   }
 
-  private bounceProbability(
-    door: Door,
-    score: number,
-    features: Features,
-    options: Presumed,
-    trust?: Trust,
-  ): number {
+  /** @param odds what the text adds to the log odds of a base rate */
+  private bounceProbability(door: Door, odds: number, options: Presumed): number {
     const { baseRate } = this.presumption(door, options);
-    const odds = this.odds(door, score, features, options, trust);
     const known = this.fitted[door]?.calibration;
     if (!known) return sigmoid(odds + logOdds(baseRate));
-    const given = { bounceProbability: sigmoid(odds + logOdds(this.models[door].baseRate)) };
-    return calibratedProbability(known, given, baseRate);
+    return calibratedProbability(known, { bounceProbability: this.ownProbability(door, odds) }, baseRate);
+  }
+
+  /** What it gives where nothing is known of the base rate: what stacks and calibrations are learned from, and read. */
+  private ownProbability(door: Door, odds: number): number {
+    return sigmoid(odds + logOdds(this.models[door].baseRate));
   }
 
   /**
@@ -161,7 +152,8 @@ export class LocalRater implements Rater {
     const scoring = this.scoring[door];
     const row = scoring.read(features);
     const score = scoring.score(row);
-    const bounce = this.bounceProbability(door, score, features, options, trust);
+    const odds = this.odds(door, score, features, options, trust);
+    const bounce = this.bounceProbability(door, odds, options);
     const presumption = this.presumption(door, options);
     const known = this.fitted[door]?.calibration;
     const secondOfGood = plattProbability(calibration.secondOfGood, score);
@@ -180,9 +172,7 @@ export class LocalRater implements Rater {
       bounceProbability: bounce,
       probabilitySource: 'model',
       ...(known && calibratedBy(known)),
-      ownProbability: sigmoid(
-        this.odds(door, score, features, options, trust) + logOdds(this.models[door].baseRate),
-      ),
+      ownProbability: this.ownProbability(door, odds),
       ...baseRateFields(presumption),
       // What was measured is about the probabilities that come with Bouncer, on work like the rows of the bands.
       measured:
@@ -199,7 +189,6 @@ export class LocalRater implements Rater {
   }
 }
 
-type Given = Pick<Rating, 'door' | 'bounceProbability' | 'baseRate'>;
 type Presumed = Pick<RatingOptions, 'presumption'>;
 
 /** What a rating goes by. */

@@ -63,7 +63,7 @@ function isSwap(lines: readonly PatchLine[]): boolean {
 }
 
 /** Runs of changed lines without a line of context between them. */
-function blocksOf(lines: readonly PatchLine[]): PatchLine[][] {
+export function blocksOf(lines: readonly PatchLine[]): PatchLine[][] {
   const blocks: PatchLine[][] = [];
   for (const [i, line] of lines.entries()) {
     if (isContext(line)) continue;
