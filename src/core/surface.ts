@@ -7,7 +7,7 @@ const names = {
   maxOutputTokens: ['--max-output-tokens', 'bouncer.chat.maxOutputTokens'],
   baseUrl: ['--base-url', 'bouncer.chat.baseUrl'],
   model: ['--model', 'bouncer.chat.model'],
-  key: ['BOUNCER_API_KEY', '"Bouncer: Set API Key…"'],
+  key: ['BOUNCER_API_KEY', '"Bouncer: Connect a Model…"'],
   strategy: ['--strategy', 'bouncer.chat.strategy'],
   price: ['--price IN,OUT', 'bouncer.chat.prices'],
   budget: ['--budget', 'bouncer.chat.budgetPerDay'],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CouldNotRate } from '../core/rating.js';
+import { CouldNotRate, type UnratedCause } from '../core/rating.js';
 import { warn } from './notices.js';
 
 /** Why a command does nothing: there is nothing to do it with. */
@@ -19,18 +19,35 @@ export class Guard {
       if (!(error instanceof CouldNotRate)) {
         this.log.error(error instanceof Error ? error : String(error));
         this.complain('Bouncer could not do that.', 'The output channel has the detail.');
-      } else if (error.unratedBecause !== 'cancelled') this.complain(error.message, error.nextStep);
+      } else if (error.unratedBecause !== 'cancelled') {
+        this.complain(error.message, error.nextStep, isAboutModel(error));
+      }
     }
   }
 
-  complain(message: string, nextStep: string): void {
-    const showLog = 'Show Log';
-    const openSetting = 'Open Setting';
+  private complain(message: string, nextStep: string, isModel = false): void {
     const [setting] = /\bbouncer(?:\.[a-zA-Z]+)+/.exec(nextStep) ?? [];
-    void warn(`${message} ${nextStep}`, ...(setting ? [openSetting] : []), showLog).then((picked) => {
-      if (picked === showLog) this.log.show();
-      else if (picked === openSetting)
-        void vscode.commands.executeCommand('workbench.action.openSettings', setting);
-    });
+    const buttons = new Map<string, () => unknown>([
+      ...(isModel
+        ? [['Connect a Model…', () => vscode.commands.executeCommand('bouncer.connectModel')] as const]
+        : []),
+      ...(setting
+        ? [
+            [
+              'Open Setting',
+              () => vscode.commands.executeCommand('workbench.action.openSettings', setting),
+            ] as const,
+          ]
+        : []),
+      ['Show Log', () => this.log.show()],
+    ]);
+    void warn(`${message} ${nextStep}`, ...buttons.keys()).then((picked) => buttons.get(picked ?? '')?.());
   }
+}
+
+const modelCauses: readonly UnratedCause[] = ['no-key', 'no-model', 'rate-limited', 'refused', 'bad-answer'];
+
+/** Whether it is a model that failed, so that another one may help. */
+function isAboutModel({ unratedBecause, nextStep }: CouldNotRate): boolean {
+  return modelCauses.includes(unratedBecause) || /bouncer\.chat\.|another rater/.test(nextStep);
 }

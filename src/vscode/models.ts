@@ -17,18 +17,13 @@ export class Models {
   async chosen(): Promise<ChatModel[]> {
     const names = modelNames(setting('chat.model'));
     if (names.length === 0) {
-      throw new CouldNotRate(
-        'no-model',
-        'No model is set.',
-        'Name one in the setting bouncer.chat.model, or run "Bouncer: Choose Rater…".',
-      );
+      throw new CouldNotRate('no-model', 'No model is set.', 'Run "Bouncer: Connect a Model…".');
     }
     return Promise.all(names.map((name) => this.onServer(name)));
   }
 
-  /** The editor's own model. @throws CouldNotRate when it offers none of that name */
-  async ofEditor(): Promise<ChatModel> {
-    const id = setting('editorModel');
+  /** The editor's own model, by default that of the settings. @throws CouldNotRate when it offers none of that name */
+  async ofEditor(id = setting('editorModel')): Promise<ChatModel> {
     const [model] = await editorModels(id === '' ? {} : { id });
     if (!model) {
       throw new CouldNotRate(
@@ -61,12 +56,12 @@ export class Models {
         'Correct it in the settings.',
       );
     }
-    const apiKey = (await soon(this.secrets.get(keyName(baseUrl)), 'Reading the API key')) ?? '';
+    const apiKey = await this.keyFor(baseUrl);
     if (apiKey === '' && new URL(baseUrl).hostname === 'api.openai.com') {
       throw new CouldNotRate(
         'no-key',
         `There is no API key for ${hostOf(baseUrl)}.`,
-        'Set one: "Bouncer: Set API Key…".',
+        'Enter one: "Bouncer: Connect a Model…".',
       );
     }
     const azureApiVersion = setting('chat.azureApiVersion').trim();
@@ -80,9 +75,14 @@ export class Models {
     };
   }
 
-  /** Keeps a key for the host of the settings; it is never sent to another one. An empty key forgets it. */
-  async setKey(key: string): Promise<void> {
-    const name = keyName(setting('chat.baseUrl').trim());
+  /** The key that is kept for the host of an address; empty for none. */
+  async keyFor(baseUrl: string): Promise<string> {
+    return (await soon(this.secrets.get(keyName(baseUrl)), 'Reading the API key')) ?? '';
+  }
+
+  /** Keeps a key for the host of an address; it is never sent to another one. An empty key forgets it. */
+  async setKey(key: string, baseUrl: string): Promise<void> {
+    const name = keyName(baseUrl);
     if (key === '') await this.secrets.delete(name);
     else await this.secrets.store(name, key);
   }

@@ -19,3 +19,12 @@ export function warn(message: string, ...buttons: readonly string[]): Thenable<s
 export async function agrees(question: string, detail: string, button: string): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
+
+/** Says in a dialog why something can't go on. Resolves with the button that a person takes; undefined where they leave it. */
+export function dialog(
+  message: string,
+  detail: string,
+  ...buttons: readonly string[]
+): Thenable<string | undefined> {
+  return vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
+}

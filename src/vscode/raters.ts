@@ -87,9 +87,9 @@ export class Raters {
     return this.make('local');
   }
 
-  /** Keeps a key for the host of the settings. */
-  async setKey(key: string): Promise<void> {
-    await (await this.models()).setKey(key);
+  /** Keeps a key for the host of an address, by default that of the settings. */
+  async setKey(key: string, baseUrl = setting('chat.baseUrl').trim()): Promise<void> {
+    await (await this.models()).setKey(key, baseUrl);
     this.changed.fire();
   }
 }

@@ -53,6 +53,7 @@ export interface ChatServer {
 export async function startChatServer(
   script: (asked: Asked, count: number) => Turn | Promise<Turn>,
   models: readonly string[] = ['test-model'],
+  port = 0,
 ): Promise<ChatServer> {
   const requests: Asked[] = [];
   const state = { headers: {} as IncomingMessage['headers'] };
@@ -77,7 +78,10 @@ export async function startChatServer(
     requests.push(asked);
     play(await script(asked, requests.length), asked, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,

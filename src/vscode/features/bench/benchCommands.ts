@@ -35,7 +35,7 @@ export class BenchCommands {
   async run(): Promise<void> {
     const asked = await askForData();
     if (!asked) return;
-    const kind = await pickRaterKind('Run BouncerBench: Rater');
+    const kind = await pickRaterKind(this.kit, 'Run BouncerBench: Rater');
     if (!kind) return;
     const selection = await askForSelection();
     if (!selection) return;

@@ -12,6 +12,7 @@ import { inform } from '../../notices.js';
 import { signalOf, underNotification } from '../../progress.js';
 import { asksModel, type ChosenKind, whyNoModel } from '../../raters.js';
 import { changeSetting, setting } from '../../settings.js';
+import { connectServer } from './connectModel.js';
 
 interface Offer {
   readonly label: string;
@@ -20,7 +21,7 @@ interface Offer {
   readonly model?: string;
 }
 
-export async function chooseRater(): Promise<void> {
+export async function chooseRater(kit: Kit): Promise<void> {
   const why = whyNoModel(vscode.window.activeTextEditor?.document.uri);
   const offer = await pick('Who Rates When You Ask', offers(!why), {
     placeHolder: why
@@ -34,14 +35,14 @@ export async function chooseRater(): Promise<void> {
     ['Tickets', ['tickets']],
     ['Patches', ['patches']],
   ]);
-  if (!doors || !(await complete(offer))) return;
+  if (!doors || !(await complete(kit, offer))) return;
   for (const door of doors) await changeSetting(`${door}.rater`, offer.rater);
 }
 
 /** Lets a person pick a rater for one purpose, without changing the settings but for what it needs. */
-export async function pickRaterKind(title: string): Promise<Offer['rater'] | undefined> {
+export async function pickRaterKind(kit: Kit, title: string): Promise<Offer['rater'] | undefined> {
   const offer = await pick(title, offers(!whyNoModel(undefined)), { matchOnDescription: true });
-  return offer && (await complete(offer)) ? offer.rater : undefined;
+  return offer && (await complete(kit, offer)) ? offer.rater : undefined;
 }
 
 export async function setKey({ raters }: Kit): Promise<void> {
@@ -94,20 +95,14 @@ async function offers(withModels: boolean): Promise<readonly Choice<Offer>[]> {
   ];
 }
 
-/** Sets what a rater can't do without. False when the person gives up. */
-async function complete({ rater, model }: Offer): Promise<boolean> {
+/** Sets what a rater can't do without, which a wizard asks for. False when the person gives up. */
+async function complete(kit: Kit, { rater, model }: Offer): Promise<boolean> {
   if (rater === 'editor') await changeSetting('editorModel', model ?? '');
-  return rater === 'editor' || !asksModel(rater) || askForModel();
-}
-
-async function askForModel(): Promise<boolean> {
-  if (setting('chat.model').trim() !== '') return true;
-  const name = await vscode.window.showInputBox({
-    title: 'Model',
-    prompt: `The model's name at ${hostOf(setting('chat.baseUrl'))}; the address is the setting bouncer.chat.baseUrl.`,
-    ignoreFocusOut: true,
-  });
-  if (!name?.trim()) return false;
-  await changeSetting('chat.model', name.trim());
-  return true;
+  if (rater === 'editor' || !asksModel(rater)) return true;
+  const known = await kit.raters.models();
+  const isComplete = await known.chosen().then(
+    () => true,
+    () => false,
+  );
+  return isComplete || connectServer(kit);
 }

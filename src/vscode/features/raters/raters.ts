@@ -8,7 +8,8 @@ export function activateRaters(kit: Kit) {
   activateRaterStatus(kit);
   const load = () => import('./commands.js');
   return {
-    'bouncer.chooseRater': async () => (await load()).chooseRater(),
+    'bouncer.connectModel': async () => (await import('./connectModel.js')).connectModel(kit),
+    'bouncer.chooseRater': async () => (await load()).chooseRater(kit),
     'bouncer.setApiKey': async () => (await load()).setKey(kit),
     'bouncer.testConnection': async () => (await load()).testConnection(kit),
     'bouncer.clearAnswerCache': async () => (await load()).clearCache(kit),

@@ -104,7 +104,7 @@ export class ReviewPanel {
   /** Rates again with a model, which is chosen first where none is. */
   private async askModel({ uri, door }: RatedSubject): Promise<void> {
     const kind = () => this.kit.raters.kindFor(door, uri);
-    if (!asksModel(kind())) await runCommand('bouncer.chooseRater');
+    if (!asksModel(kind())) await runCommand('bouncer.connectModel');
     if (asksModel(kind())) await runCommand('bouncer.rate', uri);
   }
 
