@@ -24,7 +24,7 @@ const scores: Readonly<Record<Door, string>> = { input: 'I-Score', output: 'O-Sc
 export function reportText(report: Report): string {
   const { door, fittedOn, measuredOn, folds, raters } = report;
   const counted = ({ rows, instances, bounceShare }: Counts) =>
-    `${rows.toLocaleString('en')} labeled ${plurals[door]} of ${instances.toLocaleString('en')} instances, ${percent(bounceShare)} of which deserve a bounce`;
+    `${rows.toLocaleString('en')} labeled ${plurals[door]} of ${instances.toLocaleString('en')} instances, ${percent(bounceShare)} of which need rework`;
   const how =
     folds === null
       ? `Fitted on ${counted(fittedOn)};\nmeasured on ${counted(measuredOn)}.`

@@ -36,7 +36,7 @@ export function drift(door: Door, outcomes: readonly Pick<RatedCase, 'probabilit
     latest.map(({ probability }) => probability),
     bounced,
   );
-  const numbers = `Of the last ${latest.length} ${plurals[door]} ${bounced} deserved a bounce (${percent(bounced / latest.length)}); calibration promised ${Math.round(promised)} (${percent(promised / latest.length)})`;
+  const numbers = `Of the last ${latest.length} ${plurals[door]} ${bounced} needed rework (${percent(bounced / latest.length)}); calibration promised ${Math.round(promised)} (${percent(promised / latest.length)})`;
   const drifted = pValue < level;
   return {
     ...counted,

@@ -28,7 +28,7 @@ export function enoughCases(
   const unlabelled = withoutGold > 0 ? `, and ${withoutGold} without a truth` : '';
   throw new CouldNotRate(
     'malformed',
-    `${source}: ${cases.length} labeled ${plurals[door]} with a rater's answer, ${bad} of which deserve a bounce${unlabelled}; at least ${fewestCases} are needed, ${fewestOfASide} of each side.`,
+    `${source}: ${cases.length} labeled ${plurals[door]} with a rater's answer, ${bad} of which need rework${unlabelled}; at least ${fewestCases} are needed, ${fewestOfASide} of each side.`,
     `Give more labeled ${plurals[door]}; each needs ${door}_quality or ${door}_bounce, and a label or probability.`,
   );
 }

@@ -1,5 +1,6 @@
 import type { BaseRateBasis } from './baseRate.js';
-import type { Evidence, Severity } from './evidence.js';
+import { type Evidence, type Severity, severities } from './evidence.js';
+import { grouped } from './grouped.js';
 import type { Place } from './place.js';
 
 /** `input` judges tickets, `output` judges patches (BouncerBench, arXiv 2506.17812). */
@@ -90,6 +91,32 @@ export interface Rating {
   readonly droppedFindings?: number;
   /** What the rater looked at in the code base, step by step, and why. */
   readonly trace?: readonly TraceStep[];
+}
+
+/** Findings with the sure ones first, then by how grave they are; what one check says in the same words is one finding. */
+export function orderedFindings(findings: readonly Finding[]): Finding[] {
+  const byCause = grouped(findings, ({ id, severity, message, unsure }) =>
+    JSON.stringify([id, severity, message, unsure]),
+  );
+  return [...byCause.values()]
+    .map(joined)
+    .sort(
+      (a, b) =>
+        Number(a.unsure ?? false) - Number(b.unsure ?? false) ||
+        severities.indexOf(a.severity) - severities.indexOf(b.severity),
+    );
+}
+
+/** One finding with the places of several. */
+function joined(findings: readonly Finding[]): Finding {
+  const [first] = findings as readonly [Finding, ...Finding[]];
+  const places = findings.flatMap(({ place, otherPlaces = [] }) =>
+    place ? [place, ...otherPlaces] : otherPlaces,
+  );
+  const [place, ...others] = new Map(places.map((one) => [JSON.stringify(one), one])).values();
+  return findings.length === 1
+    ? first
+    : { ...first, place, otherPlaces: others.length > 0 ? others : undefined };
 }
 
 /** The findings that its rater was sure of; surfaces fold the others away or leave them out. */

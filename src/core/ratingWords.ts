@@ -1,10 +1,16 @@
 import { baseRateSentence } from './baseRateWords.js';
 import { labelWords, meansBounce } from './labelWords.js';
 import { nouns, type Outcome, percent, percents, plurals } from './policy.js';
-import type { CalibrationBasis, Door, ProbabilitySource, Usage } from './rating.js';
+import {
+  type CalibrationBasis,
+  type Door,
+  type ProbabilitySource,
+  sureFindings,
+  type Usage,
+} from './rating.js';
 import type { RatedVerdict, Verdict } from './verdict.js';
 
-/** What a decision asks of people; only the terminal's headline has the decision itself. */
+/** What a decision asks of people, whatever else its verdict says. */
 export function decisionWords(door: Door, decision: Outcome, asks = false): string {
   if (asks) return 'Proceed, but ask';
   if (decision === 'abstain') return door === 'input' ? 'Ask first' : "Don't merge yet";
@@ -16,25 +22,37 @@ export type Headline = Pick<
   Verdict,
   'door' | 'decision' | 'label' | 'probabilitySource' | 'bounceProbability'
 > &
-  Partial<Pick<Verdict, 'asks' | 'trust'>>;
+  Partial<Pick<Verdict, 'asks' | 'trust' | 'findings'>>;
+
+/** A verdict in a few words: what to do, how clear a ticket is, or that nothing was found against a patch. */
+export function headWords(verdict: Headline): string {
+  const { door, decision, label, asks, findings } = verdict;
+  if (decision === 'proceed' && !asks) {
+    if (door === 'input' && label && !meansBounce(door, label)) return labelWords[label];
+    if (door === 'output' && findings && sureFindings({ findings }).length === 0)
+      return 'Nothing found against it';
+  }
+  return decisionWords(door, decision, asks);
+}
 
 /**
  * "Clear · 12% risk", "Proceed, but ask · Clear enough · 38% risk", "Ask first · Vague · 61% risk": the decision, the
  * label and the probability, each where it adds something.
  */
 export function verdictLine(verdict: Headline): string {
-  const label = labelTold(verdict);
-  const { door, decision: outcome, asks } = verdict;
-  const stands = outcome === 'proceed' && label !== '' && !asks;
-  const decision = stands ? '' : decisionWords(door, outcome, asks);
-  return [decision, labelAndRisk(verdict)].filter(Boolean).join(' · ');
+  return headed(verdict, labelAndRisk(verdict));
 }
 
 /** The same beside the sentence that tells why, which mostly gives the risk already. */
 export function headline(verdict: Verdict): string {
-  if (!tellsRisk(verdict)) return verdictLine(verdict);
-  const { door, decision, asks } = verdict;
-  return [decisionWords(door, decision, asks), labelTold(verdict)].filter(Boolean).join(' · ');
+  return tellsRisk(verdict) ? headed(verdict, labelTold(verdict)) : verdictLine(verdict);
+}
+
+/** A verdict's words before what is told of it, unless its label alone says as much. */
+function headed(verdict: Headline, told: string): string {
+  const label = labelTold(verdict);
+  const stands = verdict.decision === 'proceed' && label !== '' && !verdict.asks;
+  return [stands ? '' : headWords(verdict), told].filter(Boolean).join(' · ');
 }
 
 /** Whether the sentence that tells why a verdict decided so gives its risk. */
@@ -96,9 +114,8 @@ export function inTen(share: number): string {
 
 /** Whether a patch may proceed only because nothing was found against it, which a model or its tests could tell better. */
 export function isWeakEvidence(verdict: Verdict): boolean {
-  const { door, decision, trust, findings } = verdict;
-  const isFound = findings.some(({ unsure }) => !unsure);
-  return door === 'output' && decision === 'proceed' && Boolean(trust) && !isFound;
+  const { door, decision, trust } = verdict;
+  return door === 'output' && decision === 'proceed' && Boolean(trust) && sureFindings(verdict).length === 0;
 }
 
 /**
@@ -111,7 +128,7 @@ export function measuredWords(verdict: Verdict): string {
   const isOne = share.includes('1 in 10');
   if (isWeakEvidence(verdict)) {
     const such = measured ? `: about ${share} such patches ${isOne ? 'is' : 'are'} wrong` : '';
-    return `Nothing found against it. That is weak evidence${such}. Ask a model, or run its tests.`;
+    return `That is weak evidence${such}. Ask a model, or run its tests.`;
   }
   if (!measured || bounceProbability === null) return '';
   if (decision === 'abstain' && !tellsRisk(verdict)) return '';

@@ -46,9 +46,9 @@ export function goodReport(entries: readonly Entry[], unreadable = 0) {
 }
 
 function noteOf(decisions: number, labelled: number): string {
-  if (decisions === 0) return 'No decision is kept yet: rate a ticket or review a patch.';
+  if (decisions === 0) return 'No reviews yet: rate a ticket or review a patch.';
   if (labelled > 0) return '';
-  return 'Nothing is labeled yet: record outcomes or override decisions, and Bouncer can say how often it was right.';
+  return 'Nothing is labeled yet: record outcomes or disagree with decisions, and Bouncer can say how often it was right.';
 }
 
 function doorReport(door: Door, quality: DoorQuality, given: readonly LabelledProbability[]) {
@@ -62,9 +62,9 @@ function doorReport(door: Door, quality: DoorQuality, given: readonly LabelledPr
     figures: [
       figure('Decisions', number(decisions), kinds),
       figure('Coverage', share(coverage), `The share of the ${plurals[door]} that may proceed.`),
-      precisionFigure('Precision of proceed', quality.proceed, 'deserved no bounce'),
-      precisionFigure('Precision of abstain', quality.abstain, 'deserved a bounce'),
-      figure('Overridden', number(overrides.count), overridden),
+      precisionFigure('Precision of proceed', quality.proceed, 'needed no rework'),
+      precisionFigure('Precision of abstain', quality.abstain, 'needed rework'),
+      figure('Disagreed', number(overrides.count), overridden),
       moneyFigure(quality),
       figure('Median time', median, `For one ${nouns[door]}.`),
     ],
@@ -92,7 +92,7 @@ function precisionFigure(
   const interval = `95% interval ${percent(estimate.low)} to ${percent(estimate.high)}`;
   const rest = byOverride === 1 ? 'rests' : 'rest';
   const overridden =
-    byOverride === 0 ? '' : ` ${number(byOverride)} of these labels ${rest} on an override alone.`;
+    byOverride === 0 ? '' : ` ${number(byOverride)} of these labels ${rest} on a disagreement alone.`;
   const detail = `${number(right)} of ${number(labelled)} labeled ${what} (${interval}).${overridden}`;
   return figure(title, percent(estimate.value), detail);
 }

@@ -105,7 +105,7 @@ export const verdictSchema = z
     measured: z
       .strictObject({ share, rows: count })
       .nullable()
-      .describe('of labeled ones rated alike, the share that deserved a bounce, and how many there were'),
+      .describe('of labeled ones rated alike, the share that needed rework, and how many there were'),
     trust: z
       .strictObject({
         inside: z.boolean(),

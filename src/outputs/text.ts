@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { escaped, visible } from '../core/oneLine.js';
 import type { Place } from '../core/place.js';
 import { type Finding, sureFindings } from '../core/rating.js';
-import { labelAndRisk, labelTold, tellsRisk, usageSentence, whyWords } from '../core/ratingWords.js';
+import { headline, usageSentence, whyWords } from '../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../core/verdict.js';
 import { basisTold, questionsTold, type ToldQuestion } from './told.js';
 
@@ -29,11 +29,8 @@ const severityFormats: Readonly<Record<Finding['severity'], Format>> = {
 /** A verdict as people read it. `text` is the rated document, whose lines are shown under the findings. */
 export function verdictText(verdict: Verdict, text: string, style: Style): string {
   const { decision, source, findings, usage } = verdict;
-  const words = `${decision}${verdict.asks ? ', but ask' : ''}`.toUpperCase();
-  const outcome = style(outcomeFormats[decision], words);
-  const label = tellsRisk(verdict) ? labelTold(verdict) : labelAndRisk(verdict);
-  const headline = [outcome, label].filter(Boolean).join(' · ');
-  const parts = [`${escaped(source)}: ${headline}\n  ${escaped(whyWords(verdict))}`];
+  const outcome = style(outcomeFormats[decision], headline(verdict));
+  const parts = [`${escaped(source)}: ${outcome}\n  ${escaped(whyWords(verdict))}`];
   if (verdict.unrated) {
     parts.push(`  Next: ${escaped(verdict.unrated.nextStep)}`);
     if (usage) parts.push(style('dim', `  ${usageSentence(usage)}`));

@@ -76,7 +76,7 @@ function reportText({ note, doors, weeks }: GoodReport, directory: string): stri
   );
   const table = weeks.map(
     ({ from, proceeded, abstained, unrated, overrode }) =>
-      `  ${from}  ${proceeded} proceed, ${abstained} abstain, ${unrated} not rated, ${overrode} overridden`,
+      `  ${from}  ${proceeded} proceed, ${abstained} abstain, ${unrated} not rated, ${overrode} disagreed with`,
   );
   return `${[...(note === '' ? [] : [note]), ...parts, ['Week by week', ...table].join('\n')].join('\n\n')}\n`;
 }

@@ -18,7 +18,7 @@ const wishes = {
   cost: text('c,d', 'A wrong acceptance costs c, a needless bounce d.'),
   risk: text(
     'a,delta',
-    'At most the share a of what is accepted deserves a bounce, with a confidence of 1 - delta.',
+    'At most the share a of what is accepted needs rework, with a confidence of 1 - delta.',
   ),
   coverage: share('Accept this share.'),
 } as const;
@@ -155,9 +155,7 @@ function policyLines(door: Door, policy: ChosenPolicy): string[] {
   const { threshold, expectedRisk, expectedCoverage, guarantee, explanation } = policy;
   const noun = plurals[door];
   const risk =
-    expectedRisk === null
-      ? 'nothing is accepted'
-      : `${percent(expectedRisk)} of the accepted deserve a bounce`;
+    expectedRisk === null ? 'nothing is accepted' : `${percent(expectedRisk)} of the accepted need rework`;
   const promise = guarantee
     ? `at most ${percent(guarantee.alpha)} of those accepted among as many next ${noun}, with ${percent(1 - guarantee.delta)} confidence`
     : 'none';

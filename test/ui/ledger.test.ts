@@ -16,12 +16,12 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.openFile('tickets/vague.md');
       await bench.lens(/Ask first · Vague/).waitFor();
       await bench.command('Bouncer: Show Review');
-      await bench.panel().getByRole('button', { name: 'Override…' }).waitFor();
-      await bench.command('Bouncer: Override Decision…');
+      await bench.panel().getByRole('button', { name: 'Disagree…' }).waitFor();
+      await bench.command('Bouncer: Disagree…');
       await pick('false alarm').waitFor();
       await bench.page.keyboard.type('false alarm');
       await bench.page.keyboard.press('Enter');
-      await bench.panel().getByText('You overrode this: false alarm').waitFor();
+      await bench.panel().getByText('You disagreed: false alarm').waitFor();
       await bench.screenshot(`ledger-panel-${theme}`);
       await bench.openFile('patches/bad.patch');
       await bench
@@ -34,17 +34,17 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.page.reload();
       await bench.page.getByRole('treeitem', { name: 'patches' }).waitFor({ timeout: 60_000 });
       await bench.command('View: Show Bouncer');
-      await line(/^tickets\/vague\.md: Ask first · Vague · \d+% risk · overridden: false alarm$/).waitFor();
+      await line(/^tickets\/vague\.md: Ask first · Vague · \d+% risk · disagreed: false alarm$/).waitFor();
       await line(/^patches\/bad\.patch: Don't merge yet/).waitFor();
       await bench.screenshot(`ledger-history-${theme}`);
     });
 
     it('can be filtered for, and the filter taken back', async () => {
       await bench.command('Bouncer: Filter History…');
-      await pick('Overridden').waitFor();
-      await bench.page.keyboard.type('Overridden');
+      await pick('Disagreed').waitFor();
+      await bench.page.keyboard.type('Disagreed');
       await bench.page.keyboard.press('Enter');
-      await bench.page.getByText('Filtered: overridden. 1 of 2 decisions.').waitFor();
+      await bench.page.getByText('Filtered: disagreed. 1 of 2 decisions.').waitFor();
       await line(/^patches\/bad\.patch: Don't merge yet/).waitFor({ state: 'hidden' });
       await bench.command('Bouncer: Reset History Filter');
       await line(/^patches\/bad\.patch: Don't merge yet/).waitFor();
@@ -55,7 +55,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       const panel = bench.panel();
       await panel.getByRole('heading', { level: 1, name: 'How Good Is It Here?' }).waitFor();
       await panel
-        .getByRole('row', { name: /^Precision of abstain 0% 0 of 1 labeled deserved a bounce/ })
+        .getByRole('row', { name: /^Precision of abstain 0% 0 of 1 labeled needed rework/ })
         .waitFor();
       await panel.getByRole('listitem').filter({ hasText: 'false alarm' }).waitFor();
       await panel.getByRole('heading', { name: 'Week by Week' }).waitFor();
@@ -76,7 +76,7 @@ describe('The history without a decision', () => {
 
   it('says what will be there', async () => {
     await bench.command('View: Show Bouncer');
-    await bench.page.getByText('No decision is kept yet.').waitFor();
+    await bench.page.getByText('No reviews yet').waitFor();
     await bench.page.getByRole('button', { name: 'Rate Ticket from Clipboard' }).waitFor();
     await bench.screenshot('ledger-empty');
   });

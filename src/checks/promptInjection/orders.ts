@@ -64,7 +64,7 @@ export function promptInjection<Reading>(find: (reading: Reading) => [count: num
           sentence:
             count > 0
               ? 'Contains words addressed to whoever rates it. They do not count, but a person should know.'
-              : 'Contains no orders to whoever rates it.',
+              : 'No prompt injection found.',
           places,
           level: count > 0 ? 'warning' : 'note',
         };

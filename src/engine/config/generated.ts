@@ -58,7 +58,7 @@ export const raterKinds = {
 export const options = {
   "rater": {"value":"name","help":"Who rates.","type":"string","enum":["local","checks","chat","agentic","panel"],"default":"local"},
   "threshold": {"value":"p","help":"Abstain at this bounce probability or more (default: the rater's own limit; see --next for patches).","type":"number","minimum":0,"maximum":1},
-  "baseRate": {"value":"p","help":"Share that deserves a bounce where you work (default: for patches the best that is known of the agent, for tickets that of the training data).","type":"number","minimum":0,"maximum":1},
+  "baseRate": {"value":"p","help":"Share that needs rework where you work (default: for patches the best that is known of the agent, for tickets that of the training data).","type":"number","minimum":0,"maximum":1},
   "failOpen": {"help":"Let through what could not be rated.","type":"boolean","default":false},
   "next": {"value":"who","help":"Who looks at the patch next. person: stop only what is likely wrong. nobody: proceed only at the risk of --risk or less.","type":"string","enum":["person","nobody"],"default":"person"},
   "risk": {"value":"p","help":"The highest risk at which a patch may proceed with --next nobody, from 0 to 1.","type":"number","minimum":0,"maximum":1,"default":0.1},

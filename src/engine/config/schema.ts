@@ -95,9 +95,9 @@ const baseRate = (subjects: string, otherwise: string) =>
     .default(null)
     .register(about, {
       option: '--base-rate <p>',
-      help: `Share of ${subjects} that deserve a bounce where you work, from 0 to 1. Probabilities are corrected for it. If empty: ${otherwise}.`,
+      help: `Share of ${subjects} that need rework where you work, from 0 to 1. Probabilities are corrected for it. If empty: ${otherwise}.`,
       optionHelp:
-        'Share that deserves a bounce where you work (default: for patches the best that is known of the agent, for tickets that of the training data).',
+        'Share that needs rework where you work (default: for patches the best that is known of the agent, for tickets that of the training data).',
     });
 
 const failOpen = (subject: string) =>

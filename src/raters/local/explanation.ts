@@ -7,17 +7,24 @@ const mostReasons = 3;
 const smallestReason = 0.08;
 
 /**
- * What moved the probability most, from the model's own contributions: what speaks against the ticket or patch, then what
- * speaks for it. All words are the project's; none are taken from the input.
+ * What moved the probability most, from the model's own contributions, as the statistical estimate that it is. Findings
+ * are told with their places elsewhere; what speaks for one ticket or patch is never told against another. All words are
+ * the project's; none are taken from the input.
  */
 export function explain(contributions: readonly Contribution[]): string {
   const telling = contributions
     .filter(({ amount, feature }) => feature.sentence !== '' && Math.abs(amount) >= smallestReason)
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  const against = sentences(telling.filter(({ amount }) => amount > 0));
-  const inFavor = sentences(telling.filter(({ amount, feature }) => amount < 0 && !feature.isFinding));
-  const parts = [against && `Raises the risk: ${against}`, inFavor && `Lowers the risk: ${inFavor}`];
-  return parts.filter(Boolean).join(' ') || 'Nothing about it stands out.';
+  const isFound = telling.some(({ amount, feature }) => feature.isFinding && amount > 0);
+  const others = telling.filter(({ feature, amount, side }) => !feature.isFinding && side * amount > 0);
+  const against = sentences(others.filter(({ amount }) => amount > 0));
+  const inFavor = sentences(others.filter(({ amount }) => amount < 0));
+  const parts = [
+    isFound && 'The findings raise the risk.',
+    against && `${isFound ? 'So does this' : 'Raises the risk'}: ${against}`,
+    inFavor && `Lowers the risk: ${inFavor}`,
+  ].filter(Boolean);
+  return `Statistical estimate. ${parts.join(' ') || 'Nothing about it stands out.'}`;
 }
 
 function sentences(contributions: readonly Contribution[]): string {

@@ -29,7 +29,7 @@ export function findingFeatures(evidence: Evidence): Feature[] {
   const count = (...levels: readonly FactLevel[]) =>
     evidence.filter(({ level }) => levels.includes(level)).length;
   return measures({
-    warnings: above(count('warning', 'error', 'blocker'), 1, 'Several checks warn of it.'),
+    warnings: [count('warning', 'error', 'blocker')],
     errors: [count('error', 'blocker')],
     hints: [count('info')],
   });

@@ -1,5 +1,5 @@
 import type { Evidence, FactLevel } from '../../core/evidence.js';
-import type { Finding } from '../../core/rating.js';
+import { type Finding, orderedFindings } from '../../core/rating.js';
 
 const severities: Readonly<Record<FactLevel, Finding['severity'] | undefined>> = {
   blocker: 'error',
@@ -8,8 +8,6 @@ const severities: Readonly<Record<FactLevel, Finding['severity'] | undefined>> =
   info: 'info',
   note: undefined,
 };
-
-const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
 /** A finding for each fact that is worth a word, with all its places, gravest first. */
 export function findings(evidence: Evidence): Finding[] {
@@ -26,5 +24,5 @@ export function findings(evidence: Evidence): Finding[] {
       },
     ];
   });
-  return found.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+  return orderedFindings(found);
 }

@@ -81,6 +81,8 @@ export function oddsOf({ slope, intercept, perWarning }: Scaling, score: number,
 export interface Contribution {
   readonly feature: Feature;
   readonly amount: number;
+  /** Where what the feature's sentence says moves any score: up (1), down (-1), or now this way and now that (0). */
+  readonly side: -1 | 0 | 1;
 }
 
 /** Inputs are cut at so many deviations, so that one huge count can't outvote everything else. */
@@ -182,17 +184,23 @@ export class Scoring {
     const { inputs, linear, trees } = this.scorer;
     const byName = new Map(numbers.map((feature) => [feature.name, feature]));
     const ofTrees = trees && boostedContributions(trees, row);
-    const contributions = inputs.flatMap(({ name }, j): Contribution[] => {
+    const contributions = inputs.flatMap(({ name, logarithmic }, j): Contribution[] => {
       const feature = byName.get(name);
-      const ofLinear = (linear.weights[j] as number) * (row[j] as number);
-      return feature
-        ? [{ feature, amount: ofTrees ? (ofLinear + (ofTrees[j] as number)) / 2 : ofLinear }]
-        : [];
+      const weight = linear.weights[j] as number;
+      const ofLinear = weight * (row[j] as number);
+      const amount = ofTrees ? (ofLinear + (ofTrees[j] as number)) / 2 : ofLinear;
+      // A count is high or low beside others only, which its sentence does not say.
+      return feature ? [{ feature, amount, side: logarithmic ? 0 : sideOf(feature.value, weight) }] : [];
     });
     contributions.push({
       feature: { name: 'wording', value: 1, sentence: '' },
       amount: trees ? wording / 2 : wording,
+      side: 0,
     });
     return contributions;
   }
+}
+
+function sideOf(value: number, weight: number): -1 | 0 | 1 {
+  return Math.sign(value > 0 ? weight : -weight) as -1 | 0 | 1;
 }

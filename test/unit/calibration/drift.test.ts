@@ -44,7 +44,7 @@ describe('Drift', () => {
     );
     assert.equal(state, 'drifted');
     assert.ok(offerRefit);
-    assert.match(sentence, /^Of the last 200 patches \d+ deserved a bounce/);
+    assert.match(sentence, /^Of the last 200 patches \d+ needed rework/);
   });
 
   it('looks at the latest outcomes only', () => {

@@ -59,10 +59,7 @@ describe('bouncer policy', function () {
     assert.ok(Math.abs(policy.expectedRisk - wrong / accepted.length) < 1e-12);
     assert.ok(Math.abs(policy.expectedCoverage - accepted.length / 800) < 1e-12);
     assert.deepEqual(policy.guarantee, { alpha: 0.3, delta: 0.1 });
-    assert.match(
-      policy.explanation,
-      /^At most 30% of the accepted patches deserve a bounce, with 90% confidence/,
-    );
+    assert.match(policy.explanation, /^At most 30% of the accepted patches need rework, with 90% confidence/);
     assert.deepEqual([joint, line], [null, null]);
   });
 
@@ -70,7 +67,7 @@ describe('bouncer policy', function () {
     assert.equal(json('--fit', local, '--cost', '3,1').policy.threshold, 0.25);
     assert.ok(Math.abs(json('--fit', local, '--coverage', '0.4').policy.expectedCoverage - 0.4) < 0.01);
     const { stdout } = run('--door', 'output', '--fit', local, '--threshold', '0.5', '--line');
-    assert.match(stdout, /^Threshold {2}0\.5\nRisk {7}\d+% of the accepted deserve a bounce\n/);
+    assert.match(stdout, /^Threshold {2}0\.5\nRisk {7}\d+% of the accepted need rework\n/);
     assert.match(stdout, /Guarantee {2}none\n/);
     assert.match(stdout, /On 800 labeled patches of 800 instances, rated by "local"\./);
     assert.equal(stdout.split('threshold  coverage  risk\n')[1]?.trim().split('\n').length, 801);

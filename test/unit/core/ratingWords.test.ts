@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Finding } from '../../../src/core/rating.js';
 import { type Headline, verdictLine } from '../../../src/core/ratingWords.js';
 
 describe('The line of a verdict', () => {
@@ -42,6 +43,15 @@ describe('The line of a verdict', () => {
   it('calls no patch correct by its surface', () => {
     const good = { ...patch, ...proceeds, label: 'CORRECT_AND_PRECISE' } as const;
     assert.equal(line({ ...good, probabilitySource: 'model' }), 'May proceed · 12% risk');
+  });
+
+  it('says that nothing was found against a patch only where nothing was', () => {
+    const finding = { id: 'debug-output', severity: 'info', message: 'Prints.' } as const;
+    const found = (...findings: readonly Finding[]) =>
+      line({ ...patch, ...proceeds, label: 'INCORRECT', findings });
+    assert.equal(found(), 'Nothing found against it · 12% risk');
+    assert.equal(found({ ...finding, unsure: true }), 'Nothing found against it · 12% risk');
+    assert.equal(found(finding), 'May proceed · 12% risk');
   });
 
   it('gives no risk where the rater gave none, and nothing but the outcome of what is not rated', () => {

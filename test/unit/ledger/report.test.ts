@@ -12,10 +12,10 @@ describe('The report on how good it is', () => {
     goodReport(history(records)).doors[0]?.figures.find((one) => one.title === title);
 
   it('says what is missing', () => {
-    assert.match(goodReport([]).note, /^No decision is kept yet/);
+    assert.match(goodReport([]).note, /^No reviews yet/);
     assert.match(goodReport(history([decision()])).note, /^Nothing is labeled yet/);
     assert.equal(figure([decision()], 'Precision of abstain')?.value, '—');
-    assert.match(goodReport([], 1).note, /^1 line of the ledger can't be read\. No decision/);
+    assert.match(goodReport([], 1).note, /^1 line of the ledger can't be read\. No reviews/);
     assert.match(goodReport([], 2_000).note, /^2,000 lines of the ledger can't be read\./);
   });
 
@@ -25,8 +25,8 @@ describe('The report on how good it is', () => {
     const records = [right, wrong, outcome(right, 'tests-failed'), response(wrong, 'overrode', 'urgent')];
     const { value, detail } = figure(records, 'Precision of abstain') ?? {};
     assert.equal(value, '50%');
-    assert.match(detail ?? '', /^1 of 2 labeled deserved a bounce \(95% interval 9% to 91%\)\./);
-    assert.match(detail ?? '', /1 of these labels rests on an override alone\./);
+    assert.match(detail ?? '', /^1 of 2 labeled needed rework \(95% interval 9% to 91%\)\./);
+    assert.match(detail ?? '', /1 of these labels rests on a disagreement alone\./);
     const [door] = goodReport(history(records)).doors;
     assert.deepEqual(door?.reasons, [{ reason: 'urgent', count: 1 }]);
     assert.equal(goodReport(history(records)).note, '');

@@ -73,7 +73,7 @@ describe('bouncer in the terminal', () => {
       'Search misses results\n\nSearching for a name sometimes misses results. It should find all of them.\n';
     const { status, stdout } = run(['ticket', '-'], ticket);
     assert.equal(status, 0);
-    assert.match(stdout, /PROCEED, BUT ASK[\s\S]*ask what is open\.[\s\S]*Questions to ask/);
+    assert.match(stdout, /Proceed, but ask[\s\S]*ask what is open\.[\s\S]*Questions to ask/);
     assert.match(run(['ticket', '-', '--format', 'markdown'], ticket).stdout, /: Proceed, but ask · /);
     const set = JSON.parse(run(['ticket', '-', '--threshold', '0.9', '--json'], ticket).stdout);
     assert.deepEqual([set.asks, set.policy], [false, 'threshold']);
@@ -308,7 +308,7 @@ describe('bouncer in the terminal', () => {
         OPENAI_API_KEY: 'sk-test',
       });
       assert.equal(status, 1);
-      assert.match(stdout, /ABSTAIN · Wrong\n {2}Risk 80%, limit 50%\./);
+      assert.match(stdout, /Don't merge yet · Wrong\n {2}Risk 80%, limit 50%\./);
       assert.match(stdout, /Rated by chat:test-model .*the model's own estimate/);
       assert.match(stdout, /1 call, [\d,]+ tokens in, 50 out, price unknown\./);
       assert.equal(server.headers.authorization, 'Bearer sk-test');

@@ -23,7 +23,7 @@ describe('The words of the history', () => {
       response: response(decided, 'overrode', 'two\n lines'),
       outcome: outcome(decided, 'tests-passed'),
     };
-    assert.equal(entryLine(entry), 'Ask first · Vague · 70% risk · overridden: two lines · tests passed');
+    assert.equal(entryLine(entry), 'Ask first · Vague · 70% risk · disagreed: two lines · tests passed');
     assert.match(entryDetails(entry).join('\n'), /Rater: local 1, threshold 50%, no calibration/);
   });
 
@@ -45,7 +45,7 @@ describe('The words of the history', () => {
     assert.equal(filterWords({}), '');
     assert.equal(
       filterWords({ door: 'input', outcome: 'abstain', did: 'overrode', text: 'late fee' }),
-      `tickets · ask first or don't merge yet · overridden · "late fee"`,
+      `tickets · ask first or don't merge yet · disagreed · "late fee"`,
     );
   });
 
@@ -60,9 +60,9 @@ describe('The words of the history', () => {
   it('tell what was done', () => {
     assert.deepEqual(doneSentences(null, null), []);
     assert.deepEqual(doneSentences(response(decided, 'overrode', 'urgent'), outcome(decided, 'merged')), [
-      'You overrode this: urgent',
+      'You disagreed: urgent',
       'Outcome: merged.',
     ]);
-    assert.deepEqual(doneSentences(response(decided, 'followed'), null), ['You followed this.']);
+    assert.deepEqual(doneSentences(response(decided, 'followed'), null), ['You agreed.']);
   });
 });

@@ -41,7 +41,7 @@ export async function changeFilter(history: HistoryView, store: LedgerStore): Pr
     toggled(eitherWords('proceed'), 'outcome', 'proceed'),
     toggled(eitherWords('abstain'), 'outcome', 'abstain'),
     toggled(eitherWords('unrated'), 'outcome', 'unrated'),
-    toggled('Overridden', 'did', 'overrode'),
+    toggled('Disagreed', 'did', 'overrode'),
     heading('Door'),
     toggled('Tickets', 'door', 'input'),
     toggled('Patches', 'door', 'output'),

@@ -33,14 +33,14 @@ export function activateLedger(kit: Kit, panel: ReviewPanel) {
     'bouncer.followDecision': async (named) => {
       const { id } = await decisionOf(named);
       await ledger.write(responseRecord(id, 'followed'));
-      vscode.window.setStatusBarMessage('Followed', confirmation);
+      vscode.window.setStatusBarMessage('Agreed', confirmation);
     },
     'bouncer.overrideDecision': async (named) => {
       const decision = await decisionOf(named);
       const reason = await askForReason(decision);
       if (reason === undefined) return;
       await ledger.write(responseRecord(decision.id, 'overrode', reason));
-      vscode.window.setStatusBarMessage(`Overridden: ${reason}`, confirmation);
+      vscode.window.setStatusBarMessage(`Disagreed: ${reason}`, confirmation);
     },
     'bouncer.recordOutcome': async (named) => {
       const decision = await decisionOf(named);
@@ -112,7 +112,7 @@ function entryOf(target: unknown): Entry | undefined {
 
 async function askForReason(decision: DecisionRecord): Promise<string | undefined> {
   const other = 'Other…';
-  const title = `Override: ${otherWay(decision)}`;
+  const title = `Disagree: ${otherWay(decision)}`;
   const picked = await vscode.window.showQuickPick([...overrideReasons(decision), other], {
     title,
     placeHolder: 'Why?',

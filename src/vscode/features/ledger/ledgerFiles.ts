@@ -65,7 +65,7 @@ export async function newDataset(store: LedgerStore): Promise<void> {
   if (labelled === 0) {
     throw nothing(
       `None of the ${plurals[door]} is labeled yet.`,
-      'Override a decision or record an outcome first.',
+      'Disagree with a decision or record an outcome first.',
     );
   }
   if (rows.length === 0) throw nothing(withoutText(labelled, door), howToKeep);

@@ -48,7 +48,7 @@ function doorSection({ title, figures, reasons, drift, breakdown, refits }: Door
     title,
     h('table.figures', h('tbody', rows)),
     breakdown.map(outcomeTable),
-    reasons.length > 0 && h('div', h('h3', 'Why It Was Overridden'), list('ul', given)),
+    reasons.length > 0 && h('div', h('h3', 'Why People Disagreed'), list('ul', given)),
     drift.length > 0 && h('div', h('h3', 'Does the Calibration Still Hold?'), h('ul', drift.map(drifted))),
     refits.length > 0 && h('div', h('h3', 'Learn from These Outcomes'), h('ul', refits.map(refitLine))),
     refits.some(({ isReady }) => isReady) &&
@@ -88,7 +88,7 @@ function trend(weeks: readonly Period[]): HTMLElement {
   const most = Math.max(1, ...weeks.map((week) => week.proceeded + week.abstained + week.unrated));
   const number = (value: number) => h('td.value', value.toLocaleString('en'));
   const hidden = { 'aria-hidden': 'true' };
-  const names = [...kinds.map(([, name]) => name), 'Overridden'];
+  const names = [...kinds.map(([, name]) => name), 'Disagreed'];
   const heads = names.map((name) => h('th.value', { scope: 'col' }, name));
   const head = h('tr', h('th', { scope: 'col' }, 'Week from'), heads, h('th', hidden));
   const rows = weeks.map((week) => {

@@ -15,7 +15,13 @@ export const workWords: Readonly<Record<WorkOutcome, string>> = {
   unresolved: 'unresolved',
 };
 
-/** "Ask first · Vague · 74% risk · overridden: false alarm · merged". */
+/** What a person said to a decision. */
+export const didWords: Readonly<Record<ResponseRecord['did'], string>> = {
+  followed: 'agreed',
+  overrode: 'disagreed',
+};
+
+/** "Ask first · Vague · 74% risk · disagreed: false alarm · merged". */
 export function entryLine({ decision, response, outcome }: Entry): string {
   return joined(
     verdictLine({ ...decision, decision: decision.outcome }),
@@ -25,13 +31,13 @@ export function entryLine({ decision, response, outcome }: Entry): string {
 }
 
 function responseWords({ did, reason }: ResponseRecord): string {
-  const what = did === 'overrode' ? 'overridden' : 'followed';
-  return reason === '' ? what : `${what}: ${squeezed(reason)}`;
+  return reason === '' ? didWords[did] : `${didWords[did]}: ${squeezed(reason)}`;
 }
 
 /** What a person did about a decision and what became of it, a sentence each. */
 export function doneSentences(response: ResponseRecord | null, outcome: OutcomeRecord | null): string[] {
-  const did = response && `You ${response.did} this${response.reason === '' ? '.' : `: ${response.reason}`}`;
+  const did =
+    response && `You ${didWords[response.did]}${response.reason === '' ? '.' : `: ${response.reason}`}`;
   return [...(did ? [did] : []), ...(outcome ? [`Outcome: ${workWords[outcome.outcome]}.`] : [])];
 }
 
@@ -68,12 +74,12 @@ export function eitherWords(outcome: Outcome): string {
   return ticket === patch ? ticket : `${ticket} or ${patch.charAt(0).toLowerCase()}${patch.slice(1)}`;
 }
 
-/** "tickets · may proceed · overridden · this repository · "late fee""; empty where all is shown. */
+/** "tickets · may proceed · disagreed · this repository · "late fee""; empty where all is shown. */
 export function filterWords({ door, outcome, did, repository, rater, text }: EntryFilter): string {
   return joined(
     door && plurals[door],
     outcome && eitherWords(outcome).toLowerCase(),
-    did && { overrode: 'overridden', followed: 'followed', nothing: 'no response' }[did],
+    did && { ...didWords, nothing: 'no response' }[did],
     repository && 'this repository',
     rater && `rater ${rater}`,
     text && `"${text}"`,
@@ -97,7 +103,7 @@ export function overrideReasons({
   return [...clear, 'checked by hand', ...(outcome === 'abstain' ? ['false alarm'] : []), 'urgent'];
 }
 
-/** What overriding a decision does, as a title. */
+/** What disagreeing with a decision does, as a title. */
 export function otherWay({ door, mayProceed }: Pick<DecisionRecord, 'door' | 'mayProceed'>): string {
   return mayProceed ? `Bounce the ${capital(nouns[door])}` : `Let the ${capital(nouns[door])} Proceed`;
 }
