@@ -13,6 +13,7 @@ import { activateRaters } from './vscode/features/raters/raters.js';
 import { activateRating } from './vscode/features/rating.js';
 import { ReviewPanel } from './vscode/features/review/reviewPanel.js';
 import { activateStatusBar } from './vscode/features/statusBar.js';
+import { activateTicketStatus } from './vscode/features/ticketStatus.js';
 import { activateWorkingTree } from './vscode/features/workingTree.js';
 import { createKit } from './vscode/kit.js';
 
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext) {
   activateLenses(kit);
   activateHovers(kit);
   activateStatusBar(kit);
+  activateTicketStatus(kit);
   const commands: Handlers = {
     ...activateProblems(kit),
     ...activateRaters(kit),

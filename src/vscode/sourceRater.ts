@@ -76,7 +76,7 @@ export class SourceRater {
   private async knownOf(source: SubjectSource): Promise<Pick<Subject, 'ticket' | 'agent'>> {
     if (source.door === 'input') return {};
     const { tickets, agents } = this.means;
-    const [ticket, agent] = await Promise.all([tickets.read(source.uri), agents.of(folderOf(source))]);
+    const [ticket, agent] = await Promise.all([tickets.read(source), agents.of(folderOf(source))]);
     return { ticket, agent };
   }
 

@@ -57,8 +57,11 @@ export function activateRating({ verdicts, rater, snapshots, tickets, agents }: 
     else await rateAgain(uri);
   };
 
+  /** What is known of the subject at an address, and its folder where nothing is. */
+  const known = (uri: vscode.Uri) => verdicts.at(uri) ?? { uri, directory: null };
+
   const chooseAgent = async (uri: vscode.Uri) => {
-    const folder = folderOf(verdicts.at(uri) ?? { uri, directory: null });
+    const folder = folderOf(known(uri));
     if (folder === null) throw nothing('No folder is open.', 'Open the folder of the code base first.');
     await agents.choose(folder);
   };
@@ -77,7 +80,7 @@ export function activateRating({ verdicts, rater, snapshots, tickets, agents }: 
     'bouncer.reviewPatchFromClipboard': () => rateClipboard('output'),
     'bouncer.rate': (named) => rateAgain(panel.addressOf(named)),
     'bouncer.showReview': (named) => showReview(panel.addressOf(named)),
-    'bouncer.chooseTicket': (named) => tickets.choose(panel.addressOf(named)),
+    'bouncer.chooseTicket': (named) => tickets.choose(known(panel.addressOf(named))),
     'bouncer.chooseAgent': (named) => chooseAgent(panel.addressOf(named)),
     'bouncer.showWhatIsSent': (named) => showWhatIsSent(panel.addressOf(named)),
   } satisfies Partial<Handlers>;

@@ -10,8 +10,8 @@ export interface Review {
   readonly rating: boolean;
   /** What changed since an earlier rating of the same ticket. */
   readonly moved?: Moved;
-  /** Name of the ticket that a patch was reviewed against; null for none. */
-  readonly ticket: string | null;
+  /** The ticket that a patch was reviewed against, and where it was found: "from the branch"; null for none. */
+  readonly ticket: { readonly name: string; readonly from: string } | null;
   /** What a person did about the decision, a sentence each; null where the ledger doesn't have it. */
   readonly done: readonly string[] | null;
   /** What the threshold was chosen for, where it was; empty otherwise. */

@@ -10,6 +10,7 @@ import { locationOf } from '../../places.js';
 import { withProgress } from '../../progress.js';
 import { asksModel } from '../../raters.js';
 import type { SubjectSource } from '../../subjectSource.js';
+import { originWords } from '../../ticketChoices.js';
 import type { RatedSubject } from '../../verdicts.js';
 import { WebPanel } from '../../webview/panel.js';
 import { doneSentences } from '../ledger/words.js';
@@ -86,7 +87,7 @@ export class ReviewPanel {
       stale,
       rating,
       moved: before && !verdict.unrated ? whatMoved(before, verdict) : undefined,
-      ticket: ticket ? nameOf(ticket) : null,
+      ticket: ticket ? { name: nameOf(ticket.uri), from: originWords(ticket) } : null,
       done: decided ? doneSentences(decided.response, decided.outcome) : null,
       policy: policyNotes.noteOn(verdict),
     };

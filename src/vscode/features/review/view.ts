@@ -35,9 +35,14 @@ function page(review: Review): Child {
     moved && whatMoved(moved),
     verdict.questions.length > 0 && questions(verdict),
     !unrated && findings(verdict),
-    door === 'output' && section('Ticket', h('p', ticket ?? 'None chosen; the patch is judged on its own.')),
+    door === 'output' && section('Ticket', h('p', ticketWords(ticket))),
     !verdict.unrated && rest(verdict),
   ];
+}
+
+function ticketWords(ticket: Review['ticket']): string {
+  if (!ticket) return 'None chosen; the patch is judged on its own.';
+  return ticket.from ? `${ticket.name} (${ticket.from})` : ticket.name;
 }
 
 function header({ verdict, stale, rating, done, policy }: Review): HTMLElement {
