@@ -3,6 +3,7 @@ import { speakIn } from './core/surface.js';
 import { type BouncerApi, createApi } from './vscode/api.js';
 import { type Handlers, registerCommands } from './vscode/commands.js';
 import { activateAutomatic } from './vscode/features/automatic.js';
+import { activateGate } from './vscode/features/gate/gate.js';
 import { activateHovers } from './vscode/features/hovers.js';
 import { activateLedger } from './vscode/features/ledger/ledger.js';
 import { activateLenses } from './vscode/features/lenses.js';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext) {
     ...activateRating(kit, panel),
     ...activateQuestions(kit, panel),
     ...activateWorkingTree(kit, panel),
+    ...activateGate(kit, panel),
     ...ledger.commands,
     ...measuringCommands,
     'bouncer.showLog': () => kit.log.show(),

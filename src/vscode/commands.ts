@@ -10,14 +10,14 @@ export type AnyCommandId =
   | 'bouncer.showCheck'
   | 'bouncer.showMoreHistory';
 
-/** What each command does with the argument it is run with. */
-export type Handlers = Readonly<Record<AnyCommandId, (argument: unknown) => unknown>>;
+/** What each command does with the arguments it is run with. */
+export type Handlers = Readonly<Record<AnyCommandId, (...args: readonly unknown[]) => unknown>>;
 
 /** Registers the features' handlers. A command without a handler does not compile. */
 export function registerCommands(handlers: Handlers, guard: Guard): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, run]) =>
-      vscode.commands.registerCommand(id, (argument?: unknown) => guard.run(() => run(argument))),
+      vscode.commands.registerCommand(id, (...args: unknown[]) => guard.run(() => run(...args))),
     ),
   );
 }

@@ -17,12 +17,18 @@ interface GitExtension {
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
   readonly state: { readonly onDidChange: vscode.Event<void> };
+  /** The commit message in the Source Control view. */
+  readonly inputBox: { value: string };
+  /** Commits what is staged, as the user's own git does it. */
+  commit(message: string): Promise<void>;
 }
 
-/** Finds the git repository to review, asking where there are several. @throws CouldNotRate when there is none */
-export async function pickRepository(): Promise<GitRepository | undefined> {
+type GitApi = ReturnType<GitExtension['getAPI']>;
+
+/** VS Code's Git, once it has looked for repositories. @param what what needs it. @throws CouldNotRate without it */
+async function gitApi(what: string): Promise<GitApi> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  const needed = 'Reviewing the working tree needs the built-in Git extension';
+  const needed = `${what} needs the built-in Git extension`;
   if (!extension) throw nothing(`${needed}; it is disabled.`, 'Enable it in the Extensions view.');
   const git = await soon(extension.activate(), 'Starting the Git extension');
   if (!git.enabled) throw nothing(`${needed}.`, 'Turn on the setting git.enabled.');
@@ -31,6 +37,19 @@ export async function pickRepository(): Promise<GitRepository | undefined> {
   if (api.state === 'uninitialized') {
     await soon(new Promise((resolve) => api.onDidChangeState(resolve)), 'Looking for Git repositories');
   }
+  return api;
+}
+
+/** The repository with this top folder. @throws CouldNotRate where VS Code has none */
+export async function repositoryOf(root: string, what: string): Promise<GitRepository> {
+  const repository = (await gitApi(what)).getRepository(vscode.Uri.file(root));
+  if (repository) return repository;
+  throw nothing(`${root} is not open as a Git repository.`, 'Open its folder.');
+}
+
+/** Finds the git repository to review, asking where there are several. @throws CouldNotRate when there is none */
+export async function pickRepository(): Promise<GitRepository | undefined> {
+  const api = await gitApi('Reviewing the working tree');
   const active = vscode.window.activeTextEditor?.document.uri;
   const [first, ...others] = api.repositories;
   if (!first) throw nothing('No Git repository is open.', 'Open a folder that is under Git.');

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Door } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
+import type { Scope } from '../repository/workingTreeDiff.js';
 import { codeBaseOf } from './documents.js';
 import type { Snapshots } from './snapshots.js';
 
@@ -17,6 +18,8 @@ export interface SubjectSource {
   readonly directory: string | null;
   /** Folder with the patch's result, where its findings can be corrected. */
   readonly resultIn?: string;
+  /** Top folder of the clone whose changes it is, and which of them; absent for all other patches. */
+  readonly workingTree?: { readonly root: string; readonly scope: Scope };
   /** What it is now, without the ticket of a patch; `version` changes with the text. */
   read(): Pick<Subject, 'text' | 'unread'> & { readonly version: number };
 }

@@ -3,7 +3,7 @@ import type { Settings } from './schema.js';
 import type { Shape } from './settings.js';
 
 /** Every command in the manifest. */
-export type CommandId = 'bouncer.rateTicket' | 'bouncer.rateTicketSelection' | 'bouncer.rateTicketFromClipboard' | 'bouncer.reviewPatch' | 'bouncer.reviewPatchSelection' | 'bouncer.reviewPatchFromClipboard' | 'bouncer.reviewWorkingTree' | 'bouncer.rate' | 'bouncer.showReview' | 'bouncer.chooseTicket' | 'bouncer.chooseAgent' | 'bouncer.copyQuestions' | 'bouncer.rewriteTicket' | 'bouncer.connectModel' | 'bouncer.chooseRater' | 'bouncer.setApiKey' | 'bouncer.testConnection' | 'bouncer.showWhatIsSent' | 'bouncer.clearAnswerCache' | 'bouncer.runBench' | 'bouncer.resumeBench' | 'bouncer.showBenchReport' | 'bouncer.exportBench' | 'bouncer.showBenchTasks' | 'bouncer.followDecision' | 'bouncer.overrideDecision' | 'bouncer.recordOutcome' | 'bouncer.howGood' | 'bouncer.filterHistory' | 'bouncer.resetHistoryFilter' | 'bouncer.newDatasetFromLedger' | 'bouncer.exportLedger' | 'bouncer.deleteLedger' | 'bouncer.calibrate' | 'bouncer.showCalibrations' | 'bouncer.choosePolicy' | 'bouncer.restoreFindings' | 'bouncer.showCard' | 'bouncer.showLog';
+export type CommandId = 'bouncer.rateTicket' | 'bouncer.rateTicketSelection' | 'bouncer.rateTicketFromClipboard' | 'bouncer.reviewPatch' | 'bouncer.reviewPatchSelection' | 'bouncer.reviewPatchFromClipboard' | 'bouncer.reviewWorkingTree' | 'bouncer.applyPatch' | 'bouncer.undoApply' | 'bouncer.stageAndCommit' | 'bouncer.rate' | 'bouncer.showReview' | 'bouncer.chooseTicket' | 'bouncer.chooseAgent' | 'bouncer.copyQuestions' | 'bouncer.rewriteTicket' | 'bouncer.connectModel' | 'bouncer.chooseRater' | 'bouncer.setApiKey' | 'bouncer.testConnection' | 'bouncer.showWhatIsSent' | 'bouncer.clearAnswerCache' | 'bouncer.runBench' | 'bouncer.resumeBench' | 'bouncer.showBenchReport' | 'bouncer.exportBench' | 'bouncer.showBenchTasks' | 'bouncer.followDecision' | 'bouncer.overrideDecision' | 'bouncer.recordOutcome' | 'bouncer.howGood' | 'bouncer.filterHistory' | 'bouncer.resetHistoryFilter' | 'bouncer.newDatasetFromLedger' | 'bouncer.exportLedger' | 'bouncer.deleteLedger' | 'bouncer.calibrate' | 'bouncer.showCalibrations' | 'bouncer.choosePolicy' | 'bouncer.restoreFindings' | 'bouncer.showCard' | 'bouncer.showLog';
 
 /** Shape and default of each setting of the editor. */
 export const values = {
@@ -40,6 +40,7 @@ export const values = {
   "panel.combination": {"default":"stack","type":"string","enum":["stack","mean","majority"]},
   "panel.margin": {"default":0.2,"type":"number","minimum":0,"maximum":1},
   "bench.mirror": {"default":"","type":"string"},
+  "commit.trailer": {"default":false,"type":"boolean"},
   "ledger.enabled": {"default":true,"type":"boolean"},
   "ledger.keepText": {"default":false,"type":"boolean"},
   "ledger.mostDecisions": {"default":20000,"type":"integer","minimum":1},

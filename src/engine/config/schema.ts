@@ -265,6 +265,9 @@ export const schema = z.object({
     help: 'Address of a mirror of the Hugging Face Hub, from which *Run BouncerBench…* downloads data sets by name. If empty: `https://huggingface.co`.',
     optionHelp: 'Address of the Hugging Face Hub, if not https://huggingface.co.',
   }),
+  'commit.trailer': flag(false, {
+    help: 'Have *Stage and Commit* end the message with the verdict as a trailer, such as `Bouncer: proceed, risk 21%`.',
+  }),
   'ledger.enabled': flag(true, {
     help: 'Keep each decision on this machine, with what you did about it and what became of the work, for the *History* and *How Good Is It Here?* Texts of tickets and patches are not kept, only their hashes.',
   }),

@@ -73,6 +73,7 @@ export function activateWorkingTree({ snapshots, verdicts, own }: Kit, panel: Re
       door: 'output',
       directory,
       resultIn: directory ?? undefined,
+      workingTree: { root, scope },
       read: () => ({ text: diff.patch, unread: diff.unread, version: 0 }),
     });
   };
