@@ -110,7 +110,7 @@ const java: Idiom = {
   ],
 };
 
-const idioms: Readonly<Record<string, Idiom>> = { py: python, pyx: python, rs: rust };
+const idioms: Readonly<Record<string, Idiom>> = { py: python, pyx: python, rs: rust, java };
 
 const remarks = [
   'This change addresses the problem that was reported.',
@@ -121,16 +121,18 @@ const remarks = [
 ];
 
 /**
- * The patch with padding at its first source file; as it is where it has none.
+ * The patch with padding at its first source file in a language that is known here; as it is where it has none.
  *
  * @param title the ticket's title, whose words padding likes to repeat
  * @param seed which padding comes, and how often
  */
 export function padded(patch: Patch, padding: Padding, title: string, seed: number): Patch {
   const kinds = kindsOf(patch);
-  const file = patch.files.find((one) => kinds.get(one) === 'source' && one.hunks.length > 0);
-  if (!file) return patch;
-  const idiom = idioms[extensionOf(file.path)] ?? java;
+  const file = patch.files.find(
+    (one) => kinds.get(one) === 'source' && one.hunks.length > 0 && extensionOf(one.path) in idioms,
+  );
+  const idiom = file && idioms[extensionOf(file.path)];
+  if (!idiom) return patch;
   const times = 1 + (seed % mostTimes);
   const repeated = (lines: readonly string[]) => Array.from({ length: times }, () => lines).flat();
   const picked = (pieces: readonly (readonly string[])[]) =>

@@ -96,15 +96,16 @@ export function patchFigures(
   };
 }
 
-/** Each copy beside its case, at the base rate of the case's generation. */
+/** Each copy beside its case, which stands before it, at the base rate of the case's generation. */
 function padding(rated: readonly HeldOutRow[]): PaddingFigures[] {
-  const keyOf = ({ instance, agent, source }: LabelledRow) => `${source}\n${instance}\n${agent}`;
-  const caseOf = new Map(rated.flatMap((row) => (row.copy ? [] : [[keyOf(row), row] as const])));
-  const copies = rated.filter(({ copy }) => copy !== '');
-  return [...new Set(copies.map(({ copy }) => copy))].map((name) => {
-    const pairs = copies
-      .filter(({ copy }) => copy === name)
-      .map((copy) => ({ copy, bare: caseOf.get(keyOf(copy)) as HeldOutRow }));
+  const all: { readonly copy: HeldOutRow; readonly bare: HeldOutRow }[] = [];
+  let bare: HeldOutRow | undefined;
+  for (const row of rated) {
+    if (row.copy === '') bare = row;
+    else if (bare) all.push({ copy: row, bare });
+  }
+  return [...new Set(all.map(({ copy }) => copy.copy))].map((name) => {
+    const pairs = all.filter(({ copy }) => copy.copy === name);
     const flips = (base: (row: HeldOutRow) => number) => {
       const bounced = pairs.filter(({ bare }) => atBaseRate(bare, base(bare)) >= bare.limits.abstain);
       const passed = bounced.filter(({ copy }) => atBaseRate(copy, base(copy)) < copy.limits.abstain);

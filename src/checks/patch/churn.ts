@@ -1,6 +1,7 @@
 import { counted } from '../../core/counted.js';
 import type { Ticket } from '../../core/ticket.js';
 import { type Checks, measured, take, tally } from '../check.js';
+import { idleLines, isLogging } from './idleCode.js';
 import { placesOf } from './places.js';
 import type { PatchReading, ReadLine } from './reading.js';
 import { asksForNoCode } from './tests.js';
@@ -20,18 +21,25 @@ export const churn = {
     },
   },
   'comments-only': {
-    title: 'Whether the source files change only in comments, blank lines and log messages',
-    help: 'Error if there is a ticket that asks for more, otherwise warning.',
+    title:
+      'Whether the source files change only in comments, blank lines, log messages and code without effect',
+    help: 'Code without effect is empty, or it defines what can only be used nearby and is not. Error if there is a ticket that asks for more, otherwise warning.',
     why: 'The code still does what it did before.',
-    example: 'a new docstring and a reworded log message.',
-    run: ({ added, deleted, ticket }) => {
+    example: 'a new docstring, a reworded log message, and a helper that nobody calls.',
+    run: ({ added, deleted, ticket, hunks }) => {
       const changed = [...added, ...deleted];
-      if (changed.length === 0 || changed.some(does)) return measured(0, 'Changes what the code does.');
+      const code = changed.filter((one) => isCode(one) && !isLogging(one));
+      const idle = code.length > 0 ? idleLines(hunks, ticket) : new Set<ReadLine>();
+      if (changed.length === 0 || code.some((one) => !idle.has(one)))
+        return measured(0, 'Changes what the code does.');
       return {
         value: 1,
-        sentence: changed.some(isLogging)
-          ? 'Changes only comments and log messages of the source code.'
-          : 'Changes only comments or blank lines of the source code.',
+        sentence:
+          code.length > 0
+            ? 'Adds only code without effect to the source files.'
+            : changed.some(isLogging)
+              ? 'Changes only comments and log messages of the source code.'
+              : 'Changes only comments or blank lines of the source code.',
         places: placesOf(added.length > 0 ? added : deleted),
         level: ticket && asksForMore(ticket) ? 'error' : 'warning',
       };
@@ -44,15 +52,8 @@ function asksForMore(ticket: Ticket): boolean {
   return !asksForNoCode(ticket) && !/\b(?:log|message)/i.test(ticket.title.text);
 }
 
-/** Whether a line makes a difference to what the program does, apart from what it logs. */
-function does(one: ReadLine): boolean {
-  return (one.role === 'code' || one.role === 'text') && !isLogging(one);
-}
-
-function isLogging({ role, code }: ReadLine): boolean {
-  return (
-    role === 'code' && /^(?:self\.|this\.)?_?(?:logger|logging|log|console|LOG)\.\w+\(.*\);?$/.test(code)
-  );
+function isCode({ role }: ReadLine): boolean {
+  return role === 'code' || role === 'text';
 }
 
 /** Added lines that a deleted line equals but for white space. */

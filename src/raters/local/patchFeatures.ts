@@ -1,4 +1,5 @@
 import { type FileKind, kindsOf } from '../../checks/patch/fileKind.js';
+import { idleLines } from '../../checks/patch/idleCode.js';
 import { readPatch } from '../../checks/patch/reading.js';
 import type { Evidence } from '../../core/evidence.js';
 import type { Patch } from '../../core/patch.js';
@@ -7,7 +8,7 @@ import { bulkMeasures } from './bulkMeasures.js';
 import { changeOf, isCode } from './change.js';
 import { changeMeasures } from './changeMeasures.js';
 import { codeMeasures } from './codeMeasures.js';
-import { type Features, factFeatures, findingFeatures } from './features.js';
+import { type Features, factFeatures, findingFeatures, measures } from './features.js';
 import { nameMeasures } from './nameMeasures.js';
 import { shapeMeasures } from './shapeMeasures.js';
 import { styleMeasures } from './styleMeasures.js';
@@ -34,7 +35,8 @@ const passedOver = new Set([
 /** What the patch model reads: the facts, and measures of the code that changes and of how much is added at all. */
 export function patchFeatures(patch: Patch, ticket: Ticket | undefined, evidence: Evidence): Features {
   const { hunks } = readPatch(codeOf(patch), ticket);
-  const code = changeOf(hunks, isCode);
+  const idle = idleLines(hunks, ticket);
+  const code = changeOf(hunks, (one) => isCode(one) && !idle.has(one));
   const remarks = hunks
     .flatMap(({ lines }) => lines)
     .filter(({ line, role }) => line.kind === 'added' && (role === 'comment' || role === 'documentation'));
@@ -48,6 +50,7 @@ export function patchFeatures(patch: Patch, ticket: Ticket | undefined, evidence
     ...shapeMeasures(code),
     ...codeMeasures(code),
     ...styleMeasures(code),
+    ...measures({ 'bulk-idle': [idle.size] }),
     ...bulkMeasures(
       changeOf(hunks, () => true),
       remarks,

@@ -107,6 +107,45 @@ describe('Evidence of a patch', () => {
     assert.equal(facts(change('a.rb', ['  return x if y', '  z = 1']))('dead-code').value, 0);
   });
 
+  it('finds patches that leave the code as it works', () => {
+    const only = (
+      path: string,
+      added: readonly string[],
+      ticket = '# Totals are wrong\n\nThey lack the tax.',
+    ) => facts(change(path, added), ticket)('comments-only');
+    for (const [path, ...added] of [
+      ['a.py', '# The fee counts.'],
+      ['a.py', 'logger = logging.getLogger(__name__)', 'logger.debug("fees")'],
+      ['a.py', 'def _fee(order):', '    return order.fee', '', '_RATE = 3'],
+      ['a.py', 'try:', '    pass', 'except Exception:', '    raise'],
+      ['a.py', 'if False:', '    charge(order)'],
+      ['a.py', 'assert True'],
+      ['a.rs', '#[derive(Debug)]', 'struct Fee {', '    amount: u32,', '}'],
+      ['a.rs', 'fn fee(order: &Order) -> u32 {', '    order.fee', '}'],
+      ['A.java', 'private static final int RATE = 3;'],
+      ['a.ts', 'function fee(order: Order) {', '  return order.fee;', '}'],
+      ['a.go', 'func fee(o Order) int {', '\treturn o.fee', '}'],
+    ] as const)
+      assert.equal(only(path, added).level, 'error', added.join('\n'));
+    assert.match(only('a.py', ['_RATE = 3']).sentence, /code without effect/);
+    for (const [path, ...added] of [
+      ['a.py', 'def fee(order):', '    return order.fee'],
+      ['a.py', 'def _fee(order):', '    return order.fee', 'total = _fee(order)'],
+      ['a.py', 'def __hash__(self):', '    return 1'],
+      ['a.py', 'except Exception:', '    pass'],
+      ['a.py', 'raise'],
+      ['a.rs', 'let total = total + fee;'],
+      ['a.rs', 'fn default() -> Fee {', '    Fee { amount: 0 }', '}'],
+      ['a.rs', 'fn main() {', '}'],
+      ['a.rs', 'pub fn fee() {}'],
+      ['a.ts', 'export function fee() {}'],
+    ] as const)
+      assert.equal(only(path, added).value, 0, added.join('\n'));
+    assert.equal(only('a.py', ['def _fee(order):', '    return order.fee'], 'Please add `_fee`.').value, 0);
+    const redefined = facts(change('a.py', ['_RATE = 4'], ['_RATE = 3']));
+    assert.equal(redefined('comments-only').value, 0);
+  });
+
   it('finds comments that guess', () => {
     const gap = (line: string) => facts(change('a.py', [line]))('elided-code').value;
     assert.equal(gap("# Assuming there's a parser for this somewhere"), 1);
