@@ -13,9 +13,9 @@ import { activateQuestions } from './vscode/features/questions.js';
 import { activateRaters } from './vscode/features/raters/raters.js';
 import { activateRating } from './vscode/features/rating.js';
 import { ReviewPanel } from './vscode/features/review/reviewPanel.js';
+import { activateSessions } from './vscode/features/sessions/sessions.js';
 import { activateStatusBar } from './vscode/features/statusBar.js';
 import { activateTicketStatus } from './vscode/features/ticketStatus.js';
-import { activateWorkingTree } from './vscode/features/workingTree.js';
 import { createKit } from './vscode/kit.js';
 
 /** @internal What the tests of this project work on. Whoever installs the extension does not have it. */
@@ -27,6 +27,7 @@ export function activate(context: vscode.ExtensionContext) {
   const kit = createKit(context);
   const panel = new ReviewPanel(kit);
   const ledger = activateLedger(kit, panel);
+  const sessions = activateSessions(kit, panel);
   const { commands: measuringCommands, measuring } = activateMeasuring(kit);
   activateLenses(kit);
   activateHovers(kit);
@@ -37,8 +38,8 @@ export function activate(context: vscode.ExtensionContext) {
     ...activateRaters(kit),
     ...activateRating(kit, panel),
     ...activateQuestions(kit, panel),
-    ...activateWorkingTree(kit, panel),
     ...activateGate(kit, panel),
+    ...sessions.commands,
     ...ledger.commands,
     ...measuringCommands,
     'bouncer.showLog': () => kit.log.show(),
@@ -47,6 +48,6 @@ export function activate(context: vscode.ExtensionContext) {
   activateAutomatic(kit);
   const isReleased = context.extensionMode === vscode.ExtensionMode.Production;
   const api: BouncerApi = createApi(kit);
-  const internals = { ...kit, history: ledger.history, measuring };
+  const internals = { ...kit, history: ledger.history, measuring, sessions };
   return { ...api, internals: isReleased ? undefined : internals };
 }

@@ -44,10 +44,52 @@ export async function ticketCluesOf(directory: string): Promise<TicketClues | un
 async function headOf(directory: string) {
   const clone = await findClone(directory).catch(() => undefined);
   if (!clone) return undefined;
-  const branch = await read(clone, 'symbolic-ref', '--quiet', '--short', 'HEAD');
+  const branch = await branchOf(clone);
+  return { clone, branch, base: await defaultBranch(clone, branch) };
+}
+
+/** The branch that is checked out; undefined where none is. */
+export function branchOf(clone: Clone): Promise<string | undefined> {
+  return read(clone, 'symbolic-ref', '--quiet', '--short', 'HEAD');
+}
+
+/** The full name of the default branch, as far as the clone tells; undefined where it is the one given. */
+export async function defaultBranch(clone: Clone, branch: string | undefined): Promise<string | undefined> {
   const there = await read(clone, 'for-each-ref', '--format=%(refname)', ...defaultBranches);
   const names = there?.split('\n').filter((name) => name !== `refs/heads/${branch}`) ?? [];
-  return { clone, branch, base: defaultBranches.find((name) => names.includes(name)) };
+  return defaultBranches.find((name) => names.includes(name));
+}
+
+/** Where the checked out branch left another one; undefined where they have nothing in common. */
+export function forkedAt(clone: Clone, base: string): Promise<string | undefined> {
+  return read(clone, 'merge-base', base, 'HEAD');
+}
+
+/** The latest commits, newest first. */
+export async function latestCommits(
+  clone: Clone,
+  most: number,
+): Promise<readonly { readonly commit: string; readonly title: string; readonly when: string }[]> {
+  const args = ['rev-list', `--max-count=${most}`, '--encoding=UTF-8', '--format=%s%x00%ar', 'HEAD', '--'];
+  const lines = (await read(clone, ...args))?.split('\n') ?? [];
+  // Each is told by a line with its name, and one in this format.
+  return lines.flatMap((line, i) => {
+    const commit = i % 2 === 0 ? /^commit ([0-9a-f]{40,64})$/.exec(line)?.[1] : undefined;
+    const [title = '', when = ''] = lines[i + 1]?.split('\0') ?? [];
+    return commit ? [{ commit, title, when }] : [];
+  });
+}
+
+/** A commit's first parent, if it has one, and its own full name. @throws Error where there is no such commit */
+export async function commitRange(
+  clone: Clone,
+  commit: string,
+): Promise<readonly [from: string | undefined, to: string]> {
+  const isName = /^(?:[0-9a-f]{7,64}|HEAD)$/.test(commit);
+  const said = isName ? await read(clone, 'rev-list', '--max-count=1', '--parents', commit, '--') : undefined;
+  const [to, from] = said?.split(' ') ?? [];
+  if (!to) throw new Error(`There is no commit ${commit}.`);
+  return [from, to];
 }
 
 /** The author and the trailers of the last commit, where it is not on another branch. */

@@ -56,7 +56,11 @@ export class ScratchIndex {
   /** The last commit, or the empty tree where there is none. */
   async base(): Promise<string> {
     const head = await this.text(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).catch(() => '');
-    return (head || (await this.text(['hash-object', '-t', 'tree', '--stdin']))).trim();
+    return head.trim() || this.emptyTree();
+  }
+
+  async emptyTree(): Promise<string> {
+    return (await this.text(['hash-object', '-t', 'tree', '--stdin'])).trim();
   }
 
   /** The files that flags of the index hide from every diff and status. */

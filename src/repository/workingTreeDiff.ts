@@ -11,10 +11,17 @@ import { isBinary } from './textOf.js';
 /** Which changes: all since the last commit, those in the index, or those that are not in it yet. */
 export type Scope = 'all' | 'staged' | 'unstaged';
 
-export interface WorkingTreeDiff {
+/** A file that changed, with its name on each side; undefined where it is not there. */
+export interface ChangedFile {
+  readonly oldPath: string | undefined;
+  readonly newPath: string | undefined;
+}
+
+export interface Changes {
   /** A patch as `git diff` writes it; empty where nothing changed. */
   readonly patch: string;
   readonly unread: readonly UnreadFile[];
+  readonly files: readonly ChangedFile[];
 }
 
 /** Bytes of a patch above which the data of binary files is left out of it. */
@@ -27,11 +34,7 @@ const mostWithData = 2_000_000;
  *
  * @throws Error when git is missing, fails, takes too long or prints too much
  */
-export async function workingTreeDiff(
-  clone: Clone,
-  scope: Scope,
-  signal?: AbortSignal,
-): Promise<WorkingTreeDiff> {
+export async function workingTreeDiff(clone: Clone, scope: Scope, signal?: AbortSignal): Promise<Changes> {
   const folder = await mkdtemp(join(tmpdir(), 'bouncer-index-'));
   try {
     const index = await ScratchIndex.copy(clone, folder, signal);
@@ -85,9 +88,10 @@ async function read(
   scope: Scope,
   { changed, untracked }: Status,
   unread: Map<string, string>,
-): Promise<WorkingTreeDiff> {
+): Promise<Changes> {
   const base = await index.base();
   const range = { all: [base], staged: ['--cached', base], unstaged: [] }[scope];
+  const files = await changedFiles(index, range);
   const counts = countedFiles(await index.text(['diff', ...plainDiff, '--numstat', '-z', ...range, '--']));
   const whole = await index.text(['diff', ...plainDiff, '--binary', ...range, '--']);
   const plain =
@@ -101,7 +105,52 @@ async function read(
   for (const path of expected) {
     if (!told.has(path) && !unread.has(path)) unread.set(path, 'git shows no difference for it');
   }
-  return { patch, unread: await measured(top, unread) };
+  return { patch, unread: await measured(top, unread), files };
+}
+
+/** Reads `--name-status -z`: a letter, then a path, or two where a file was renamed or copied. */
+async function changedFiles(
+  index: Pick<ScratchIndex, 'text'>,
+  range: readonly string[],
+): Promise<ChangedFile[]> {
+  const output = await index.text(['diff', ...plainDiff, '--name-status', '-z', ...range, '--']);
+  const fields = output.split('\0');
+  const files: ChangedFile[] = [];
+  for (let i = 0; i + 1 < fields.length; ) {
+    const letter = fields[i++]?.[0];
+    const oldPath = fields[i++];
+    const newPath = letter === 'R' || letter === 'C' ? fields[i++] : oldPath;
+    files.push({
+      oldPath: letter === 'A' ? undefined : oldPath,
+      newPath: letter === 'D' ? undefined : newPath,
+    });
+  }
+  return files;
+}
+
+/**
+ * What changed from one commit to another, or from the empty tree.
+ *
+ * @param from undefined for the empty tree
+ * @throws Error when git is missing, fails, takes too long or prints too much
+ */
+export async function commitDiff(
+  clone: Clone,
+  from: string | undefined,
+  to: string,
+  signal?: AbortSignal,
+): Promise<Changes> {
+  const folder = await mkdtemp(join(tmpdir(), 'bouncer-index-'));
+  try {
+    const index = await ScratchIndex.copy(clone, folder, signal);
+    const range = [from ?? (await index.emptyTree()), to];
+    const files = await changedFiles(index, range);
+    const counts = countedFiles(await index.text(['diff', ...plainDiff, '--numstat', '-z', ...range, '--']));
+    const plain = await index.text(['diff', ...plainDiff, ...range, '--']);
+    return { patch: await withTexts(index, plain, range, counts), unread: [], files };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** What the patch of a scope must hold. A change in the index that the disk takes back is none since the commit. */

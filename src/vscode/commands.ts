@@ -7,6 +7,7 @@ export type AnyCommandId =
   | CommandId
   | 'bouncer.dismissFinding'
   | 'bouncer.openDecision'
+  | 'bouncer.openReviewed'
   | 'bouncer.showCheck'
   | 'bouncer.showMoreHistory';
 

@@ -3,6 +3,9 @@ import type { Door } from '../core/rating.js';
 import { setting } from './settings.js';
 import { snapshotScheme } from './snapshots.js';
 
+/** Scheme of the names of reviews, which no document shows. */
+export const reviewScheme = 'bouncer-review';
+
 /** Which door a document belongs to by its language and the setting `bouncer.ticketFiles`; undefined for neither. */
 export function doorOf(document: vscode.TextDocument): Door | undefined {
   if (document.languageId === 'diff') return 'output';
@@ -17,7 +20,9 @@ export function codeBaseOf(uri: vscode.Uri): string | null {
   return folder?.uri.scheme === 'file' ? folder.uri.fsPath : null;
 }
 
-/** A short name for a document: its path in the workspace, or its tab's title. */
+/** A short name for a document: its path in the workspace, or its title. */
 export function nameOf(uri: vscode.Uri): string {
-  return uri.scheme === snapshotScheme ? uri.path.slice(1) : vscode.workspace.asRelativePath(uri);
+  return [snapshotScheme, reviewScheme].includes(uri.scheme)
+    ? uri.path.slice(1)
+    : vscode.workspace.asRelativePath(uri);
 }

@@ -6,12 +6,14 @@ import { soon } from './soon.js';
 /** The part of the `vscode.git` extension's API (version 1) that is used here. */
 interface GitExtension {
   readonly enabled: boolean;
-  getAPI(version: 1): {
-    readonly state: 'uninitialized' | 'initialized';
-    readonly onDidChangeState: vscode.Event<unknown>;
-    readonly repositories: readonly GitRepository[];
-    getRepository(uri: vscode.Uri): GitRepository | null;
-  };
+  getAPI(version: 1): GitApi;
+}
+
+interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<unknown>;
+  readonly repositories: readonly GitRepository[];
+  getRepository(uri: vscode.Uri): GitRepository | null;
 }
 
 export interface GitRepository {
@@ -23,10 +25,8 @@ export interface GitRepository {
   commit(message: string): Promise<void>;
 }
 
-type GitApi = ReturnType<GitExtension['getAPI']>;
-
 /** VS Code's Git, once it has looked for repositories. @param what what needs it. @throws CouldNotRate without it */
-async function gitApi(what: string): Promise<GitApi> {
+export async function gitApi(what: string): Promise<GitApi> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   const needed = `${what} needs the built-in Git extension`;
   if (!extension) throw nothing(`${needed}; it is disabled.`, 'Enable it in the Extensions view.');
@@ -49,7 +49,7 @@ export async function repositoryOf(root: string, what: string): Promise<GitRepos
 
 /** Finds the git repository to review, asking where there are several. @throws CouldNotRate when there is none */
 export async function pickRepository(): Promise<GitRepository | undefined> {
-  const api = await gitApi('Reviewing the working tree');
+  const api = await gitApi('Reviewing changes');
   const active = vscode.window.activeTextEditor?.document.uri;
   const [first, ...others] = api.repositories;
   if (!first) throw nothing('No Git repository is open.', 'Open a folder that is under Git.');

@@ -42,6 +42,7 @@ export function createKit(context: vscode.ExtensionContext) {
     log,
     guard: new Guard(log),
     storage,
+    workspaceState,
     thread,
     tickets,
     agents,

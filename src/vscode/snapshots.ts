@@ -8,12 +8,11 @@ export const snapshotScheme = 'bouncer';
 type SnapshotInput = Pick<Subject, 'text' | 'unread'>;
 
 /**
- * Read-only documents for what has no file of its own: a selection, the clipboard, the working tree's changes.
+ * Read-only documents for what has no file of its own: a selection, the clipboard.
  * A snapshot taken again under the same name replaces the earlier one.
  */
 export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly taken = new Map<string, SnapshotInput>();
-  private readonly again = new Map<string, () => Promise<void>>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly registration: vscode.Disposable;
@@ -48,16 +47,6 @@ export class Snapshots implements vscode.TextDocumentContentProvider, vscode.Dis
     where: vscode.TextDocumentShowOptions = { preview: false },
   ): Promise<void> {
     await vscode.window.showTextDocument(await this.open(name, text), where);
-  }
-
-  /** Says how the snapshot of this name is taken again. */
-  onAgain(name: string, take: () => Promise<void>): void {
-    this.again.set(`/${name}`, take);
-  }
-
-  /** How the snapshot at an address is taken again; undefined where what it was taken of is gone. */
-  wayAgain({ scheme, path }: vscode.Uri): (() => Promise<void>) | undefined {
-    return scheme === snapshotScheme ? this.again.get(path) : undefined;
   }
 
   /** What a document holds: a snapshot's own text, with what changed besides. */

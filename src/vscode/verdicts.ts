@@ -148,12 +148,10 @@ export class Verdicts implements vscode.Disposable {
     return verdict;
   }
 
-  /** Marks a verdict as stale without renewing it by itself: what it is about changed outside the document. */
-  markStale(uri: vscode.Uri): void {
+  /** Renews the verdict on what changed outside of any document. */
+  renewAt(uri: vscode.Uri): void {
     const entry = this.entryAt(uri);
-    if (!entry || entry.stale) return;
-    entry.stale = true;
-    this.changed.fire(entry);
+    if (entry) this.renew(entry);
   }
 
   /** Rates every known subject again, or those of one door, for instance after a change of settings. */
@@ -208,15 +206,21 @@ export class Verdicts implements vscode.Disposable {
     for (const affected of [uri, ...this.choices.tickets.patchesOf(uri)]) {
       const entry = this.entryAt(affected);
       if (!entry) continue;
-      this.markStale(affected);
+      this.markStale(entry);
       clearTimeout(entry.waiting);
       entry.waiting = setTimeout(() => this.renew(entry), rest);
     }
   }
 
+  private markStale(entry: Entry): void {
+    if (entry.stale) return;
+    entry.stale = true;
+    this.changed.fire(entry);
+  }
+
   private renew(entry: Entry): void {
     // What a model rated costs money and leaves the machine: it waits for the user.
-    if (entry.chosen) this.markStale(entry.uri);
+    if (entry.chosen) this.markStale(entry);
     else void this.rate(entry, 'local');
   }
 }

@@ -30,50 +30,49 @@ describe('The daily loop', function () {
     await bench.page.locator(`.tab[data-resource-name="${name}"]:not(.dirty)`).waitFor();
   }
 
-  async function review(scope: string): Promise<void> {
-    await bench.command('Bouncer: Review Working Tree Changes');
-    await bench.choose('Changes to Review', scope);
-  }
+  /** Waits for a line of the Review view with these words. */
+  const listed = (...words: (string | RegExp)[]) => {
+    const rows = bench.page.locator('.sidebar .monaco-list-row');
+    return words
+      .reduce((some, hasText) => some.filter({ hasText }), rows)
+      .first()
+      .waitFor();
+  };
 
-  /** Waits until the panel has a verdict on the current text of just these files. */
-  async function reviewed(...paths: string[]): Promise<void> {
-    const panel = bench.panel();
-    await panel.getByText('Patch · Working Tree.diff').waitFor();
-    const coverage = panel.locator('details', { hasText: 'Coverage' });
-    const files = coverage.locator('li');
-    for (const path of paths) await files.filter({ hasText: path }).waitFor({ state: 'attached' });
-    await files.nth(paths.length).waitFor({ state: 'detached' });
-    // Neither under way nor stale.
-    await panel.locator('.status:empty').waitFor({ state: 'attached' });
-  }
-
-  it('reviews the working tree', async () => {
+  it('reviews the changes', async () => {
     await edit('shelf/fees.py', 'MOST_DAYS = 400');
-    await review('All Changes');
-    await reviewed('shelf/fees.py');
+    await bench.command('Bouncer: Review Changes');
+    await listed(/^Changes on /);
+    await listed('fees.py', 'Clean');
     await bench.screenshot('loop-1-review');
   });
 
-  it('reviews it again after an edit, from the lens', async () => {
+  it('rates them again after an edit, and tells what is new', async () => {
     await edit('shelf/loans.py', 'print("debug")');
-    await bench.openTab('Working Tree.diff');
-    await bench.lens(/Stale/).first().waitFor();
-    await bench.lens(/Rate Again/).click();
-    await bench.panel().getByText('Prints what looks like debug output.').first().waitFor();
-    await reviewed('shelf/fees.py', 'shelf/loans.py');
+    await listed('loans.py', '1 warning');
+    await listed(/^Changes on /, '1 new');
     await bench.screenshot('loop-2-again');
   });
 
-  it('reviews it with another scope', async () => {
+  it('goes from the finding to its line, where a comment stands', async () => {
+    await bench.command('Bouncer: Next Finding');
+    await bench.page.locator('.review-widget', { hasText: 'debug output' }).first().waitFor();
+    await bench.page.locator('.monaco-diff-editor').first().waitFor();
+    await bench.screenshot('loop-3-finding');
+  });
+
+  it('tells what is fixed', async () => {
+    spawnSync('git', ['checkout', '-q', 'shelf/loans.py'], { cwd: bench.folder });
+    await listed(/^Changes on /, '1 fixed');
+  });
+
+  it('reviews another scope beside it', async () => {
     spawnSync('git', ['add', 'shelf/fees.py'], { cwd: bench.folder });
-    await review('Staged Changes');
-    await reviewed('shelf/fees.py');
-    await bench.screenshot('loop-3-staged');
-    await review('Unstaged Changes');
-    await reviewed('shelf/loans.py');
-    await review('All Changes');
-    await reviewed('shelf/fees.py', 'shelf/loans.py');
-    await bench.screenshot('loop-4-all');
+    await bench.command('Bouncer: Review a Scope…');
+    await bench.choose('What to Review', 'Staged Changes');
+    await listed(/^Staged Changes on /);
+    await listed(/^Changes on /);
+    await bench.screenshot('loop-4-staged');
   });
 
   it('rates the clipboard twice, each time the ticket that is there', async () => {

@@ -124,6 +124,9 @@ export const schema = z.object({
     scope: 'window',
     help: "Show the verdict above a ticket's title and above each file of a patch.",
   }),
+  threads: flag(true, {
+    help: 'Show the findings of a review of changes as comments on their lines.',
+  }),
   problems: flag(true, { scope: 'window', help: 'List findings in the Problems view.' }),
 
   rater: choice(raterMeanings, { scope: 'terminal', option: '--rater <name>', help: 'Who rates.' }),

@@ -41,14 +41,16 @@ export function activateRating({ verdicts, rater, snapshots, tickets, agents }: 
 
   /** What is at an address, as the ticket or patch that it is known as or looks like. */
   const sourceAt = async (uri: vscode.Uri): Promise<SubjectSource> => {
+    const known = verdicts.at(uri);
+    if (known) return known;
     const document = await soon(vscode.workspace.openTextDocument(uri), `Opening ${nameOf(uri)}`);
-    return verdicts.at(uri) ?? verdicts.sourceOf(document, doorOf(document) ?? 'input');
+    return verdicts.sourceOf(document, doorOf(document) ?? 'input');
   };
 
   const rateAgain = async (uri: vscode.Uri) => {
-    const take = snapshots.wayAgain(uri);
-    if (take) await take();
-    else await panel.rate(await sourceAt(uri));
+    const source = await sourceAt(uri);
+    await source.refresh?.();
+    await panel.rate(source);
   };
 
   const showReview = async (uri: vscode.Uri) => {

@@ -97,7 +97,7 @@ describe('The diff of a working tree', () => {
     assert.deepEqual(pathsOf((await diff('unstaged')).patch), ['b.py', 'untracked.py']);
     assert.equal((await diff()).patch.match(/^new file mode/gm)?.length, 2);
     gitIn(clone, 'add', '-A');
-    assert.deepEqual(await diff('unstaged'), { patch: '', unread: [] });
+    assert.deepEqual(await diff('unstaged'), { patch: '', unread: [], files: [] });
   });
 
   it('works before the first commit, and in a linked working tree', async () => {

@@ -111,6 +111,7 @@ export class ReviewPanel {
 
   private async goTo(place: Place): Promise<void> {
     if (!this.shown) return;
+    if (this.shown.reveal && place.file) return void (await this.shown.reveal(place.file));
     const { uri, range } = locationOf(this.shown, place);
     const open = vscode.window.visibleTextEditors.find(
       (editor) => editor.document.uri.toString() === uri.toString(),

@@ -1,0 +1,75 @@
+import { counted } from '../../../core/counted.js';
+import { type Finding, sureFindings } from '../../../core/rating.js';
+import type { Verdict } from '../../../core/verdict.js';
+import type { Session } from './session.js';
+
+/** A file of a review, with what was found in it. */
+export interface ReviewedFile {
+  readonly path: string;
+  /** Its name before, where it was renamed. */
+  readonly was: string | undefined;
+  /** On which side it is: deleted files are on the old one only. */
+  readonly side: 'old' | 'new';
+  readonly findings: readonly Finding[];
+  /** "2 warnings", "Clean", "Not reviewed: lock file". */
+  readonly words: string;
+}
+
+const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
+
+/** Gravest first. */
+export function byGravity(one: Finding, other: Finding): number {
+  return ranks[one.severity] - ranks[other.severity];
+}
+
+/** The files of a review, those with the gravest findings first; what Git could not read comes last. */
+export function reviewedFiles({ files, unread }: Session, verdict: Verdict): ReviewedFile[] {
+  const findings = sureFindings(verdict);
+  const coverage = new Map(verdict.coverage.files.map((file) => [file.path, file]));
+  const shown = files.map(({ oldPath, newPath }): ReviewedFile => {
+    const path = (newPath ?? oldPath) as string;
+    const isOf = (name: string | undefined) => name === path || name === oldPath;
+    const own = findings.filter(({ place }) => isOf(place?.file?.path)).sort(byGravity);
+    const covered = coverage.get(path);
+    const why = covered && covered.how !== 'reviewed' ? `Not reviewed: ${covered.why || covered.how}` : '';
+    return {
+      path,
+      was: oldPath !== path ? oldPath : undefined,
+      side: newPath === undefined ? 'old' : 'new',
+      findings: own,
+      words: own.length > 0 ? findingWords(own) : why || 'Clean',
+    };
+  });
+  const gravest = ({ findings: [first] }: ReviewedFile) => (first ? ranks[first.severity] : 3);
+  const ordered = shown.sort(
+    (one, other) => gravest(one) - gravest(other) || (one.path < other.path ? -1 : 1),
+  );
+  const missed = unread.map(
+    ({ path, why }): ReviewedFile => ({
+      path,
+      was: undefined,
+      side: 'new',
+      findings: [],
+      words: `Not reviewed: ${why}`,
+    }),
+  );
+  return [...ordered, ...missed];
+}
+
+/** Findings that stand in no file: on the change as a whole. */
+export function wholeFindings(verdict: Verdict): Finding[] {
+  return sureFindings(verdict)
+    .filter(({ place }) => !place?.file)
+    .sort(byGravity);
+}
+
+/** "1 error, 2 warnings". */
+function findingWords(findings: readonly Finding[]): string {
+  const count = (severity: Finding['severity']) => findings.filter((one) => one.severity === severity).length;
+  const parts = [
+    count('error') > 0 && counted(count('error'), 'error'),
+    count('warning') > 0 && counted(count('warning'), 'warning'),
+    count('info') > 0 && counted(count('info'), 'hint'),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
