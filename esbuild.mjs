@@ -52,7 +52,7 @@ const budgets = {
   goodPanel: { plain: 20, small: 12 },
   worker: { plain: 2150, small: 1200 },
   // Commander, which knows options, help and suggestions, takes 125 kB of it, minified 40.
-  cli: { plain: 2300, small: 1310 },
+  cli: { plain: 2340, small: 1310 },
   'chunks/openai': { plain: 500, small: 200 },
   'chunks/secretlint': { plain: 220, small: 110 },
   'chunks/datasets': { plain: 500, small: 250 },

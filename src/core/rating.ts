@@ -1,4 +1,5 @@
 import type { BaseRateBasis } from './baseRate.js';
+import type { Checklist } from './checklist.js';
 import { type Evidence, type Severity, severities } from './evidence.js';
 import { grouped } from './grouped.js';
 import type { Place } from './place.js';
@@ -85,6 +86,8 @@ export interface Rating {
   /** What to ask the ticket's author; at most three, in the order to ask, and at least one where a ticket is bounced or half open. */
   readonly questions: readonly Question[];
   readonly coverage: Coverage;
+  /** What the patch's ticket asks for, where its rater looked at that itself. */
+  readonly checklist?: Checklist;
   /** What the rating took from a model that is paid by tokens. */
   readonly usage?: Usage;
   /** Findings that were dropped because what they quote or name is not there. */

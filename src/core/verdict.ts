@@ -1,4 +1,5 @@
 import type { BaseRateBasis } from './baseRate.js';
+import type { Checklist } from './checklist.js';
 import { type Decision, decide, decideUnrated, type Policy, type PolicyKind } from './policy.js';
 import {
   type CalibrationBasis,
@@ -69,6 +70,8 @@ export interface RatedVerdict extends Decided, Pick<Rating, Always | 'ownProbabi
   readonly agreement: PatchAgreement | null;
   readonly measured: Measured | null;
   readonly trust: Trust | null;
+  /** What a patch's ticket asks for, and what became of it. It never decides. */
+  readonly checklist: Checklist | null;
   readonly usage: Usage | null;
   readonly droppedFindings: number;
   readonly trace: readonly TraceStep[];
@@ -98,7 +101,7 @@ export interface VerdictContext {
 /** The verdict on what was rated. */
 export function rated(subject: About, rating: Rating, context: VerdictContext): RatedVerdict {
   const { labelProbabilities, calibration, baseRate, baseRateBasis } = rating;
-  const { agreement, measured, trust } = rating;
+  const { agreement, measured, trust, checklist } = rating;
   const { usage, droppedFindings, trace } = rating;
   return {
     ...decided(subject, decide(rating, context.policy), context),
@@ -113,6 +116,7 @@ export function rated(subject: About, rating: Rating, context: VerdictContext): 
     agreement: agreement ?? null,
     measured: measured ?? null,
     trust: trust ?? null,
+    checklist: checklist ?? null,
     explanation: rating.explanation,
     findings: orderedFindings(rating.findings),
     questions: rating.questions,
@@ -144,6 +148,7 @@ export function unrated(
     agreement: null,
     measured: null,
     trust: null,
+    checklist: null,
     explanation: decision.because,
     findings: [],
     questions: [],

@@ -27,7 +27,7 @@ export interface DoorRules extends Rules {
 
 /** What belongs to one rating alone. */
 export interface RateRequest
-  extends Pick<RateOptions, 'repository' | 'earlier' | 'signal' | 'ending' | 'onFailure'> {
+  extends Pick<RateOptions, 'repository' | 'earlier' | 'checklist' | 'signal' | 'ending' | 'onFailure'> {
   /** What became of patches of the same agent, and in the same repository. */
   readonly outcomes?: KnownOutcomes;
 }

@@ -5,6 +5,7 @@ import {
   ticketEvidence,
   ticketRepositoryEvidence,
 } from '../checks/evidence.js';
+import { checklistOf } from '../checks/patch/checklist.js';
 import { patchCoverage, reviewedPart, ticketCoverage } from '../core/coverage.js';
 import { parsePatch } from '../core/parsePatch.js';
 import { parseTicket } from '../core/parseTicket.js';
@@ -30,6 +31,8 @@ import { comparisonOf } from './others.js';
 export interface ReadingOptions extends Pick<RatingOptions, 'repository' | 'signal'> {
   /** Patterns of generated files; the usual ones if absent. */
   readonly generatedFiles?: readonly string[];
+  /** Look also at what a patch's ticket asks for. */
+  readonly checklist?: boolean;
 }
 
 export interface RateOptions extends ReadingOptions, Omit<RatingOptions, 'threshold' | 'ask'> {
@@ -54,7 +57,8 @@ export async function rate(subject: Subject, options: RateOptions): Promise<Verd
       input.patch,
       async (other) => (await reviewed(other, options)).patch,
     );
-    return rated(subject, others ? joined(rating, others) : rating, context);
+    const told = others ? joined(rating, others) : rating;
+    return rated(subject, { ...told, checklist: told.checklist ?? input.checklist }, context);
   } catch (error) {
     const failure = failureFrom(error, options.signal);
     onFailure?.(failure);
@@ -93,8 +97,11 @@ async function readPatch(subject: Subject, options: ReadingOptions, anchors: Anc
   const ticket = subject.ticket && parseTicket(subject.ticket.text, subject.ticket.source);
   const evidence = [...patchEvidence(patch, ticket)];
   if (repository) evidence.push(...(await patchRepositoryEvidence(whole, repository, subject.encoding)));
+  const unread = subject.unread?.map(({ path }) => path);
+  const wanted = options.checklist && ticket;
+  const checklist = wanted ? await checklistOf({ patch: whole, ticket, unread, repository }) : undefined;
   signal?.throwIfAborted();
-  return { patch, ticket, evidence, coverage };
+  return { patch, ticket, evidence, coverage, checklist };
 }
 
 /** A patch, its part that is reviewed, and how much that is. @throws MalformedPatch */

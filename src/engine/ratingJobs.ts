@@ -93,7 +93,7 @@ async function requestFor(
   // A workspace folder can vanish while it is open; then the text alone is rated.
   const open = directory === undefined ? undefined : openRepository(directory, runsGit);
   const repository = await open?.catch(() => undefined);
-  return { repository, earlier, outcomes, signal, onFailure: progress };
+  return { repository, earlier, outcomes, checklist: true, signal, onFailure: progress };
 }
 
 /** @throws CouldNotRate when a calibration that the user saved can't be read */

@@ -3,7 +3,7 @@ import type { Place } from '../core/place.js';
 import { type Finding, sureFindings } from '../core/rating.js';
 import { headline, whyWords } from '../core/ratingWords.js';
 import type { Verdict } from '../core/verdict.js';
-import { basisTold, questionsTold } from './told.js';
+import { basisTold, checklistTold, questionsTold } from './told.js';
 
 /** A verdict as a comment on a ticket or a pull request, in GitHub's Markdown. */
 export function markdown(verdict: Verdict): string {
@@ -21,6 +21,14 @@ export function markdown(verdict: Verdict): string {
     if (questions.length > 0) {
       const items = questions.map(({ text, worth }) => `1. ${inline(text)}${worth && ` ${worth}`}`);
       parts.push('**Questions to ask**', items.join('\n'));
+    }
+    const checklist = checklistTold(verdict);
+    if (checklist) {
+      const items = checklist.points.map(({ state, text, places }) => {
+        const where = places.length > 0 ? ` (${places.map(placeCode).join(', ')})` : '';
+        return `- **${state}**: ${inline(text)}${where}`;
+      });
+      parts.push(`**${checklist.title}**`, items.join('\n'));
     }
     parts.push(`<sub>${inline(basisTold(verdict).join(' '))}</sub>`);
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { baseRateSources, generations } from '../core/baseRate.js';
+import { pointStates } from '../core/checklist.js';
 import { factLevels, severities } from '../core/evidence.js';
 import { outcomes, policyKinds } from '../core/policy.js';
 import { doors, labels, probabilitySources, unratedCauses } from '../core/rating.js';
@@ -116,6 +117,22 @@ export const verdictSchema = z
       })
       .nullable()
       .describe('how near it is to what its rater was measured on'),
+    checklist: z
+      .strictObject({
+        points: z.array(
+          z.strictObject({
+            text,
+            place,
+            state: z.enum(pointStates),
+            why: text,
+            places: z.array(place),
+            by: text,
+          }),
+        ),
+        more: count,
+      })
+      .nullable()
+      .describe("what the patch's ticket asks for, and whether the patch answers it; it never decides"),
     explanation: text.describe('the reasons in words'),
     findings: z.array(finding).describe('what is wrong, and where'),
     questions: z

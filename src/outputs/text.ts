@@ -4,7 +4,7 @@ import type { Place } from '../core/place.js';
 import { type Finding, sureFindings } from '../core/rating.js';
 import { headline, usageSentence, whyWords } from '../core/ratingWords.js';
 import type { RatedVerdict, Verdict } from '../core/verdict.js';
-import { basisTold, questionsTold, type ToldQuestion } from './told.js';
+import { basisTold, checklistTold, questionsTold, type ToldChecklist, type ToldQuestion } from './told.js';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -49,6 +49,8 @@ export function verdictText(verdict: Verdict, text: string, style: Style): strin
       );
     const questions = questionsTold(verdict);
     if (questions.length > 0) parts.push(questionsText(questions, style));
+    const checklist = checklistTold(verdict);
+    if (checklist) parts.push(checklistText(checklist, style));
     parts.push(style('dim', footer(verdict)));
   }
   return `${parts.join('\n\n')}\n`;
@@ -92,6 +94,18 @@ function questionsText(questions: readonly ToldQuestion[], style: Style): string
   );
   return ['  Questions to ask', ...numbered].join('\n');
 }
+
+function checklistText({ title, points }: ToldChecklist, style: Style): string {
+  const rows = points.map(({ state, text, why, places }) => {
+    const said = [state === 'not met' && escaped(why.replace(/\.$/, '')), ...places.map(placeText)];
+    const basis = said.filter(Boolean).join(', ');
+    const format = stateFormats[state] ?? 'dim';
+    return `    ${style(format, state.padEnd(8))} ${escaped(text)}${basis && style('dim', ` (${basis})`)}`;
+  });
+  return [`  ${title}`, ...rows].join('\n');
+}
+
+const stateFormats: Readonly<Record<string, Format>> = { met: 'green', 'not met': 'red' };
 
 function footer(verdict: RatedVerdict): string {
   const unread = verdict.coverage.files.filter((file) => file.how !== 'reviewed');

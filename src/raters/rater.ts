@@ -1,5 +1,6 @@
 import type { CalibrationsInForce } from '../calibration/calibrationsInForce.js';
 import type { Presumption } from '../core/baseRate.js';
+import type { Checklist } from '../core/checklist.js';
 import type { Evidence } from '../core/evidence.js';
 import type { Patch } from '../core/patch.js';
 import type { Limits } from '../core/policy.js';
@@ -23,6 +24,8 @@ export interface PatchInput extends Omit<TicketInput, 'ticket'> {
   /** Only its reviewed part has hunks. */
   readonly patch: Patch;
   readonly ticket?: Ticket;
+  /** What the ticket asks for, and what the checks know of it. */
+  readonly checklist?: Checklist;
 }
 
 /** A patch as it was when it was rated before, and what was said of it. */

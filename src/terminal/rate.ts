@@ -64,7 +64,8 @@ export async function engineFor(asked: Omit<Arguments, 'file' | 'format' | 'json
   const generatedFiles = asked.generated?.length ? asked.generated : undefined;
   const config = { rater: choice, doors: rules, minimumCoverage: minCoverage, generatedFiles };
   const engine = createEngine(config, { ...services, calibrations });
-  const request: RateRequest = repo === undefined ? {} : { repository: await openRepository(repo) };
+  const repository = repo === undefined ? undefined : await openRepository(repo);
+  const request: RateRequest = { repository, checklist: true };
   const keeper = ledger === undefined ? undefined : await openKeeper(ledger, repo);
   const timed = async (subject: Subject): Promise<Verdict> => {
     const begun = performance.now();

@@ -26,11 +26,17 @@ export interface Answer {
 
 /** A verdict without what is large and can be read off the task again at any time, at no cost. */
 export type AnswerVerdict = Omit<RatedVerdict, Large> | Omit<UnratedVerdict, Large>;
-type Large = 'evidence' | 'coverage' | 'anchors';
+type Large = 'evidence' | 'coverage' | 'anchors' | 'checklist';
 
 /** @param start when the rating began, by `performance.now()` */
 export function answerOf(task: Task, verdict: Verdict, start: number): Answer {
-  const { evidence: _evidence, coverage: _coverage, anchors: _anchors, ...kept } = verdict;
+  const {
+    evidence: _evidence,
+    coverage: _coverage,
+    anchors: _anchors,
+    checklist: _checklist,
+    ...kept
+  } = verdict;
   return {
     door: task.door,
     task: task.id,
