@@ -65,14 +65,20 @@ function reversedFile({ oldPath, newPath, oldMode, newMode, change, hunks, ...fi
     oldMode: newMode,
     newMode: oldMode,
     change: reverseChanges[change] ?? change,
-    hunks: hunks.map((hunk) => ({
-      ...hunk,
-      oldStart: hunk.newStart,
-      oldLines: hunk.newLines,
-      newStart: hunk.oldStart,
-      newLines: hunk.oldLines,
-      lines: hunk.lines.map((line) => ({ ...line, kind: reverseKinds[line.kind] })),
-    })),
+    hunks: hunks.map(reversedHunk),
+  };
+}
+
+/** The hunk that takes a hunk back. */
+export function reversedHunk(hunk: Hunk): Hunk {
+  const { oldStart, oldLines, newStart, newLines, lines } = hunk;
+  return {
+    ...hunk,
+    oldStart: newStart,
+    oldLines: newLines,
+    newStart: oldStart,
+    newLines: oldLines,
+    lines: lines.map((line) => ({ ...line, kind: reverseKinds[line.kind] })),
   };
 }
 

@@ -94,6 +94,11 @@ export class Verdicts implements vscode.Disposable {
     return this.entryAt(uri);
   }
 
+  /** What is known of every subject. */
+  all(): readonly RatedSubject[] {
+    return [...this.entries.values()];
+  }
+
   /** What a document holds: the subject that is known at its address, where it is of this door. */
   sourceOf(document: vscode.TextDocument, door: Door): SubjectSource {
     const known = this.at(document.uri);

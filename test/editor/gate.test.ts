@@ -101,25 +101,71 @@ describe('The gate', () => {
     });
   });
 
-  describe('Stage and Commit', () => {
-    /** Reviews all changes of the working tree, without the question for the scope. */
-    const reviewed = async () => {
-      const extension = vscode.extensions.getExtension('vscode.git');
-      assert.ok(extension);
-      const api = (await extension.activate()).getAPI(1);
-      await (await api.openRepository(fileUri('.'))).status();
-      const pick = vscode.window.showQuickPick;
-      Object.assign(vscode.window, { showQuickPick: async (items: Promise<unknown[]>) => (await items)[0] });
-      try {
-        await run('bouncer.reviewWorkingTree');
-      } finally {
-        Object.assign(vscode.window, { showQuickPick: pick });
+  /** Reviews all changes of the working tree, without the question for the scope. */
+  const reviewed = async () => {
+    const extension = vscode.extensions.getExtension('vscode.git');
+    assert.ok(extension);
+    const api = (await extension.activate()).getAPI(1);
+    await (await api.openRepository(fileUri('.'))).status();
+    const pick = vscode.window.showQuickPick;
+    Object.assign(vscode.window, { showQuickPick: async (items: Promise<unknown[]>) => (await items)[0] });
+    try {
+      await run('bouncer.reviewWorkingTree');
+    } finally {
+      Object.assign(vscode.window, { showQuickPick: pick });
+    }
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    assert.ok(uri);
+    await rated(uri);
+    return uri;
+  };
+  describe('Revert Hunk and Revert File', () => {
+    it('take back a hunk, then the rest, and undo gives them back', async () => {
+      const before = text('shelf/fees.py');
+      const changed = `first = 1\n${before}last = 1\n`;
+      put('shelf/fees.py', changed);
+      await reviewed();
+      await run('bouncer.revertHunk', fileUri('shelf/fees.py'), 0);
+      assert.equal(text('shelf/fees.py'), `${before}last = 1\n`);
+      const { document } = await show('shelf/fees.py');
+      await run('undo');
+      assert.equal(document.getText(), changed);
+      await document.save();
+      await run('bouncer.revertFile', fileUri('shelf/fees.py'));
+      assert.equal(text('shelf/fees.py'), before);
+    });
+
+    it('take back new, deleted and renamed files, and nothing that has changed since', async () => {
+      put('shelf/extra.py', 'EXTRA = 1\n');
+      put('shelf/more.py', 'MORE = 1\n');
+      rmSync(fileUri('tickets/vague.md').fsPath);
+      git('mv', 'shelf/loans.py', 'shelf/lending.py');
+      await reviewed();
+      put('shelf/more.py', 'MORE = 1\nEVEN_MORE = 2\n');
+      for (const path of ['shelf/extra.py', 'tickets/vague.md', 'shelf/lending.py', 'shelf/more.py']) {
+        await run('bouncer.revertFile', fileUri(path));
       }
-      const uri = vscode.window.activeTextEditor?.document.uri;
-      assert.ok(uri);
-      await rated(uri);
-      return uri;
-    };
+      assert.match(said.at(-1) ?? '', /shelf\/more\.py can't be reverted/);
+      git('add', '-A');
+      assert.equal(git('status', '--porcelain'), 'A  shelf/more.py\n');
+    });
+
+    it('find the hunk under the cursor in the patch that shows the changes', async () => {
+      const before = text('shelf/fees.py');
+      put('shelf/fees.py', `first = 1\n${before}`);
+      const uri = await reviewed();
+      const editor = await vscode.window.showTextDocument(uri);
+      const line = editor.document.getText().split('\n').indexOf('+first = 1');
+      editor.selection = new vscode.Selection(line, 0, line, 0);
+      await run('bouncer.revertHunk');
+      assert.equal(text('shelf/fees.py'), before);
+    });
+  });
+
+  describe('Stage and Commit', function () {
+    // Git, its hooks and VS Code's Git take their time on a busy machine.
+    this.timeout(90_000);
+
     const commit = async (uri: vscode.Uri) => {
       answers.set('Commit these changes?', 'Commit Anyway').set('Commit message', 'Charge more');
       await run('bouncer.stageAndCommit', uri);
