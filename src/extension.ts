@@ -14,6 +14,7 @@ import { activateRaters } from './vscode/features/raters/raters.js';
 import { activateRating } from './vscode/features/rating.js';
 import { ReviewPanel } from './vscode/features/review/reviewPanel.js';
 import { activateSessions } from './vscode/features/sessions/sessions.js';
+import { activateStart } from './vscode/features/start/start.js';
 import { activateStatusBar } from './vscode/features/statusBar.js';
 import { activateTicketStatus } from './vscode/features/ticketStatus.js';
 import { createKit } from './vscode/kit.js';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext) {
     ...activateRaters(kit),
     ...activateRating(kit, panel),
     ...activateQuestions(kit, panel),
+    ...activateStart(kit, panel),
     ...activateGate(kit, panel),
     ...sessions.commands,
     ...ledger.commands,

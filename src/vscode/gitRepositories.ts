@@ -12,13 +12,24 @@ interface GitExtension {
 interface GitApi {
   readonly state: 'uninitialized' | 'initialized';
   readonly onDidChangeState: vscode.Event<unknown>;
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
+  readonly onDidCloseRepository: vscode.Event<GitRepository>;
   readonly repositories: readonly GitRepository[];
   getRepository(uri: vscode.Uri): GitRepository | null;
 }
 
+interface Change {
+  readonly uri: vscode.Uri;
+}
+
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
-  readonly state: { readonly onDidChange: vscode.Event<void> };
+  readonly state: {
+    readonly onDidChange: vscode.Event<void>;
+    readonly indexChanges: readonly Change[];
+    readonly workingTreeChanges: readonly Change[];
+    readonly untrackedChanges?: readonly Change[];
+  };
   /** The commit message in the Source Control view. */
   readonly inputBox: { value: string };
   /** Commits what is staged, as the user's own git does it. */
@@ -58,4 +69,47 @@ export async function pickRepository(): Promise<GitRepository | undefined> {
   if (here) return here;
   const choices = api.repositories.map((one) => [vscode.workspace.asRelativePath(one.rootUri), one] as const);
   return pick('Repository to Review', choices);
+}
+
+/** Tells how many files have changes, now and whenever that is another number; 0 where Git is off. */
+export function watchChanges(listener: (files: number) => void): vscode.Disposable {
+  const listeners: vscode.Disposable[] = [];
+  let told: number | undefined;
+  let isOver = false;
+  const tell = (repositories: readonly GitRepository[]) => {
+    const files = repositories.reduce((sum, { state }) => sum + changedFiles(state), 0);
+    if (files !== told) listener(files);
+    told = files;
+  };
+  const watch = async () => {
+    const api = await gitApi('Counting changes');
+    if (isOver) return;
+    const follow = (repository: GitRepository) =>
+      listeners.push(repository.state.onDidChange(() => tell(api.repositories)));
+    listeners.push(
+      api.onDidOpenRepository((repository) => {
+        follow(repository);
+        tell(api.repositories);
+      }),
+      api.onDidCloseRepository(() => tell(api.repositories)),
+    );
+    api.repositories.forEach(follow);
+    tell(api.repositories);
+  };
+  void watch().catch(() => undefined);
+  return {
+    dispose() {
+      isOver = true;
+      for (const one of listeners) one.dispose();
+    },
+  };
+}
+
+function changedFiles({
+  indexChanges,
+  workingTreeChanges,
+  untrackedChanges = [],
+}: GitRepository['state']): number {
+  const all = [...indexChanges, ...workingTreeChanges, ...untrackedChanges];
+  return new Set(all.map(({ uri }) => uri.toString())).size;
 }

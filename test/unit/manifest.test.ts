@@ -37,8 +37,22 @@ describe('The manifest', () => {
 
   it('points at files that exist', () => {
     assert.ok(existsSync(manifest.icon));
-    for (const step of manifest.contributes.walkthroughs[0].steps)
-      assert.ok(existsSync(step.media.markdown), step.id);
+    for (const { id, media } of manifest.contributes.walkthroughs[0].steps)
+      assert.match(read(media.svg), /<title>.+<\/title>/, id);
+  });
+
+  it('completes a step of the walkthrough once it succeeded, not when its command is run', () => {
+    for (const { id, completionEvents } of manifest.contributes.walkthroughs[0].steps)
+      assert.deepEqual(completionEvents, [`onContext:bouncer.did.${id}`]);
+  });
+
+  it('offers one button in each empty view, and only commands that are there', () => {
+    const known = new Set(manifest.contributes.commands.map(({ command }: { command: string }) => command));
+    for (const { contents } of manifest.contributes.viewsWelcome) {
+      assert.equal(contents.match(/^\[[^\]]*\]\([^)]*\)$/gm)?.length, 1, contents);
+      for (const [, command = ''] of contents.matchAll(/\(command:(bouncer[.\w]+)/g))
+        assert.ok(known.has(command), command);
+    }
   });
 });
 

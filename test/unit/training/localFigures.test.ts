@@ -36,7 +36,7 @@ describe('The figures of the local rater', () => {
 
 function inFolder(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => /\.(?:md|svg)$/.test(name))
     .map((name) => join(folder, name));
 }
 

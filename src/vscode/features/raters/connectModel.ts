@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CouldNotRate } from '../../../core/rating.js';
 import { hostOf } from '../../../models/faults.js';
 import { runCommand } from '../../commands.js';
+import { completeStep } from '../../firstSteps.js';
 import type { Kit } from '../../kit.js';
 import { inform } from '../../notices.js';
 import { asksModel, whyNoModel } from '../../raters.js';
@@ -20,6 +21,7 @@ export async function connectModel(kit: Kit): Promise<void> {
     const isAsked = kind === 'chat' && now !== 'editor' && asksModel(now);
     if (!isAsked) await changeSetting(`${door}.rater`, kind);
   }
+  completeStep('model');
   const seconds = (answered / 1_000).toFixed(1);
   const review = 'Review Now';
   void inform(

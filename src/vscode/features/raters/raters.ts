@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../commands.js';
+import { completeStep } from '../../firstSteps.js';
 import type { Kit } from '../../kit.js';
 import { activateRaterStatus } from './status.js';
 
@@ -13,10 +14,10 @@ export function activateRaters(kit: Kit) {
     'bouncer.setApiKey': async () => (await load()).setKey(kit),
     'bouncer.testConnection': async () => (await load()).testConnection(kit),
     'bouncer.clearAnswerCache': async () => (await load()).clearCache(kit),
-    'bouncer.showCard': () =>
-      vscode.commands.executeCommand(
-        'markdown.showPreview',
-        vscode.Uri.joinPath(kit.extensionUri, 'docs', 'local-rater.md'),
-      ),
+    'bouncer.showCard': async () => {
+      const card = vscode.Uri.joinPath(kit.extensionUri, 'docs', 'local-rater.md');
+      await vscode.commands.executeCommand('markdown.showPreview', card);
+      completeStep('trust');
+    },
   } satisfies Partial<Handlers>;
 }
