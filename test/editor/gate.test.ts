@@ -217,6 +217,19 @@ describe('The gate', () => {
     });
   });
 
+  it('sends findings to the clipboard where nothing may leave the machine', async () => {
+    const { uri } = await shownPatch('patches/bad.patch');
+    const settings = vscode.workspace.getConfiguration('bouncer');
+    await settings.update('localOnly', true, vscode.ConfigurationTarget.Global);
+    try {
+      await run('bouncer.fixWithAgent', uri);
+    } finally {
+      await settings.update('localOnly', undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.match(said.at(-1) ?? '', /Copied a prompt with \d+ findings/);
+    assert.match(await vscode.env.clipboard.readText(), /warning at .*debug output/);
+  });
+
   it('has a command for each, only where it makes sense', async () => {
     await bouncer();
     await run('bouncer.stageAndCommit', fileUri('README.md'));

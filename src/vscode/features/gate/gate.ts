@@ -37,6 +37,12 @@ export function activateGate(kit: Kit, panel: ReviewPanel) {
       (await import('./revert.js')).revertHunk(verdicts, placeOf(named, line)),
     'bouncer.revertFile': async (named, line) =>
       (await import('./revert.js')).revertFile(verdicts, placeOf(named, line)),
+    'bouncer.fixWithAgent': async (named, fingerprint) =>
+      (await import('./sendFindings.js')).sendFindings(
+        kit,
+        panel.addressOf(named),
+        typeof fingerprint === 'string' ? fingerprint : undefined,
+      ),
     'bouncer.stageAndCommit': async (named) =>
       (await import('./commit.js')).stageAndCommit(kit, panel.addressOf(named)),
   } satisfies Partial<Handlers>;
