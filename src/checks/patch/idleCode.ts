@@ -82,7 +82,7 @@ const calledUnseen = words('main default from try_from from_str from_iter deseri
 const definitions: readonly (readonly [RegExp, (name: string, one: ReadLine) => boolean])[] = [
   [/^(?:async )?def (\w+)\((?!self\b|cls\b)/, isHiddenPython],
   [/^class (\w+)/, isHiddenPython],
-  [/^([A-Z][A-Z0-9_]{2,}|_[A-Za-z]\w*) = [^=]/, always],
+  [/^([A-Z][A-Z0-9_]{2,}|_[A-Za-z]\w*) = [^=]/, isHiddenPython],
   [/^(?:unsafe |async |const )*fn (\w+)[(<](?!\s*&?(?:mut )?self\b)/, always],
   [/^(?:struct|enum|type|trait|interface) (\w+)/, always],
   [/^(?:async )?function (\w+)\(/, always],

@@ -131,6 +131,7 @@ describe('Evidence of a patch', () => {
     for (const [path, ...added] of [
       ['a.py', 'def fee(order):', '    return order.fee'],
       ['a.py', 'def _fee(order):', '    return order.fee', 'total = _fee(order)'],
+      ['settings.py', 'SECURE_COOKIES = True'],
       ['a.py', 'def __hash__(self):', '    return 1'],
       ['a.py', 'except Exception:', '    pass'],
       ['a.py', 'raise'],
