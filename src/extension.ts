@@ -18,6 +18,7 @@ import { activateStart } from './vscode/features/start/start.js';
 import { activateStatusBar } from './vscode/features/statusBar.js';
 import { activateTicketStatus } from './vscode/features/ticketStatus.js';
 import { createKit } from './vscode/kit.js';
+import { openSettings } from './vscode/settings.js';
 
 /** @internal What the tests of this project work on. Whoever installs the extension does not have it. */
 export type Internals = NonNullable<ReturnType<typeof activate>['internals']>;
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext) {
     ...sessions.commands,
     ...ledger.commands,
     ...measuringCommands,
+    'bouncer.openSettings': (query) => openSettings(typeof query === 'string' ? query : ''),
     'bouncer.showLog': () => kit.log.show(),
   };
   kit.own(registerCommands(commands, kit.guard));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type About, about, schema } from '../../src/engine/config/schema.js';
+import { type About, about, groups, schema } from '../../src/engine/config/schema.js';
 import type { Shape } from '../../src/engine/config/settings.js';
 import { verdictSchema } from '../../src/outputs/schema.js';
 import { raters } from '../../src/raters/registry.js';
@@ -11,7 +11,7 @@ type Setting = About & Shape & { readonly default: unknown };
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly configuration: object;
+    readonly configuration: readonly object[];
   };
 }
 
@@ -41,13 +41,18 @@ function simplified({ anyOf, ...setting }: Setting & { readonly anyOf?: readonly
   return parts;
 }
 
+/** The manifest with the settings in their groups. */
 function withSettings(manifest: Manifest): Manifest {
-  const properties = ofEditor.map(([id, setting], i) => {
+  const configuration: { title: string; order: number; properties: Record<string, object> }[] = [];
+  for (const [i, [id, setting]] of ofEditor.entries()) {
+    const title = groups[id as keyof typeof groups];
+    if (title) configuration.push({ title, order: configuration.length + 1, properties: {} });
     const { scope = 'machine', help, enumDescriptions } = setting;
     const more = { enumDescriptions, scope, order: i + 1, markdownDescription: help };
-    return [`bouncer.${id}`, { ...shapeOf(setting), ...more }];
-  });
-  const configuration = { ...manifest.contributes.configuration, properties: Object.fromEntries(properties) };
+    Object.assign(configuration.at(-1)?.properties ?? {}, {
+      [`bouncer.${id}`]: { ...shapeOf(setting), ...more },
+    });
+  }
   return { ...manifest, contributes: { ...manifest.contributes, configuration } };
 }
 
@@ -110,6 +115,8 @@ function page(): string {
   return `# Settings
 
 \`npm run settings\` writes this page from \`src/engine/config/schema.ts\`.
+
+_Bouncer: Open Settings_ shows them in four groups. In a remote window most of them belong to the machine that you are connected to, where the code and the models' addresses are; there VS Code has them on the tab _Remote_, and the command opens that.
 
 Only you can change the settings that decide: a repository that you open does not judge itself. A workspace can change ${free.join(', ')}, and can turn on \`bouncer.localOnly\`. A value that does not fit counts as not set. Options without a setting exist in the terminal alone; \`bouncer COMMAND --help\` lists them all.
 

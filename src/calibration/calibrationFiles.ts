@@ -27,7 +27,7 @@ export async function readCalibrations(
         throw new CouldNotRate(
           'malformed',
           `The saved calibration of "${rater}" can't be used. ${(error as Error).message}`,
-          'Delete it with "Bouncer: Show Calibrations…", or fit it again.',
+          'Delete it with "Bouncer Lab: Show Calibrations…", or fit it again.',
           { cause: error },
         );
       }

@@ -4,6 +4,7 @@ import { agentName } from '../core/agentName.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import { originOf } from '../repository/origin.js';
 import { type Choice, pick } from './ask.js';
+import { openSettings } from './settings.js';
 
 const stateKey = 'bouncer.agentOfRepository';
 /** What is kept where a person makes the patches, or nobody knows. */
@@ -45,7 +46,7 @@ export class AgentChoices {
       placeHolder: 'Agents differ in how often they are wrong; the risk starts from that share',
     });
     if (offer === 'setting') {
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'bouncer.patches.baseRate');
+      await openSettings('bouncer.patches.baseRate');
       return;
     }
     const agent = offer === 'another' ? await askForName() : offer?.agent;

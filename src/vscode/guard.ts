@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CouldNotRate, type UnratedCause } from '../core/rating.js';
 import { warn } from './notices.js';
+import { openSettings } from './settings.js';
 
 /** Why a command does nothing: there is nothing to do it with. */
 export function nothing(message: string, nextStep: string): CouldNotRate {
@@ -31,14 +32,7 @@ export class Guard {
       ...(isModel
         ? [['Connect a Model…', () => vscode.commands.executeCommand('bouncer.connectModel')] as const]
         : []),
-      ...(setting
-        ? [
-            [
-              'Open Setting',
-              () => vscode.commands.executeCommand('workbench.action.openSettings', setting),
-            ] as const,
-          ]
-        : []),
+      ...(setting ? [['Open Setting', () => openSettings(setting)] as const] : []),
       ['Show Log', () => this.log.show()],
     ]);
     void warn(`${message} ${nextStep}`, ...buttons.keys()).then((picked) => buttons.get(picked ?? '')?.());

@@ -31,6 +31,14 @@ export function isLocalOnly(uri: vscode.Uri | undefined): boolean {
   return [said?.globalValue, said?.workspaceValue, said?.workspaceFolderValue].includes(true);
 }
 
+/** Shows Bouncer's settings. In a remote window those of a machine are on a page of their own, which VS Code opens apart. */
+export async function openSettings(query = ''): Promise<void> {
+  const command = vscode.env.remoteName ? 'openRemoteSettings' : 'openSettings';
+  await vscode.commands.executeCommand(`workbench.action.${command}`, {
+    query: `@ext:bouncer.bouncer ${query}`.trim(),
+  });
+}
+
 /** Hears of changes of Bouncer's settings. */
 export function onDidChangeSettings(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {

@@ -48,7 +48,7 @@ describe('BouncerBench in the workbench', () => {
   });
 
   async function chooseData(): Promise<void> {
-    await bench.command('Bouncer: Run BouncerBench…');
+    await bench.command('Bouncer Lab: Run BouncerBench…');
     await bench.pick('A file…');
     await bench.pick('tickets.jsonl');
     await bench.pick(/^Tickets/);

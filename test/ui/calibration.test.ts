@@ -51,7 +51,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     });
 
     it('is fitted', async () => {
-      await bench.command('Bouncer: Calibrate Rater…');
+      await bench.command('Bouncer Lab: Calibrate Rater…');
       await bench.asked('Calibrate Rater: Labeled Answers');
       await bench.screenshot(`calibrate-source-${theme}`);
       await bench.choose('Calibrate Rater: Labeled Answers', 'A Labeled File…');
@@ -68,7 +68,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     });
 
     it('is the ground of a policy', async () => {
-      await bench.command('Bouncer: Choose Policy…');
+      await bench.command('Bouncer Lab: Choose Policy…');
       await bench.asked('Choose Policy: Aim');
       await bench.screenshot(`policy-aim-${theme}`);
       await bench.choose('Choose Policy: Aim', 'Promised Risk');
@@ -98,7 +98,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     });
 
     it('is shown and deleted', async () => {
-      await bench.command('Bouncer: Show Calibrations…');
+      await bench.command('Bouncer Lab: Show Calibrations…');
       await bench.asked('Calibrations That You Fitted');
       await bench.screenshot(`calibrations-${theme}`);
       await bench.choose('Calibrations That You Fitted', model);
@@ -107,7 +107,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.choose(`Calibration of ${model}`, 'Show');
       await bench.page.getByRole('tab', { name: `Calibration of ${model} (patch).json` }).waitFor();
       await bench.screenshot(`calibrations-json-${theme}`);
-      await bench.command('Bouncer: Show Calibrations…');
+      await bench.command('Bouncer Lab: Show Calibrations…');
       await bench.choose('Calibrations That You Fitted', model);
       await bench.choose(`Calibration of ${model}`, 'Delete');
       await bench.notification(`Your calibration of "${model}" for patches is deleted.`);
@@ -175,7 +175,7 @@ describe('The commands on calibration', () => {
         await bench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
       }
       assert.deepEqual(kept(), before);
-      await bench.command('Bouncer: Show Calibrations…');
+      await bench.command('Bouncer Lab: Show Calibrations…');
       await bench.notification('You have fitted no calibration');
       await bench.screenshot('calibrations-none');
       await bench.command('Notifications: Clear All Notifications');
@@ -206,7 +206,7 @@ describe('The commands on calibration', () => {
   }
 
   it('set who looks next without any data', async () => {
-    await bench.command('Bouncer: Choose Policy…');
+    await bench.command('Bouncer Lab: Choose Policy…');
     await bench.choose('Choose Policy: Aim', 'Nobody Reviews');
     await bench.answer('5', 'Choose Policy: Risk');
     await bench.notification('they proceed only at a risk of at most 5%');
@@ -215,7 +215,7 @@ describe('The commands on calibration', () => {
     await bench.openFile('patches/good.patch');
     await bench.command('Bouncer: Review Patch');
     await bench.panel().getByText('is above the 5% that you accept').waitFor();
-    await bench.command('Bouncer: Choose Policy…');
+    await bench.command('Bouncer Lab: Choose Policy…');
     await bench.choose('Choose Policy: Aim', 'A Person Reviews Next');
     await bench.notification('A person reviews patches next');
     await bench.command('Notifications: Clear All Notifications');

@@ -10,7 +10,12 @@ import { parseTicket } from '../../src/core/parseTicket.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const read = (path: string) => readFileSync(path, 'utf8');
-const properties: Record<string, { scope: string }> = manifest.contributes.configuration.properties;
+const configuration: readonly { title: string; properties: Record<string, { scope: string }> }[] =
+  manifest.contributes.configuration;
+const properties = Object.assign({}, ...configuration.map((group) => group.properties)) as Record<
+  string,
+  { scope: string }
+>;
 
 describe('The manifest', () => {
   it('agrees with the schema of the settings, as do their table, types and defaults', () => {
@@ -33,6 +38,20 @@ describe('The manifest', () => {
       const expected = name === 'bouncer.localOnly' ? 'resource' : free.includes(name) ? 'window' : 'machine';
       assert.equal(scope, expected, name);
     }
+  });
+
+  it('shows settings in groups that can be read at a glance', () => {
+    for (const { title, properties: some } of configuration)
+      assert.ok(Object.keys(some).length <= 16, `${title} has ${Object.keys(some).length} settings`);
+  });
+
+  it('has about a dozen commands for the day where nothing is open', () => {
+    const { commands, menus } = manifest.contributes;
+    const needsMore = new Set(menus.commandPalette.map(({ command }: { command: string }) => command));
+    const daily = (commands as { command: string; category: string; title: string }[]).filter(
+      ({ command, category }) => category === 'Bouncer' && !needsMore.has(command),
+    );
+    assert.ok(daily.length <= 12, daily.map(({ title }) => title).join(', '));
   });
 
   it('points at files that exist', () => {

@@ -184,7 +184,7 @@ export const schema = z.object({
     help: 'Forbid every rater that asks a model: nothing leaves this machine. It is on if any level (machine, user, workspace or folder) turns it on; no other level can turn it off again.',
   }),
   editorModel: text('', {
-    help: "Identifier of the editor's model for the rater *editor*. If empty: the first one that the editor offers. *Bouncer: Choose Rater…* sets it.",
+    help: "Identifier of the editor's model for the rater *editor*. If empty: the first one that the editor offers. *Bouncer: Connect a Model…* sets it.",
   }),
 
   'chat.baseUrl': text('https://api.openai.com/v1', {
@@ -286,6 +286,14 @@ export const schema = z.object({
     help: 'How many of the newest decisions the *History* and *How Good Is It Here?* have. The months before them are archived; exports and data sets still have them.',
   }),
 });
+
+/** The groups in which the editor shows them, each by its first setting. */
+export const groups: Readonly<Partial<Record<keyof Settings, string>>> = {
+  ticketFiles: 'In the Editor',
+  'tickets.rater': 'Decisions',
+  localOnly: 'Models',
+  'bench.mirror': 'Lab and History',
+};
 
 /** Every setting by its name, with the type of its value. */
 export type Settings = z.infer<typeof schema>;

@@ -10,7 +10,12 @@ import type { ReviewPanel } from './review/reviewPanel.js';
 
 /** Rates documents, selections and the clipboard, when a person asks for it. */
 export function activateRating({ verdicts, rater, snapshots, tickets, agents }: Kit, panel: ReviewPanel) {
-  const rateDocument = (door: Door) => panel.rate(verdicts.sourceOf(activeEditor().document, door));
+  /** Rates the document at an address, which it shows, or the active one. */
+  const rateDocument = async (door: Door, named: unknown) => {
+    const { document } =
+      named instanceof vscode.Uri ? await vscode.window.showTextDocument(named) : activeEditor();
+    await panel.rate(verdicts.sourceOf(document, door));
+  };
 
   const rateSelection = async (door: Door) => {
     const { document, selection } = activeEditor();
@@ -74,10 +79,10 @@ export function activateRating({ verdicts, rater, snapshots, tickets, agents }: 
   };
 
   return {
-    'bouncer.rateTicket': () => rateDocument('input'),
+    'bouncer.rateTicket': (named) => rateDocument('input', named),
     'bouncer.rateTicketSelection': () => rateSelection('input'),
     'bouncer.rateTicketFromClipboard': () => rateClipboard('input'),
-    'bouncer.reviewPatch': () => rateDocument('output'),
+    'bouncer.reviewPatch': (named) => rateDocument('output', named),
     'bouncer.reviewPatchSelection': () => rateSelection('output'),
     'bouncer.reviewPatchFromClipboard': () => rateClipboard('output'),
     'bouncer.rate': (named) => rateAgain(panel.addressOf(named)),

@@ -69,10 +69,11 @@ export class BenchCommands {
     await this.work(run.path, settings, await this.kit.raters.make(kind), false);
   }
 
-  async report(): Promise<void> {
+  /** Shows the report of a run, which the person picks unless it is named. */
+  async report(path?: string): Promise<void> {
     const runs = await storedRuns(this.kit.storage);
     if (runs.length === 0) throw nothing('There is no run yet.', startOne);
-    const run = await pickRun(runs, 'BouncerBench Report');
+    const run = runs.find((one) => one.path === path) ?? (await pickRun(runs, 'BouncerBench Report'));
     if (run) await this.panel.report(run.path);
   }
 

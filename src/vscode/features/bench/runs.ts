@@ -6,7 +6,7 @@ import { isSettled } from '../../../bench/run/tally.js';
 import { pick } from '../../ask.js';
 import { nothing } from '../../guard.js';
 
-interface StoredRun {
+export interface StoredRun {
   readonly path: string;
   readonly settings: RunSettings;
   /** Tasks that have an answer which need not be asked for again. */
@@ -42,7 +42,7 @@ export async function finished(storage: string): Promise<StoredRun[]> {
   return done;
 }
 
-export const startOne = 'Start one with "Bouncer: Run BouncerBench…".';
+export const startOne = 'Start one with "Bouncer Lab: Run BouncerBench…".';
 
 export function pickRun(runs: readonly StoredRun[], title: string): Promise<StoredRun | undefined> {
   const choices = runs.map((run) => {

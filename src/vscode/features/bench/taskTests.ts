@@ -63,7 +63,7 @@ export class TaskTests implements vscode.Disposable {
       throw new CouldNotRate(
         'too-large',
         `${data.name} has ${tasks.length.toLocaleString()} tasks; the Test Explorer takes ${mostItems.toLocaleString()}.`,
-        'Run it with "Bouncer: Run BouncerBench…" instead.',
+        'Run it with "Bouncer Lab: Run BouncerBench…" instead.',
       );
     }
     this.controller ??= this.created();

@@ -60,7 +60,7 @@ export class CalibrationCommands {
     if (saved.length === 0) {
       throw nothing(
         'You have fitted no calibration; those that come with Bouncer are in force.',
-        'Fit one with "Bouncer: Calibrate Rater…".',
+        'Fit one with "Bouncer Lab: Calibrate Rater…".',
       );
     }
     const choices = saved.map((one) => [one.rater, one, plurals[one.door]] as const);

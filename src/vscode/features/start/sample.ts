@@ -51,12 +51,16 @@ export async function trySample(kit: Kit, panel: ReviewPanel): Promise<void> {
   const { name, path, door } = sample;
   const { text, document } = await open(`Sample: ${name}.${door === 'input' ? 'md' : 'diff'}`, path);
   const { uri } = document;
-  if (door === 'output')
-    await tickets.set(uri, (await open('Sample: Ticket.md', 'tickets/clear.md')).document.uri);
-  await vscode.window.showTextDocument(document, { preview: false });
-  const directory = folder.fsPath;
   const read = () => ({ text, version: document.version });
-  await verdicts.rate({ key: `sample:${path}`, uri, door, directory, read }, 'local');
+  const source = { key: `sample:${path}`, uri, door, directory: folder.fsPath, read };
+  if (door === 'output') {
+    const ticket = await open('Sample: Ticket.md', 'tickets/clear.md');
+    // A choice holds on the branch that the patch was looked at on.
+    await tickets.read(source);
+    await tickets.set(uri, ticket.document.uri);
+  }
+  await vscode.window.showTextDocument(document, { preview: false });
+  await verdicts.rate(source, 'local');
   const rated = verdicts.at(uri);
   if (rated) panel.show(rated);
 }
