@@ -65,10 +65,10 @@ describe('The manifest', () => {
       assert.deepEqual(completionEvents, [`onContext:bouncer.did.${id}`]);
   });
 
-  it('offers one button in each empty view, and only commands that are there', () => {
+  it('offers at most one button in each empty view, and only commands that are there', () => {
     const known = new Set(manifest.contributes.commands.map(({ command }: { command: string }) => command));
     for (const { contents } of manifest.contributes.viewsWelcome) {
-      assert.equal(contents.match(/^\[[^\]]*\]\([^)]*\)$/gm)?.length, 1, contents);
+      assert.ok((contents.match(/^\[[^\]]*\]\([^)]*\)$/gm)?.length ?? 0) <= 1, contents);
       for (const [, command = ''] of contents.matchAll(/\(command:(bouncer[.\w]+)/g))
         assert.ok(known.has(command), command);
     }
