@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext) {
   speakIn('editor');
   const kit = createKit(context);
   const panel = new ReviewPanel(kit);
-  const ledger = activateLedger(kit, panel);
+  const ledger = activateLedger(kit);
   const sessions = activateSessions(kit, panel);
   const { commands: measuringCommands, measuring } = activateMeasuring(kit);
   activateLenses(kit);
@@ -39,9 +39,9 @@ export function activate(context: vscode.ExtensionContext) {
     ...activateProblems(kit),
     ...activateRaters(kit),
     ...activateRating(kit, panel),
-    ...activateQuestions(kit, panel),
+    ...activateQuestions(kit),
     ...activateStart(kit, panel),
-    ...activateGate(kit, panel),
+    ...activateGate(kit),
     ...sessions.commands,
     ...ledger.commands,
     ...measuringCommands,

@@ -26,6 +26,12 @@ export interface Place {
   readonly file?: FileLine;
 }
 
+/** "api/pricing.py:23", "tests/test_x.py:4 (deleted)", "line 3". */
+export function placeWords({ file, range }: Place): string {
+  if (!file) return `line ${range.start.line}`;
+  return `${file.path}:${file.line}${file.side === 'old' ? ' (deleted)' : ''}`;
+}
+
 /** Turns offsets of one text into positions. Lines end at `\n`, `\r\n` or a lone `\r`, as in VS Code. */
 export class LineIndex {
   private readonly starts: number[] = [0];

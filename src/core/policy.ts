@@ -96,21 +96,18 @@ function byLabel({ label, bounceProbability }: Rating, { next }: Policy): Decisi
 }
 
 function byRisk({ bounceProbability, probabilitySource }: Rating, { threshold }: Policy): Decision {
-  const [risk, most] = percents(bounceProbability, threshold);
+  const numbers = riskWords(bounceProbability, threshold);
   if (bounceProbability <= threshold)
-    return proceed(`Nobody reviews next, and the risk of ${risk} is within the ${most} that you accept.`);
+    return proceed(`${numbers} Nobody reviews next, and you accept this much.`);
   const nextStep =
     probabilitySource === 'model' ? 'Ask a model, or let a person review.' : 'Let a person review.';
-  return abstain(
-    `Nobody reviews next, and the risk of ${risk} is above the ${most} that you accept. ${nextStep}`,
-  );
+  return abstain(`${numbers} Nobody reviews next, and that is more than you accept. ${nextStep}`);
 }
 
 function byLimit(rating: Rating, { threshold, ask = threshold }: Policy): Decision {
   const { door, label, bounceProbability, probabilitySource } = rating;
-  const [risk, limit] = percents(bounceProbability, threshold);
   const bounces = bounceProbability >= threshold;
-  const numbers = `Risk ${risk}, limit ${limit}.`;
+  const numbers = riskWords(bounceProbability, threshold);
   if (probabilitySource === 'calibrated' && meansBounce(door, label) !== bounces) {
     // The label decides only through what it meant on labelled answers.
     const because = `${numbers} The rater calls this ${labelWords[label].toLowerCase()}, but what such answers turned out to mean decides.`;
@@ -132,6 +129,12 @@ export function decideUnrated(failure: Pick<CouldNotRate, 'message'>, door: Door
       ? `${failure.message} It may proceed all the same, because you let unrated ${plurals[door]} through.`
       : failure.message,
   };
+}
+
+/** "Risk 86%, limit 50%." */
+export function riskWords(risk: number, limit: number): string {
+  const [one, other] = percents(risk, limit);
+  return `Risk ${one}, limit ${other}.`;
 }
 
 /** What each door judges. */

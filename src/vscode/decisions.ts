@@ -3,6 +3,7 @@ import { loadLedger } from '../chunks/load.js';
 import { type Kept, keptOf, type LedgerRecord } from '../ledger/record.js';
 import { repositoryAt } from '../ledger/repositoryAt.js';
 import type { Entry } from '../ledger/view.js';
+import type { ActiveReview } from './activeReview.js';
 import type { LedgerStore } from './ledgerStore.js';
 import { setting } from './settings.js';
 import { folderOf } from './subjectSource.js';
@@ -17,7 +18,7 @@ interface Shown {
   kept?: Promise<boolean>;
 }
 
-/** Context key: the active document has a decision that a person can follow or override. */
+/** Context key: the active review has a decision that a person can follow or override. */
 const decisionContext = 'bouncer.decision';
 
 /**
@@ -36,7 +37,8 @@ export class Decisions implements vscode.Disposable {
 
   constructor(
     private readonly store: LedgerStore,
-    private readonly verdicts: Verdicts,
+    verdicts: Verdicts,
+    private readonly active: ActiveReview,
   ) {
     this.listeners = vscode.Disposable.from(
       verdicts.onDidRate((rated) => void store.quietly(() => this.onRated(rated))),
@@ -50,7 +52,7 @@ export class Decisions implements vscode.Disposable {
       }),
       store.onDidAdd((record) => this.onAdded(record)),
       store.onDidDelete((repository) => this.forget(repository)),
-      vscode.window.onDidChangeActiveTextEditor(() => this.updateContext()),
+      active.onDidChange(() => this.updateContext()),
     );
   }
 
@@ -132,8 +134,7 @@ export class Decisions implements vscode.Disposable {
   }
 
   private updateContext(): void {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    const known = uri && this.verdicts.at(uri);
+    const known = this.active.rated;
     const isDecided = known !== undefined && this.shown.has(known.key);
     void vscode.commands.executeCommand('setContext', decisionContext, isDecided);
   }

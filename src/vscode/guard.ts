@@ -42,6 +42,6 @@ export class Guard {
 const modelCauses: readonly UnratedCause[] = ['no-key', 'no-model', 'rate-limited', 'refused', 'bad-answer'];
 
 /** Whether it is a model that failed, so that another one may help. */
-function isAboutModel({ unratedBecause, nextStep }: CouldNotRate): boolean {
+export function isAboutModel({ unratedBecause, nextStep }: CouldNotRate): boolean {
   return modelCauses.includes(unratedBecause) || /bouncer\.chat\.|another rater/.test(nextStep);
 }

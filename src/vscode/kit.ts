@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ActiveReview } from './activeReview.js';
 import { AgentChoices } from './agentChoices.js';
 import { Decisions } from './decisions.js';
 import { Dismissals } from './dismissals.js';
@@ -34,7 +35,8 @@ export function createKit(context: vscode.ExtensionContext) {
   const ledger = own(new LedgerStore(storage, log));
   const rater = new SourceRater({ thread, raters, tickets, agents, ledger });
   const verdicts = own(new Verdicts(rater, { tickets, agents }, dismissals, snapshots));
-  const decisions = own(new Decisions(ledger, verdicts));
+  const active = own(new ActiveReview(verdicts));
+  const decisions = own(new Decisions(ledger, verdicts, active));
   return {
     extensionUri,
     version: String(context.extension.packageJSON.version),
@@ -51,6 +53,7 @@ export function createKit(context: vscode.ExtensionContext) {
     dismissals,
     snapshots,
     verdicts,
+    active,
     ledger,
     decisions,
     policyNotes: new PolicyNotes(globalState),

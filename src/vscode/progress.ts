@@ -14,10 +14,15 @@ export function underNotification<Value>(title: string, work: Work<Value>): Then
   return vscode.window.withProgress(options, (progress, token) => work(token, progress));
 }
 
-/** Does work that a person may cancel once it takes a while: then a notification shows it. */
+/**
+ * Does work that a person may cancel once it takes a while: then a notification shows it.
+ *
+ * @param isShown whether something else shows it by then, and lets a person cancel it
+ */
 export async function withProgress<Value>(
   title: string,
   work: (token: vscode.CancellationToken) => Promise<Value>,
+  isShown: () => boolean = () => false,
 ): Promise<Value> {
   const source = new vscode.CancellationTokenSource();
   const working = work(source.token);
@@ -25,7 +30,7 @@ export async function withProgress<Value>(
     token.onCancellationRequested(() => source.cancel());
     return working.catch(() => undefined);
   };
-  const slow = setTimeout(() => void underNotification(title, show), noticeable);
+  const slow = setTimeout(() => !isShown() && void underNotification(title, show), noticeable);
   try {
     return await working;
   } finally {

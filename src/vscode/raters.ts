@@ -64,6 +64,13 @@ export class Raters {
     return asksModel(kind) && whyNoModel(uri) ? 'local' : kind;
   }
 
+  /** What people call who rates at a door: a model by its name. */
+  nameFor(door: Door, uri: vscode.Uri | undefined): string {
+    const kind = this.kindFor(door, uri);
+    if (kind === 'editor') return setting('editorModel') || "the editor's model";
+    return (asksModel(kind) && setting('chat.model').trim()) || raterKinds[kind].title;
+  }
+
   /** @throws CouldNotRate when what the settings ask for is incomplete */
   choose(door: Door, uri: vscode.Uri): Promise<ChosenRater> {
     return this.make(this.kindFor(door, uri));

@@ -39,10 +39,13 @@ export async function openSettings(query = ''): Promise<void> {
   });
 }
 
-/** Hears of changes of Bouncer's settings. */
-export function onDidChangeSettings(listener: () => void): vscode.Disposable {
+/** Hears of changes of Bouncer's settings, and whether one of the named ones is among them. */
+export function onDidChangeSettings(
+  listener: (changes: (...names: readonly (keyof EditorSettings)[]) => boolean) => void,
+): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(section)) listener();
+    if (event.affectsConfiguration(section))
+      listener((...names) => names.some((name) => event.affectsConfiguration(`${section}.${name}`)));
   });
 }
 

@@ -19,6 +19,13 @@ export interface EarlierRating {
   readonly ticketText: string | undefined;
 }
 
+/** A verdict, the text that it is about, and the version that had it. */
+export interface Answer {
+  readonly verdict: Verdict;
+  readonly subject: Subject;
+  readonly version: number;
+}
+
 /** What rating a source takes. */
 interface Means {
   readonly thread: RatingThread;
@@ -36,13 +43,19 @@ export class SourceRater {
     return this.means.raters.kindFor(door, uri) === 'local';
   }
 
-  /** The verdict on a subject, the text that it is about and the version that had it. */
+  /** What people call the rater of the settings. */
+  nameFor({ door, uri }: SubjectSource): string {
+    return this.means.raters.nameFor(door, uri);
+  }
+
+  /** @param by `chosen` is the rater of the settings */
   async verdictOn(
-    entry: SubjectSource & { readonly chosen: boolean; readonly earlier?: EarlierRating },
+    entry: SubjectSource & { readonly earlier?: EarlierRating },
+    by: 'chosen' | 'local',
     token: vscode.CancellationToken,
-  ): Promise<{ readonly verdict: Verdict; readonly subject: Subject; readonly version: number }> {
+  ): Promise<Answer> {
     const { thread, raters } = this.means;
-    const { uri, door, directory, chosen, earlier } = entry;
+    const { uri, door, directory, earlier } = entry;
     let read = subjectOf(entry);
     let rater: ChosenRater | undefined;
     try {
@@ -51,7 +64,7 @@ export class SourceRater {
       const outcomes = await this.outcomesFor(entry, subject);
       const isSameTicket = earlier?.ticketText === subject.ticket?.text;
       const asked = { subject, directory, outcomes, earlier: isSameTicket ? earlier?.look : undefined };
-      rater = chosen ? await raters.choose(door, uri) : await raters.local();
+      rater = by === 'chosen' ? await raters.choose(door, uri) : await raters.local();
       const verdict = await thread.rate(asked, rater, token);
       if (verdict.usage) raters.addUsage(verdict.usage);
       return { ...read, verdict };

@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import type { Door } from '../core/rating.js';
 import type { Subject } from '../core/subject.js';
-import type { RatedVerdict, Verdict } from '../core/verdict.js';
+import type { RatedVerdict, Unrated, Verdict } from '../core/verdict.js';
 import type { AgentChoices } from './agentChoices.js';
 import type { Dismissals } from './dismissals.js';
+import { keepBefore } from './ratingBefore.js';
 import type { Snapshots } from './snapshots.js';
-import type { EarlierRating, SourceRater } from './sourceRater.js';
+import type { Answer, EarlierRating, SourceRater } from './sourceRater.js';
 import { documentSource, type SubjectSource } from './subjectSource.js';
 import type { TicketChoices } from './ticketChoices.js';
 
 /** Typing rests when this many milliseconds passed without a change. */
 const rest = 600;
+
+/** What changed since a verdict: its text, a patch's ticket or agent, who rates, or another setting. */
+export type StaleCause = 'text' | 'ticket' | 'agent' | 'rater' | 'settings';
 
 /** What is known of a ticket or patch. */
 export interface RatedSubject extends SubjectSource {
@@ -22,11 +26,18 @@ export interface RatedSubject extends SubjectSource {
   earlier?: EarlierRating;
   /** A ticket's verdict before it was changed, by which to tell what the change moved. */
   before?: RatedVerdict;
+  /** When that verdict was made, in milliseconds since 1970. */
+  ratedAt: number;
+  /** Whom a person asked who has not answered yet, and since when; what stood before stands until then. */
+  asking?: { readonly name: string; readonly since: number };
+  /** Why the one who was asked gave no answer, so that what stood before still stands. */
+  failed?: Unrated;
   /** The text's version at the latest verdict, and when its document was saved last. */
   ratedVersion: number;
   savedVersion: number;
-  /** The text, or a patch's ticket, has changed since the verdict. */
+  /** What the verdict goes by has changed since. */
   stale: boolean;
+  staleBecause?: StaleCause;
   /** By the rater that the user chose; else by the local one, which sends nothing and may run by itself. */
   chosen: boolean;
   /** A rating is under way. */
@@ -39,7 +50,14 @@ interface Entry extends RatedSubject {
   waiting?: NodeJS.Timeout;
 }
 
-const unrated = { stale: false, rating: true, chosen: false, ratedVersion: -1, savedVersion: -1 };
+const unrated = {
+  stale: false,
+  rating: true,
+  chosen: false,
+  ratedAt: 0,
+  ratedVersion: -1,
+  savedVersion: -1,
+};
 
 /** A rating that ended with a verdict. */
 export interface Rated extends Pick<SubjectSource, 'key' | 'uri' | 'directory'> {
@@ -84,8 +102,8 @@ export class Verdicts implements vscode.Disposable {
         if (document === closed) this.forget(closed.uri);
       }),
       dismissals.onDidChange(() => this.refresh()),
-      choices.tickets.onDidChange((uri) => this.onEdit(uri)),
-      choices.agents.onDidChange(() => this.renewAll('output')),
+      choices.tickets.onDidChange((uri) => this.renewSoon(uri, 'ticket')),
+      choices.agents.onDidChange(() => this.renewAll('agent', 'output')),
     );
   }
 
@@ -117,38 +135,44 @@ export class Verdicts implements vscode.Disposable {
     cancellation?: vscode.CancellationToken,
   ): Promise<Verdict> {
     const entry = this.begun(source);
-    const { key, uri, door, directory } = entry;
+    const asks = by === 'chosen' && !this.rater.isLocal(entry);
     const running = new vscode.CancellationTokenSource();
     const link = cancellation?.onCancellationRequested(() => running.cancel());
     entry.running = running;
     entry.rating = true;
-    entry.chosen = by === 'chosen' && !this.rater.isLocal(entry);
+    entry.asking = asks ? { name: this.rater.nameFor(entry), since: Date.now() } : undefined;
     this.changed.fire(entry);
 
+    // A model takes its time and may fail: until it answers, what can be said at once stands.
+    if (asks && (!isRated(entry) || entry.stale)) {
+      const first = await this.rater.verdictOn(entry, 'local', running.token);
+      if (entry.running === running && !first.verdict.unrated) this.accept(entry, first, false);
+    }
     const begun = performance.now();
-    const { version, subject, verdict } = await this.rater.verdictOn(entry, running.token);
+    const answer = await this.rater.verdictOn(entry, asks ? 'chosen' : 'local', running.token);
     const milliseconds = Math.round(performance.now() - begun);
     link?.dispose();
+    const { verdict, subject } = answer;
     if (entry.running !== running) return verdict;
 
     entry.running = undefined;
     running.dispose();
     entry.rating = false;
+    entry.asking = undefined;
     const isCancelled = verdict.unrated?.cause === 'cancelled';
-    if (!isCancelled || !entry.verdict) {
-      keepBefore(entry, version);
-      entry.whole = verdict;
-      entry.verdict = this.dismissals.without(verdict);
-      // Kept over a rating that fails, so that the next one can build on it.
-      if (door === 'output' && verdict.unrated === null && verdict.usage) {
-        const look = { patchText: subject.text, verdict };
-        entry.earlier = { look, ticketText: subject.ticket?.text };
-      }
-      entry.stale = entry.read().version !== version;
+    const stands = isCancelled
+      ? entry.verdict !== undefined
+      : asks && isRated(entry) && verdict.unrated !== null;
+    entry.failed = stands && !isCancelled ? (verdict.unrated ?? undefined) : undefined;
+    if (!stands) this.accept(entry, answer, asks);
+    else {
+      this.changed.fire(entry);
+      // What was edited meanwhile waited for the model.
+      if (asks && entry.stale) this.renew(entry, 'text');
     }
-    this.changed.fire(entry);
     if (!isCancelled) {
-      this.ended.fire({ key, uri, directory, verdict, subject, asked: by === 'chosen', milliseconds });
+      const { key, uri, directory, whole = verdict } = entry;
+      this.ended.fire({ key, uri, directory, verdict: whole, subject, asked: by === 'chosen', milliseconds });
     }
     return verdict;
   }
@@ -156,13 +180,18 @@ export class Verdicts implements vscode.Disposable {
   /** Renews the verdict on what changed outside of any document. */
   renewAt(uri: vscode.Uri): void {
     const entry = this.entryAt(uri);
-    if (entry) this.renew(entry);
+    if (entry) this.renew(entry, 'text');
+  }
+
+  /** Stops the rating of a subject that is under way. */
+  cancel(uri: vscode.Uri): void {
+    this.entryAt(uri)?.running?.cancel();
   }
 
   /** Rates every known subject again, or those of one door, for instance after a change of settings. */
-  renewAll(door?: Door): void {
+  renewAll(because: StaleCause, door?: Door): void {
     for (const entry of [...this.entries.values()]) {
-      if (door === undefined || entry.door === door) this.renew(entry);
+      if (door === undefined || entry.door === door) this.renew(entry, because);
     }
   }
 
@@ -207,27 +236,51 @@ export class Verdicts implements vscode.Disposable {
     }
   }
 
-  private onEdit(uri: vscode.Uri): void {
-    for (const affected of [uri, ...this.choices.tickets.patchesOf(uri)]) {
-      const entry = this.entryAt(affected);
-      if (!entry) continue;
-      this.markStale(entry);
-      clearTimeout(entry.waiting);
-      entry.waiting = setTimeout(() => this.renew(entry), rest);
+  private accept(entry: Entry, { version, subject, verdict }: Answer, chosen: boolean): void {
+    keepBefore(entry, version);
+    entry.chosen = chosen;
+    entry.ratedAt = Date.now();
+    entry.whole = verdict;
+    entry.verdict = this.dismissals.without(verdict);
+    // Kept over a rating that fails, so that the next one can build on it.
+    if (entry.door === 'output' && verdict.unrated === null && verdict.usage) {
+      const look = { patchText: subject.text, verdict };
+      entry.earlier = { look, ticketText: subject.ticket?.text };
     }
-  }
-
-  private markStale(entry: Entry): void {
-    if (entry.stale) return;
-    entry.stale = true;
+    entry.stale = entry.read().version !== version;
+    entry.staleBecause = entry.stale ? 'text' : undefined;
     this.changed.fire(entry);
   }
 
-  private renew(entry: Entry): void {
-    // What a model rated costs money and leaves the machine: it waits for the user.
-    if (entry.chosen) this.markStale(entry);
+  private markStale(entry: Entry, because: StaleCause): void {
+    if (entry.stale) return;
+    entry.stale = true;
+    entry.staleBecause = because;
+    this.changed.fire(entry);
+  }
+
+  private onEdit(uri: vscode.Uri): void {
+    this.renewSoon(uri, 'text');
+    for (const patch of this.choices.tickets.patchesOf(uri)) this.renewSoon(patch, 'ticket');
+  }
+
+  private renewSoon(uri: vscode.Uri, because: StaleCause): void {
+    const entry = this.entryAt(uri);
+    if (!entry) return;
+    this.markStale(entry, because);
+    clearTimeout(entry.waiting);
+    entry.waiting = setTimeout(() => this.renew(entry, because), rest);
+  }
+
+  private renew(entry: Entry, because: StaleCause): void {
+    // What a model rates costs money and leaves the machine: it waits for the user.
+    if (entry.chosen || entry.asking) this.markStale(entry, because);
     else void this.rate(entry, 'local');
   }
+}
+
+function isRated({ verdict }: RatedSubject): boolean {
+  return verdict?.unrated === null;
 }
 
 /** Ends the rating of an entry that is under way, and the one that waits. */
@@ -235,17 +288,4 @@ function stop(entry: Entry): void {
   clearTimeout(entry.waiting);
   entry.running?.cancel();
   entry.running = undefined;
-}
-
-/**
- * Keeps the rating to compare a ticket's next one with: while the text is edited, the rating at its last save; between
- * ratings that a person asked for, the previous one.
- */
-function keepBefore(entry: RatedSubject, version: number): void {
-  const last = entry.whole;
-  if (last?.unrated === null && entry.door === 'input' && version !== entry.ratedVersion) {
-    const isNew = entry.before?.rater.version !== last.rater.version;
-    if (isNew || entry.chosen || entry.savedVersion >= entry.ratedVersion) entry.before = last;
-  }
-  entry.ratedVersion = version;
 }

@@ -92,16 +92,18 @@ describe('Raters that think', () => {
     assert.equal(server.requests.length, before);
   });
 
-  it('say what is wrong, and leave the document unrated', async () => {
+  it('say what is wrong, and leave what could be said at once', async () => {
     turn = { status: 401 };
     const { document } = await show('patches/bad.patch');
     void run('bouncer.reviewPatch');
-    const { verdict } = await rated(
+    const { verdict, failed, chosen } = await rated(
       document.uri,
-      ({ rating, verdict: now }) => !rating && Boolean(now?.unrated),
+      ({ rating, failed: now }) => !rating && now !== undefined,
     );
-    assert.equal(verdict.unrated?.cause, 'no-key');
-    assert.equal(verdict.mayProceed, false);
+    assert.equal(failed?.cause, 'no-key');
+    assert.equal(verdict.rater.name, 'local');
+    assert.ok(verdict.findings.length > 0);
+    assert.equal(chosen, false);
   });
 
   it('end the request when the rating is cancelled', async () => {

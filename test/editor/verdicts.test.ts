@@ -41,6 +41,17 @@ describe('Verdicts on documents', () => {
     assert.deepEqual([...lines], headers);
   });
 
+  it('says the verdict once, and of each file what was found in it', async () => {
+    const { document } = await show('patches/bad.patch');
+    await rated(document.uri);
+    const titles = (await lenses(document.uri)).map((lens) => lens.command?.title ?? '');
+    assert.equal(titles.filter((title) => title.includes("Don't merge yet")).length, 1);
+    assert.deepEqual(
+      titles.filter((title) => !title.includes('$(')),
+      ['1 hint', '2 warnings, 2 hints', '1 warning'],
+    );
+  });
+
   it('lists findings in Problems at their range, with a link to the check', async () => {
     const { document } = await show('patches/bad.patch');
     await rated(document.uri);

@@ -92,6 +92,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it('is in force at the next review, and so is the policy', async () => {
       await bench.openFile('patches/bad.patch');
       await bench.command('Bouncer: Review Patch');
+      await bench.unfold('Reviewer and Trust');
       await bench.panel().getByText('calibrated on 400 labeled answers').waitFor();
       await bench.panel().getByText('By policy: At most 20% of the accepted patches').waitFor();
       await bench.screenshot(`calibrated-${theme}`);
@@ -214,7 +215,7 @@ describe('The commands on calibration', () => {
     await bench.command('Notifications: Clear All Notifications');
     await bench.openFile('patches/good.patch');
     await bench.command('Bouncer: Review Patch');
-    await bench.panel().getByText('is above the 5% that you accept').waitFor();
+    await bench.panel().getByText('that is more than you accept').waitFor();
     await bench.command('Bouncer Lab: Choose Policy…');
     await bench.choose('Choose Policy: Aim', 'A Person Reviews Next');
     await bench.notification('A person reviews patches next');

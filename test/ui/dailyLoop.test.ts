@@ -88,7 +88,7 @@ describe('The daily loop', function () {
     await panel.getByRole('heading', { level: 1, name: /Ask first/ }).waitFor();
     await bench.screenshot('loop-5-clipboard');
     await rateCopy('tickets/clear.md');
-    await panel.getByRole('heading', { level: 1, name: /May proceed/ }).waitFor();
+    await panel.getByRole('heading', { level: 1, name: /^Clear/ }).waitFor();
     await panel.getByText('Ticket · Clipboard.md').waitFor();
     await bench.page.locator('.view-line', { hasText: 'charges for the days of grace' }).first().waitFor();
     assert.equal(await panel.getByRole('heading', { name: 'What Moved' }).count(), 0);

@@ -16,7 +16,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.openFile('tickets/vague.md');
       await bench.lens(/Ask first · Vague/).waitFor();
       await bench.command('Bouncer: Show Review');
-      await bench.panel().getByRole('button', { name: 'Disagree…' }).waitFor();
+      await bench.offered('Disagree…');
       await bench.command('Bouncer: Disagree…');
       await pick('false alarm').waitFor();
       await bench.page.keyboard.type('false alarm');

@@ -59,8 +59,10 @@ describe('A patch rated by a model that looks into the code base', () => {
     await bench.command('Bouncer: Review Patch');
     const panel = bench.panel();
     await panel.getByText('hides every error.').first().waitFor();
+    await bench.unfold(/^Files/);
     await panel.getByText('1 unsure finding').waitFor();
     assert.equal(await panel.getByText('May be slow.').isVisible(), false);
+    await bench.unfold('Reviewer and Trust');
     await panel.getByText('1 finding was dropped').waitFor();
     await panel.getByText('What It Looked At (1 look-up)').click();
     await panel.getByText(/read_file .*shelf\/fees\.py.* → lines 1–/).waitFor();

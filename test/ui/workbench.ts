@@ -200,6 +200,23 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
+  /** Opens a folded part of the review panel. */
+  async unfold(title: string | RegExp): Promise<void> {
+    const part = this.panel().locator('details', {
+      has: this.panel().locator('summary', { hasText: title }),
+    });
+    if (!(await part.first().evaluate((details) => (details as unknown as { open: boolean }).open)))
+      await part.first().locator('summary').first().click();
+  }
+
+  /** Opens the review panel's menu, and finds one of its actions. */
+  async offered(name: string) {
+    const item = this.panel().getByRole('menuitem', { name, exact: true });
+    if (!(await item.isVisible())) await this.panel().getByRole('button', { name: 'More Actions' }).click();
+    await item.waitFor();
+    return item;
+  }
+
   /** Waits until the preview of a Markdown page, opened beside the review panel, has scrolled to a heading. */
   async preview(heading: string): Promise<void> {
     const page = this.page.locator('iframe.webview.ready').nth(1).contentFrame();

@@ -18,8 +18,9 @@ export function activateAutomatic({ verdicts, own }: Kit): void {
   };
   own(vscode.window.onDidChangeVisibleTextEditors(rateVisible));
   own(
-    onDidChangeSettings(() => {
-      verdicts.renewAll();
+    onDidChangeSettings((changes) => {
+      const isRater = changes('tickets.rater', 'patches.rater', 'chat.model', 'chat.baseUrl', 'editorModel');
+      verdicts.renewAll(isRater ? 'rater' : 'settings');
       rateVisible();
     }),
   );

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { counted } from '../../core/counted.js';
-import { sureFindings } from '../../core/rating.js';
-import { decisionWords, verdictLine } from '../../core/ratingWords.js';
-import type { Verdict } from '../../core/verdict.js';
+import { filesOf } from '../../core/fileWords.js';
+import { verdictLine } from '../../core/ratingWords.js';
+import type { Anchor, Verdict } from '../../core/verdict.js';
 import { doorOf } from '../documents.js';
 import type { Kit } from '../kit.js';
 import { outcomeIcons } from '../outcomeIcons.js';
 import { setting } from '../settings.js';
 import type { RatedSubject } from '../verdicts.js';
 
-/** The lens over a ticket's title and over each file of a patch: the verdict, a link to its reasons, and re-rating. */
+/** The lens over a ticket's title or a patch's first file: the verdict and re-rating; over each file what was found in it. */
 export function activateLenses({ verdicts, own }: Kit): void {
   const changed = new vscode.EventEmitter<void>();
   const provideCodeLenses = (document: vscode.TextDocument): vscode.CodeLens[] => {
@@ -28,32 +27,24 @@ export function activateLenses({ verdicts, own }: Kit): void {
   own(verdicts.onDidRemove(() => changed.fire()));
 }
 
-function verdictLenses({ uri, stale, rating }: RatedSubject, verdict: Verdict): vscode.CodeLens[] {
-  const anchors = verdict.anchors.length > 0 ? verdict.anchors : [{ name: '', line: 1 }];
+function verdictLenses({ uri, stale, rating, asking }: RatedSubject, verdict: Verdict): vscode.CodeLens[] {
+  const [first = { name: '', line: 1 }, ...others] = verdict.anchors;
+  const files = new Map(filesOf(verdict).map(({ path, words }) => [path, words]));
+  const show = { command: 'bouncer.showReview', arguments: [uri] };
   const prefix = stale ? '$(history) Stale · ' : `${outcomeIcons[verdict.decision]} `;
-  return anchors.flatMap(({ name, line }, i) => {
-    const title =
-      i === 0 ? verdictLine(verdict) : decisionWords(verdict.door, verdict.decision, verdict.asks);
-    const about = verdict.door === 'output' ? aboutFile(verdict, name) : '';
-    const show = {
-      title: `${prefix}${title}${about}`,
-      tooltip: `${verdict.because} Click for the reasons.`,
-      command: 'bouncer.showReview',
-      arguments: [uri],
-    };
-    const again = rating
-      ? { title: '$(loading~spin) Rating…', command: '' }
-      : { title: '$(refresh) Rate Again', command: 'bouncer.rate', arguments: [uri] };
-    return i === 0 ? [lens(line, show), lens(line, again)] : [lens(line, show)];
-  });
-}
-
-/** " · 2 findings here" or why the file was not reviewed. */
-function aboutFile(verdict: Verdict, path: string): string {
-  const covered = verdict.coverage.files.find((file) => file.path === path);
-  if (covered && covered.how !== 'reviewed') return ` · ${covered.how}: ${covered.why}`;
-  const count = sureFindings(verdict).filter((finding) => finding.place?.file?.path === path).length;
-  return count === 0 ? '' : ` · ${counted(count, 'finding')} here`;
+  const tooltip = `${verdict.because} Click for the reasons.`;
+  const again = rating
+    ? { title: `$(loading~spin) ${asking ? `Asking ${asking.name}…` : 'Rating…'}`, command: '' }
+    : { title: '$(refresh) Rate Again', command: 'bouncer.rate', arguments: [uri] };
+  const ofFile = ({ name, line }: Anchor) => {
+    const title = verdict.door === 'output' ? files.get(name) : undefined;
+    return title ? [lens(line, { ...show, title, tooltip: `${name}. Click for the review.` })] : [];
+  };
+  return [
+    lens(first.line, { ...show, title: `${prefix}${verdictLine(verdict)}`, tooltip }),
+    lens(first.line, again),
+    ...[first, ...others].flatMap(ofFile),
+  ];
 }
 
 function lens(line: number, command: vscode.Command): vscode.CodeLens {

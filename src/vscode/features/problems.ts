@@ -32,7 +32,7 @@ export function activateProblems({ verdicts, dismissals, extensionUri, own }: Ki
   // Each subject has a collection of its own, since two of them may point into the same file.
   const collections = new Map<string, vscode.DiagnosticCollection>();
   const show = (rated: RatedSubject) => {
-    if (rated.rating || rated.stale) return;
+    if ((rated.rating && !rated.asking) || rated.stale) return;
     const { key } = rated;
     const collection = collections.get(key) ?? vscode.languages.createDiagnosticCollection('bouncer');
     collections.set(key, collection);

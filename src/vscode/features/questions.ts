@@ -10,13 +10,12 @@ import type { Kit } from '../kit.js';
 import { snapshotScheme } from '../snapshots.js';
 import { soon } from '../soon.js';
 import type { Verdicts } from '../verdicts.js';
-import type { ReviewPanel } from './review/reviewPanel.js';
 
 /** What a ticket leaves open: asked of its author, or written into it as gaps. */
-export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
+export function activateQuestions({ verdicts, active }: Kit) {
   return {
     'bouncer.copyQuestions': async (named) => {
-      const questions = verdicts.at(panel.addressOf(named))?.verdict?.questions ?? [];
+      const questions = verdicts.at(active.addressOf(named))?.verdict?.questions ?? [];
       if (questions.length === 0) {
         throw nothing('There are no questions to ask about this document.', 'Rate it first.');
       }
@@ -24,7 +23,7 @@ export function activateQuestions({ verdicts }: Kit, panel: ReviewPanel) {
       vscode.window.setStatusBarMessage(`Copied ${counted(questions.length, 'question')}`, 3_000);
     },
     'bouncer.rewriteTicket': async (named) => {
-      if (await rewriteTicket(panel.addressOf(named), verdicts)) return;
+      if (await rewriteTicket(active.addressOf(named), verdicts)) return;
       throw nothing(
         'This ticket has every section of the template.',
         'The review says what else the checks found.',

@@ -9,7 +9,10 @@ import { folderOf, type SubjectSource } from '../subjectSource.js';
 import type { ReviewPanel } from './review/reviewPanel.js';
 
 /** Rates documents, selections and the clipboard, when a person asks for it. */
-export function activateRating({ verdicts, rater, snapshots, tickets, agents }: Kit, panel: ReviewPanel) {
+export function activateRating(
+  { verdicts, rater, snapshots, tickets, agents, active }: Kit,
+  panel: ReviewPanel,
+) {
   /** Rates the document at an address, which it shows, or the active one. */
   const rateDocument = async (door: Door, named: unknown) => {
     const { document } =
@@ -85,11 +88,11 @@ export function activateRating({ verdicts, rater, snapshots, tickets, agents }: 
     'bouncer.reviewPatch': (named) => rateDocument('output', named),
     'bouncer.reviewPatchSelection': () => rateSelection('output'),
     'bouncer.reviewPatchFromClipboard': () => rateClipboard('output'),
-    'bouncer.rate': (named) => rateAgain(panel.addressOf(named)),
-    'bouncer.showReview': (named) => showReview(panel.addressOf(named)),
-    'bouncer.chooseTicket': (named) => tickets.choose(known(panel.addressOf(named))),
-    'bouncer.chooseAgent': (named) => chooseAgent(panel.addressOf(named)),
-    'bouncer.showWhatIsSent': (named) => showWhatIsSent(panel.addressOf(named)),
+    'bouncer.rate': (named) => rateAgain(active.addressOf(named)),
+    'bouncer.showReview': (named) => showReview(active.addressOf(named)),
+    'bouncer.chooseTicket': (named) => tickets.choose(known(active.addressOf(named))),
+    'bouncer.chooseAgent': (named) => chooseAgent(active.addressOf(named)),
+    'bouncer.showWhatIsSent': (named) => showWhatIsSent(active.addressOf(named)),
   } satisfies Partial<Handlers>;
 }
 

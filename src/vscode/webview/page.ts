@@ -44,21 +44,52 @@ export function row(name: string, ...cells: readonly Child[]): HTMLElement {
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
 
-/** Joins the page with its panel in the editor: what comes is shown, what a person does is sent. */
-export function joinPanel<To, From>(show: (content: To) => Child) {
-  const editor = acquireVsCodeApi();
-  const root = document.querySelector('main') as HTMLElement;
-  const send = (message: From) => editor.postMessage(message);
-  window.addEventListener('message', ({ data }: MessageEvent<To>) => {
-    const made = nodes(show(data));
-    if (made.length > 0) root.replaceChildren(...made);
-  });
-  editor.postMessage('ready');
+let editor: ReturnType<typeof acquireVsCodeApi> | undefined;
+
+/** What a page's parts tell the editor with; VS Code gives a page its end of the line once. */
+export function messenger<From>() {
+  editor ??= acquireVsCodeApi();
+  const line = editor;
+  const send = (message: From) => line.postMessage(message);
   /** A button that sends a message. */
-  const button = (text: string, message: From, attributes: Attributes = {}) => {
+  const button = (text: Child, message: From, attributes: Attributes = {}) => {
     const made = h('button', { type: 'button', ...attributes }, text);
     made.addEventListener('click', () => send(message));
     return made;
   };
+  return { send, button };
+}
+
+/** Joins the page with its panel in the editor: what comes is shown, what a person does is sent. */
+export function joinPanel<To, From>(show: (content: To) => Child) {
+  const root = document.querySelector('main') as HTMLElement;
+  const { send, button } = messenger<From | 'ready'>();
+  window.addEventListener('message', ({ data }: MessageEvent<To>) => {
+    const made = nodes(show(data));
+    if (made.length === 0) return;
+    const focused = focusedIn(root);
+    root.replaceChildren(...made);
+    if (focused)
+      focusable(root)
+        .find((one) => nameOf(one) === focused)
+        ?.focus();
+  });
+  send('ready');
   return { root, send, button };
+}
+
+/** What has the focus, by its name: a page that is renewed leaves it where it is. */
+function focusedIn(root: HTMLElement): string | undefined {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && root.contains(activeElement)
+    ? nameOf(activeElement)
+    : undefined;
+}
+
+function focusable(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('button, summary, a, input, select, [tabindex]')];
+}
+
+function nameOf(element: HTMLElement): string {
+  return element.id || element.getAttribute('aria-label') || element.textContent || element.tagName;
 }

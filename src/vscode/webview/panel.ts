@@ -18,6 +18,8 @@ interface PanelOptions<To, From> {
   /** What the page shows now; undefined for nothing yet. */
   content?(): To | undefined | Promise<To | undefined>;
   onMessage?(message: From): unknown;
+  /** It got the focus, or lost it. */
+  onFocus?(isActive: boolean): void;
   onClose?(): void;
 }
 
@@ -58,8 +60,10 @@ export class WebPanel<To, From = never> {
     panel.webview.onDidReceiveMessage((message: From | 'ready') =>
       message === 'ready' ? this.render() : this.kit.guard.run(() => this.options.onMessage?.(message)),
     );
+    panel.onDidChangeViewState(() => this.options.onFocus?.(panel.active));
     panel.onDidDispose(() => {
       this.panel = undefined;
+      this.options.onFocus?.(false);
       this.options.onClose?.();
     });
     this.panel = panel;

@@ -129,14 +129,11 @@ describe('The decision', () => {
         mayProceed: false,
         asks: false,
         because:
-          'Nobody reviews next, and the risk of 28% is above the 10% that you accept. Ask a model, or let a person review.',
+          'Risk 28%, limit 10%. Nobody reviews next, and that is more than you accept. Ask a model, or let a person review.',
       });
       assert.equal(at(0.1).outcome, 'proceed');
-      assert.equal(
-        at(0.08).because,
-        'Nobody reviews next, and the risk of 8% is within the 10% that you accept.',
-      );
-      assert.match(at(0.1004).because, /risk of 10\.04% is above the 10\.00%/);
+      assert.equal(at(0.08).because, 'Risk 8%, limit 10%. Nobody reviews next, and you accept this much.');
+      assert.match(at(0.1004).because, /Risk 10\.04%, limit 10\.00%/);
       // No cap at one half: who accepts more gets more.
       assert.equal(at(0.8, 0.9).outcome, 'proceed');
       assert.equal(at(0.0001, 0).outcome, 'abstain');
@@ -153,7 +150,7 @@ describe('The decision', () => {
 
     it('asks no model again where one has rated', () => {
       const stated = decide(rating({ bounceProbability: 0.4, probabilitySource: 'stated' }), by());
-      assert.match(stated.because, /that you accept\. Let a person review\.$/);
+      assert.match(stated.because, /than you accept\. Let a person review\.$/);
     });
 
     it('gives way to a threshold that the user set', () => {

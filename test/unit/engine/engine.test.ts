@@ -53,7 +53,10 @@ describe('The engine', () => {
       assert.deepEqual([reviewed.decision, reviewed.policy], ['proceed', 'person']);
       const { decision, policy, threshold, because } = await rate('local', { next: 'nobody' }, patch);
       assert.deepEqual([decision, policy, threshold], ['abstain', 'nobody', 0.1]);
-      assert.match(because, /^Nobody reviews next, and the risk of \d+% is above the 10% that you accept\./);
+      assert.match(
+        because,
+        /^Risk \d+%, limit 10%\. Nobody reviews next, and that is more than you accept\./,
+      );
       const labelled = await rate('checks', { next: 'nobody', risk: 0.9 }, patch);
       assert.deepEqual([labelled.decision, labelled.mayProceed], ['abstain', false]);
     });

@@ -53,7 +53,7 @@ describe('bouncer in the terminal', () => {
     assert.equal(alone.status, 1);
     assert.match(
       alone.stdout,
-      /the risk of \d+% is above the 10% that you accept\. Ask a model, or let a person/,
+      /Risk \d+%, limit 10%\. Nobody reviews next, and that is more than you accept\. Ask a model, or let a person/,
     );
     assert.equal(run([...good, '--next', 'nobody', '--risk', '0.9']).status, 0);
     const labelled = run([...good, '--next', 'nobody', '--rater', 'checks', '--risk', '0.9']);

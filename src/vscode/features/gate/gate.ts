@@ -5,33 +5,31 @@ import { nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import { once } from '../../once.js';
 import type { Verdicts } from '../../verdicts.js';
-import type { ReviewPanel } from '../review/reviewPanel.js';
 import type { Place } from './revert.js';
 
-/** Context key: what can be done with the reviewed patch in the active editor, `apply` or `commit`; empty for neither. */
+/** Context key: what can be done with the reviewed patch of the active review, `apply` or `commit`; empty for neither. */
 const gateContext = 'bouncer.gate';
 
 /** Context key: the file in the active editor has changes that were reviewed in its working tree. */
 const fileContext = 'bouncer.reviewedFile';
 
 /** What a person does with a reviewed patch; what it takes is loaded when it is first asked for. */
-export function activateGate(kit: Kit, panel: ReviewPanel) {
-  const { verdicts, own } = kit;
+export function activateGate(kit: Kit) {
+  const { active, verdicts, own } = kit;
   const applier = once(async () => new (await import('./apply.js')).PatchApplier(kit));
   const update = () => {
-    const active = vscode.window.activeTextEditor?.document.uri;
-    const rated = active && verdicts.at(active);
+    const { rated } = active;
     const way = rated?.workingTree ? 'commit' : 'apply';
     void vscode.commands.executeCommand('setContext', gateContext, rated?.door === 'output' ? way : '');
-    const isReviewed = active?.scheme === 'file' && hasReviewed(verdicts, active.fsPath);
+    const file = vscode.window.activeTextEditor?.document.uri;
+    const isReviewed = file?.scheme === 'file' && hasReviewed(verdicts, file.fsPath);
     void vscode.commands.executeCommand('setContext', fileContext, isReviewed);
   };
   own(verdicts.onDidChange(update));
-  own(verdicts.onDidRemove(update));
-  own(vscode.window.onDidChangeActiveTextEditor(update));
+  own(active.onDidChange(update));
 
   return {
-    'bouncer.applyPatch': async (named) => (await applier()).apply(panel.addressOf(named)),
+    'bouncer.applyPatch': async (named) => (await applier()).apply(active.addressOf(named)),
     'bouncer.undoApply': async () => (await applier()).undo(),
     'bouncer.revertHunk': async (named, line) =>
       (await import('./revert.js')).revertHunk(verdicts, placeOf(named, line)),
@@ -40,11 +38,11 @@ export function activateGate(kit: Kit, panel: ReviewPanel) {
     'bouncer.fixWithAgent': async (named, fingerprint) =>
       (await import('./sendFindings.js')).sendFindings(
         kit,
-        panel.addressOf(named),
+        active.addressOf(named),
         typeof fingerprint === 'string' ? fingerprint : undefined,
       ),
     'bouncer.stageAndCommit': async (named) =>
-      (await import('./commit.js')).stageAndCommit(kit, panel.addressOf(named)),
+      (await import('./commit.js')).stageAndCommit(kit, active.addressOf(named)),
   } satisfies Partial<Handlers>;
 }
 

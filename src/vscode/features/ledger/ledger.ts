@@ -10,7 +10,6 @@ import type { Entry } from '../../../ledger/view.js';
 import { pick } from '../../ask.js';
 import type { Handlers } from '../../commands.js';
 import type { Kit } from '../../kit.js';
-import type { ReviewPanel } from '../review/reviewPanel.js';
 import { GoodPanel } from './goodPanel.js';
 import { changeFilter } from './historyFilter.js';
 import { type HistoryNode, HistoryView } from './historyView.js';
@@ -23,12 +22,12 @@ const offered: readonly WorkOutcome[] = ['merged', 'reverted', 'tests-passed', '
 const confirmation = 3_000;
 
 /** What was decided, what a person did about it, and what became of it: history, figures, commands. */
-export function activateLedger(kit: Kit, panel: ReviewPanel) {
+export function activateLedger(kit: Kit) {
   const { ledger } = kit;
   const history = new HistoryView(kit);
   const good = new GoodPanel(kit);
   // What these are about is a document or a line of the history.
-  const decisionOf = (named: unknown) => decisionAt(kit, named ?? panel.focused);
+  const decisionOf = (named: unknown) => decisionAt(kit, named);
   const commands = {
     'bouncer.followDecision': async (named) => {
       const { id } = await decisionOf(named);
@@ -66,11 +65,13 @@ export function activateLedger(kit: Kit, panel: ReviewPanel) {
 }
 
 /** The decision that a command is about: of a line of the history, or of a document. @throws CouldNotRate */
-async function decisionAt({ verdicts, decisions, ledger }: Kit, named: unknown): Promise<DecisionRecord> {
+async function decisionAt(
+  { verdicts, active, decisions, ledger }: Kit,
+  named: unknown,
+): Promise<DecisionRecord> {
   const entry = entryOf(named);
   if (entry) return entry.decision;
-  const uri = named instanceof vscode.Uri ? named : vscode.window.activeTextEditor?.document.uri;
-  const known = uri && verdicts.at(uri);
+  const known = named instanceof vscode.Uri ? verdicts.at(named) : active.rated;
   const decided = known && (await decisions.kept(known.key));
   if (decided) return decided.decision;
   throw new CouldNotRate(

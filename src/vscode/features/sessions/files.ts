@@ -1,4 +1,4 @@
-import { counted } from '../../../core/counted.js';
+import { countWords } from '../../../core/fileWords.js';
 import { type Finding, sureFindings } from '../../../core/rating.js';
 import type { Verdict } from '../../../core/verdict.js';
 import type { Session } from './session.js';
@@ -37,7 +37,7 @@ export function reviewedFiles({ files, unread }: Session, verdict: Verdict): Rev
       was: oldPath !== path ? oldPath : undefined,
       side: newPath === undefined ? 'old' : 'new',
       findings: own,
-      words: own.length > 0 ? findingWords(own) : why || 'Clean',
+      words: own.length > 0 ? countWords(own) : why || 'Clean',
     };
   });
   const gravest = ({ findings: [first] }: ReviewedFile) => (first ? ranks[first.severity] : 3);
@@ -61,15 +61,4 @@ export function wholeFindings(verdict: Verdict): Finding[] {
   return sureFindings(verdict)
     .filter(({ place }) => !place?.file)
     .sort(byGravity);
-}
-
-/** "1 error, 2 warnings". */
-function findingWords(findings: readonly Finding[]): string {
-  const count = (severity: Finding['severity']) => findings.filter((one) => one.severity === severity).length;
-  const parts = [
-    count('error') > 0 && counted(count('error'), 'error'),
-    count('warning') > 0 && counted(count('warning'), 'warning'),
-    count('info') > 0 && counted(count('info'), 'hint'),
-  ];
-  return parts.filter(Boolean).join(', ');
 }

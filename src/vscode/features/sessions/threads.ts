@@ -31,7 +31,7 @@ export class FindingThreads implements vscode.Disposable {
   /** Shows the findings of a review's latest verdict in the place of those before. */
   show(session: Session): void {
     const rated = this.verdicts.at(session.uri);
-    if (rated?.rating || rated?.stale) return;
+    if ((rated?.rating && !rated.asking) || rated?.stale) return;
     this.drop(session);
     if (!rated?.verdict || !setting('threads')) return;
     const found = sureFindings(rated.verdict).filter(({ place }) => place?.file);

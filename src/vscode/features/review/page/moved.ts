@@ -1,7 +1,7 @@
-import { counted } from '../../../core/counted.js';
-import type { Moved } from '../../../core/moved.js';
-import { percent } from '../../../core/policy.js';
-import { h, section } from '../../webview/page.js';
+import { counted } from '../../../../core/counted.js';
+import type { Moved } from '../../../../core/moved.js';
+import { percent } from '../../../../core/policy.js';
+import { h, section } from '../../../webview/page.js';
 
 /** What a change of the ticket did: the probability before and after, the facts that turned, what was answered. */
 export function whatMoved({ before, after, gained, lost, questions }: Moved): HTMLElement {
