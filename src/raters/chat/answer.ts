@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { gaps } from '../../checks/ticket/questions.js';
+import { type PointState, pointStates } from '../../core/checklist.js';
 import { severities } from '../../core/evidence.js';
 import { type Door, type Label, labels } from '../../core/rating.js';
 import type { JsonSchema } from '../../models/chatModel.js';
@@ -28,6 +29,25 @@ const question = z.object({
   text: z.string(),
 });
 
+const point = z.object({
+  /** Its number, from 1. */
+  point: z.number(),
+  /** The line of the patch that answers it, copied; empty for none. */
+  quote: z.string(),
+  file: z.string(),
+  why: z.string(),
+  state: z.enum(pointStates),
+});
+
+/** What a model says of a ticket's point before its quote was looked up. */
+export interface ClaimedPoint {
+  readonly point: number;
+  readonly quote: string;
+  readonly file: string;
+  readonly why: string;
+  readonly state: PointState;
+}
+
 /** A model's question before its fact was looked up. */
 export interface ClaimedQuestion {
   /** As the model wrote it; empty where it named none. */
@@ -45,14 +65,16 @@ export interface Answer {
   /** How many more it gave that could not be read; none if absent. */
   readonly unreadFindings?: number;
   readonly questions: readonly ClaimedQuestion[];
+  readonly points?: readonly ClaimedPoint[];
 }
 
 /**
  * The schema of an answer, as BouncerBench asks for it: the explanation comes before the label, so that the label
  * follows from it. The order of the fields is the order in which a model writes them. Without a strategy, for a prompt
- * of the user's own, it has the paper's two fields.
+ * of the user's own, it has the paper's two fields. What is said of the ticket's points comes last: no label follows
+ * from it.
  */
-function schemaOf(door: Door, strategy: Strategy | undefined) {
+function schemaOf(door: Door, strategy: Strategy | undefined, hasPoints: boolean) {
   const sides = z.object({ for: z.array(z.string()), against: z.array(z.string()) });
   return z.object({
     ...(strategy === 'reasoning' && { reasoning: sides }),
@@ -61,6 +83,7 @@ function schemaOf(door: Door, strategy: Strategy | undefined) {
     ...(strategy && door === 'input' && { questions: z.array(question) }),
     label: z.enum(labels[door]),
     ...(strategy === 'confidence' && { confidence: share }),
+    ...(strategy && hasPoints && { checklist: z.array(point) }),
   });
 }
 
@@ -68,11 +91,15 @@ function schemaOf(door: Door, strategy: Strategy | undefined) {
 const made = new Map<string, JsonSchema>();
 
 /** The JSON schema to send. */
-export function answerSchema(door: Door, strategy?: Strategy): { name: string; schema: JsonSchema } {
-  const key = JSON.stringify([door, strategy]);
+export function answerSchema(
+  door: Door,
+  strategy?: Strategy,
+  hasPoints = false,
+): { name: string; schema: JsonSchema } {
+  const key = JSON.stringify([door, strategy, hasPoints]);
   let schema = made.get(key);
   if (!schema) {
-    schema = strictSchema(schemaOf(door, strategy));
+    schema = strictSchema(schemaOf(door, strategy, hasPoints));
     made.set(key, schema);
   }
   return { name: `${door}_rating`, schema };

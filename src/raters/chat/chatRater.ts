@@ -14,6 +14,7 @@ import { ask } from './call.js';
 import { license } from './claims.js';
 import { agreement, type Confidence, confidenceOf, type Sample } from './confidence.js';
 import { steering } from './guard.js';
+import { withClaims } from './points.js';
 import { type Prepared, preparePatch, prepareTicket } from './prepare.js';
 import { newMark, type PromptParts, promptVersion, ratingRequest } from './prompt.js';
 import { wordedQuestions } from './questions.js';
@@ -96,6 +97,12 @@ export class ChatRater implements Rater {
     const { answer } = sample;
     const { findings, dropped } = license(answer.findings, material);
     const calibration = beside?.stack ? undefined : this.services.calibrations?.[parts.door];
+    const checklist = 'patch' in input ? input.checklist : undefined;
+    const trusted = {
+      by: this.identity.name,
+      isWhole: input.coverage.share === 1 && parts.cut === '' && !parts.again,
+      steers,
+    };
     const rating: Rating = {
       door: parts.door,
       rater: this.identity,
@@ -110,6 +117,7 @@ export class ChatRater implements Rater {
       ],
       questions: parts.door === 'input' ? wordedQuestions(answer.questions, open) : [],
       coverage: input.coverage,
+      checklist: checklist && withClaims(checklist, answer.points ?? [], material, trusted),
       usage: bill.usage(),
       droppedFindings: dropped + (answer.unreadFindings ?? 0),
       trace: bill.trace.length > 0 ? bill.trace : undefined,

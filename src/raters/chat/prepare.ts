@@ -7,6 +7,7 @@ import type { Earlier, PatchInput, RatingOptions, TicketInput } from '../rater.j
 import { type Material, patchMaterial, ticketMaterial } from './claims.js';
 import { fitPatch, fitTicket } from './fit.js';
 import { guarded, patchCoverageWithout, secretFacts, ticketCoverageWithout, unsteered } from './guard.js';
+import { openPoints } from './points.js';
 import type { PromptParts } from './prompt.js';
 import { secondLook } from './secondLook.js';
 import type { ChatSettings } from './services.js';
@@ -80,6 +81,10 @@ export async function preparePatch(
   const again = secondLook(input.patch, earlier, by, material);
   const patch = await guarded(input.patch.text);
   const ticket = input.ticket && (await guarded(input.ticket.text.slice(0, longestTicket)));
+  const points = openPoints(input.checklist ?? { points: [], more: 0 });
+  // Each is on one line, and stays on it.
+  const safe =
+    points.length > 0 ? (await guarded(points.map(({ text }) => text).join('\n'))).text.split('\n') : [];
   const ticketText = ticket && fitTicket(ticket.text, whole / 3).text;
   const room = whole - (ticketText === undefined ? 0 : countTokens(ticketText));
   const fitted = fitPatch(input.patch, patch.text, ticketText, input.coverage, room, again?.isSeen);
@@ -89,6 +94,7 @@ export async function preparePatch(
       ticket: ticketText,
       patch: fitted.text,
       evidence: input.evidence.map(toldSafely),
+      points: points.map((point, i) => ({ ...point, text: safe[i] ?? '' })),
       cut: fitted.cut,
       again: again && { ...again, answer: unsteered(again.answer) },
     },

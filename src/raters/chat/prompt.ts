@@ -4,6 +4,7 @@ import { escaped } from '../../core/oneLine.js';
 import { type Door, labels, type Question } from '../../core/rating.js';
 import type { ChatMessage, ChatRequest } from '../../models/chatModel.js';
 import { answerSchema } from './answer.js';
+import type { AskedPoint } from './points.js';
 import type { SecondLook } from './secondLook.js';
 
 /** Raised whenever a prompt changes, so that no cached answer to an older one is used. */
@@ -28,6 +29,8 @@ export interface PromptParts {
   readonly evidence: Evidence;
   /** What a ticket's author could be asked, most useful first. */
   readonly gaps?: readonly Question[];
+  /** What the ticket asks for, as far as a model is asked about it. */
+  readonly points?: readonly AskedPoint[];
   /** What was left out of the patch, in a sentence; empty if nothing was. */
   readonly cut: string;
   /** The hunks that are not shown because they were rated before, and the answer then. */
@@ -80,18 +83,19 @@ export function ratingRequest(
   how: Strategy | Template,
   { mark, sample, maxOutputTokens }: { mark: string; sample: number; maxOutputTokens: number },
 ): ChatRequest {
-  const { door } = parts;
+  const { door, points = [] } = parts;
+  const hasPoints = points.length > 0;
   const form = { maxOutputTokens, sample };
   if (typeof how !== 'string')
     return { messages: [{ role: 'user', text: filled(how, parts) }], answer: answerSchema(door), ...form };
   const messages: ChatMessage[] = [
-    { role: 'system', text: instructions(door, how, mark) },
+    { role: 'system', text: instructions(door, how, mark, hasPoints) },
     { role: 'user', text: material(parts, mark) },
   ];
-  return { messages, answer: answerSchema(door, how), ...form };
+  return { messages, answer: answerSchema(door, how, hasPoints), ...form };
 }
 
-function instructions(door: Door, strategy: Strategy, mark: string): string {
+function instructions(door: Door, strategy: Strategy, mark: string, hasPoints: boolean): string {
   const list = labels[door].map((label, i) => `- ${label}: it ${meanings[door][i]}`);
   return [
     roles[door],
@@ -103,13 +107,19 @@ function instructions(door: Door, strategy: Strategy, mark: string): string {
       ? 'Ask at most three questions: those whose answers would help most. Take them from the gaps that the checks found, by their names, but word them for this ticket; name "other" for a question about none of them.'
       : '',
     orders[strategy],
+    hasPoints
+      ? 'The ticket asks for the numbered points. After the label, say of each under "checklist" whether the patch answers it: met, with a line of the patch quoted that does it; not-met; or unknown where the patch does not show it. Say why in a few words.'
+      : '',
     'Explain first, then give the label, in JSON.',
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function material({ ticket, patch, evidence, gaps = [], cut, again }: PromptParts, mark: string): string {
+function material(
+  { ticket, patch, evidence, gaps = [], points = [], cut, again }: PromptParts,
+  mark: string,
+): string {
   return [
     ticket === undefined ? '' : fenced('ticket', ticket, mark),
     patch === undefined ? '' : fenced('patch', patch, mark),
@@ -118,6 +128,9 @@ function material({ ticket, patch, evidence, gaps = [], cut, again }: PromptPart
     ...(again ? [again.told, fenced('earlier answer', again.answer, mark)] : []),
     factsText(evidence),
     gapsText(gaps),
+    points.length === 0
+      ? ''
+      : fenced('points', points.map(({ number, text }) => `${number}. ${text}`).join('\n'), mark),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { severities } from '../../core/evidence.js';
 import { type Door, type Label, labels } from '../../core/rating.js';
-import type { Answer, ClaimedFinding, ClaimedQuestion } from './answer.js';
+import type { Answer, ClaimedFinding, ClaimedPoint, ClaimedQuestion } from './answer.js';
 import { objectsIn } from './jsonObjects.js';
+import { stateOf } from './points.js';
 import { outsideReasoning } from './reasoning.js';
 import { shareOf } from './share.js';
 
@@ -15,6 +16,7 @@ const lenient = z.object({
   confidence: z.optional(z.unknown()),
   findings: z.catch(z.array(z.unknown()), []),
   questions: z.catch(z.array(z.unknown()), []),
+  checklist: z.catch(z.array(z.unknown()), []),
 });
 
 const lenientFinding = z.object({
@@ -24,6 +26,14 @@ const lenientFinding = z.object({
   line: z.catch(z.coerce.number().check(z.int()), 0),
   severity: z.catch(z.enum(severities), 'warning'),
   confidence: z.optional(z.unknown()),
+});
+
+const lenientPoint = z.object({
+  point: z.coerce.number().check(z.int()),
+  quote: z.catch(z.string(), ''),
+  file: z.catch(z.string(), ''),
+  why: z.catch(z.string(), ''),
+  state: z.string(),
 });
 
 const lenientQuestion = z.object({ fact: z.catch(z.string(), ''), text: z.string() });
@@ -64,7 +74,7 @@ function isLabelled(value: unknown): value is Labelled {
 }
 
 function answerOf(found: unknown, label: Label): Answer {
-  const { explanation, confidence, findings, questions } = lenient.parse(found);
+  const { explanation, confidence, findings, questions, checklist } = lenient.parse(found);
   const share = shareOf(confidence);
   const read = findings.slice(0, mostClaims).flatMap(claimedFinding);
   return {
@@ -74,12 +84,18 @@ function answerOf(found: unknown, label: Label): Answer {
     findings: read,
     unreadFindings: findings.length - read.length,
     questions: questions.flatMap(claimedQuestion),
+    points: checklist.slice(0, mostClaims).flatMap(claimedPoint),
   };
 }
 
 function claimedFinding(one: unknown): ClaimedFinding[] {
   const { success, data } = lenientFinding.safeParse(typeof one === 'string' ? { message: one } : one);
   return success ? [{ ...data, confidence: shareOf(data.confidence) ?? 0.5 }] : [];
+}
+
+function claimedPoint(one: unknown): ClaimedPoint[] {
+  const { success, data } = lenientPoint.safeParse(one);
+  return success ? [{ ...data, state: stateOf(data.state) }] : [];
 }
 
 function claimedQuestion(one: unknown): ClaimedQuestion[] {
