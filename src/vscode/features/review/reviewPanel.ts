@@ -132,7 +132,10 @@ export class ReviewPanel {
 
   private async goTo(rated: RatedSubject, place: Place): Promise<void> {
     if (rated.reveal && place.file) return void (await rated.reveal(place.file));
-    const { uri, range } = locationOf(rated, place);
+    // A patch is read against a ticket that has a document of its own.
+    const isOfTicket = place.document === 'ticket' && rated.door === 'output';
+    const ticket = isOfTicket ? this.kit.tickets.get(rated.uri) : undefined;
+    const { uri, range } = locationOf(ticket ?? rated, place);
     const open = vscode.window.visibleTextEditors.find(
       (editor) => editor.document.uri.toString() === uri.toString(),
     );

@@ -2,6 +2,7 @@ import { gainWords } from '../../../core/questionWords.js';
 import type { Verdict } from '../../../core/verdict.js';
 import { type Child, h, joinPanel, list, section } from '../../webview/page.js';
 import { card } from './page/card.js';
+import { checklistSection } from './page/checklist.js';
 import { details } from './page/details.js';
 import { whatMoved } from './page/moved.js';
 import type { FromReview, Review } from './protocol.js';
@@ -16,6 +17,7 @@ function page(review: Review): Child {
     h('p.soft.source', `${verdict.door === 'input' ? 'Ticket' : 'Patch'} · ${verdict.source}`),
     card(review),
     moved && whatMoved(moved),
+    verdict.checklist && checklistSection(verdict.checklist),
     verdict.questions.length > 0 && questions(verdict),
     !verdict.unrated && details(verdict),
   ];
