@@ -31,14 +31,24 @@ export async function originOf(directory: string) {
 /** Commits of a branch whose trailers are looked at, the latest. */
 const mostCommits = 100;
 
-/** What a clone says of the ticket that is worked on: the branch, and the trailers of its own commits. */
-export async function ticketCluesOf(directory: string): Promise<TicketClues | undefined> {
+/**
+ * What a clone says of the ticket that is worked on: the branch, and the trailers of its own commits.
+ *
+ * @param commit of one commit: its own trailers, and the branch only where the commit is the branch's own
+ */
+export async function ticketCluesOf(directory: string, commit?: string): Promise<TicketClues | undefined> {
   const head = await headOf(directory);
-  if (!head) return undefined;
+  if (!head || (commit !== undefined && !/^[0-9a-f]{7,64}$/.test(commit))) return undefined;
   const { clone, branch, base } = head;
-  const said = base !== undefined && (await ownCommits(clone, base, mostCommits, '%(trailers:only,unfold)'));
-  return { branch, trailers: said ? said.slice(0, mostCommits * mostRead).split('\n') : [] };
+  const own = base && ownCommits(clone, base, commit ? 1 : mostCommits, trailersOnly, commit);
+  const listed = await (commit === undefined ? own : ownCommits(clone, undefined, 1, trailersOnly, commit));
+  return {
+    branch: commit === undefined || (await own) ? branch : undefined,
+    trailers: listed ? listed.slice(0, mostCommits * mostRead).split('\n') : [],
+  };
 }
+
+const trailersOnly = '%(trailers:only,unfold)';
 
 /** What is checked out, and the default branch where that is another one. */
 async function headOf(directory: string) {
@@ -101,10 +111,16 @@ async function lastCommit(clone: Clone, base: string) {
 }
 
 /** What git prints of the latest commits that are not on another branch, each below a line that names it. */
-function ownCommits(clone: Clone, base: string, most: number, format: string): Promise<string | undefined> {
+function ownCommits(
+  clone: Clone,
+  base: string | undefined,
+  most: number,
+  format: string,
+  from = 'HEAD',
+): Promise<string | undefined> {
   // Unlike `log`, this verifies no signature, for which the clone's settings may name a program.
   const list = ['rev-list', `--max-count=${most}`, '--encoding=UTF-8', `--format=${format}`];
-  return read(clone, ...list, 'HEAD', `^${base}`, '--');
+  return read(clone, ...list, from, ...(base === undefined ? [] : [`^${base}`]), '--');
 }
 
 /** What git prints; undefined where it can't. */

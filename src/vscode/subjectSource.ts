@@ -19,6 +19,8 @@ export interface SubjectSource {
   readonly directory: string | null;
   /** Top folder of the clone whose changes it is, and which of them; absent for all other patches. */
   readonly workingTree?: { readonly root: string; readonly scope: Scope };
+  /** The commit that it is; absent for all other patches. */
+  readonly commit?: string;
   /** Folder of the repository that it is about, where its files are not what it applies to. */
   readonly folder?: string;
   /** The file on a side of the patch, where the editor can show it; undefined for one outside of the repository. */

@@ -21,7 +21,7 @@ const mostTickets = 1_000;
 const listedFor = 10_000;
 
 /** A patch, as far as its ticket goes. */
-type Patch = Pick<SubjectSource, 'uri' | 'directory'>;
+type Patch = Pick<SubjectSource, 'uri' | 'directory' | 'folder' | 'commit'>;
 
 /** The ticket of a patch, and where that was found, unless a person chose it. */
 export interface TicketOfPatch {
@@ -133,7 +133,7 @@ export class TicketChoices {
     const { uri } = patch;
     let look: Look = { tickets: [] };
     if (folder !== null) {
-      const byGit = vscode.workspace.isTrusted ? await ticketCluesOf(folder) : undefined;
+      const byGit = vscode.workspace.isTrusted ? await ticketCluesOf(folder, patch.commit) : undefined;
       const clues = { ...byGit, file: uri.scheme === 'file' ? uri.path : undefined };
       const files = tellTicket(clues) ? await this.filesIn(folder) : [];
       const tickets = ticketsNamed(clues, files).map(({ path, from }) => {

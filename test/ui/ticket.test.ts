@@ -25,8 +25,7 @@ describe('The ticket of the changes under review', () => {
   it('is found from the branch, and has a checklist', async () => {
     // Until Git has found the repository there is no such command.
     await status(/agent\/142-grace/).waitFor();
-    await bench.command('Bouncer: Review Working Tree Changes');
-    await bench.choose('Changes to Review', 'All Changes');
+    await bench.command('Bouncer: Review Changes');
     await status(/Bouncer: Ticket issues\/142-grace\.md, from the branch/).waitFor();
     const panel = bench.panel();
     await panel.getByText('issues/142-grace.md (from the branch)').waitFor();
@@ -43,10 +42,9 @@ describe('The ticket of the changes under review', () => {
 
   it('is changed by a click in the status bar', async () => {
     await status(/Bouncer: Ticket issues/).click();
-    await bench.asked('Ticket That Working Tree.diff Answers');
+    await bench.asked('Ticket That Changes on agent/142-grace Answers');
     await bench.screenshot('ticket-choice-dark');
     await bench.pick('No Ticket');
     await status(/Bouncer: No ticket for the changes/).waitFor();
-    await bench.panel().getByText('None chosen; the patch is judged on its own.').waitFor();
   });
 });

@@ -98,7 +98,9 @@ An unknown code must raise
 
   it('is listed in linear time', async () => {
     const many = ticketFor(...Array.from({ length: 10_000 }, (_, i) => `Point ${i} should hold`));
-    const begun = performance.now();
+    // Of the processor, since other tests may run beside this one.
+    const begun = process.cpuUsage();
+    const seconds = () => process.cpuUsage(begun).user / 1e6;
     const { points: looked, more } = await checklistOf({
       patch: parsePatch(pricing, 'test'),
       ticket: parseTicket(many, 'test'),
@@ -106,10 +108,10 @@ An unknown code must raise
     const { length } = points(many);
     assert.equal(looked.length, 50);
     assert.equal(more, length - 50);
-    assert.ok(performance.now() - begun < 3_000);
+    assert.ok(seconds() < 3);
     const dots = parseTicket(`# T\n\nIt should ${'a.b'.repeat(60_000)}`, 'test');
     pointsOf(readTicket(dots));
-    assert.ok(performance.now() - begun < 6_000);
+    assert.ok(seconds() < 6);
   });
 });
 

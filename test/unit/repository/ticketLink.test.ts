@@ -162,6 +162,15 @@ describe('What a clone says of the ticket', () => {
         ['Closes: #142', 'Refs: #15'],
       );
       assert.deepEqual(ticketsNamed(clues ?? {}, files).length, 2);
+      const one = await ticketCluesOf(folder, gitIn(folder, 'rev-parse', 'HEAD~1').trim());
+      assert.equal(one?.branch, 'agent/142-codes');
+      assert.deepEqual(
+        one?.trailers?.filter((line) => line.includes('#')),
+        ['Refs: #15'],
+      );
+      const earlier = await ticketCluesOf(folder, gitIn(folder, 'rev-parse', 'main').trim());
+      assert.equal(earlier?.branch, undefined);
+      assert.equal(await ticketCluesOf(folder, '--all'), undefined);
     } finally {
       rmSync(folder, { recursive: true });
     }

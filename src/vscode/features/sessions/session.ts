@@ -28,6 +28,7 @@ export class Session implements SubjectSource {
   /** The files on disk hold what the changes make of them, unless others are beside them in the index. */
   readonly directory: string | null;
   readonly workingTree: SubjectSource['workingTree'];
+  readonly commit: string | undefined;
   uri: vscode.Uri;
   /** What changed since the rating before: findings that are gone, and that are new. */
   moved: { readonly fixed: number; readonly fresh: number } | undefined;
@@ -41,6 +42,7 @@ export class Session implements SubjectSource {
   ) {
     // Own fields, since a source is copied.
     this.folder = repository.rootUri.fsPath;
+    this.commit = scope.kind === 'commit' ? scope.commit : undefined;
     this.workingTree = scope.kind === 'tree' ? { root: this.folder, scope: scope.changes } : undefined;
     this.directory = scope.kind === 'tree' && scope.changes !== 'staged' ? this.folder : null;
     this.key = `review:${this.folder}:${scopeKey(scope)}`;
