@@ -17,6 +17,9 @@ export interface MeasureOptions extends BootstrapOptions {
   readonly missing?: number;
 }
 
+/** Tasks from which on an interval means something. */
+export const fewestForIntervals = 10;
+
 /** Everything that is measured of one rater at one door. Plain data: it crosses threads and goes into files. */
 export type Measurement = ReturnType<typeof measure>;
 
@@ -32,7 +35,8 @@ export function measure(
   const rows = new Rows(door, scored, cost);
   const once = new WeightedRows(rows);
   const { truePositives, falsePositives, trueNegatives, falseNegatives } = confusionIn(once);
-  const figures = scored.length === 0 ? [] : estimates(metrics, rows, options);
+  const draws = scored.length < fewestForIntervals ? 0 : options.draws;
+  const figures = scored.length === 0 ? [] : estimates(metrics, rows, { ...options, draws });
   return {
     door,
     /** Tasks with a gold label and a rating; the figures are over these. */

@@ -9,7 +9,8 @@ const mostTasks = 25;
 export function reportMarkdown(report: Report): string {
   const about = report.about.map(([label, value]) => `- ${escaped(label)}: ${escaped(value)}`).join('\n');
   const sections = sectionsOf(report, mostTasks).flatMap((section) => partsOf(section, '##'));
-  const parts = [`# ${escaped(report.name)}`, about, ...sections];
+  const answers = report.answers.map((answer) => `**${escaped(answer)}**`);
+  const parts = [`# ${escaped(report.name)}`, ...answers, about, ...sections];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

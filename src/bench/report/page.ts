@@ -16,10 +16,10 @@ const mostTasks = 500;
 
 /** What stands in the page: well-formed as XML too, without a script and without anything from elsewhere. */
 export function reportBody(report: Report, { interactive }: PageOptions): string {
-  const { name, about } = report;
+  const { name, about, answers } = report;
   const facts = about.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`);
   return markupText(html`<main class="report">
-<header><h1>${name}</h1><p class="soft">Report of a benchmark run</p>${facts.length === 0 ? nothing : html`<dl>${facts}</dl>`}</header>
+<header>${answers.map((answer) => html`<p class="answer">${answer}</p>`)}<h1>${name}</h1><p class="soft">Report of a benchmark run</p>${facts.length === 0 ? nothing : html`<dl>${facts}</dl>`}</header>
 ${sectionsOf(report, mostTasks).map((section) => html`<section>${sectionMarkup(section, 2, interactive)}</section>\n`)}</main>`);
 }
 

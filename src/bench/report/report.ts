@@ -5,6 +5,7 @@ import { type MeasureOptions, measure } from '../measures.js';
 import type { Answer } from '../run/answer.js';
 import type { Scored } from '../scored.js';
 import { submissionTable } from '../submissionTable.js';
+import { answerSentence, benefitOf } from './answer.js';
 import { flowOf } from './flow.js';
 import { leaderboardOf } from './leaderboard.js';
 import { lengthCurves } from './lengths.js';
@@ -40,16 +41,22 @@ export function buildReport(runs: readonly RunForReport[], options: ReportOption
   if (!run) throw new Error('There is no run to report on. Choose one.');
   const [input, output] = [latestAnswers(run.answers, 'input'), latestAnswers(run.answers, 'output')];
   const answers = [...input, ...output];
+  /** Those that occur in the run, input first. */
+  const doors = [
+    ...(input.length > 0 ? [doorReport('input', run.name, input, others, options)] : []),
+    ...(output.length > 0 ? [doorReport('output', run.name, output, others, options)] : []),
+  ];
   return {
     name: run.name,
+    /** What it comes to, a sentence or two for each door. */
+    answers: doors.map((door) => {
+      const subjects = door.door === 'input' ? 'Tickets' : 'Patches';
+      return doors.length === 1 ? answerSentence(door) : `${subjects}: ${answerSentence(door)}`;
+    }),
     about: run.about,
     totals: totalsOf(answers),
     problems: run.problems ?? [],
-    /** Those that occur in the run, input first. */
-    doors: [
-      ...(input.length > 0 ? [doorReport('input', run.name, input, others, options)] : []),
-      ...(output.length > 0 ? [doorReport('output', run.name, output, others, options)] : []),
-    ],
+    doors,
     flow: flowOf(input, output),
     failures: failureGroups(answers),
     tasks: taskRows(answers),
@@ -73,6 +80,8 @@ function doorReport(
     door,
     totals: own.totals,
     measurement: own.measurement,
+    /** Above accepting everything, by the door's own score. */
+    benefit: benefitOf(door, scored, options),
     leaderboard: leaderboardOf(door, own, compared, scored, options.seed ?? 44),
     /** This run (a) against each other run (b) on the tasks of both. */
     comparisons: compared.map((other) => comparison(door, scored, other, options)),

@@ -74,6 +74,7 @@ export const reportCss = `${plotCss}
   max-width: 76rem; margin: 0 auto; padding: 0 1.25rem 3rem; color: var(--r-ink); background: var(--r-paper);
   font: var(--vscode-font-size, 15px) / 1.5 var(--vscode-font-family, system-ui, Segoe UI, Roboto, sans-serif);
 }
+.report .answer { margin: 0.8rem 0; font-size: 1.35em; font-weight: 600; }
 .report h1 { margin: 1.2rem 0 0.3rem; font-size: 1.8em; font-weight: 600; overflow-wrap: anywhere; }
 .report h2 { margin: 2.6rem 0 0.5rem; padding-top: 0.6rem; border-top: 1px solid var(--r-line); font-size: 1.4em; font-weight: 600; }
 .report h3 { margin: 1.8rem 0 0.3rem; font-size: 1.1em; font-weight: 600; }

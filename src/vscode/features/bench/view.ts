@@ -6,6 +6,7 @@ import {
   reportFiles,
   type ToBenchPanel,
 } from './protocol.js';
+import { filterFor, makeSortable } from './tables.js';
 
 // A report comes as markup that its renderer has escaped; the page's policy runs no script of it whatever it holds.
 
@@ -71,6 +72,10 @@ function report(body: string): Child {
   const page = new DOMParser().parseFromString(body, 'text/html').querySelector('main');
   if (!page) return undefined;
   run = undefined;
+  const tables = [...page.querySelectorAll('table')];
+  tables.forEach(makeSortable);
+  const tasks = tables.find((table) => table.querySelector('button[data-task]'));
+  tasks?.parentElement?.before(filterFor(tasks, 'tasks'));
   const files = Object.keys(reportFiles) as ReportFile[];
   const buttons = files.map((file) => button(reportFiles[file], { type: 'save', file }));
   return [h('p.actions', 'Save as ', buttons), ...page.childNodes];
