@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext) {
     ...activateRating(kit, panel),
     ...activateQuestions(kit),
     ...activateStart(kit, panel),
-    ...activateGate(kit),
+    ...activateGate(kit, sessions),
     ...sessions.commands,
     ...ledger.commands,
     ...measuringCommands,

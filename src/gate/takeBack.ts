@@ -6,9 +6,12 @@ import { fitHunks } from '../repository/hunks.js';
 /** A file's text with a change taken back, or why it can't be, as a sentence. */
 export type TakenBack = { readonly after: string } | { readonly refusal: string };
 
-/** The hunk that has a line of the file after the patch, or that is next to it. @param line from 1 */
-export function hunkAt({ hunks }: PatchFile, line: number): Hunk | undefined {
-  return hunks.find(({ newStart, newLines }) => line >= newStart && line <= newStart + Math.max(newLines, 1));
+/** The hunk that has a line of the file on a side of the patch, or that is right above it. @param line from 1 */
+export function hunkAt({ hunks }: PatchFile, line: number, side: 'old' | 'new' = 'new'): Hunk | undefined {
+  return hunks.find(({ oldStart, oldLines, newStart, newLines }) => {
+    const [start, count] = side === 'old' ? [oldStart, oldLines] : [newStart, newLines];
+    return line >= start && line <= start + Math.max(count, 1);
+  });
 }
 
 /**

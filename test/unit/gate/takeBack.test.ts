@@ -40,6 +40,7 @@ describe('Taking a change back', () => {
     assert.equal(hunkAt(file, 1), first);
     assert.equal(hunkAt(file, 6), undefined);
     assert.equal(hunkAt(file, 12), second);
+    assert.equal(hunkAt(file, 12, 'old'), second);
   });
 
   it('takes any one hunk of any change back', () => {

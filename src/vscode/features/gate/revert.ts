@@ -17,11 +17,14 @@ import { openRepository } from '../../../repository/repository.js';
 import { nothing } from '../../guard.js';
 import type { RatedSubject, Verdicts } from '../../verdicts.js';
 
-/** A place of a reviewed working tree: one of its files, or a line of the patch that shows its changes. */
+/** A file of a reviewed working tree, or a line of it. */
 export interface Place {
+  /** On disk, also where the file is gone from there. */
   readonly uri: vscode.Uri;
-  /** From 0; absent where the whole file is meant. */
+  /** From 1; absent where the whole file is meant. */
   readonly line?: number;
+  /** The side of the changes that has the line. */
+  readonly side?: 'old' | 'new';
 }
 
 /** What was reviewed of a file in a working tree. */
@@ -36,7 +39,7 @@ const confirmation = 3_000;
 
 /** Takes back the hunk at a line: an edit of the file, which *Undo* takes back in turn. @throws CouldNotRate */
 export async function revertHunk(verdicts: Verdicts, place: Place): Promise<void> {
-  const { root, file, hunk } = reviewedAt(verdicts, place);
+  const { root, file, hunk } = await reviewedAt(verdicts, place);
   const { path, change } = file;
   if (!hunk) throw nothing(`No change of ${path} is at this line.`, 'Put the cursor into a change.');
   if (change === 'added' || change === 'deleted') return revert(root, file);
@@ -47,7 +50,7 @@ export async function revertHunk(verdicts: Verdicts, place: Place): Promise<void
 
 /** Takes back all that was reviewed of a file. @throws CouldNotRate */
 export async function revertFile(verdicts: Verdicts, place: Place): Promise<void> {
-  const { root, file } = reviewedAt(verdicts, place);
+  const { root, file } = await reviewedAt(verdicts, place);
   await revert(root, file);
 }
 
@@ -83,31 +86,20 @@ async function revert(root: string, file: PatchFile): Promise<void> {
   vscode.window.setStatusBarMessage(`Reverted ${path}`, confirmation);
 }
 
-/** What was reviewed at a place. @throws CouldNotRate */
-function reviewedAt(verdicts: Verdicts, { uri, line }: Place): ReviewedFile {
+/** What the changes of a review are at a place, as they are now. @throws CouldNotRate */
+async function reviewedAt(verdicts: Verdicts, { uri, line, side = 'new' }: Place): Promise<ReviewedFile> {
   for (const rated of verdicts.all()) {
     const { directory: root } = rated;
     if (root === null || !rated.workingTree) continue;
-    const found =
-      rated.uri.toString() === uri.toString() ? inPatch(rated, line ?? -1) : inFile(rated, root, uri, line);
-    if (found && isInside(found.file.path)) return { root, ...found };
+    const path = relative(root, uri.fsPath).split(sep).join('/');
+    if (!isInside(path)) continue;
+    // An edit of a moment ago may not have been read yet.
+    await rated.refresh?.();
+    if (rated.read().version !== rated.ratedVersion) verdicts.renewAt(rated.uri);
+    const file = filesOf(rated).find((one) => one.path === path || one.oldPath === path);
+    if (file) return { root, file, hunk: line === undefined ? undefined : hunkAt(file, line, side) };
   }
   throw nothing('No reviewed change is here.', 'Review the working tree first.');
-}
-
-/** The file and hunk at a line of the patch that shows the changes. */
-function inPatch(rated: RatedSubject, line: number) {
-  const file = filesOf(rated).find(
-    ({ firstLine, lastLine }) => line + 1 >= firstLine && line + 1 <= lastLine,
-  );
-  return file && { file, hunk: file.hunks.findLast(({ document }) => document <= line + 1) };
-}
-
-function inFile(rated: RatedSubject, root: string, uri: vscode.Uri, line: number | undefined) {
-  const path = relative(root, uri.fsPath).split(sep).join('/');
-  if (uri.scheme !== 'file' || !isInside(path)) return undefined;
-  const file = filesOf(rated).find((one) => one.path === path);
-  return file && { file, hunk: line === undefined ? undefined : hunkAt(file, line + 1) };
 }
 
 function filesOf(rated: RatedSubject): readonly PatchFile[] {

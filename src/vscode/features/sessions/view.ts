@@ -75,7 +75,7 @@ export class ReviewView implements vscode.TreeDataProvider<ReviewNode> {
     const rated = this.kit.verdicts.at(session.uri);
     const item = new vscode.TreeItem(session.title, vscode.TreeItemCollapsibleState.Expanded);
     item.id = session.key;
-    item.contextValue = 'bouncer.review';
+    item.contextValue = session.workingTree ? 'bouncer.review committable' : 'bouncer.review';
     item.description = reviewWords(session, rated);
     item.iconPath = rated?.verdict ? outcomeIcons[rated.verdict.decision] : new vscode.ThemeIcon('shield');
     if (rated?.rating) item.iconPath = new vscode.ThemeIcon('loading~spin');
