@@ -126,7 +126,7 @@ describe('The gate', function () {
       put('shelf/fees.py', changed);
       await reviewed();
       await run('bouncer.revertHunk', fileUri('shelf/fees.py'), 0);
-      assert.equal(text('shelf/fees.py'), `${before}last = 1\n`);
+      assert.equal(text('shelf/fees.py'), `${before}last = 1\n`, said.at(-1));
       const { document } = await show('shelf/fees.py');
       await run('undo');
       assert.equal(document.getText(), changed);
