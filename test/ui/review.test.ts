@@ -78,10 +78,11 @@ describe('The rating of a ticket', () => {
   after(() => bench?.close());
 
   it('has no commands in the palette that make no sense yet', async () => {
-    const names = await bench.listed('Bouncer: ');
-    assert.ok(names.includes('Bouncer: Rate Ticket from Clipboard'));
-    assert.ok(!names.includes('Bouncer: Copy Questions to Ask'));
-    assert.ok(!names.includes('Bouncer: Show Review'));
+    // A list shows only as many rows as it has room for.
+    const isListed = async (name: string) => (await bench.listed(name)).includes(name);
+    assert.ok(await isListed('Bouncer: Rate Ticket from Clipboard'));
+    assert.ok(!(await isListed('Bouncer: Copy Questions to Ask')));
+    assert.ok(!(await isListed('Bouncer: Show Review')));
   });
 
   it('can be reached by keyboard alone, with the questions to ask', async () => {
@@ -95,8 +96,8 @@ describe('The rating of a ticket', () => {
   it('keeps its commands and the status bar while the panel has the focus', async () => {
     await bench.panel().getByRole('button', { name: 'More Actions' }).focus();
     await bench.page.getByRole('button', { name: /^Bouncer: Ask first/ }).waitFor();
-    const names = await bench.listed('Bouncer: ');
-    assert.ok(names.includes('Bouncer: Copy Questions to Ask'));
+    const name = 'Bouncer: Copy Questions to Ask';
+    assert.ok((await bench.listed(name)).includes(name));
   });
 
   it('gives way to the review of the active editor, unless it is pinned', async () => {
@@ -207,19 +208,17 @@ describe('The review panel beside little room and a model', () => {
   it('cuts nothing at 320 pixels and 200%', async () => {
     await bench.page.setViewportSize({ width: 700, height: 900 });
     const page = bench.panel().locator('body');
-    const cut = (style: string) =>
-      page.evaluate(`(body) => {
-        body.style.cssText = ${JSON.stringify(style)};
-        const { scrollWidth } = body.ownerDocument.documentElement;
-        return [scrollWidth, Math.max(320, body.ownerDocument.defaultView.innerWidth)].join();
-      }`);
-    const fits = (widths: unknown) => {
-      const [content = 0, room = 0] = String(widths).split(',').map(Number);
+    const fits = async (style: string) => {
+      const [content, room] = await page.evaluate((body, css) => {
+        body.style.cssText = css;
+        const { documentElement, defaultView } = body.ownerDocument;
+        return [documentElement.scrollWidth, Math.max(320, defaultView?.innerWidth ?? 0)] as const;
+      }, `${style}; box-sizing: border-box`);
       assert.ok(content <= room, `${content} pixels in ${room}`);
     };
-    fits(await cut('width: 320px; box-sizing: border-box'));
+    await fits('width: 320px');
     await bench.screenshot('narrow-dark');
-    fits(await cut('zoom: 2; width: 160px; box-sizing: border-box'));
+    await fits('zoom: 2; width: 160px');
     await bench.screenshot('zoomed-dark');
   });
 });

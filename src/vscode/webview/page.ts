@@ -80,6 +80,8 @@ export function joinPanel<To, From>(show: (content: To) => Child) {
 
 /** What has the focus, by its name: a page that is renewed leaves it where it is. */
 function focusedIn(root: HTMLElement): string | undefined {
+  // While the editor has the focus, a page still has an active element, which must not take it away.
+  if (!document.hasFocus()) return undefined;
   const { activeElement } = document;
   return activeElement instanceof HTMLElement && root.contains(activeElement)
     ? nameOf(activeElement)
