@@ -11,7 +11,7 @@ const names = {
   strategy: ['--strategy', 'bouncer.chat.strategy'],
   price: ['--price IN,OUT', 'bouncer.chat.prices'],
   budget: ['--budget', 'bouncer.chat.budgetPerDay'],
-  rater: ['--rater', '"Bouncer: Choose Rater…"'],
+  rater: ['--rater', '"Bouncer: Choose Reviewer…"'],
   oneIssue: ['one issue in each file, or one on each line with `--jsonl`', 'one issue in each file'],
   authorities: ['NODE_EXTRA_CA_CERTS', "the system's trusted certificates"],
 } as const;

@@ -119,7 +119,7 @@ function explained(error: unknown, name: string): CouldNotRate {
     return fault('forbidden', `Bouncer may not use the ${model}.`, nextStep);
   }
   if (error.code === NotFound.name) {
-    return fault('no-model', `The ${model} is gone.`, 'Choose another one: "Bouncer: Choose Rater…".');
+    return fault('no-model', `The ${model} is gone.`, 'Choose another one: "Bouncer: Choose Reviewer…".');
   }
   const nextStep = 'Its quota may be used up; try later, or choose another rater.';
   return fault('rate-limited', `The ${model} is blocked (${words}).`, nextStep);

@@ -71,7 +71,7 @@ describe('A patch rated by a model that looks into the code base', () => {
   });
 
   it('lets the rater be chosen by keyboard', async () => {
-    await bench.command('Bouncer: Choose Rater…');
+    await bench.command('Bouncer: Choose Reviewer…');
     await bench.page
       .locator('.quick-input-list')
       .getByRole('option', { name: /^Local/ })

@@ -72,6 +72,10 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
 describe('The rating of a ticket', () => {
   let bench: Workbench;
 
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await bench.screenshot('ticket-failed');
+  });
+
   before(async () => {
     bench = await Workbench.open('dark');
   });

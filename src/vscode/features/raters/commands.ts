@@ -23,7 +23,7 @@ interface Offer {
 
 export async function chooseRater(kit: Kit): Promise<void> {
   const why = whyNoModel(vscode.window.activeTextEditor?.document.uri);
-  const offer = await pick('Who Rates When You Ask', offers(!why), {
+  const offer = await pick('Choose Reviewer', offers(!why), {
     placeHolder: why
       ? `Only what works on this machine, because ${why}.`
       : 'What Bouncer rates by itself is always rated locally.',
