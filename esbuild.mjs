@@ -46,7 +46,8 @@ const grammars = [
 
 /** Kilobytes that each bundle may have with what it loads at once, as built for tests and as packaged. */
 const budgets = {
-  extension: { plain: 220, small: 130 },
+  // The Review view, the gate and the wizard register at activation; what their commands do is loaded later.
+  extension: { plain: 240, small: 140 },
   panel: { plain: 40, small: 22 },
   benchPanel: { plain: 20, small: 12 },
   goodPanel: { plain: 20, small: 12 },

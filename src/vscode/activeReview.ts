@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { nothing } from './guard.js';
 import type { RatedSubject, Verdicts } from './verdicts.js';
 
-/** The review that commands, status bar and panel are about: of the panel that has the focus, else of the active editor. */
+/**
+ * The review that commands, status bar and panel are about: of the panel that has the focus, else of the active editor,
+ * which may show a file that changes.
+ */
 export class ActiveReview implements vscode.Disposable {
   private focused: vscode.Uri | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -31,8 +34,10 @@ export class ActiveReview implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** The address that a command is about: the one named, else that of the active review or editor. @throws CouldNotRate */
+  /** The address that a command is about: the one named, a line of the Review view's, else that of the active review or editor. @throws CouldNotRate */
   addressOf(named: unknown): vscode.Uri {
+    const { session } = (named ?? {}) as { readonly session?: Pick<RatedSubject, 'uri'> };
+    if (session) return session.uri;
     if (named instanceof vscode.Uri) return named;
     const { uri } = this;
     if (!uri) throw nothing('No document is open.', 'Open a ticket or patch first.');
@@ -44,6 +49,10 @@ export class ActiveReview implements vscode.Disposable {
   }
 
   private get uri(): vscode.Uri | undefined {
-    return this.focused ?? vscode.window.activeTextEditor?.document.uri;
+    if (this.focused) return this.focused;
+    const shown = vscode.window.activeTextEditor?.document.uri;
+    if (!shown || this.verdicts.at(shown)) return shown;
+    const review = this.verdicts.all().findLast((one) => one.shows?.(shown));
+    return review?.uri ?? shown;
   }
 }

@@ -25,6 +25,8 @@ export interface SubjectSource {
   readonly folder?: string;
   /** The file on a side of the patch, where the editor can show it; undefined for one outside of the repository. */
   readonly fileAt?: (line: FileLine) => vscode.Uri | undefined;
+  /** Whether an address is that of a file that it changes, on either side. */
+  readonly shows?: (uri: vscode.Uri) => boolean;
   /** Shows a line of a file in its own way, such as beside the other side. */
   readonly reveal?: (line: FileLine) => Thenable<unknown>;
   /** Takes it anew from where it is, before a person has it rated again. @throws CouldNotRate */

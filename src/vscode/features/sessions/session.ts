@@ -34,6 +34,8 @@ export class Session implements SubjectSource {
   moved: { readonly fixed: number; readonly fresh: number } | undefined;
   private changes: ScopeChanges | undefined;
   private version = 0;
+  /** The addresses of all files on both sides. */
+  private addresses: ReadonlySet<string> = new Set();
   private known: ReadonlySet<string> | undefined;
 
   constructor(
@@ -81,6 +83,8 @@ export class Session implements SubjectSource {
   readonly fileAt = ({ path, side }: FileLine): vscode.Uri | undefined =>
     isInside(path) ? this.sidesOf(path)?.[side] : undefined;
 
+  readonly shows = (uri: vscode.Uri): boolean => this.addresses.has(uri.toString());
+
   readonly reveal = async ({ path, line, side }: FileLine): Promise<void> => {
     const sides = this.sidesOf(path);
     if (!sides) return;
@@ -111,6 +115,8 @@ export class Session implements SubjectSource {
     if (differ) {
       this.changes = changes;
       this.version++;
+      const sides = changes.files.map((file) => sidesOf(this.repository.rootUri, file, changes));
+      this.addresses = new Set(sides.flatMap((both) => [both.old.toString(), both.new.toString()]));
     }
     return differ;
   }
