@@ -5,6 +5,7 @@ import type { Guard } from './guard.js';
 /** A command of the manifest, or one that only Bouncer's own lenses, lists and panels run. */
 export type AnyCommandId =
   | CommandId
+  | 'bouncer.applyPolicy'
   | 'bouncer.dismissFinding'
   | 'bouncer.openDecision'
   | 'bouncer.openReviewed'

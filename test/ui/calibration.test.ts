@@ -83,7 +83,7 @@ for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
       await bench.panel().getByRole('img', { name: 'Risk against coverage' }).waitFor();
       await bench.notification('Bounce patches at');
       await bench.screenshot(`policy-${theme}`);
-      await bench.command('Notifications: Accept Notification Primary Action');
+      await bench.panel().getByRole('link', { name: 'Apply This Policy' }).click();
       await bench.notification('The threshold for patches is');
       await bench.screenshot(`policy-set-${theme}`);
       await bench.command('Notifications: Clear All Notifications');

@@ -40,7 +40,7 @@ function words(door: Door, chosen: PolicyView['chosen']): Markup {
         : 'none',
     ],
   ].map(([name, value]) => html`<tr><th scope="row">${name as string}</th><td>${value as string}</td></tr>`);
-  return html`<p><strong>${explanation}</strong></p><table><tbody>${rows}</tbody></table>`;
+  return html`<p><strong>${explanation}</strong></p><p><a href="command:bouncer.applyPolicy">Apply This Policy</a></p><table><tbody>${rows}</tbody></table>`;
 }
 
 function riskChart(noun: string, chosen: PolicyView['chosen'], line: readonly RiskCoveragePoint[]): Markup {

@@ -23,6 +23,7 @@ export function activateMeasuring(kit: Kit) {
     'bouncer.showBenchTasks': async () => (await measuring()).taskTests.show(),
     'bouncer.calibrate': async () => (await measuring()).calibration.calibrate(),
     'bouncer.showCalibrations': async () => (await measuring()).calibration.show(),
+    'bouncer.applyPolicy': async () => (await measuring()).policies.applyShown(),
     'bouncer.choosePolicy': async () => (await measuring()).policies.choose(),
   } satisfies Partial<Handlers>;
   return { commands, measuring };

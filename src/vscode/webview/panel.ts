@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { AnyCommandId } from '../commands.js';
 import type { Kit } from '../kit.js';
 
 /** What a panel is: where it opens, what it shows, and what it does with what its page says. */
@@ -12,6 +13,8 @@ interface PanelOptions<To, From> {
   readonly style?: string;
   /** Further style of the extension's own. */
   readonly css?: string;
+  /** Commands that links of the page may run. */
+  readonly commands?: readonly AnyCommandId[];
   readonly column: vscode.ViewColumn;
   /** Opening it moves the keyboard focus to it. */
   readonly takesFocus?: boolean;
@@ -44,7 +47,7 @@ export class WebPanel<To, From = never> {
 
   /** Opens it, or brings it to the front. @param body markup that its renderer has escaped, for a page without a script */
   open(body?: string): void {
-    const { viewType, title, script, column, takesFocus = false } = this.options;
+    const { viewType, title, script, commands = [], column, takesFocus = false } = this.options;
     if (this.panel) {
       if (body !== undefined) this.panel.webview.html = this.page(this.panel.webview, body);
       this.panel.reveal(undefined, !takesFocus);
@@ -53,6 +56,7 @@ export class WebPanel<To, From = never> {
     const place = { viewColumn: column, preserveFocus: !takesFocus };
     const panel = vscode.window.createWebviewPanel(viewType, title, place, {
       enableScripts: script !== undefined,
+      enableCommandUris: commands,
       localResourceRoots: [this.uri('media'), this.uri('dist')],
     });
     panel.iconPath = this.uri('media', 'icon.png');

@@ -15,6 +15,8 @@ import { pickSource } from './pickSource.js';
 /** The command that chooses who looks next at patches, or a threshold for what an expert wants, on labeled answers. */
 export class PolicyCommands {
   private readonly panel: WebPanel<never>;
+  /** The policy on show, to apply. */
+  private shown: Parameters<PolicyCommands['apply']> | undefined;
 
   constructor(
     private readonly kit: Kit,
@@ -24,6 +26,7 @@ export class PolicyCommands {
       viewType: 'bouncer.policy',
       title: 'Bouncer Policy',
       css: reportCss,
+      commands: ['bouncer.applyPolicy'],
       column: vscode.ViewColumn.Active,
     });
   }
@@ -47,14 +50,22 @@ export class PolicyCommands {
     const words = `Bounce ${plurals[from.door]} at ${percent(threshold)} or more? ${explanation}`;
     // A notification may stay forever, so no command waits for it.
     void inform(words, set).then((picked) => {
-      if (picked !== set) return;
-      void this.kit.guard.run(async () => {
-        await this.apply(from, rater, result);
-        void inform(
-          `The threshold for ${plurals[from.door]} is ${percent(threshold)} from the next rating on.`,
-        );
-      });
+      if (picked === set) void this.kit.guard.run(() => this.applyAndTell(from, rater, result));
     });
+  }
+
+  /** Applies the policy on show: its page has a link to that. */
+  async applyShown(): Promise<void> {
+    if (this.shown) await this.applyAndTell(...this.shown);
+  }
+
+  private async applyAndTell(...shown: Parameters<PolicyCommands['apply']>): Promise<void> {
+    const [{ door }, , { policy }] = shown;
+    if ('impossible' in policy) return;
+    await this.apply(...shown);
+    void inform(
+      `The threshold for ${plurals[door]} is ${percent(policy.threshold)} from the next rating on.`,
+    );
   }
 
   /** Sets who looks at patches next, and takes back a threshold, which would stand above that. */
@@ -77,6 +88,7 @@ export class PolicyCommands {
     const calibrations = setting('calibration') === 'off' ? null : calibrationsFolder(this.kit.storage);
     const asked = { ...from, rater, wish, calibrations };
     const result = await this.thread.show('Bouncer chooses the threshold', 'policy', asked);
+    this.shown = [from, rater, result];
     this.panel.open(result.page);
     return result;
   }
