@@ -17,6 +17,7 @@ import { activateSessions } from './vscode/features/sessions/sessions.js';
 import { activateStart } from './vscode/features/start/start.js';
 import { activateStatusBar } from './vscode/features/statusBar.js';
 import { activateTicketStatus } from './vscode/features/ticketStatus.js';
+import { activateVagueWords } from './vscode/features/vagueWords.js';
 import { createKit } from './vscode/kit.js';
 import { openSettings } from './vscode/settings.js';
 
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext) {
   activateHovers(kit);
   activateStatusBar(kit);
   activateTicketStatus(kit);
+  activateVagueWords(kit);
   const commands: Handlers = {
     ...activateProblems(kit),
     ...activateRaters(kit),

@@ -40,6 +40,16 @@ describe('The ticket of the changes under review', () => {
     await bench.page.getByRole('button', { name: /^Ln 8, Col \d+/ }).waitFor();
   });
 
+  it('has its vague words marked, once it is open', async () => {
+    await bench.openFile('tickets/vague.md');
+    const mark = bench.page.locator('.view-line span', { hasText: /^nicer$/ });
+    await mark.first().waitFor();
+    await bench.page.waitForFunction(
+      `[...document.querySelectorAll('.view-line span')].some((one) => one.textContent === 'nicer' && getComputedStyle(one).textDecorationStyle === 'dotted')`,
+    );
+    await bench.screenshot('vague-words-dark');
+  });
+
   it('is changed by a click in the status bar', async () => {
     await status(/Bouncer: Ticket issues/).click();
     await bench.asked('Ticket That Changes on agent/142-grace Answers');
