@@ -50,7 +50,7 @@ function ticketChapter({ all, repositories, limits, bands, twins, leftOut }: Tic
   ];
   return [
     '### Tickets',
-    `${all.rows} tickets from ${repositories} repositories, ${share(all.share)} of which deserve a bounce.`,
+    `${all.rows} tickets from ${repositories} repositories, ${share(all.share)} of which need rework.`,
     table(
       ['Figure', 'Value', '95% interval'],
       [

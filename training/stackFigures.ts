@@ -63,7 +63,7 @@ export function stackFigures(
   const counts = countsOf(cases);
   const score = { input: 'I-Score', output: 'O-Score' }[door];
   return [
-    `${counts.rows} ${plurals[door]}, ${share(counts.bounceShare)} of which deserve a bounce. The local rater alone has an AUROC of ${lineOf(door, own, localName, localName)[1]}.`,
+    `${counts.rows} ${plurals[door]}, ${share(counts.bounceShare)} of which need rework. The local rater alone has an AUROC of ${lineOf(door, own, localName, localName)[1]}.`,
     '',
     table(
       [

@@ -107,7 +107,7 @@ export function riskPolicy(
   }
   if (cases.length === 0) return noCases(door);
   const target = riskTarget(cases, { alpha, delta, next });
-  const promise = `at most ${percent(alpha)} of the accepted ${plurals[door]} deserve a bounce, with ${percent(1 - delta)} confidence`;
+  const promise = `at most ${percent(alpha)} of the accepted ${plurals[door]} need rework, with ${percent(1 - delta)} confidence`;
   if (!target) {
     const instances = new Set(cases.map(({ instance }) => instance)).size;
     return {

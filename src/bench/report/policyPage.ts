@@ -31,7 +31,7 @@ function words(door: Door, chosen: PolicyView['chosen']): Markup {
   const { threshold, expectedRisk, expectedCoverage, guarantee, explanation } = chosen;
   const rows = [
     ['Threshold', percentWithDigit(threshold)],
-    ['Risk: of the accepted, deserve a bounce', expectedRisk === null ? '–' : percent(expectedRisk)],
+    ['Risk: of the accepted, need rework', expectedRisk === null ? '–' : percent(expectedRisk)],
     [`Coverage: of the ${plurals[door]}, are accepted`, percent(expectedCoverage)],
     [
       'Guarantee',
@@ -59,7 +59,7 @@ function riskChart(noun: string, chosen: PolicyView['chosen'], line: readonly Ri
     description: `Accepting all ${noun} has a risk of ${percent(last.y)}.`,
     ...chart(
       axis(`Share of the ${noun} that is accepted`),
-      axis('Share of the accepted that deserves a bounce'),
+      axis('Share of the accepted that needs rework'),
       series,
     ),
   });
