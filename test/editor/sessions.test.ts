@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ReviewScope } from '../../src/repository/reviewScope.js';
 import type { Session } from '../../src/vscode/features/sessions/session.js';
@@ -20,6 +20,8 @@ describe('A review of changes', () => {
     assert.ok(extension);
     const api = (await extension.activate()).getAPI(1);
     repository = await api.openRepository(fileUri('.'));
+    // Other tests leave settings there.
+    appendFileSync(path('.git/info/exclude'), '.vscode/\n');
   });
   afterEach(async () => {
     const { reviews } = await loaded();
