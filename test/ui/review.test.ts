@@ -123,11 +123,11 @@ describe('The rating of a ticket', () => {
     await panel.getByRole('heading', { level: 1, name: /Ask first/ }).waitFor();
   });
 
-  it('turns stale at an edit and is renewed', async () => {
+  it('is renewed at an edit, and says what moved', async () => {
     await bench.page.locator('.monaco-editor').first().click();
     await bench.page.keyboard.press('Control+End');
     await bench.page.keyboard.type(' It should be 0.');
-    await bench.lens(/Stale/).waitFor();
+    await bench.panel().getByRole('heading', { name: 'What Moved' }).waitFor();
     await bench.lens(/^(?!.*Stale).*% risk/).waitFor();
   });
 });
