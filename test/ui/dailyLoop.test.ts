@@ -56,8 +56,9 @@ describe('The daily loop', function () {
 
   it('goes from the finding to its line, where a comment stands', async () => {
     await bench.command('Bouncer: Next Finding');
-    await bench.page.locator('.review-widget', { hasText: 'debug output' }).first().waitFor();
-    await bench.page.locator('.monaco-diff-editor').first().waitFor();
+    const diff = bench.page.locator('.monaco-diff-editor');
+    await diff.locator('.view-line', { hasText: 'print("debug")' }).first().waitFor();
+    await diff.locator('.review-widget', { hasText: 'debug output' }).first().waitFor();
     await bench.screenshot('loop-3-finding');
   });
 
