@@ -168,7 +168,7 @@ describe('The commands on calibration', () => {
     it(`leave nothing behind when they are cancelled: ${command}`, async () => {
       const before = kept();
       for (const [i, [title]] of steps.entries()) {
-        await bench.command(`Bouncer: ${command}`);
+        await bench.command(`Bouncer Lab: ${command}`);
         for (const [, answer] of steps.slice(0, i)) await answer?.();
         await bench.asked(title);
         await bench.page.keyboard.press('Escape');
@@ -194,7 +194,7 @@ describe('The commands on calibration', () => {
   for (const [file, message, nextStep] of wrongFiles) {
     it(`say what is wrong with ${file}, and what to do`, async () => {
       for (const command of ['Calibrate Rater', 'Choose Policy']) {
-        await bench.command(`Bouncer: ${command}…`);
+        await bench.command(`Bouncer Lab: ${command}…`);
         if (command === 'Choose Policy') await bench.choose('Choose Policy: Aim', 'Coverage');
         await bench.choose(`${command}: Labeled Answers`, 'A Labeled File…');
         await bench.chooseFile(`${command}: File`, file);
