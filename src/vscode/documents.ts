@@ -1,5 +1,7 @@
+import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Door } from '../core/rating.js';
+import { isInside } from '../repository/inside.js';
 import { setting } from './settings.js';
 import { snapshotScheme } from './snapshots.js';
 
@@ -18,6 +20,14 @@ export function doorOf(document: vscode.TextDocument): Door | undefined {
 export function codeBaseOf(uri: vscode.Uri): string | null {
   const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
   return folder?.uri.scheme === 'file' ? folder.uri.fsPath : null;
+}
+
+/** The files of a folder that an editor holds otherwise than the disk, by their paths from there. */
+export function unsavedIn(folder: string): string[] {
+  return vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => {
+    const path = relative(folder, uri.fsPath).split(sep).join('/');
+    return isDirty && uri.scheme === 'file' && isInside(path) ? [path] : [];
+  });
 }
 
 /** A short name for a document: its path in the workspace, or its title. */

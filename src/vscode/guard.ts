@@ -8,6 +8,12 @@ export function nothing(message: string, nextStep: string): CouldNotRate {
   return new CouldNotRate('empty', message, nextStep);
 }
 
+/** @throws CouldNotRate in Restricted Mode. @param what what needs trust, as the beginning of a sentence */
+export function needTrust(what: string, nextStep = 'Trust the workspace first.'): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new CouldNotRate('forbidden', `${what} runs Git, which Restricted Mode forbids.`, nextStep);
+}
+
 /** Runs what a person asked for, and reports any failure. */
 export class Guard {
   constructor(private readonly log: vscode.LogOutputChannel) {}

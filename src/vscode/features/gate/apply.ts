@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { counted } from '../../../core/counted.js';
 import { decodeInput, type Encoding, encodingOf } from '../../../core/inputText.js';
@@ -6,12 +5,12 @@ import { MalformedPatch } from '../../../core/patch.js';
 import { CouldNotRate } from '../../../core/rating.js';
 import { applyToFolder, type Conflict, type Undo } from '../../../gate/applyPatch.js';
 import { runCommand } from '../../commands.js';
-import { codeBaseOf } from '../../documents.js';
-import { nothing } from '../../guard.js';
+import { codeBaseOf, unsavedIn } from '../../documents.js';
+import { needTrust, nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import { inform, warn } from '../../notices.js';
 import { signalOf, withProgress } from '../../progress.js';
-import { needTrust, passes } from './passes.js';
+import { passes } from './passes.js';
 
 /** Context key: the last patch that was applied can be taken back. */
 const appliedContext = 'bouncer.applied';
@@ -97,7 +96,7 @@ interface Input {
 
 async function applied(folder: string, { text, encoding }: Input, signal: AbortSignal) {
   try {
-    return await applyToFolder(folder, text, { encoding, signal, busy: unsavedIn(folder) });
+    return await applyToFolder(folder, text, { encoding, signal, busy: new Set(unsavedIn(folder)) });
   } catch (error) {
     if (error instanceof CouldNotRate) throw error;
     if (error instanceof MalformedPatch) throw new CouldNotRate('malformed', error.message, error.nextStep);
@@ -109,14 +108,6 @@ async function applied(folder: string, { text, encoding }: Input, signal: AbortS
       { cause: error },
     );
   }
-}
-
-/** The files of a folder that an editor holds otherwise than the disk. */
-function unsavedIn(folder: string): ReadonlySet<string> {
-  const unsaved = vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) => isDirty && uri.scheme === 'file',
-  );
-  return new Set(unsaved.map(({ uri }) => relative(folder, uri.fsPath).split(sep).join('/')));
 }
 
 /**

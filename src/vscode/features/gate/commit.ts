@@ -7,13 +7,13 @@ import { type Obstacle, obstacleTo, type ReviewedChanges, stageReviewed } from '
 import { findClone } from '../../../repository/git.js';
 import { runCommand } from '../../commands.js';
 import { type GitRepository, repositoryOf } from '../../gitRepositories.js';
-import { nothing } from '../../guard.js';
+import { needTrust, nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import { inform, warn } from '../../notices.js';
 import { signalOf, withProgress } from '../../progress.js';
 import { setting } from '../../settings.js';
 import type { RatedSubject } from '../../verdicts.js';
-import { needTrust, passes } from './passes.js';
+import { passes } from './passes.js';
 
 const obstacles: Readonly<Record<Obstacle, string>> = {
   changed: 'The changes are not those that were reviewed, so nothing was committed.',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../../core/oneLine.js';
-import { CouldNotRate, sureFindings } from '../../../core/rating.js';
+import { sureFindings } from '../../../core/rating.js';
 import { headline } from '../../../core/ratingWords.js';
 import { runCommand } from '../../commands.js';
 import type { RatedSubject, Verdicts } from '../../verdicts.js';
@@ -39,14 +39,4 @@ function reasonAgainst(rated: RatedSubject | undefined): string | undefined {
   const findings = sureFindings(verdict).filter(({ severity }) => severity !== 'info');
   const reasons = findings.slice(0, mostReasons).map(({ message }) => `• ${oneLine(message)}`);
   return [`${headline(verdict)}. ${oneLine(verdict.because)}`, ...reasons].join('\n');
-}
-
-/** @throws CouldNotRate in Restricted Mode. @param what what needs trust, as the beginning of a sentence */
-export function needTrust(what: string): void {
-  if (vscode.workspace.isTrusted) return;
-  throw new CouldNotRate(
-    'forbidden',
-    `${what} runs Git, which Restricted Mode forbids.`,
-    'Trust the workspace first.',
-  );
 }

@@ -5,6 +5,7 @@ import { grouped } from '../../../core/grouped.js';
 import { type Entry, type EntryFilter, unreadableWords } from '../../../ledger/view.js';
 import type { Kit } from '../../kit.js';
 import type { LedgerStore } from '../../ledgerStore.js';
+import { outcomeThemeIcons } from '../../outcomeIcons.js';
 import { dayName, entryDetails, entryLine, filterWords } from './words.js';
 
 /** A line of the history: a day, a decision, or the offer of more. */
@@ -17,12 +18,6 @@ export type HistoryNode =
 const page = 200;
 /** Context key: the history is filtered. */
 const filteredContext = 'bouncer.historyFiltered';
-
-const icons: Readonly<Record<Entry['decision']['outcome'], vscode.ThemeIcon>> = {
-  proceed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
-  abstain: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('testing.iconFailed')),
-  unrated: new vscode.ThemeIcon('question', new vscode.ThemeColor('testing.iconQueued')),
-};
 
 /** The history of decisions: newest first, by day, page after page. It reads only while it is visible. */
 export class HistoryView implements vscode.TreeDataProvider<HistoryNode> {
@@ -116,7 +111,7 @@ function entryItem(entry: Entry): vscode.TreeItem {
   const line = entryLine(entry);
   item.id = decision.id;
   item.description = line;
-  item.iconPath = icons[decision.outcome];
+  item.iconPath = outcomeThemeIcons[decision.outcome];
   item.contextValue = 'bouncer.decision';
   item.tooltip = entryDetails(entry).join('\n');
   item.accessibilityInformation = { label: `${decision.source}: ${line}` };

@@ -1,3 +1,4 @@
+import { severities } from '../../../core/evidence.js';
 import { countWords } from '../../../core/fileWords.js';
 import { type Finding, sureFindings } from '../../../core/rating.js';
 import type { Verdict } from '../../../core/verdict.js';
@@ -15,13 +16,6 @@ export interface ReviewedFile {
   readonly words: string;
 }
 
-const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
-
-/** Gravest first. */
-export function byGravity(one: Finding, other: Finding): number {
-  return ranks[one.severity] - ranks[other.severity];
-}
-
 /** The files of a review, those with the gravest findings first; what Git could not read comes last. */
 export function reviewedFiles({ files, unread }: Session, verdict: Verdict): ReviewedFile[] {
   const findings = sureFindings(verdict);
@@ -29,7 +23,7 @@ export function reviewedFiles({ files, unread }: Session, verdict: Verdict): Rev
   const shown = files.map(({ oldPath, newPath }): ReviewedFile => {
     const path = (newPath ?? oldPath) as string;
     const isOf = (name: string | undefined) => name === path || name === oldPath;
-    const own = findings.filter(({ place }) => isOf(place?.file?.path)).sort(byGravity);
+    const own = findings.filter(({ place }) => isOf(place?.file?.path));
     const covered = coverage.get(path);
     const why = covered && covered.how !== 'reviewed' ? `Not reviewed: ${covered.why || covered.how}` : '';
     return {
@@ -40,7 +34,8 @@ export function reviewedFiles({ files, unread }: Session, verdict: Verdict): Rev
       words: own.length > 0 ? countWords(own) : why || 'Clean',
     };
   });
-  const gravest = ({ findings: [first] }: ReviewedFile) => (first ? ranks[first.severity] : 3);
+  const gravest = ({ findings: [first] }: ReviewedFile) =>
+    first ? severities.indexOf(first.severity) : severities.length;
   const ordered = shown.sort(
     (one, other) => gravest(one) - gravest(other) || (one.path < other.path ? -1 : 1),
   );
@@ -56,9 +51,7 @@ export function reviewedFiles({ files, unread }: Session, verdict: Verdict): Rev
   return [...ordered, ...missed];
 }
 
-/** Findings that stand in no file: on the change as a whole. */
+/** Findings that stand in no file: on the change as a whole, the gravest first. */
 export function wholeFindings(verdict: Verdict): Finding[] {
-  return sureFindings(verdict)
-    .filter(({ place }) => !place?.file)
-    .sort(byGravity);
+  return sureFindings(verdict).filter(({ place }) => !place?.file);
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { CouldNotRate } from '../../../core/rating.js';
 import type { ReviewScope } from '../../../repository/reviewScope.js';
 import { type GitRepository, pickRepository } from '../../gitRepositories.js';
-import { nothing } from '../../guard.js';
+import { needTrust, nothing } from '../../guard.js';
 import type { Kit } from '../../kit.js';
 import { warn } from '../../notices.js';
 import type { ReviewPanel } from '../review/reviewPanel.js';
@@ -139,10 +138,6 @@ export class ReviewCommands {
 
 /** The repository to review. @throws CouldNotRate in Restricted Mode */
 async function repositoryNow(): Promise<GitRepository | undefined> {
-  if (vscode.workspace.isTrusted) return pickRepository();
-  throw new CouldNotRate(
-    'forbidden',
-    'Reviewing changes runs Git, which Restricted Mode forbids.',
-    'Trust the workspace, or review a patch file.',
-  );
+  needTrust('Reviewing changes', 'Trust the workspace, or review a patch file.');
+  return pickRepository();
 }

@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { counted } from '../../../core/counted.js';
 import { mostBytes, tooLarge } from '../../../core/inputText.js';
@@ -11,7 +10,7 @@ import { isInside } from '../../../repository/inside.js';
 import { branchOf } from '../../../repository/origin.js';
 import { changesIn, type ReviewScope, type ScopeChanges, scopeKey } from '../../../repository/reviewScope.js';
 import { fingerprintOf } from '../../dismissals.js';
-import { reviewScheme } from '../../documents.js';
+import { reviewScheme, unsavedIn } from '../../documents.js';
 import type { GitRepository } from '../../gitRepositories.js';
 import { nothing } from '../../guard.js';
 import { lineRange } from '../../places.js';
@@ -151,7 +150,9 @@ export class Session implements SubjectSource {
       const bytes = Buffer.byteLength(changes.patch);
       if (bytes > mostBytes) throw tooLarge(bytes, 'The patch of all changes');
       const isOnDisk = changes.new === 'disk';
-      return isOnDisk ? { ...changes, unread: [...changes.unread, ...unsaved(clone.top)] } : changes;
+      return isOnDisk
+        ? { ...changes, unread: [...changes.unread, ...unsavedIn(clone.top).map(unsaved)] }
+        : changes;
     } catch (error) {
       if (error instanceof CouldNotRate) throw error;
       if (signal.aborted) throw new CouldNotRate('cancelled', 'It was cancelled.', 'Review again.');
@@ -178,13 +179,8 @@ function revealOn(side: vscode.Uri, line: number): void {
   editor?.revealRange(lineRange(line), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Files with changes in the editor that are not on the disk. */
-function unsaved(top: string): UnreadFile[] {
-  return vscode.workspace.textDocuments.flatMap(({ isDirty, uri }) => {
-    const path = relative(top, uri.fsPath).split(sep).join('/');
-    if (!isDirty || uri.scheme !== 'file' || !isInside(path)) return [];
-    return [{ path, why: 'it has changes that are not saved', lines: 1 }];
-  });
+function unsaved(path: string): UnreadFile {
+  return { path, why: 'it has changes that are not saved', lines: 1 };
 }
 
 function nothingToReview([first, ...more]: readonly UnreadFile[]): CouldNotRate {

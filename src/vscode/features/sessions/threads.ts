@@ -3,7 +3,6 @@ import { type Finding, sureFindings } from '../../../core/rating.js';
 import type { Kit } from '../../kit.js';
 import { lineRange } from '../../places.js';
 import { setting } from '../../settings.js';
-import { byGravity } from './files.js';
 import type { Session } from './session.js';
 
 /** More threads than this would hide the code; the gravest come first. */
@@ -35,10 +34,7 @@ export class FindingThreads implements vscode.Disposable {
     this.drop(session);
     if (!rated?.verdict || !setting('threads')) return;
     const found = sureFindings(rated.verdict).filter(({ place }) => place?.file);
-    const threads = found
-      .sort(byGravity)
-      .slice(0, mostThreads)
-      .flatMap((finding) => this.threadOf(session, finding) ?? []);
+    const threads = found.slice(0, mostThreads).flatMap((finding) => this.threadOf(session, finding) ?? []);
     this.shown.set(session, threads);
   }
 

@@ -3,6 +3,7 @@ import { counted } from '../../../core/counted.js';
 import type { Finding } from '../../../core/rating.js';
 import { verdictLine } from '../../../core/ratingWords.js';
 import type { Kit } from '../../kit.js';
+import { outcomeThemeIcons } from '../../outcomeIcons.js';
 import { type ReviewedFile, reviewedFiles, wholeFindings } from './files.js';
 import type { OpenReviews } from './openReviews.js';
 import type { Session } from './session.js';
@@ -11,12 +12,6 @@ export type ReviewNode =
   | { readonly kind: 'review'; readonly session: Session }
   | { readonly kind: 'file'; readonly session: Session; readonly file: ReviewedFile }
   | { readonly kind: 'finding'; readonly session: Session; readonly finding: Finding };
-
-const outcomeIcons = {
-  proceed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
-  abstain: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('testing.iconFailed')),
-  unrated: new vscode.ThemeIcon('question', new vscode.ThemeColor('testing.iconQueued')),
-};
 
 const severityIcons: Readonly<Record<Finding['severity'], vscode.ThemeIcon>> = {
   error: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
@@ -77,7 +72,9 @@ export class ReviewView implements vscode.TreeDataProvider<ReviewNode> {
     item.id = session.key;
     item.contextValue = session.workingTree ? 'bouncer.review committable' : 'bouncer.review';
     item.description = reviewWords(session, rated);
-    item.iconPath = rated?.verdict ? outcomeIcons[rated.verdict.decision] : new vscode.ThemeIcon('shield');
+    item.iconPath = rated?.verdict
+      ? outcomeThemeIcons[rated.verdict.decision]
+      : new vscode.ThemeIcon('shield');
     if (rated?.rating) item.iconPath = new vscode.ThemeIcon('loading~spin');
     item.tooltip = rated?.verdict?.because ?? session.folder;
     item.accessibilityInformation = { label: `${session.title}: ${item.description}` };
