@@ -36,7 +36,7 @@ export function isLogging({ role, code }: ReadLine): boolean {
 }
 
 const logging =
-  /^(?:self\.|this\.)?_?(?:logger|logging|log|console|LOG|LOGGER)(?:(?:\.|::)\w+!?\(.*\)| = .*\bget_?[lL]ogger\(.*\));?$/;
+  /^(?:self\.|this\.)?_?(?:logger|logging|log|console|LOG|LOGGER)(?:(?:\.|::)\w+!?\(.*\)| = [^(]*\bget_?[lL]ogger\(.*\));?$/;
 
 /** Characters beyond which a line is not looked into. */
 const longestLine = 300;
@@ -96,7 +96,9 @@ const definitions: readonly (readonly [RegExp, (name: string, one: ReadLine) => 
 /** A header and the added lines below that belong to it: deeper ones, and what closes it. */
 function blockOf(header: ReadLine): ReadLine[] {
   const body = [header];
-  for (const one of header.hunk.lines.slice(header.at + 1)) {
+  const { lines } = header.hunk;
+  for (let at = header.at + 1; at < lines.length; at++) {
+    const one = lines[at] as ReadLine;
     if (one.line.kind !== 'added') break;
     const closes = one.indent === header.indent && /^[)\]}]/.test(one.code);
     if (one.role !== 'blank' && one.indent <= header.indent && !closes) break;

@@ -135,6 +135,7 @@ describe('Evidence of a patch', () => {
       ['a.py', 'def __hash__(self):', '    return 1'],
       ['a.py', 'except Exception:', '    pass'],
       ['a.py', 'raise'],
+      ['a.py', 'logger = wrapped(logging.getLogger(__name__))'],
       ['a.rs', 'let total = total + fee;'],
       ['a.rs', 'fn default() -> Fee {', '    Fee { amount: 0 }', '}'],
       ['a.rs', 'fn main() {', '}'],
